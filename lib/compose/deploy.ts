@@ -1,0 +1,194 @@
+import { type Mistakes, UserError } from '../errors';
+import { show } from '../text';
+import { parseLabels } from './mapping';
+import { parseBytes, parseInteger, parseMilliCpus } from './scalars';
+import type { ComposeDeploy, ComposeResources, ComposeService } from './types';
+
+/** CPU and memory; a member that is missing sets no bound. */
+export interface Resources {
+  readonly milliCpus?: number;
+  readonly bytes?: number;
+}
+
+/** A node label that must, or must not, have a value. */
+export interface NodeRequirement {
+  readonly label: string;
+  readonly operator: 'In' | 'NotIn';
+  readonly value: string;
+}
+
+export interface UpdateConfig {
+  readonly parallelism?: number;
+  readonly order: 'start-first' | 'stop-first';
+}
+
+export interface Deploy {
+  readonly mode: 'replicated' | 'global';
+  /** The Service gets a port on every node. */
+  readonly nodePort: boolean;
+  /** Missing where neither `deploy.replicas` nor `scale` is set. */
+  readonly replicas?: number;
+  /** Labels of the controller. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly limits: Resources;
+  readonly requests: Resources;
+  /** `restart_policy.condition`, in the words of `restart`. */
+  readonly restart?: string;
+  readonly nodeRequirements: readonly NodeRequirement[];
+  /** Node labels to spread over, the most important first. */
+  readonly spreadOver: readonly string[];
+  readonly update?: UpdateConfig;
+}
+
+type DeployKeys = Pick<ComposeService, 'deploy' | 'scale' | 'cpus' | 'mem_limit' | 'mem_reservation'>;
+
+/** The `deploy` section together with the older keys that mean the same. */
+export function parseDeploy(service: DeployKeys, mistakes: Mistakes): Deploy {
+  const deploy = service.deploy ?? {};
+  const at = <T>(key: string, parse: () => T, fallback: T): T =>
+    mistakes.attempt(`deploy.${key}`, parse, fallback);
+  const restart = at(
+    'restart_policy.condition',
+    () => parseCondition(deploy.restart_policy?.condition),
+    undefined,
+  );
+  const update = deploy.update_config;
+  const limits = older(
+    'limits',
+    { cpus: service.cpus, memory: service.mem_limit },
+    deploy.resources?.limits,
+    mistakes,
+  );
+  const requests = older(
+    'reservations',
+    { memory: service.mem_reservation },
+    deploy.resources?.reservations,
+    mistakes,
+  );
+  const replicas = parseReplicas(service, mistakes);
+  return {
+    mode: at('mode', () => parseMode(deploy.mode), 'replicated'),
+    nodePort: at('endpoint_mode', () => parseEndpointMode(deploy.endpoint_mode), false),
+    ...(replicas !== undefined && { replicas }),
+    labels: at('labels', () => parseLabels(deploy.labels ?? {}), {}),
+    limits: at('resources.limits', () => parseResources(limits), {}),
+    requests: at('resources.reservations', () => parseResources(requests), {}),
+    ...(restart !== undefined && { restart }),
+    nodeRequirements: mistakes.each(
+      'deploy.placement.constraints',
+      deploy.placement?.constraints ?? [],
+      parseConstraint,
+    ),
+    spreadOver: mistakes.each(
+      'deploy.placement.preferences',
+      deploy.placement?.preferences ?? [],
+      parsePreference,
+    ),
+    ...(update && { update: at('update_config', () => parseUpdate(update), { order: 'stop-first' }) }),
+  };
+}
+
+function parseReplicas({ scale, deploy }: DeployKeys, mistakes: Mistakes): number | undefined {
+  const replicas = deploy?.replicas;
+  if (scale !== undefined && replicas !== undefined && String(scale) !== String(replicas)) {
+    mistakes.add('scale', `found ${show(scale)} beside deploy.replicas ${show(replicas)}: say it once`);
+  }
+  const [key, count] = replicas === undefined ? ['scale', scale] : ['deploy.replicas', replicas];
+  return count === undefined ? undefined : mistakes.attempt(key, () => parseInteger(count), undefined);
+}
+
+interface OlderResources {
+  readonly cpus?: number | string;
+  readonly memory?: number | string;
+}
+
+/** Resources of the older keys of a service, unless `deploy.resources` says something else. */
+function older(
+  section: string,
+  old: OlderResources,
+  resources: ComposeResources = {},
+  mistakes: Mistakes,
+): OlderResources {
+  for (const key of ['cpus', 'memory'] as const) {
+    if (
+      old[key] !== undefined &&
+      resources[key] !== undefined &&
+      String(old[key]) !== String(resources[key])
+    ) {
+      mistakes.add(
+        `deploy.resources.${section}.${key}`,
+        `found ${show(resources[key])} beside ${show(old[key])} of the older key: say it once`,
+      );
+    }
+  }
+  return { cpus: resources.cpus ?? old.cpus, memory: resources.memory ?? old.memory };
+}
+
+function parseResources({ cpus, memory }: OlderResources): Resources {
+  return {
+    ...(cpus !== undefined && { milliCpus: parseMilliCpus(cpus) }),
+    ...(memory !== undefined && { bytes: parseBytes(memory) }),
+  };
+}
+
+function parseMode(mode = 'replicated'): 'replicated' | 'global' {
+  if (mode === 'replicated' || mode === 'global') return mode;
+  throw new UserError(`found ${show(mode)}, allowed are replicated and global`);
+}
+
+function parseEndpointMode(mode: string | undefined): boolean {
+  if (mode === undefined || mode === 'vip') return mode === 'vip';
+  throw new UserError(
+    `found ${show(mode)}, allowed is vip: for addresses of single pods set the label kompose.service.type to headless`,
+  );
+}
+
+const CONDITIONS: Readonly<Record<string, string>> = {
+  any: 'always',
+  'on-failure': 'on-failure',
+  none: 'no',
+};
+
+function parseCondition(condition: string | undefined): string | undefined {
+  if (condition === undefined) return undefined;
+  const restart = CONDITIONS[condition];
+  if (restart === undefined)
+    throw new UserError(`found ${show(condition)}, allowed are any, on-failure and none`);
+  return restart;
+}
+
+const NODE_LABELS: Readonly<Record<string, string>> = {
+  'node.hostname': 'kubernetes.io/hostname',
+  'engine.labels.operatingsystem': 'kubernetes.io/os',
+};
+
+function nodeLabel(name: string): string | undefined {
+  return /^node\.labels\.(.+)$/.exec(name)?.[1] ?? NODE_LABELS[name];
+}
+
+function parseConstraint(text: string): NodeRequirement[] {
+  const [, name = '', sign, value = ''] = /^(\S+)\s*(==|!=)\s*(.+)$/.exec(text.trim()) ?? [];
+  const label = nodeLabel(name);
+  if (label === undefined) {
+    throw new UserError(
+      `found ${show(text)}, allowed are node.hostname, node.labels.KEY and engine.labels.operatingsystem, "==" or "!=" a value`,
+    );
+  }
+  return [{ label, operator: sign === '==' ? 'In' : 'NotIn', value }];
+}
+
+function parsePreference({ spread = '' }: { readonly spread?: string }): string[] {
+  const label = nodeLabel(spread);
+  if (label === undefined) throw new UserError(`found spread ${show(spread)}, allowed is node.labels.KEY`);
+  return [label];
+}
+
+function parseUpdate({
+  parallelism,
+  order = 'stop-first',
+}: NonNullable<ComposeDeploy['update_config']>): UpdateConfig {
+  if (order !== 'start-first' && order !== 'stop-first') {
+    throw new UserError(`order: found ${show(order)}, allowed are start-first and stop-first`);
+  }
+  return { order, ...(parallelism !== undefined && { parallelism: parseInteger(parallelism) }) };
+}

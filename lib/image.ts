@@ -1,0 +1,40 @@
+import { UserError } from './errors';
+import { show } from './text';
+
+/** A container image, pinned by tag, by digest or by both. */
+export interface Image {
+  /** Registry and repository, such as `quay.io/minio/minio`; without a registry it is Docker Hub's. */
+  readonly repository: string;
+  /**
+   * Tag, such as `1.20.1`.
+   * @default - none; the container runtime takes `latest`, unless there is a digest
+   */
+  readonly tag?: string;
+  /**
+   * Digest of the image or of its index, `sha256:` and 64 hexadecimal digits. It decides what is pulled,
+   * whatever the tag says.
+   * @default - none
+   */
+  readonly digest?: string;
+}
+
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/**
+ * The reference as a pod names it: `repository:tag@digest`.
+ * @throws UserError if tag or digest have no legal form
+ */
+export function imageReference({ repository, tag, digest }: Image): string {
+  if (tag !== undefined && !TAG.test(tag)) {
+    throw new UserError(
+      `image ${repository}: found tag ${show(tag)}, a tag is up to 128 letters, digits, ".", "_" or "-"`,
+    );
+  }
+  if (digest !== undefined && !DIGEST.test(digest)) {
+    throw new UserError(
+      `image ${repository}: found digest ${show(digest)}, a digest is "sha256:" and 64 hexadecimal digits`,
+    );
+  }
+  return `${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}
