@@ -1,0 +1,19 @@
+/** What kompose notes about itself on the objects it makes. */
+export interface KomposeAnnotations {
+  /** Command line (`kompose.cmd`). @default "kompose convert" */
+  readonly cmd: string;
+  /** Version and commit (`kompose.version`). @default "1.26.1 (a9d05d509)" */
+  readonly version: string;
+}
+
+const KOMPOSE: KomposeAnnotations = { cmd: 'kompose convert', version: '1.26.1 (a9d05d509)' };
+
+/** Annotations of a service's objects: the labels of the Compose file, and kompose's own unless they are off. */
+export function objectAnnotations(
+  labels: Readonly<Record<string, string>>,
+  kompose: Partial<KomposeAnnotations> | false = {},
+): Record<string, string> | undefined {
+  const { cmd = KOMPOSE.cmd, version = KOMPOSE.version } = kompose || {};
+  const annotations = { ...labels, ...(kompose && { 'kompose.cmd': cmd, 'kompose.version': version }) };
+  return Object.keys(annotations).length === 0 ? undefined : annotations;
+}

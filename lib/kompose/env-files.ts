@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Service } from '../compose/service';
+import { type Mistakes, UserError } from '../errors';
+import type { EnvVar } from '../k8s';
+import { show } from '../text';
+
+/** A file of variables, and the ConfigMap that it becomes. */
+export interface EnvFile {
+  readonly configMap: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Reads the files that a service names; `directory` is where their paths start. */
+export function readEnvFiles(
+  { envFiles }: Service,
+  directory: string | undefined,
+  mistakes: Mistakes,
+): EnvFile[] {
+  return mistakes.each('env_file', envFiles, ({ path: file, required }) => {
+    if (directory === undefined) {
+      throw new UserError(
+        `found ${show(file)}, a path needs a folder to start from: set "directory" of the construct`,
+      );
+    }
+    const text = readText(path.resolve(directory, file), required);
+    return text === undefined ? [] : [{ configMap: configMapName(file), variables: variablesOf(text) }];
+  });
+}
+
+function readText(file: string, required: boolean): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' && !required) return undefined;
+    throw new UserError(
+      `found no readable file ${show(file)}${typeof code === 'string' ? ` (${code})` : ''}: write it, or set "required: false"`,
+    );
+  }
+}
+
+function variablesOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parseEnv(text)).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+/** `./config/web.env` is the ConfigMap `config-web-env`. */
+const configMapName = (file: string): string =>
+  file
+    .replace(/^[./]+|[./]+$/g, '')
+    .toLowerCase()
+    .replace(/[./_]/g, '-');
+
+/** Variables of the files, without those that `environment` sets itself; of two files, the later one wins. */
+export function envFileVars(files: readonly EnvFile[], environment: Service['environment']): EnvVar[] {
+  const own = new Set(environment.map(({ name }) => name));
+  const byName = new Map<string, EnvVar>();
+  for (const { configMap, variables } of files) {
+    for (const name of Object.keys(variables).filter((key) => !own.has(key))) {
+      byName.set(name, { name, valueFrom: { configMapKeyRef: { name: configMap, key: name } } });
+    }
+  }
+  return [...byName.values()];
+}

@@ -1,0 +1,33 @@
+import { parseBoolean } from '../compose/scalars';
+import type { ComposeNetwork } from '../compose/types';
+import type { Mistakes } from '../errors';
+import { networkLabel } from './names';
+
+/** Networks of the top level of a Compose file. */
+export type NamedNetworks = Readonly<Record<string, ComposeNetwork | null>>;
+
+export interface Networks {
+  /** Labels of pods that joined. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** Names of the networks whose policy is made here. */
+  readonly made: readonly string[];
+}
+
+/** What the networks of a service become. */
+export function convertNetworks(
+  joined: readonly string[],
+  named: NamedNetworks,
+  mistakes: Mistakes,
+): Networks {
+  const networks = joined.map((key) => {
+    const { name = key, external = false } = named[key] ?? {};
+    return {
+      name: name.toLowerCase().replaceAll('_', '-'),
+      external: mistakes.attempt(`networks.${key}.external`, () => parseBoolean(external), false),
+    };
+  });
+  return {
+    podLabels: Object.assign({}, ...networks.map(({ name }) => networkLabel(name))),
+    made: networks.filter(({ external }) => !external).map(({ name }) => name),
+  };
+}

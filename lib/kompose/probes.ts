@@ -1,0 +1,49 @@
+import type { ProbeTimes } from '../compose/healthcheck';
+import type { Service } from '../compose/service';
+import type { Mistakes } from '../errors';
+import { IntOrString, type Probe } from '../k8s';
+import type { KomposeLabels, Question } from './labels';
+
+/** The liveness probe: what a label asks, else the test of the health check, at the times of the health check. */
+export function livenessProbe(
+  { healthcheck }: Service,
+  { liveness }: KomposeLabels,
+  mistakes: Mistakes,
+): Probe | undefined {
+  const question: Question | undefined =
+    healthcheck?.command === undefined ? liveness : { type: 'exec', command: healthcheck.command };
+  if (question !== undefined) return probe(question, healthcheck?.times ?? {});
+  if (healthcheck !== undefined) {
+    mistakes.add(
+      'healthcheck',
+      'has nothing to ask: set "test", or a label kompose.service.healthcheck.liveness.*',
+    );
+  }
+  return undefined;
+}
+
+/** The readiness probe, of which only labels speak. */
+export function readinessProbe({ readiness }: KomposeLabels): Probe | undefined {
+  return readiness && probe(readiness.question, readiness.times);
+}
+
+function probe(question: Question, times: ProbeTimes): Probe {
+  return {
+    ...handler(question),
+    periodSeconds: times.intervalSeconds,
+    timeoutSeconds: times.timeoutSeconds,
+    failureThreshold: times.retries,
+    initialDelaySeconds: times.startPeriodSeconds,
+  };
+}
+
+function handler(question: Question): Probe {
+  switch (question.type) {
+    case 'exec':
+      return { exec: { command: [...question.command] } };
+    case 'httpGet':
+      return { httpGet: { path: question.path, port: IntOrString.fromNumber(question.port) } };
+    case 'tcpSocket':
+      return { tcpSocket: { port: IntOrString.fromNumber(question.port) } };
+  }
+}

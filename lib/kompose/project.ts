@@ -1,0 +1,54 @@
+import { Construct } from 'constructs';
+import type { ComposeProject } from '../compose/types';
+import { Mistakes, UserError } from '../errors';
+import { listed, show } from '../text';
+import { objectName } from './names';
+import { KomposeService, type KomposeServiceProps } from './service';
+
+export interface KomposeProjectProps extends Pick<KomposeServiceProps, 'komposeAnnotations' | 'podSecurity'> {
+  /** The Compose file, from `readCompose`. */
+  readonly project: ComposeProject;
+}
+
+/** Every service of a Compose file, as kompose 1.26 converts it. */
+export class KomposeProject extends Construct {
+  private readonly services = new Map<string, KomposeService>();
+
+  /** @throws UserError with the mistakes of all services */
+  constructor(scope: Construct, id: string, { project, ...options }: KomposeProjectProps) {
+    super(scope, id);
+    const { services, volumes, networks, directory } = project;
+    const mistakes = new Mistakes('');
+    const names = new Map<string, string>();
+    for (const [name, service] of Object.entries(services)) {
+      const other = names.get(objectName(name));
+      if (other !== undefined) {
+        mistakes.add(
+          `${this.node.path}: service ${show(name)}`,
+          `becomes "${objectName(name)}" as ${show(other)} does: rename one`,
+        );
+        continue;
+      }
+      names.set(objectName(name), name);
+      const make = () =>
+        new KomposeService(this, name, { service, volumes, networks, directory, ...options });
+      const made = mistakes.attempt('', make, undefined);
+      if (made) this.services.set(name, made);
+    }
+    mistakes.throwIfAny();
+  }
+
+  /**
+   * The service of this name in the Compose file.
+   * @throws UserError if the file has none
+   */
+  service(name: string): KomposeService {
+    const service = this.services.get(name);
+    if (service === undefined) {
+      throw new UserError(
+        `${this.node.path}: found no service ${show(name)}, there are: ${listed(this.services.keys())}`,
+      );
+    }
+    return service;
+  }
+}

@@ -1,0 +1,151 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Port } from '../compose/ports';
+import { parseService } from '../compose/service';
+import type { ComposeService } from '../compose/types';
+import { Endpoint } from '../endpoint';
+import { Mistakes, UserError } from '../errors';
+import { type EnvVar, KubeIngress, KubeService, type ObjectMeta } from '../k8s';
+import type { PodSecurity } from '../pod-security';
+import { show } from '../text';
+import { type KomposeAnnotations, objectAnnotations } from './annotations';
+import { controllerOf, createController } from './controller';
+import { envFileVars, readEnvFiles } from './env-files';
+import { parseKomposeLabels } from './labels';
+import { objectName, serviceLabel } from './names';
+import { convertNetworks, type NamedNetworks } from './networks';
+import { envVar, podSpec } from './pod';
+import { livenessProbe, readinessProbe } from './probes';
+import { ingressSpec, serviceSpec } from './publish';
+import { envFileConfigMapIn, KomposeClaim, networkPolicyIn } from './shared';
+import { type Claim, claimVolume, convertVolumes, type NamedVolumes } from './volumes';
+
+export interface KomposeServiceProps {
+  /** The service, in the Compose specification's own terms. */
+  readonly service: ComposeService;
+  /**
+   * Name of the service, and of its objects once `_` and `.` have become `-`.
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+  /**
+   * The named volumes of the Compose file's top level.
+   * @default - every named volume is a claim of 100Mi
+   */
+  readonly volumes?: NamedVolumes;
+  /**
+   * The networks of the Compose file's top level.
+   * @default - every network is made here, under its own name
+   */
+  readonly networks?: NamedNetworks;
+  /**
+   * Folder that the paths of `env_file` start from.
+   * @default - none; `env_file` is then an error
+   */
+  readonly directory?: string;
+  /**
+   * The annotations that kompose leaves on its output, or `false` for none.
+   * @default - those of `kompose convert`, version 1.26.1
+   */
+  readonly komposeAnnotations?: Partial<KomposeAnnotations> | false;
+  /**
+   * What the pod is held to where the service itself says nothing.
+   * @default - nothing, as kompose has it
+   */
+  readonly podSecurity?: PodSecurity;
+}
+
+/**
+ * A Compose service as kompose 1.26 converts it: a Deployment (or the controller that `deploy.mode`, `restart`
+ * or a label ask for), a Service for its ports, a claim for each volume, an Ingress where it is exposed.
+ *
+ * @throws UserError that names service and key for everything that cannot be converted; nothing is dropped
+ */
+export class KomposeService extends Construct {
+  /** Name of the Service, the controller and the container. */
+  readonly name: string;
+  private readonly ports: readonly Port[];
+
+  constructor(scope: Construct, id: string, props: KomposeServiceProps) {
+    super(scope, id);
+    const composeName = props.name ?? id;
+    const mistakes = new Mistakes(`${this.node.path}: service ${show(composeName)}`);
+    const service = parseService(props.service, mistakes);
+    const labels = parseKomposeLabels(service.labels, mistakes);
+    this.name = objectName(composeName);
+    this.ports = service.ports;
+
+    const controller = controllerOf(service, labels, mistakes);
+    const serviceObject = serviceSpec(this.name, service, labels, mistakes);
+    const volumes = convertVolumes(this.name, service.mounts, props.volumes ?? {}, labels, mistakes);
+    const networks = convertNetworks(service.networks, props.networks ?? {}, mistakes);
+    const envFiles = readEnvFiles(service, props.directory, mistakes);
+    const probes = {
+      livenessProbe: livenessProbe(service, labels, mistakes),
+      readinessProbe: readinessProbe(labels),
+    };
+    mistakes.throwIfAny();
+
+    const metadata: ObjectMeta = {
+      name: this.name,
+      labels: serviceLabel(this.name),
+      annotations: objectAnnotations(service.labels, props.komposeAnnotations),
+    };
+    if (serviceObject) new KubeService(this, 'service', { metadata, spec: serviceObject });
+
+    // A StatefulSet makes a claim for each of its pods, from a template.
+    const [templates, claims] =
+      controller === 'statefulset' ? partition(volumes.claims) : [[], volumes.claims];
+    for (const claim of claims) mistakes.attempt('', () => KomposeClaim.in(this, claim), undefined);
+    mistakes.throwIfAny();
+    for (const file of envFiles) envFileConfigMapIn(this, this.name, file);
+
+    createController(this, controller, {
+      metadata,
+      podLabels: { ...serviceLabel(this.name), ...networks.podLabels },
+      podSpec: podSpec({
+        name: this.name,
+        service,
+        labels,
+        env: sortedByName([
+          ...envFileVars(envFiles, service.environment),
+          ...service.environment.map(envVar),
+        ]),
+        probes,
+        volumes: [...claims.map((claim) => claimVolume(claim, volumes.mounts)), ...volumes.memory],
+        volumeMounts: volumes.mounts,
+        security: props.podSecurity,
+      }),
+      service,
+      claims: templates,
+    });
+
+    const ingress = ingressSpec(this.name, service, labels);
+    if (ingress) new KubeIngress(this, 'ingress', { metadata, spec: ingress });
+    for (const network of networks.made) networkPolicyIn(this, network);
+  }
+
+  /**
+   * The address of a published port.
+   * @param port number of the port in the Service; the first port if it is left out
+   * @throws UserError if the service does not publish this port
+   */
+  endpoint(port?: number): Endpoint {
+    const published = this.ports.map((candidate) => candidate.published);
+    const found = port ?? published[0];
+    if (found === undefined || !published.includes(found)) {
+      throw new UserError(
+        `${this.node.path}: found no port ${port ?? 'at all'}, the service publishes: ${published.join(', ') || 'none'}`,
+      );
+    }
+    return new Endpoint({ service: this.name, namespace: Chart.of(this).namespace, port: found });
+  }
+}
+
+const sortedByName = (variables: readonly EnvVar[]): EnvVar[] =>
+  [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** Claims to make from a template, and claims that are there already. */
+function partition(claims: readonly Claim[]): [Claim[], Claim[]] {
+  return [claims.filter(({ external }) => !external), claims.filter(({ external }) => external)];
+}

@@ -1,0 +1,100 @@
+import { parseLabels } from '../compose/mapping';
+import type { VolumeMount as ComposeMount, Mount } from '../compose/mounts';
+import { parseBoolean } from '../compose/scalars';
+import type { ComposeVolume } from '../compose/types';
+import type { Mistakes } from '../errors';
+import { type PersistentVolumeClaimSpec, Quantity, type Volume, type VolumeMount } from '../k8s';
+import { type KomposeLabels, parseQuantity } from './labels';
+import { serviceLabel } from './names';
+
+/** A claim that a service mounts. */
+export interface Claim {
+  readonly name: string;
+  /** It is there already, and is not made. */
+  readonly external: boolean;
+  readonly spec: PersistentVolumeClaimSpec;
+}
+
+/** What the mounts of a service become. */
+export interface Volumes {
+  readonly claims: readonly Claim[];
+  /** Volumes of the pod that are no claims. */
+  readonly memory: readonly Volume[];
+  readonly mounts: readonly VolumeMount[];
+}
+
+/** Named volumes of the top level of a Compose file. */
+export type NamedVolumes = Readonly<Record<string, ComposeVolume | null>>;
+
+/** Size of a claim of which nothing else is said, as kompose has it. */
+const DEFAULT_SIZE = '100Mi';
+
+/**
+ * Turns mounts into volumes. A bind mount or an anonymous volume becomes the claim `<service>-claim<N>`, where
+ * N is its place in the list; a named volume becomes a claim of its own name.
+ */
+export function convertVolumes(
+  service: string,
+  allMounts: readonly Mount[],
+  named: NamedVolumes,
+  labels: KomposeLabels,
+  mistakes: Mistakes,
+): Volumes {
+  const claims = new Map<string, Claim>();
+  const memory: Volume[] = [];
+  const mounts = allMounts.map((mount, index): VolumeMount => {
+    if (mount.type === 'tmpfs') {
+      const name = `${service}-tmpfs${memory.length}`;
+      const sizeLimit =
+        mount.sizeBytes === undefined ? undefined : Quantity.fromString(String(mount.sizeBytes));
+      memory.push({ name, emptyDir: { medium: 'Memory', sizeLimit } });
+      return { name, mountPath: mount.target };
+    }
+    const own = `${service}-claim${index}`;
+    const claim = mistakes.attempt(`volumes[${index}]`, () => claimOf(own, mount, named, labels), undefined);
+    if (claim) claims.set(claim.name, claim);
+    return {
+      name: claim?.name ?? own,
+      mountPath: mount.target,
+      readOnly: mount.readOnly || undefined,
+      subPath: mount.subPath ?? labels.volumeSubPath,
+    };
+  });
+  return { claims: [...claims.values()], memory, mounts };
+}
+
+function claimOf(own: string, mount: ComposeMount, named: NamedVolumes, labels: KomposeLabels): Claim {
+  const source = mount.type === 'volume' ? mount.source : undefined;
+  const definition = (source === undefined ? undefined : named[source]) ?? {};
+  const { 'kompose.volume.size': size, 'kompose.volume.selector': selector } = parseLabels(
+    definition.labels ?? {},
+  );
+  return {
+    // kompose keeps the case of a volume's name; Kubernetes takes lower case only.
+    name: source === undefined ? own : (definition.name ?? source).toLowerCase().replaceAll('_', '-'),
+    external: parseBoolean(definition.external ?? false),
+    spec: {
+      accessModes: [mount.readOnly ? 'ReadOnlyMany' : 'ReadWriteOnce'],
+      resources: { requests: { storage: Quantity.fromString(sizeOf(size, labels)) } },
+      storageClassName: labels.storageClassName,
+      selector: selector === undefined ? undefined : { matchLabels: serviceLabel(selector) },
+    },
+  };
+}
+
+/** What is said of the volume wins over what is said of the service. */
+function sizeOf(
+  volumeSize: string | undefined,
+  { volumeSize: serviceSize = DEFAULT_SIZE }: KomposeLabels,
+): string {
+  return volumeSize === undefined ? serviceSize : parseQuantity(volumeSize);
+}
+
+/** The volume of a pod that mounts a claim. */
+export const claimVolume = ({ name }: Claim, mounts: readonly VolumeMount[]): Volume => ({
+  name,
+  persistentVolumeClaim: {
+    claimName: name,
+    readOnly: mounts.every((mount) => mount.name !== name || mount.readOnly) || undefined,
+  },
+});
