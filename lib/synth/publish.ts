@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Files } from './render';
+
+// An environment is built beside its folder as `.<env>.next-<pid>` and swapped in: the folder that was there
+// becomes `.<env>.previous-<pid>` and goes once the new one stands. No system call that Node has exchanges two
+// folders, so between the two renames the old output is whole, but under its other name; `recover` puts it back.
+
+/** Makes the folder of an environment hold these files and no others, or leaves it as it is and throws. */
+export function publish(outDir: string, environment: string, files: Files): void {
+  const next = path.join(outDir, `.${environment}.next-${process.pid}`);
+  try {
+    mkdirSync(next, { recursive: true });
+    for (const [name, text] of files) writeFileSync(path.join(next, name), text);
+    swap(next, path.join(outDir, environment), path.join(outDir, `.${environment}.previous-${process.pid}`));
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+function swap(next: string, target: string, previous: string): void {
+  rmSync(previous, { recursive: true, force: true });
+  const hadPrevious = existsSync(target);
+  if (hadPrevious) renameSync(target, previous);
+  try {
+    renameSync(next, target);
+  } catch (error) {
+    if (hadPrevious) renameSync(previous, target);
+    throw error;
+  }
+  rmSync(previous, { recursive: true, force: true });
+}
+
+/** Clears up after runs that were killed: puts back an output that was moved aside, and removes what is left over. */
+export function recover(outDir: string, environment: string): void {
+  const target = path.join(outDir, environment);
+  for (const { name, kind } of leftovers(outDir, environment)) {
+    const leftover = path.join(outDir, name);
+    if (kind === 'previous' && !existsSync(target)) renameSync(leftover, target);
+    else rmSync(leftover, { recursive: true, force: true });
+  }
+}
+
+interface Leftover {
+  readonly name: string;
+  readonly kind: string;
+}
+
+function leftovers(outDir: string, environment: string): Leftover[] {
+  if (!existsSync(outDir)) return [];
+  return readdirSync(outDir).flatMap((name): Leftover[] => {
+    const [, owner, kind = '', pid] = /^\.(.+)\.(next|previous)-(\d+)$/.exec(name) ?? [];
+    return owner === environment && !isRunning(Number(pid)) ? [{ name, kind }] : [];
+  });
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, but belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
