@@ -1,0 +1,83 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Endpoint } from '../../lib/endpoint';
+import { UserError } from '../../lib/errors';
+import { type Image, imageReference } from '../../lib/image';
+import { KomposeService } from '../../lib/kompose/service';
+import { show } from '../../lib/text';
+import { maintained } from '../../versions';
+import { type KomposeChartProps, serviceProps } from '../kompose-chart';
+import { RegisterJob } from './register-job';
+import type { ConsulRegistration } from './registration';
+
+export type {
+  ConsulCheck,
+  ConsulHttpCheck,
+  ConsulRegistration,
+  ConsulTcpCheck,
+  ConsulTtlCheck,
+} from './registration';
+
+export interface ConsulProps extends KomposeChartProps {
+  /**
+   * Image with curl, for the Jobs that register services.
+   * @default - the one of `versions.ts`
+   */
+  readonly curlImage?: Image;
+}
+
+const PORT = 8500;
+/** What Consul's DNS can answer for. */
+const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/;
+
+/** Consul: one agent in development mode, which keeps what it knows in memory. */
+export class Consul extends Chart {
+  /** HTTP API and page. */
+  readonly endpoint: Endpoint;
+  private readonly curlImage: Image;
+
+  constructor(scope: Construct, id: string, props: ConsulProps = {}) {
+    const { namespace, image = maintained.consul, curlImage = maintained.curl } = props;
+    super(scope, id, { namespace });
+    this.curlImage = curlImage;
+    const service = new KomposeService(this, 'consul', {
+      service: {
+        image: imageReference(image),
+        command: ['agent', '-log-level=info', '-dev', '-ui', '-client', '0.0.0.0'],
+        ports: [PORT],
+        volumes: ['/consul/config', '/consul/data'],
+      },
+      // The user "consul" of the image.
+      ...serviceProps(props, { user: 100, group: 1000 }),
+    });
+    this.endpoint = service.endpoint(PORT);
+  }
+
+  /**
+   * Registers a service with the agent, by a Job that is applied with the chart.
+   *
+   * An agent in development mode forgets its services when it restarts: apply the chart again then.
+   *
+   * @throws UserError if the id is no DNS label of up to 42 characters, or registered already
+   */
+  register(registration: ConsulRegistration): void {
+    const { id = registration.name } = registration;
+    if (!DNS_LABEL.test(id)) {
+      throw new UserError(
+        `${this.node.path}: register: found ${show(id)}, allowed are up to 42 lower-case letters, digits and "-"`,
+      );
+    }
+    const child = `register-${id}`;
+    if (this.node.tryFindChild(child)) {
+      throw new UserError(
+        `${this.node.path}: register: found ${show(id)} twice: give the second one an id of its own`,
+      );
+    }
+    new RegisterJob(this, child, {
+      consul: this.endpoint,
+      registration,
+      image: this.curlImage,
+      namespace: this.namespace,
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { Construct } from 'constructs';
+import type { Endpoint } from '../../lib/endpoint';
+import { type Image, imageReference } from '../../lib/image';
+import { KubeConfigMap, KubeJob, Quantity } from '../../lib/k8s';
+import { restricted } from '../../lib/pod-security';
+import { type ConsulRegistration, registrationPayload } from './registration';
+
+export interface RegisterJobProps {
+  /** The agent. */
+  readonly consul: Endpoint;
+  readonly registration: ConsulRegistration;
+  readonly image: Image;
+  readonly namespace: string | undefined;
+}
+
+const FOLDER = '/registration';
+const FILE = 'service.json';
+/** The user of the curl image. */
+const CURL_USER = 100;
+/** How long a finished Job is kept to be looked at. */
+const KEEP_SECONDS = 60;
+
+/**
+ * A Job that registers a service with a Consul agent, and the ConfigMap of what it sends.
+ *
+ * It may run as often as it likes: the agent replaces a registration of the same id. curl waits for an agent
+ * that is not there yet, but gives up at once if the agent refuses the payload, so that the Job fails visibly.
+ *
+ * A Job cannot be changed once it is made. ArgoCD therefore runs it as a hook, deleting the one before; for
+ * kubectl it deletes itself when it is done, so that the next apply makes a new one.
+ */
+export class RegisterJob extends Construct {
+  constructor(scope: Construct, id: string, { consul, registration, image, namespace }: RegisterJobProps) {
+    super(scope, id);
+    const name = `consul-register-${registration.id ?? registration.name}`;
+    const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': consul.service };
+    const security = restricted({ user: CURL_USER });
+    new KubeConfigMap(this, 'registration', {
+      metadata: { name, labels },
+      data: { [FILE]: registrationPayload(registration) },
+    });
+    new KubeJob(this, 'job', {
+      metadata: {
+        name,
+        labels,
+        annotations: {
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+        },
+      },
+      spec: {
+        ttlSecondsAfterFinished: KEEP_SECONDS,
+        template: {
+          metadata: { labels },
+          spec: {
+            restartPolicy: 'OnFailure',
+            automountServiceAccountToken: false,
+            securityContext: security.pod,
+            containers: [
+              {
+                name: 'register',
+                image: imageReference(image),
+                command: ['curl'],
+                args: [...CURL, `http://${consul.addressFrom(namespace)}/v1/agent/service/register`],
+                resources: {
+                  requests: { cpu: Quantity.fromString('10m'), memory: Quantity.fromString('16Mi') },
+                  limits: { memory: Quantity.fromString('32Mi') },
+                },
+                securityContext: security.container,
+                volumeMounts: [{ name: 'registration', mountPath: FOLDER, readOnly: true }],
+              },
+            ],
+            volumes: [{ name: 'registration', configMap: { name } }],
+          },
+        },
+      },
+    });
+  }
+}
+
+const CURL = [
+  ['--silent'],
+  ['--show-error'],
+  ['--fail-with-body'],
+  // Connections that are refused or time out, names that do not resolve yet, and 5xx are tried again; 4xx is not.
+  ['--retry', '1000000'],
+  ['--retry-delay', '5'],
+  ['--retry-connrefused'],
+  ['--max-time', '10'],
+  ['--request', 'PUT'],
+  ['--header', 'Content-Type: application/json'],
+  ['--data', `@${FOLDER}/${FILE}`],
+].flat();

@@ -1,0 +1,33 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Endpoint } from '../lib/endpoint';
+import { imageReference } from '../lib/image';
+import { KomposeService } from '../lib/kompose/service';
+import { maintained } from '../versions';
+import { type KomposeChartProps, serviceProps } from './kompose-chart';
+
+export interface RedisProps extends KomposeChartProps {}
+
+const PORT = 6379;
+
+/** Redis without a password: for pods of the same cluster that hold nothing secret in it. */
+export class Redis extends Chart {
+  readonly endpoint: Endpoint;
+
+  constructor(scope: Construct, id: string, props: RedisProps = {}) {
+    const { namespace, image = maintained.redis } = props;
+    super(scope, id, { namespace });
+    const service = new KomposeService(this, 'redis', {
+      service: {
+        image: imageReference(image),
+        // Bitnami's image does not start without a password otherwise; the official one does not look.
+        environment: { ALLOW_EMPTY_PASSWORD: 'yes' },
+        ports: [PORT],
+        volumes: ['/data'],
+      },
+      // The user "redis" of the official image.
+      ...serviceProps(props, { user: 999 }),
+    });
+    this.endpoint = service.endpoint(PORT);
+  }
+}

@@ -1,0 +1,65 @@
+import { App } from 'cdk8s';
+import { Consul } from '../charts/consul';
+import { Minio } from '../charts/minio';
+import { Redis } from '../charts/redis';
+import { RedisCommander } from '../charts/redis-commander';
+import { published } from '../versions';
+
+const namespace = 'ada-grafana';
+
+/**
+ * The images of the lab. `published` reproduces the published manifests to the letter, though most of those
+ * images have left Docker Hub since; `maintained` runs today.
+ */
+const images = published;
+
+/** The lab as it was published: credentials in plain text, pods without security contexts. Not for anything real. */
+const asPublished = { namespace, podSecurity: 'unset' } as const;
+const kompose = { cmd: 'kompose convert -f docker-compose.yaml' };
+const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
+
+/** The laboratory: every system in one namespace, storing on claims and in MinIO. */
+export function lab(): App {
+  const app = new App();
+
+  new Minio(app, 'minio', {
+    ...asPublished,
+    image: images.minio,
+    komposeAnnotations: kompose,
+    credentials: {
+      accessKey: '697d0993dd097f38d5b8',
+      secretKey: '9f88738761b57c63f6a81bdfd471',
+      rootUser: 'admin',
+      rootPassword: 'admin123',
+    },
+    // Only the published image is sure to have curl.
+    healthcheck: images === published ? 'curl' : 'http',
+  });
+
+  const redis = new Redis(app, 'redis', {
+    ...asPublished,
+    image: images.redis,
+    komposeAnnotations: localKompose,
+  });
+
+  new RedisCommander(app, 'redis-commander', {
+    ...asPublished,
+    image: images.redisCommander,
+    komposeAnnotations: localKompose,
+    hosts: { local: redis.endpoint },
+  });
+
+  const consul = new Consul(app, 'consul', {
+    ...asPublished,
+    image: images.consul,
+    komposeAnnotations: kompose,
+  });
+  consul.register({
+    name: 'redis',
+    endpoint: redis.endpoint,
+    tags: ['database', 'cache'],
+    checks: [{ name: 'Redis TCP Check', tcp: redis.endpoint, interval: '10s', timeout: '1s' }],
+  });
+
+  return app;
+}
