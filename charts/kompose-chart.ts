@@ -1,7 +1,9 @@
+import { type ComposeOverrides, mergeService } from '../lib/compose/merge';
+import type { ComposeService } from '../lib/compose/types';
 import type { Image } from '../lib/image';
 import type { KomposeAnnotations } from '../lib/kompose/annotations';
 import type { KomposeServiceProps } from '../lib/kompose/service';
-import { type PodSecurity, type RestrictedProps, restricted } from '../lib/pod-security';
+import { type RestrictedProps, restricted } from '../lib/pod-security';
 
 /** What the charts of Compose services have in common. */
 export interface KomposeChartProps {
@@ -26,12 +28,32 @@ export interface KomposeChartProps {
    * @default "restricted"
    */
   readonly podSecurity?: 'restricted' | 'unset';
+  /**
+   * Keys of the Compose service to add or to replace, such as `deploy.resources`, or the label
+   * `kompose.volume.size`; maps merge, lists replace.
+   * @default - none
+   */
+  readonly service?: ComposeOverrides;
 }
 
-/** The props of a service that follow from those of its chart. */
+/** What a chart says of its service. */
+export interface ServiceOfChart {
+  readonly service: ComposeService;
+  /** Who runs the container under `podSecurity: restricted`. */
+  readonly security: RestrictedProps;
+  /** What the service needs besides under `podSecurity: restricted`. */
+  readonly restrictedService?: ComposeOverrides;
+}
+
+/** The props of the service of a chart. */
 export function serviceProps(
-  { komposeAnnotations = false, podSecurity = 'restricted' }: KomposeChartProps,
-  security: RestrictedProps,
-): Pick<KomposeServiceProps, 'komposeAnnotations'> & { readonly podSecurity: PodSecurity | undefined } {
-  return { komposeAnnotations, podSecurity: podSecurity === 'restricted' ? restricted(security) : undefined };
+  { komposeAnnotations = false, podSecurity = 'restricted', service: overrides }: KomposeChartProps,
+  { service, security, restrictedService }: ServiceOfChart,
+): KomposeServiceProps {
+  if (podSecurity === 'unset') return { service: mergeService(service, overrides), komposeAnnotations };
+  return {
+    service: mergeService(mergeService(service, restrictedService), overrides),
+    komposeAnnotations,
+    podSecurity: restricted(security),
+  };
 }

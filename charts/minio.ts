@@ -58,17 +58,23 @@ export class Minio extends Chart {
       healthcheck = 'http',
     } = props;
     super(scope, id, { namespace });
-    const service = new KomposeService(this, 'minio', {
-      service: {
-        image: imageReference(image),
-        command: ['server', '--console-address', `:${CONSOLE_PORT}`, '/export'],
-        environment: environment(credentials),
-        ports: [API_PORT, CONSOLE_PORT],
-        volumes: ['/export'],
-        ...HEALTHCHECKS[healthcheck],
-      },
-      ...serviceProps(props, { user: 1000 }),
-    });
+    const service = new KomposeService(
+      this,
+      'minio',
+      serviceProps(props, {
+        service: {
+          image: imageReference(image),
+          command: ['server', '--console-address', `:${CONSOLE_PORT}`, '/export'],
+          environment: environment(credentials),
+          ports: [API_PORT, CONSOLE_PORT],
+          volumes: ['/export'],
+          ...HEALTHCHECKS[healthcheck],
+        },
+        security: { user: 1000 },
+        // MinIO makes a folder for certificates in its home when it starts.
+        restrictedService: { environment: { HOME: '/tmp' }, tmpfs: '/tmp' },
+      }),
+    );
     this.endpoint = service.endpoint(API_PORT);
     this.console = service.endpoint(CONSOLE_PORT);
   }

@@ -23,15 +23,19 @@ export class RedisCommander extends Chart {
   constructor(scope: Construct, id: string, props: RedisCommanderProps) {
     const { namespace, image = maintained.redisCommander, hosts } = props;
     super(scope, id, { namespace });
-    const service = new KomposeService(this, 'redis-commander', {
-      service: {
-        image: imageReference(image),
-        environment: { REDIS_HOSTS: redisHosts(this.node.path, hosts, namespace) },
-        ports: [PORT],
-      },
-      // It writes the hosts into a configuration file of its own when it starts.
-      ...serviceProps(props, { user: 1000, writableRoot: true }),
-    });
+    const service = new KomposeService(
+      this,
+      'redis-commander',
+      serviceProps(props, {
+        service: {
+          image: imageReference(image),
+          environment: { REDIS_HOSTS: redisHosts(this.node.path, hosts, namespace) },
+          ports: [PORT],
+        },
+        // It writes the hosts into a configuration file of its own when it starts.
+        security: { user: 1000, writableRoot: true },
+      }),
+    );
     this.endpoint = service.endpoint(PORT);
   }
 }

@@ -17,17 +17,21 @@ export class Redis extends Chart {
   constructor(scope: Construct, id: string, props: RedisProps = {}) {
     const { namespace, image = maintained.redis } = props;
     super(scope, id, { namespace });
-    const service = new KomposeService(this, 'redis', {
-      service: {
-        image: imageReference(image),
-        // Bitnami's image does not start without a password otherwise; the official one does not look.
-        environment: { ALLOW_EMPTY_PASSWORD: 'yes' },
-        ports: [PORT],
-        volumes: ['/data'],
-      },
-      // The user "redis" of the official image.
-      ...serviceProps(props, { user: 999 }),
-    });
+    const service = new KomposeService(
+      this,
+      'redis',
+      serviceProps(props, {
+        service: {
+          image: imageReference(image),
+          // Bitnami's image does not start without a password otherwise; the official one does not look.
+          environment: { ALLOW_EMPTY_PASSWORD: 'yes' },
+          ports: [PORT],
+          volumes: ['/data'],
+        },
+        // The user "redis" of the official image.
+        security: { user: 999 },
+      }),
+    );
     this.endpoint = service.endpoint(PORT);
   }
 }

@@ -40,16 +40,22 @@ export class Consul extends Chart {
     const { namespace, image = maintained.consul, curlImage = maintained.curl } = props;
     super(scope, id, { namespace });
     this.curlImage = curlImage;
-    const service = new KomposeService(this, 'consul', {
-      service: {
-        image: imageReference(image),
-        command: ['agent', '-log-level=info', '-dev', '-ui', '-client', '0.0.0.0'],
-        ports: [PORT],
-        volumes: ['/consul/config', '/consul/data'],
-      },
-      // The user "consul" of the image.
-      ...serviceProps(props, { user: 100, group: 1000 }),
-    });
+    const service = new KomposeService(
+      this,
+      'consul',
+      serviceProps(props, {
+        service: {
+          image: imageReference(image),
+          command: ['agent', '-log-level=info', '-dev', '-ui', '-client', '0.0.0.0'],
+          ports: [PORT],
+          volumes: ['/consul/config', '/consul/data'],
+        },
+        // The user "consul" of the image.
+        security: { user: 100, group: 1000 },
+        // Started as its own user, the image must not try to become it.
+        restrictedService: { environment: { CONSUL_DISABLE_PERM_MGMT: 'true' } },
+      }),
+    );
     this.endpoint = service.endpoint(PORT);
   }
 

@@ -1,6 +1,7 @@
 import { parseBoolean } from '../compose/scalars';
 import type { ComposeNetwork } from '../compose/types';
 import type { Mistakes } from '../errors';
+import { listed, show } from '../text';
 import { networkLabel } from './names';
 
 /** Networks of the top level of a Compose file. */
@@ -16,11 +17,17 @@ export interface Networks {
 /** What the networks of a service become. */
 export function convertNetworks(
   joined: readonly string[],
-  named: NamedNetworks,
+  named: NamedNetworks | undefined,
   mistakes: Mistakes,
 ): Networks {
   const networks = joined.map((key) => {
-    const { name = key, external = false } = named[key] ?? {};
+    if (named && !Object.hasOwn(named, key) && key !== 'default') {
+      mistakes.add(
+        'networks',
+        `found ${show(key)}, named are: ${listed(Object.keys(named)) || 'none'}: name it under the top-level "networks"`,
+      );
+    }
+    const { name = key, external = false } = named?.[key] ?? {};
     return {
       name: name.toLowerCase().replaceAll('_', '-'),
       external: mistakes.attempt(`networks.${key}.external`, () => parseBoolean(external), false),

@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import type { ComposeProject } from '../compose/types';
 import { Mistakes, UserError } from '../errors';
 import { listed, show } from '../text';
-import { objectName } from './names';
 import { KomposeService, type KomposeServiceProps } from './service';
 
 export interface KomposeProjectProps extends Pick<KomposeServiceProps, 'komposeAnnotations' | 'podSecurity'> {
@@ -21,19 +20,15 @@ export class KomposeProject extends Construct {
     const mistakes = new Mistakes('');
     const names = new Map<string, string>();
     for (const [name, service] of Object.entries(services)) {
-      const other = names.get(objectName(name));
-      if (other !== undefined) {
-        mistakes.add(
-          `${this.node.path}: service ${show(name)}`,
-          `becomes "${objectName(name)}" as ${show(other)} does: rename one`,
-        );
-        continue;
-      }
-      names.set(objectName(name), name);
       const make = () =>
         new KomposeService(this, name, { service, volumes, networks, directory, ...options });
       const made = mistakes.attempt('', make, undefined);
-      if (made) this.services.set(name, made);
+      if (made === undefined) continue;
+      const other = names.get(made.name);
+      if (other !== undefined)
+        mistakes.add(made.node.path, `becomes "${made.name}" as service ${show(other)} does: rename one`);
+      names.set(made.name, name);
+      this.services.set(name, made);
     }
     mistakes.throwIfAny();
   }

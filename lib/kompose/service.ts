@@ -29,12 +29,12 @@ export interface KomposeServiceProps {
    */
   readonly name?: string;
   /**
-   * The named volumes of the Compose file's top level.
+   * The named volumes of the Compose file's top level; others are then an error.
    * @default - every named volume is a claim of 100Mi
    */
   readonly volumes?: NamedVolumes;
   /**
-   * The networks of the Compose file's top level.
+   * The networks of the Compose file's top level; others are then an error.
    * @default - every network is made here, under its own name
    */
   readonly networks?: NamedNetworks;
@@ -72,13 +72,13 @@ export class KomposeService extends Construct {
     const mistakes = new Mistakes(`${this.node.path}: service ${show(composeName)}`);
     const service = parseService(props.service, mistakes);
     const labels = parseKomposeLabels(service.labels, mistakes);
-    this.name = objectName(composeName);
+    this.name = mistakes.attempt('', () => objectName(composeName), composeName);
     this.ports = service.ports;
 
     const controller = controllerOf(service, labels, mistakes);
     const serviceObject = serviceSpec(this.name, service, labels, mistakes);
-    const volumes = convertVolumes(this.name, service.mounts, props.volumes ?? {}, labels, mistakes);
-    const networks = convertNetworks(service.networks, props.networks ?? {}, mistakes);
+    const volumes = convertVolumes(this.name, service.mounts, props.volumes, labels, mistakes);
+    const networks = convertNetworks(service.networks, props.networks, mistakes);
     const envFiles = readEnvFiles(service, props.directory, mistakes);
     const probes = {
       livenessProbe: livenessProbe(service, labels, mistakes),

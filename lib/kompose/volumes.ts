@@ -2,8 +2,9 @@ import { parseLabels } from '../compose/mapping';
 import type { VolumeMount as ComposeMount, Mount } from '../compose/mounts';
 import { parseBoolean } from '../compose/scalars';
 import type { ComposeVolume } from '../compose/types';
-import type { Mistakes } from '../errors';
+import { type Mistakes, UserError } from '../errors';
 import { type PersistentVolumeClaimSpec, Quantity, type Volume, type VolumeMount } from '../k8s';
+import { listed, show } from '../text';
 import { type KomposeLabels, parseQuantity } from './labels';
 import { serviceLabel } from './names';
 
@@ -36,7 +37,7 @@ const DEFAULT_SIZE = '100Mi';
 export function convertVolumes(
   service: string,
   allMounts: readonly Mount[],
-  named: NamedVolumes,
+  named: NamedVolumes | undefined,
   labels: KomposeLabels,
   mistakes: Mistakes,
 ): Volumes {
@@ -63,9 +64,19 @@ export function convertVolumes(
   return { claims: [...claims.values()], memory, mounts };
 }
 
-function claimOf(own: string, mount: ComposeMount, named: NamedVolumes, labels: KomposeLabels): Claim {
+function claimOf(
+  own: string,
+  mount: ComposeMount,
+  named: NamedVolumes | undefined,
+  labels: KomposeLabels,
+): Claim {
   const source = mount.type === 'volume' ? mount.source : undefined;
-  const definition = (source === undefined ? undefined : named[source]) ?? {};
+  if (source !== undefined && named && !Object.hasOwn(named, source)) {
+    throw new UserError(
+      `found volume ${show(source)}, named are: ${listed(Object.keys(named)) || 'none'}: name it under the top-level "volumes"`,
+    );
+  }
+  const definition = (source === undefined ? undefined : named?.[source]) ?? {};
   const { 'kompose.volume.size': size, 'kompose.volume.selector': selector } = parseLabels(
     definition.labels ?? {},
   );

@@ -25,7 +25,8 @@ function swap(next: string, target: string, previous: string): void {
   try {
     renameSync(next, target);
   } catch (error) {
-    if (hadPrevious) renameSync(previous, target);
+    // Another run may have been faster; what it made is whole as well.
+    if (hadPrevious && !existsSync(target)) renameSync(previous, target);
     throw error;
   }
   rmSync(previous, { recursive: true, force: true });

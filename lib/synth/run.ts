@@ -63,7 +63,7 @@ export async function run({
   try {
     return options.check ? check(outDir, rendered, print) : write(outDir, rendered, print);
   } catch (error) {
-    complain(`error: cannot write ${outDir}: ${messageOf(error)}`);
+    complain(`error: cannot ${options.check ? 'read' : 'write'} ${outDir}: ${messageOf(error)}`);
     return ExitCode.findings;
   }
 }
