@@ -30,11 +30,11 @@ export function parseVolume(entry: string | ComposeVolumeMount): Mount[] {
   return [typeof entry === 'string' ? parseShortVolume(entry) : parseLongVolume(entry)];
 }
 
-const HOST_PATH = /^(?:[./~]|[A-Za-z]:[\\/])/;
+const HOST_PATH = /^(?:[./~]|[A-Za-z]:)/;
 
 function parseShortVolume(text: string): Mount {
-  // A drive letter's colon separates nothing.
-  const [, drive = '', rest = ''] = /^([A-Za-z]:(?=[\\/]))?(.*)$/s.exec(text) ?? [];
+  // The colon of a drive letter separates nothing: C:\x:/x, or C:/x:/x as opposed to the volume of c:/x:ro.
+  const [, drive = '', rest = ''] = /^([A-Za-z]:(?=\\|\/[^:]*:\/))?(.*)$/s.exec(text) ?? [];
   const parts = rest.split(':');
   const [first = '', second, mode] = parts;
   if (parts.length > 3) throw new UserError(`found ${show(text)}, allowed is [SOURCE:]TARGET[:MODE]`);

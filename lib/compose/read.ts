@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, LineCounter, parseDocument, visit } from 'yaml';
 import { Mistakes, UserError, within } from '../errors';
+import { readText } from '../files';
 import { listed, show } from '../text';
 import { interpolate, type Variables } from './interpolate';
 import type { ComposeProject, ComposeService } from './types';
@@ -32,14 +32,6 @@ export interface ReadComposeOptions {
 export function readCompose(file: string, options: ReadComposeOptions = {}): ComposeProject {
   const text = readText(file);
   return within(file, () => parseCompose(text, path.dirname(path.resolve(file)), options));
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UserError(`${file}: cannot be read (${error instanceof Error ? error.message : error})`);
-  }
 }
 
 /** Reads the text of a `docker-compose.yaml` whose paths start from `directory`. */

@@ -9,10 +9,10 @@ import {
   type KubePersistentVolumeClaimProps,
   KubePod,
   KubeReplicationController,
-  KubeStatefulSet,
   type ObjectMeta,
   type PodSpec,
 } from '../k8s';
+import { StatefulSet } from '../stateful-set';
 import type { ControllerType, KomposeLabels } from './labels';
 import { serviceLabel } from './names';
 import type { Claim } from './volumes';
@@ -97,7 +97,7 @@ export function createController(scope: Construct, kind: Controller, props: Cont
       });
       return;
     case 'statefulset':
-      new KubeStatefulSet(scope, kind, {
+      new StatefulSet(scope, kind, {
         metadata: own,
         spec: {
           replicas,
@@ -125,9 +125,7 @@ function strategy({ mounts, deploy: { update } }: Service): DeploymentStrategy |
   };
 }
 
-/** Carries apiVersion and kind as the API server adds them, else ArgoCD sees a difference for ever. */
-function claimTemplate({ name, spec }: Claim): KubePersistentVolumeClaimProps {
-  return { ...CLAIM_TYPE, metadata: { name, labels: serviceLabel(name) }, spec };
-}
-
-const CLAIM_TYPE = { apiVersion: 'v1', kind: 'PersistentVolumeClaim' };
+const claimTemplate = ({ name, spec }: Claim): KubePersistentVolumeClaimProps => ({
+  metadata: { name, labels: serviceLabel(name) },
+  spec,
+});

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Service } from '../compose/service';
 import { type Mistakes, UserError } from '../errors';
+import { readText } from '../files';
 import type { EnvVar } from '../k8s';
 import { show } from '../text';
 
@@ -24,21 +25,10 @@ export function readEnvFiles(
         `found ${show(file)}, a path needs a folder to start from: set "directory" of the construct`,
       );
     }
-    const text = readText(path.resolve(directory, file), required);
-    return text === undefined ? [] : [{ configMap: configMapName(file), variables: variablesOf(text) }];
+    const location = path.resolve(directory, file);
+    if (!required && !existsSync(location)) return [];
+    return [{ configMap: configMapName(file), variables: variablesOf(readText(location)) }];
   });
-}
-
-function readText(file: string, required: boolean): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' && !required) return undefined;
-    throw new UserError(
-      `found no readable file ${show(file)}${typeof code === 'string' ? ` (${code})` : ''}: write it, or set "required: false"`,
-    );
-  }
 }
 
 function variablesOf(text: string): Record<string, string> {

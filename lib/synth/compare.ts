@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { errorCode } from '../files';
 import type { Files } from './render';
 
 export type ChangeKind = 'added' | 'changed' | 'removed';
@@ -38,7 +39,7 @@ function listFiles(folder: string): string[] {
       .filter((entry) => !entry.isDirectory())
       .map((entry) => path.join(entry.parentPath, entry.name));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -1,0 +1,177 @@
+import { parseService } from '../../../lib/compose/service';
+import type { ComposeService } from '../../../lib/compose/types';
+import { Mistakes } from '../../../lib/errors';
+import { sentencesOf } from '../../sentences';
+
+function parse(service: object) {
+  const mistakes = new Mistakes('service "web"');
+  const parsed = parseService({ image: 'nginx:1.27', ...service } as ComposeService, mistakes);
+  mistakes.throwIfAny();
+  return parsed;
+}
+
+const sentences = (service: object) => sentencesOf(() => parse(service));
+
+test('a service of an image alone runs always, once, and says nothing else', () =>
+  expect(parse({})).toMatchObject({
+    image: 'nginx:1.27',
+    restart: 'always',
+    ports: [],
+    mounts: [],
+    environment: [],
+    privileged: false,
+  }));
+
+test('commands are split as a shell splits them', () => {
+  expect(parse({ command: `sh -c "echo 'a b' $HOME"`, entrypoint: ['a b'] })).toMatchObject({
+    command: ['sh', '-c', "echo 'a b' $HOME"],
+    entrypoint: ['a b'],
+  });
+  expect(sentences({ command: 'echo "open' })).toEqual([
+    'service "web": command: found "echo \\"open", every quote needs its closing one: write the command as a list',
+  ]);
+});
+
+test('a port that is published need not be exposed too', () =>
+  expect(
+    parse({ ports: ['8080:80'], expose: ['80', '443'] }).ports.map(({ published, target }) => [
+      published,
+      target,
+    ]),
+  ).toEqual([
+    [8080, 80],
+    [443, 443],
+  ]));
+
+test('TCP and UDP of one number are two ports', () =>
+  expect(parse({ ports: ['53:53', '53:53/udp'] }).ports).toHaveLength(2));
+
+test('fails if a port is published for two ports of the container', () =>
+  expect(sentences({ ports: ['80:8080', '80:9090'] })).toEqual([
+    'service "web": ports: found 80/TCP for both 8080 and 9090 of the container, a Service publishes a port once',
+  ]));
+
+test('older keys mean the same as deploy.resources and deploy.replicas', () =>
+  expect(parse({ cpus: 0.5, mem_limit: '64m', mem_reservation: '32m', scale: 2 }).deploy).toEqual(
+    parse({
+      deploy: {
+        replicas: 2,
+        resources: { limits: { cpus: '0.5', memory: '64m' }, reservations: { memory: '32m' } },
+      },
+    }).deploy,
+  ));
+
+test('zero replicas are zero replicas', () =>
+  expect(parse({ deploy: { replicas: 0 } }).deploy.replicas).toBe(0));
+
+test('all mistakes of a service are named at once, each with its key', () =>
+  expect(
+    sentences({
+      image: '',
+      ports: ['x', '80', '99999'],
+      restart: 'sometimes',
+      user: 'root',
+      deploy: { mode: 'once' },
+    }),
+  ).toEqual([
+    'service "web": deploy.mode: found "once", allowed are replicated and global',
+    'service "web": image: found none, a pod needs a finished image: name one',
+    'service "web": ports[0]: found "x", allowed is [PUBLISHED[-END]:]TARGET[-END][/PROTOCOL], such as "8080:80/udp"',
+    'service "web": ports[2]: found "99999", allowed is a whole number from 1 to 65535',
+    'service "web": restart: found "sometimes", allowed are always, no, on-failure, unless-stopped',
+    'service "web": user: found "root", Kubernetes takes numeric ids only: write the number that the image gives this name',
+  ]));
+
+test.each([
+  [{ scale: 2, deploy: { replicas: 3 } }, 'scale: found 2 beside deploy.replicas 3: say it once'],
+  [
+    { mem_limit: '1g', deploy: { resources: { limits: { memory: '2g' } } } },
+    'deploy.resources.limits.memory: found "2g" beside "1g" of the older key: say it once',
+  ],
+  [
+    { restart: 'on-failure:3' },
+    'restart: found "on-failure:3", allowed are always, no, on-failure, unless-stopped; Kubernetes counts no retries',
+  ],
+  [{ user: '1:2:3' }, 'user: found "1:2:3", allowed is UID or UID:GID'],
+  [
+    { security_opt: ['label:disable'] },
+    'security_opt[0]: found "label:disable", allowed is no-new-privileges:true',
+  ],
+  [
+    { privileged: true, security_opt: ['no-new-privileges:true'] },
+    'privileged: cannot stand beside no-new-privileges: remove one',
+  ],
+  [{ pid: 'service:db' }, 'pid: found "service:db", allowed is host'],
+  [
+    { pull_policy: 'build' },
+    'pull_policy: found "build", allowed are always, if_not_present, missing, never',
+  ],
+  [
+    { stop_grace_period: '1500ms' },
+    'stop_grace_period: found "1500ms", Kubernetes counts in whole seconds: write 2s',
+  ],
+  [
+    { networks: { front: { aliases: ['x'] } } },
+    'networks: front: found {"aliases":["x"]}, a pod chooses neither address nor alias in a network: remove it',
+  ],
+  [{ volumes: ['/a', 'b:/a'] }, 'volumes: found "/a" twice, a path can be mounted once'],
+  [
+    { deploy: { endpoint_mode: 'dnsrr' } },
+    'deploy.endpoint_mode: found "dnsrr", allowed is vip: for addresses of single pods set the label kompose.service.type to headless',
+  ],
+  [
+    { deploy: { restart_policy: { condition: 'never' } } },
+    'deploy.restart_policy.condition: found "never", allowed are any, on-failure and none',
+  ],
+  [
+    { deploy: { placement: { constraints: ['node.role == manager'] } } },
+    'deploy.placement.constraints[0]: found "node.role == manager", allowed are node.hostname, node.labels.KEY and engine.labels.operatingsystem, "==" or "!=" a value',
+  ],
+  [
+    { deploy: { resources: { limits: { cpus: 'two' } } } },
+    'deploy.resources.limits: found "two", allowed is a number of cores above 0 in thousandths, such as 0.5',
+  ],
+])('fails if it has %j', (service, sentence) =>
+  expect(sentences(service)).toEqual([`service "web": ${sentence}`]),
+);
+
+test.each([
+  [
+    { build: '.' },
+    'build: cannot be converted, Kubernetes runs finished images: build and push one, and name it with "image"',
+  ],
+  [
+    { depends_on: ['db'] },
+    'depends_on: cannot be converted, Kubernetes starts all pods at once: let the program retry until what it needs answers',
+  ],
+  [{ sysctls: {} }, 'sysctls: cannot be converted, Kubernetes has no counterpart: remove it'],
+  [
+    { port: ['80'] },
+    'port: cannot be converted, Kubernetes has no counterpart (did you mean "ports"?): remove it',
+  ],
+  [
+    { healthcheck: { test: 'x', start_interval: '1s' } },
+    'healthcheck.start_interval: cannot be converted, a Kubernetes probe has one interval',
+  ],
+  [
+    { deploy: { update_config: { delay: '5s' } } },
+    'deploy.update_config.delay: cannot be converted, Kubernetes waits for readiness instead: give the service a health check',
+  ],
+  [
+    { ports: [{ target: 80, name: 'web' }] },
+    'ports.name: cannot be converted, kompose 1.26 names a port by its number',
+  ],
+  [
+    { volumes: [{ type: 'bind', source: '/a', target: '/a', bind: { propagation: 'shared' } }] },
+    'volumes.bind.propagation: cannot be converted, Kubernetes has no counterpart: remove it',
+  ],
+  [
+    { deploy: { resources: { limits: { pids: 5 } } } },
+    'deploy.resources.limits.pids: cannot be converted, the number of processes is limited for a whole node (kubelet podPidsLimit)',
+  ],
+])('fails if a key has no counterpart: %j', (service, sentence) =>
+  expect(sentences(service)).toEqual([`service "web": ${sentence}`]),
+);
+
+test('keys of the user, x-*, are left alone', () =>
+  expect(() => parse({ 'x-note': { build: true } })).not.toThrow());

@@ -1,0 +1,12 @@
+import { UserError } from '../lib/errors';
+
+/** The sentences of the UserError that `act` throws; anything else that happens fails the test. */
+export function sentencesOf(act: () => unknown): readonly string[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof UserError) return error.sentences;
+    throw error;
+  }
+  throw new Error('expected a UserError, and nothing was thrown');
+}
