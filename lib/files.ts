@@ -1,17 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { types } from 'node:util';
 import { UserError } from './errors';
 
 /** The code of a system error, such as `ENOENT`; nothing for any other error. */
 export function errorCode(error: unknown): string | undefined {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = types.isNativeError(error) && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EEXIST: 'there is a file of this name',
   EISDIR: 'it is a folder',
   ENOENT: 'there is no such file',
+  ENOSPC: 'no space is left on the device',
+  ENOTDIR: 'a part of the path is no folder',
+  EROFS: 'the file system is read-only',
 };
+
+/** What went wrong, in words: the reason of a system error, else the message of the error. */
+export function reasonOf(error: unknown): string {
+  const reason = REASONS[errorCode(error) ?? ''];
+  return reason ?? (types.isNativeError(error) ? error.message : String(error));
+}
 
 /**
  * The text of a file that a user named.
@@ -21,8 +32,6 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    throw new UserError(`${file}: cannot be read, ${REASONS[code] ?? code}`);
+    throw new UserError(`${file}: cannot be read, ${reasonOf(error)}`);
   }
 }

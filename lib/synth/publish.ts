@@ -7,11 +7,14 @@ import type { Files } from './render';
 // becomes `.<env>.previous-<pid>` and goes once the new one stands. No system call that Node has exchanges two
 // folders, so between the two renames the old output is whole, but under its other name; `recover` puts it back.
 
-/** Makes the folder of an environment hold these files and no others, or leaves it as it is and throws. */
+/**
+ * Makes the folder of an environment hold these files and no others, or leaves it as it is and throws.
+ * Without files, there is no folder.
+ */
 export function publish(outDir: string, environment: string, files: Files): void {
   const next = path.join(outDir, `.${environment}.next-${process.pid}`);
   try {
-    mkdirSync(next, { recursive: true });
+    if (files.size > 0) mkdirSync(next, { recursive: true });
     for (const [name, text] of files) writeFileSync(path.join(next, name), text);
     swap(next, path.join(outDir, environment), path.join(outDir, `.${environment}.previous-${process.pid}`));
   } finally {
@@ -24,7 +27,7 @@ function swap(next: string, target: string, previous: string): void {
   const hadPrevious = existsSync(target);
   if (hadPrevious) renameSync(target, previous);
   try {
-    renameSync(next, target);
+    if (existsSync(next)) renameSync(next, target);
   } catch (error) {
     // Another run may have been faster; what it made is whole as well.
     if (hadPrevious && !existsSync(target)) renameSync(previous, target);
@@ -41,6 +44,20 @@ export function recover(outDir: string, environment: string): void {
     if (kind === 'previous' && !existsSync(target)) renameSync(leftover, target);
     else rmSync(leftover, { recursive: true, force: true });
   }
+}
+
+/** Folders that earlier runs made for environments that are no more: they hold generated files and nothing else. */
+export function staleEnvironments(outDir: string, known: readonly string[]): string[] {
+  if (!existsSync(outDir)) return [];
+  return readdirSync(outDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !known.includes(entry.name))
+    .map(({ name }) => name)
+    .filter((name) => isGenerated(path.join(outDir, name)));
+}
+
+function isGenerated(folder: string): boolean {
+  const files = readdirSync(folder);
+  return files.length > 0 && files.every((file) => file.endsWith('.k8s.yaml'));
 }
 
 interface Leftover {

@@ -1,0 +1,42 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { recover } from '../../../lib/synth/publish';
+import { contents, fill, newFolder } from '../../folders';
+
+const OLD = { 'lab/a.k8s.yaml': 'old a', 'lab/b.k8s.yaml': 'old b' };
+
+/** Synthesizes in a process of its own, which kills itself before its call number `killAt` that changes a file. */
+function synthKilledAt(killAt: number, outDir: string): SpawnSyncReturns<string> {
+  const script = path.join(__dirname, 'killed-synth.ts');
+  return spawnSync(process.execPath, ['--import', require.resolve('tsx'), script, outDir, String(killAt)], {
+    encoding: 'utf8',
+  });
+}
+
+test('wherever a run is killed, the old output or the new one is whole, and the next run puts it in its place', () => {
+  const fresh = newFolder();
+  expect(synthKilledAt(Number.POSITIVE_INFINITY, fresh).status).toBe(0);
+  const whole = [OLD, contents(fresh)].map((files) => JSON.stringify(files));
+
+  let calls = 0;
+  let [inPlace, aside] = [0, 0];
+  for (;;) {
+    const out = newFolder();
+    fill(out, OLD);
+    const { signal, status, stderr } = synthKilledAt(++calls, out);
+    if (signal === null) {
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      break;
+    }
+    expect(signal).toBe('SIGKILL');
+    if (readdirSync(out).includes('lab')) inPlace++;
+    else aside++;
+    recover(out, 'lab');
+    expect(readdirSync(out)).toEqual(['lab']);
+    expect(whole).toContain(JSON.stringify(contents(out)));
+  }
+  // Between the two renames, and only there, the output is whole under its other name.
+  expect(aside).toBe(1);
+  expect(inPlace).toBeGreaterThan(5);
+}, 60_000);
