@@ -23,3 +23,14 @@ export function render(make: (scope: Construct) => unknown): Record<string, Kube
   make(chart);
   return objectsOf(chart);
 }
+
+/** The pod of a controller, by `Kind/name`. */
+export function podOf(
+  objects: Readonly<Record<string, KubernetesObject>>,
+  controller: string,
+): KubernetesObject['spec'] {
+  const object = objects[controller];
+  if (object === undefined)
+    throw new Error(`there is no ${controller}, only ${Object.keys(objects).join(', ')}`);
+  return object['spec'].template.spec;
+}

@@ -1,12 +1,12 @@
 import { parseCommand, shellCommand } from '../compose/command';
 import { type ProbeTimes, parseTimes } from '../compose/healthcheck';
 import { parseBoolean, parseId, parsePortNumber } from '../compose/scalars';
+import type { PullPolicy } from '../compose/service';
 import { type Mistakes, UserError } from '../errors';
 import { listed, show, suggestion } from '../text';
 
 export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'Headless';
 export type ControllerType = 'deployment' | 'daemonset' | 'statefulset' | 'replicationcontroller';
-export type ImagePullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 
 /** What a probe asks. */
 export type Question =
@@ -32,7 +32,7 @@ export interface KomposeLabels {
   readonly storageClassName?: string;
   readonly volumeSubPath?: string;
   readonly controller?: ControllerType;
-  readonly imagePullPolicy?: ImagePullPolicy;
+  readonly imagePullPolicy?: PullPolicy;
   readonly imagePullSecret?: string;
   readonly fsGroup?: number;
   /** What the liveness probe asks, if not the test of the health check. */
@@ -88,7 +88,7 @@ const CONTROLLERS: Readonly<Record<string, ControllerType>> = {
   statefulset: 'statefulset',
   replicationcontroller: 'replicationcontroller',
 };
-const PULL_POLICIES: Readonly<Record<string, ImagePullPolicy>> = {
+const PULL_POLICIES: Readonly<Record<string, PullPolicy>> = {
   Always: 'Always',
   IfNotPresent: 'IfNotPresent',
   Never: 'Never',

@@ -126,19 +126,19 @@ export class KomposeService extends Construct {
   }
 
   /**
-   * The address of a published port.
-   * @param port number of the port in the Service; the first port if it is left out
-   * @throws UserError if the service does not publish this port
+   * Where a port of the container is published.
+   * @param target number of the port in the container; the first one if it is left out
+   * @throws UserError if the service does not publish it
    */
-  endpoint(port?: number): Endpoint {
-    const published = this.ports.map((candidate) => candidate.published);
-    const found = port ?? published[0];
-    if (found === undefined || !published.includes(found)) {
+  endpoint(target?: number): Endpoint {
+    const port = this.ports.find((candidate) => target === undefined || candidate.target === target);
+    if (port === undefined) {
+      const targets = this.ports.map((candidate) => candidate.target).join(', ');
       throw new UserError(
-        `${this.node.path}: found no port ${port ?? 'at all'}, the service publishes: ${published.join(', ') || 'none'}`,
+        `${this.node.path}: publishes no port ${target ?? 'at all'} of its container, only: ${targets || 'none'}`,
       );
     }
-    return new Endpoint({ service: this.name, namespace: Chart.of(this).namespace, port: found });
+    return new Endpoint({ service: this.name, namespace: Chart.of(this).namespace, port: port.published });
   }
 }
 

@@ -564,14 +564,14 @@ test('names are made fit for Kubernetes, or refused', () => {
   ]);
 });
 
-test('an endpoint is a port that the service publishes', () => {
+test('an endpoint is where a port of the container is published', () => {
   render((scope) => {
     const service = new KomposeService(scope, 'web', {
       service: { image: 'nginx', ports: ['8080:80', '9090'] },
     });
     expect([service.endpoint().address, service.endpoint(9090).address]).toEqual(['web:8080', 'web:9090']);
-    expect(sentencesOf(() => service.endpoint(80))).toEqual([
-      'chart/web: found no port 80, the service publishes: 8080, 9090',
+    expect(sentencesOf(() => service.endpoint(8080))).toEqual([
+      'chart/web: publishes no port 8080 of its container, only: 80, 9090',
     ]);
   });
 });
