@@ -8,12 +8,20 @@ export interface KomposeAnnotations {
 
 const KOMPOSE: KomposeAnnotations = { cmd: 'kompose convert', version: '1.26.1 (a9d05d509)' };
 
-/** Annotations of a service's objects: the labels of the Compose file, and kompose's own unless they are off. */
+/**
+ * Annotations of a service's objects: the labels of the Compose file, and kompose's own. With `false`, neither
+ * kompose's own nor the labels that only steer the conversion.
+ */
 export function objectAnnotations(
   labels: Readonly<Record<string, string>>,
   kompose: Partial<KomposeAnnotations> | false = {},
 ): Record<string, string> | undefined {
-  const { cmd = KOMPOSE.cmd, version = KOMPOSE.version } = kompose || {};
-  const annotations = { ...labels, ...(kompose && { 'kompose.cmd': cmd, 'kompose.version': version }) };
+  const annotations = kompose
+    ? {
+        ...labels,
+        'kompose.cmd': kompose.cmd ?? KOMPOSE.cmd,
+        'kompose.version': kompose.version ?? KOMPOSE.version,
+      }
+    : Object.fromEntries(Object.entries(labels).filter(([key]) => !key.startsWith('kompose.')));
   return Object.keys(annotations).length === 0 ? undefined : annotations;
 }

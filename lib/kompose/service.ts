@@ -44,7 +44,7 @@ export interface KomposeServiceProps {
    */
   readonly directory?: string;
   /**
-   * The annotations that kompose leaves on its output, or `false` for none.
+   * The annotations that kompose leaves on its output, or `false` for no annotation `kompose.*` at all.
    * @default - those of `kompose convert`, version 1.26.1
    */
   readonly komposeAnnotations?: Partial<KomposeAnnotations> | false;

@@ -536,6 +536,18 @@ describe('labels', () => {
   ])('fails if they are %j', (labels, sentence) => expect(sentences({ labels })[0]).toMatch(sentence));
 });
 
+test('annotations of kompose are written as it writes them, or none at all', () => {
+  const labels = { team: 'a', 'kompose.image-pull-policy': 'Never' };
+  const annotations = (komposeAnnotations: KomposeServiceProps['komposeAnnotations']) =>
+    convert({ labels }, { komposeAnnotations })['Deployment/web']?.metadata['annotations'];
+  expect(annotations({ cmd: './kompose convert' })).toEqual({
+    ...labels,
+    'kompose.cmd': './kompose convert',
+    'kompose.version': '1.26.1 (a9d05d509)',
+  });
+  expect(annotations(false)).toEqual({ team: 'a' });
+});
+
 test('the service has the last word over the security that its pod is held to', () => {
   const spec = pod(
     { user: '5:6', cap_add: ['NET_BIND_SERVICE'] },
