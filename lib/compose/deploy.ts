@@ -1,8 +1,9 @@
-import { type Mistakes, UserError } from '../errors';
+import { type Mistakes, UserError, within } from '../errors';
+import { labelValue } from '../names';
 import { show } from '../text';
 import { parseLabels } from './mapping';
 import { parseBytes, parseInteger, parseMilliCpus } from './scalars';
-import type { ComposeDeploy, ComposeResources, ComposeService } from './types';
+import type { ComposeDeploy, ComposeMapping, ComposeResources, ComposeService } from './types';
 
 /** CPU and memory; a member that is missing sets no bound. */
 export interface Resources {
@@ -70,7 +71,7 @@ export function parseDeploy(service: DeployKeys, mistakes: Mistakes): Deploy {
     mode: at('mode', () => parseMode(deploy.mode), 'replicated'),
     nodePort: at('endpoint_mode', () => parseEndpointMode(deploy.endpoint_mode), false),
     ...(replicas !== undefined && { replicas }),
-    labels: at('labels', () => parseLabels(deploy.labels ?? {}), {}),
+    labels: at('labels', () => parseObjectLabels(deploy.labels ?? {}), {}),
     limits: at('resources.limits', () => parseResources(limits), {}),
     requests: at('resources.reservations', () => parseResources(requests), {}),
     ...(restart !== undefined && { restart }),
@@ -86,6 +87,13 @@ export function parseDeploy(service: DeployKeys, mistakes: Mistakes): Deploy {
     ),
     ...(update && { update: at('update_config', () => parseUpdate(update), { order: 'stop-first' }) }),
   };
+}
+
+/** Labels that stay labels, whose values Kubernetes restricts too. */
+function parseObjectLabels(labels: ComposeMapping): Record<string, string> {
+  const parsed = parseLabels(labels);
+  for (const [key, value] of Object.entries(parsed)) within(key, () => labelValue(value));
+  return parsed;
 }
 
 function parseReplicas({ scale, deploy }: DeployKeys, mistakes: Mistakes): number | undefined {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { environmentVariable, qualifiedName } from '../names';
 import { SecretKey } from '../secret-key';
 import { show } from '../text';
 import type { ComposeEnvironment, ComposeMapping } from './types';
@@ -25,11 +26,11 @@ function entries(mapping: ComposeEnvironment): [string, string | SecretKey | und
   ]);
 }
 
-/** Labels as a map of texts; a label without a value is empty, as Compose has it. */
+/** Labels as a map of texts; a label without a value is empty, as Compose has it. They end as annotations. */
 export function parseLabels(labels: ComposeMapping): Record<string, string> {
   const texts = entries(labels).map(([key, value]) => {
     if (key === '') throw new UserError(`found ${show(labels)}, each item needs a key: "key=value"`);
-    return [key, typeof value === 'string' ? value : ''];
+    return [qualifiedName(key), typeof value === 'string' ? value : ''];
   });
   return Object.fromEntries(texts);
 }
@@ -49,7 +50,7 @@ export function parseEnvironment(environment: ComposeEnvironment): Variable[] {
         `found ${show(name)} without a value, which Compose would take from the shell: give it a value`,
       );
     }
-    variables.set(name, value);
+    variables.set(environmentVariable(name), value);
   }
   return [...variables].map(([name, value]) => ({ name, value })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

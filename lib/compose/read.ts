@@ -79,7 +79,17 @@ function parseYaml(text: string, variables: Variables): unknown {
   mistakes.throwIfAny();
   if (!isMap(document.contents))
     throw new UserError('found no map of keys: a Compose file starts with "services:"');
-  return document.toJS({ maxAliasCount: 1000 });
+  return withoutCircles(document.toJS());
+}
+
+/** An alias below its own anchor makes data without an end, which nothing else here could walk. */
+function withoutCircles(data: unknown): unknown {
+  try {
+    JSON.stringify(data);
+    return data;
+  } catch {
+    throw new UserError('found an alias that stands below its own anchor: write the value out');
+  }
 }
 
 function takesPart(service: object, active: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { type Mistakes, UserError } from '../errors';
+import { dnsLabel } from '../names';
 import { listed, show } from '../text';
 import { parseCommand } from './command';
 import { refuseUnconvertible } from './convertible';
@@ -81,15 +82,15 @@ export function parseService(service: ComposeService, mistakes: Mistakes): Servi
     networks: read('networks', parseNetworks) ?? [],
     user: read('user', parseUser),
     groups: mistakes.each('group_add', service.group_add ?? [], (id) => [parseId(id)]),
-    capAdd: service.cap_add ?? [],
-    capDrop: service.cap_drop ?? [],
+    capAdd: (service.cap_add ?? []).map(capability),
+    capDrop: (service.cap_drop ?? []).map(capability),
     privileged: flag('privileged'),
     readOnly: flag('read_only'),
     noNewPrivileges:
       mistakes.each('security_opt', service.security_opt ?? [], parseSecurityOption).length > 0,
     hostPid: read('pid', parsePid) ?? false,
-    hostname: read('hostname', String),
-    domainname: read('domainname', String),
+    hostname: read('hostname', dnsLabel),
+    domainname: read('domainname', dnsLabel),
     workingDir: read('working_dir', String),
     stdin: flag('stdin_open'),
     tty: flag('tty'),
@@ -107,9 +108,13 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
 }
 
 function parseImage(image: string | undefined): string {
-  if (image) return image;
-  throw new UserError('found none, a pod needs a finished image: name one');
+  if (!image) throw new UserError('found none, a pod needs a finished image: name one');
+  if (!/\s/.test(image)) return image;
+  throw new UserError(`found ${show(image)}, an image is named as REPOSITORY[:TAG][@DIGEST] without spaces`);
 }
+
+/** Docker takes `CAP_NET_ADMIN` and `NET_ADMIN`, Kubernetes the latter. */
+const capability = (name: string): string => name.toUpperCase().replace(/^CAP_/, '');
 
 function parseEnvFiles(files: string | readonly (string | ComposeEnvFile)[]): Service['envFiles'] {
   return (typeof files === 'string' ? [files] : files).map((file) =>

@@ -62,10 +62,15 @@ function explain(errors: readonly ErrorObject[]): string {
     const key = String(unknown.params['additionalProperty']);
     return `unknown key${suggestion(key, Object.keys(unknown.parentSchema?.['properties'] ?? {}))}: see the Compose specification`;
   }
-  const types = errors.flatMap(({ keyword, params }) => (keyword === 'type' ? [params['type']].flat() : []));
   const found = show(errors[0]?.data);
-  if (types.length > 0) return `found ${found}, allowed is ${[...new Set(types)].join(' or ')}`;
   const values = errors.flatMap(({ keyword, params }) => (keyword === 'enum' ? params['allowedValues'] : []));
   if (values.length > 0) return `found ${found}, allowed are ${listed(new Set(values.map(String)))}`;
-  return `found ${found}, ${errors.map(({ message }) => message).join('; ')}`;
+  // Of several alternatives, the one whose type fits says most.
+  const rule = errors.find(({ keyword }) => !ALTERNATIVES.includes(keyword));
+  if (rule) return `found ${found}, it ${rule.message}`;
+  const types = errors.flatMap(({ keyword, params }) => (keyword === 'type' ? [params['type']].flat() : []));
+  const advice = errors[0]?.data === null ? ': give the key a value, or remove it' : '';
+  return `found ${found}, allowed is ${[...new Set(types)].join(' or ')}${advice}`;
 }
+
+const ALTERNATIVES = ['oneOf', 'anyOf', 'type'];

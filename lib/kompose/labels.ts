@@ -3,6 +3,7 @@ import { type ProbeTimes, parseTimes } from '../compose/healthcheck';
 import { parseBoolean, parseId, parsePortNumber } from '../compose/scalars';
 import type { PullPolicy } from '../compose/service';
 import { type Mistakes, UserError } from '../errors';
+import { dnsSubdomain } from '../names';
 import { listed, show, suggestion } from '../text';
 
 export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'Headless';
@@ -112,15 +113,15 @@ export function parseKomposeLabels(
     serviceType: read('kompose.service.type', (text) => oneOf(text.toLowerCase(), SERVICE_TYPES)),
     nodePort: read('kompose.service.nodeport.port', parsePortNumber),
     expose: read('kompose.service.expose', parseExpose) ?? [],
-    tlsSecret: read('kompose.service.expose.tls-secret', named),
-    ingressClassName: read('kompose.service.expose.ingress-class-name', named),
-    serviceAccountName: read('kompose.serviceaccount-name', named),
+    tlsSecret: read('kompose.service.expose.tls-secret', dnsSubdomain),
+    ingressClassName: read('kompose.service.expose.ingress-class-name', dnsSubdomain),
+    serviceAccountName: read('kompose.serviceaccount-name', dnsSubdomain),
     volumeSize: read('kompose.volume.size', parseQuantity),
-    storageClassName: read('kompose.volume.storage-class-name', named),
+    storageClassName: read('kompose.volume.storage-class-name', dnsSubdomain),
     volumeSubPath: read('kompose.volume.subpath', named),
     controller: read('kompose.controller.type', (text) => oneOf(text.toLowerCase(), CONTROLLERS)),
     imagePullPolicy: read('kompose.image-pull-policy', (text) => oneOf(text, PULL_POLICIES)),
-    imagePullSecret: read('kompose.image-pull-secret', named),
+    imagePullSecret: read('kompose.image-pull-secret', dnsSubdomain),
     fsGroup: read('kompose.security-context.fsgroup', parseId),
     liveness: parseRequest(LIVENESS, labels, mistakes),
     readiness: read(`${READINESS}.disable`, parseBoolean) ? undefined : parseReadiness(labels, mistakes),

@@ -1,8 +1,9 @@
 import { parseBoolean } from '../compose/scalars';
 import type { ComposeNetwork } from '../compose/types';
 import type { Mistakes } from '../errors';
+import { dnsLabel } from '../names';
 import { listed, show } from '../text';
-import { networkLabel } from './names';
+import { kubernetesName, networkLabel } from './names';
 
 /** Networks of the top level of a Compose file. */
 export type NamedNetworks = Readonly<Record<string, ComposeNetwork | null>>;
@@ -29,7 +30,7 @@ export function convertNetworks(
     }
     const { name = key, external = false } = named?.[key] ?? {};
     return {
-      name: name.toLowerCase().replaceAll('_', '-'),
+      name: mistakes.attempt('networks', () => dnsLabel(kubernetesName(name)), ''),
       external: mistakes.attempt(`networks.${key}.external`, () => parseBoolean(external), false),
     };
   });

@@ -20,7 +20,9 @@ import { serviceLabel } from './names';
 
 /** All that a pod is made of. */
 export interface PodParts {
+  /** Name of the service. */
   readonly name: string;
+  readonly containerName: string;
   readonly service: Service;
   readonly labels: KomposeLabels;
   readonly env: readonly EnvVar[];
@@ -61,9 +63,17 @@ export function podSpec(parts: PodParts): PodSpec {
   };
 }
 
-function container({ name, service, labels, env, probes, volumeMounts, security }: PodParts): Container {
+function container({
+  containerName,
+  service,
+  labels,
+  env,
+  probes,
+  volumeMounts,
+  security,
+}: PodParts): Container {
   return {
-    name: (service.containerName ?? name).toLowerCase().replaceAll('_', '-'),
+    name: containerName,
     image: service.image,
     imagePullPolicy: service.pullPolicy ?? labels.imagePullPolicy,
     command: service.entrypoint && [...service.entrypoint],

@@ -6,13 +6,14 @@ import type { ComposeService } from '../compose/types';
 import { Endpoint } from '../endpoint';
 import { Mistakes, UserError } from '../errors';
 import { type EnvVar, KubeIngress, KubeService, type ObjectMeta } from '../k8s';
+import { dnsLabel } from '../names';
 import type { PodSecurity } from '../pod-security';
 import { show } from '../text';
 import { type KomposeAnnotations, objectAnnotations } from './annotations';
 import { controllerOf, createController } from './controller';
 import { envFileVars, readEnvFiles } from './env-files';
 import { parseKomposeLabels } from './labels';
-import { objectName, serviceLabel } from './names';
+import { kubernetesName, objectName, serviceLabel } from './names';
 import { convertNetworks, type NamedNetworks } from './networks';
 import { envVar, podSpec } from './pod';
 import { livenessProbe, readinessProbe } from './probes';
@@ -75,6 +76,11 @@ export class KomposeService extends Construct {
     this.name = mistakes.attempt('', () => objectName(composeName), composeName);
     this.ports = service.ports;
 
+    const containerName = mistakes.attempt(
+      'container_name',
+      () => dnsLabel(kubernetesName(service.containerName ?? this.name)),
+      this.name,
+    );
     const controller = controllerOf(service, labels, mistakes);
     const serviceObject = serviceSpec(this.name, service, labels, mistakes);
     const volumes = convertVolumes(this.name, service.mounts, props.volumes, labels, mistakes);
@@ -105,6 +111,7 @@ export class KomposeService extends Construct {
       podLabels: { ...serviceLabel(this.name), ...networks.podLabels },
       podSpec: podSpec({
         name: this.name,
+        containerName,
         service,
         labels,
         env: sortedByName([

@@ -4,9 +4,10 @@ import { parseBoolean } from '../compose/scalars';
 import type { ComposeVolume } from '../compose/types';
 import { type Mistakes, UserError } from '../errors';
 import { type PersistentVolumeClaimSpec, Quantity, type Volume, type VolumeMount } from '../k8s';
+import { dnsLabel } from '../names';
 import { listed, show } from '../text';
 import { type KomposeLabels, parseQuantity } from './labels';
-import { serviceLabel } from './names';
+import { kubernetesName, serviceLabel } from './names';
 
 /** A claim that a service mounts. */
 export interface Claim {
@@ -81,8 +82,8 @@ function claimOf(
     definition.labels ?? {},
   );
   return {
-    // kompose keeps the case of a volume's name; Kubernetes takes lower case only.
-    name: source === undefined ? own : (definition.name ?? source).toLowerCase().replaceAll('_', '-'),
+    // The claim's name is also that of the pod's volume, which is a DNS label.
+    name: source === undefined ? own : dnsLabel(kubernetesName(definition.name ?? source)),
     external: parseBoolean(definition.external ?? false),
     spec: {
       accessModes: [mount.readOnly ? 'ReadOnlyMany' : 'ReadWriteOnce'],

@@ -96,12 +96,24 @@ test.each([
     'services: { web: { image: a, port: ["80"] } }',
     'services.web.port: unknown key (did you mean "ports"?): see the Compose specification',
   ],
+  [
+    'services: { web: { image: a, tmpfs: ["/a", "/a"] } }',
+    /^services\.web\.tmpfs: found \["\/a","\/a"\], it must NOT have duplicate items/,
+  ],
+  [
+    'services: { web: { image: a, ports: } }',
+    'services.web.ports: found null, allowed is array: give the key a value, or remove it',
+  ],
+  [
+    'services: { web: &w { image: a, command: [*w] } }',
+    'found an alias that stands below its own anchor: write the value out',
+  ],
   ['servces: {}', 'servces: unknown key (did you mean "services"?): see the Compose specification'],
   ['services: { web: { image: 7 } }', 'services.web.image: found 7, allowed is string'],
   ['services: { web: { image: a, ports: 80 } }', 'services.web.ports: found 80, allowed is array'],
   [
     'services: { web: { image: a, cap_add: ["A", "A"] } }',
-    /^services\.web\.cap_add: found \["A","A"\], must NOT have duplicate items/,
+    /^services\.web\.cap_add: found \["A","A"\], it must NOT have duplicate items/,
   ],
   [
     'services: { web: { image: a, deploy: { update_config: { order: random } } } }',

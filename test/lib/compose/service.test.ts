@@ -131,6 +131,23 @@ test.each([
     { deploy: { resources: { limits: { cpus: 'two' } } } },
     'deploy.resources.limits: found "two", allowed is a number of cores above 0 in thousandths, such as 0.5',
   ],
+  [{ image: 'a b' }, 'image: found "a b", an image is named as REPOSITORY[:TAG][@DIGEST] without spaces'],
+  [
+    { hostname: 'A_b' },
+    'hostname: found "A_b", Kubernetes takes up to 63 lower-case letters, digits and "-", from a letter or digit to another: rename it',
+  ],
+  [
+    { environment: { 'A B': 1 } },
+    'environment: found "A B", Kubernetes takes letters, digits, "_", "-" and ".", not from a digit on: rename it',
+  ],
+  [
+    { labels: { 'bad key!': 1 } },
+    'labels: found "bad key!", Kubernetes takes up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, perhaps behind a DNS name and "/": rename it',
+  ],
+  [
+    { deploy: { labels: { a: 'b c' } } },
+    'deploy.labels: a: found "b c", Kubernetes takes up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, or nothing: rename it',
+  ],
 ])('fails if it has %j', (service, sentence) =>
   expect(sentences(service)).toEqual([`service "web": ${sentence}`]),
 );

@@ -73,7 +73,7 @@ test('a file of variables is one ConfigMap, and environment has the last word', 
   const objects = convert(
     `
 services:
-  a: { image: a, env_file: ./web.env, environment: { B: mine, 0: first } }
+  a: { image: a, env_file: ./web.env, environment: { B: mine, _0: first } }
   b: { image: b, env_file: [./web.env, { path: ./missing.env, required: false }] }
 `,
     folder,
@@ -83,9 +83,9 @@ services:
     data: { A: '1', B: 'two words' },
   });
   expect(objects['Deployment/a']?.['spec'].template.spec.containers[0].env).toEqual([
-    { name: '0', value: 'first' },
     { name: 'A', valueFrom: { configMapKeyRef: { name: 'web-env', key: 'A' } } },
     { name: 'B', value: 'mine' },
+    { name: '_0', value: 'first' },
   ]);
   expect(objects['Deployment/b']?.['spec'].template.spec.containers[0].env).toHaveLength(2);
 });

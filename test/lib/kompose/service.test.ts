@@ -80,7 +80,7 @@ test('every key that a service can have reaches its field', () => {
     networks: ['front'],
     user: '1000:2000',
     group_add: [3000, '3001'],
-    cap_add: ['NET_ADMIN'],
+    cap_add: ['CAP_NET_ADMIN'],
     cap_drop: ['ALL'],
     privileged: false,
     read_only: true,
@@ -532,7 +532,8 @@ describe('labels', () => {
     ],
     [{ 'kompose.image-pull-policy': 'always' }, /found "always", allowed are Always, IfNotPresent, Never/],
     [{ 'kompose.volume.size': '10GB' }, /found "10GB", allowed is a Kubernetes quantity/],
-    [{ 'kompose.serviceaccount-name': '' }, /found nothing: give it a value/],
+    [{ 'kompose.serviceaccount-name': 'My robot' }, /found "My robot", Kubernetes takes up to 253/],
+    [{ 'kompose.volume.subpath': '' }, /found nothing: give it a value/],
   ])('fails if they are %j', (labels, sentence) => expect(sentences({ labels })[0]).toMatch(sentence));
 });
 
@@ -570,9 +571,14 @@ test('the service has the last word over the security that its pod is held to', 
 });
 
 test('names are made fit for Kubernetes, or refused', () => {
+  expect(sentences({ container_name: '-x' })[0]).toMatch(/container_name: found "-x", Kubernetes takes/);
+  expect(sentences({ volumes: ['a.:/c'], networks: ['-n'] })).toEqual([
+    expect.stringMatching(/volumes\[0\]: found "a-"/),
+    expect.stringMatching(/networks: found "-n"/),
+  ]);
   expect(Object.keys(convert({}, { name: 'My_web.app' }))).toEqual(['Deployment/my-web-app']);
   expect(sentences({}, { name: '9lives' })).toEqual([
-    'chart/web: service "9lives": found the name "9lives", Kubernetes takes up to 63 letters, digits and "-", from a letter to a letter or digit: rename it',
+    'chart/web: service "9lives": found "9lives", Kubernetes takes up to 63 lower-case letters, digits and "-", from a letter to a letter or digit: rename it',
   ]);
 });
 

@@ -1,0 +1,63 @@
+import { UserError } from './errors';
+import { show } from './text';
+
+// What Kubernetes takes as a name: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+
+const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const SERVICE = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+const QUALIFIED = /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
+const ENVIRONMENT_VARIABLE = /^[A-Za-z_.-][A-Za-z0-9_.-]*$/;
+
+const LABEL_LENGTH = 63;
+const SUBDOMAIN_LENGTH = 253;
+
+const isLabel = (text: string): boolean => text.length <= LABEL_LENGTH && LABEL.test(text);
+const isSubdomain = (text: string): boolean =>
+  text.length <= SUBDOMAIN_LENGTH && text.split('.').every((part) => LABEL.test(part));
+const isQualified = (text: string): boolean => text.length <= LABEL_LENGTH && QUALIFIED.test(text);
+
+/** Returns `text` if it can name a Service: a DNS label that starts with a letter. */
+export function serviceName(text: string): string {
+  if (text.length <= LABEL_LENGTH && SERVICE.test(text)) return text;
+  throw refused(text, 'up to 63 lower-case letters, digits and "-", from a letter to a letter or digit');
+}
+
+/** Returns `text` if it can name a container, a volume of a pod or a host: a DNS label (RFC 1123). */
+export function dnsLabel(text: string): string {
+  if (isLabel(text)) return text;
+  throw refused(text, 'up to 63 lower-case letters, digits and "-", from a letter or digit to another');
+}
+
+/** Returns `text` if it can name most objects: DNS labels, joined by dots. */
+export function dnsSubdomain(text: string): string {
+  if (isSubdomain(text)) return text;
+  throw refused(text, 'up to 253 lower-case letters, digits, "-" and ".", from a letter or digit to another');
+}
+
+/** Returns `text` if it can be the key of a label or an annotation: `name` or `prefix/name`. */
+export function qualifiedName(text: string): string {
+  const [name = '', prefix, ...rest] = text.split('/').reverse();
+  if (rest.length === 0 && isQualified(name) && (prefix === undefined || isSubdomain(prefix))) return text;
+  throw refused(
+    text,
+    'up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, perhaps behind a DNS name and "/"',
+  );
+}
+
+/** Returns `text` if it can be the value of a label. */
+export function labelValue(text: string): string {
+  if (text === '' || isQualified(text)) return text;
+  throw refused(
+    text,
+    'up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, or nothing',
+  );
+}
+
+/** Returns `text` if it can name an environment variable. */
+export function environmentVariable(text: string): string {
+  if (ENVIRONMENT_VARIABLE.test(text)) return text;
+  throw refused(text, 'letters, digits, "_", "-" and ".", not from a digit on');
+}
+
+const refused = (text: string, allowed: string): UserError =>
+  new UserError(`found ${show(text)}, Kubernetes takes ${allowed}: rename it`);
