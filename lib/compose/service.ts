@@ -124,26 +124,22 @@ function parseEnvFiles(files: string | readonly (string | ComposeEnvFile)[]): Se
   );
 }
 
-/** Published and exposed ports together; what is published need not be exposed too. */
+/** Published and exposed ports together; a number that is published already is not exposed again. */
 function parsePorts({ ports = [], expose = [] }: ComposeService, mistakes: Mistakes): Port[] {
-  const published = mistakes.each('ports', ports, parsePort);
-  const exposed = mistakes
-    .each('expose', expose, parseExposed)
-    .filter(
-      ({ target, protocol }) =>
-        !published.some((port) => port.target === target && port.protocol === protocol),
-    );
   const byNumber = new Map<string, Port>();
-  for (const port of [...published, ...exposed]) {
-    const key = `${port.published}/${port.protocol}`;
-    const other = byNumber.get(key)?.target ?? port.target;
+  const key = ({ published, protocol }: Port): string => `${published}/${protocol}`;
+  for (const port of mistakes.each('ports', ports, parsePort)) {
+    const other = byNumber.get(key(port))?.target ?? port.target;
     if (other !== port.target) {
       mistakes.add(
         'ports',
-        `found ${key} for both ${other} and ${port.target} of the container, a Service publishes a port once`,
+        `found ${key(port)} for both ${other} and ${port.target} of the container, a Service publishes a port once`,
       );
     }
-    byNumber.set(key, port);
+    byNumber.set(key(port), port);
+  }
+  for (const port of mistakes.each('expose', expose, parseExposed)) {
+    if (!byNumber.has(key(port))) byNumber.set(key(port), port);
   }
   return [...byNumber.values()];
 }

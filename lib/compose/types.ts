@@ -215,7 +215,7 @@ export interface ComposeResources {
 
 /** A named volume of the top level. */
 export interface ComposeVolume {
-  /** Name of the claim. @default - the key */
+  /** Name of the claim, of an external volume only: others are named after the key. @default - the key */
   readonly name?: string;
   /** The claim exists already and is not made here. @default false */
   readonly external?: boolean | string;

@@ -72,7 +72,8 @@ export function createController(scope: Construct, kind: Controller, props: Cont
   const name = metadata.name ?? '';
   const own = { ...metadata, labels: { ...service.deploy.labels, ...metadata.labels } };
   const selector = { matchLabels: serviceLabel(name) };
-  const template = { metadata: { labels: podLabels, annotations: metadata.annotations }, spec: podSpec };
+  const template = { metadata: { labels: podLabels }, spec: podSpec };
+  const annotated = { metadata: { labels: podLabels, annotations: metadata.annotations }, spec: podSpec };
   const replicas = service.deploy.replicas ?? 1;
   switch (kind) {
     case 'pod':
@@ -84,7 +85,7 @@ export function createController(scope: Construct, kind: Controller, props: Cont
     case 'deployment':
       new KubeDeployment(scope, kind, {
         metadata: own,
-        spec: { replicas, selector, strategy: strategy(service), template },
+        spec: { replicas, selector, strategy: strategy(service), template: annotated },
       });
       return;
     case 'daemonset':

@@ -5,6 +5,7 @@ import {
   type Container,
   type ContainerPort,
   type EnvVar,
+  type NodeAffinity,
   type PodSecurityContext,
   type PodSpec,
   Quantity,
@@ -144,12 +145,13 @@ function podSecurityContext({ service, labels, security }: PodParts): PodSecurit
   };
 }
 
-function nodeAffinity(requirements: Service['deploy']['nodeRequirements']) {
-  const matchExpressions = requirements.map(({ label, operator, value }) => ({
-    key: label,
-    operator,
-    values: [value],
-  }));
+/** What a label must be stands before what it must not be, as kompose has it. */
+function nodeAffinity(requirements: Service['deploy']['nodeRequirements']): NodeAffinity {
+  const matchExpressions = (['In', 'NotIn'] as const).flatMap((operator) =>
+    requirements
+      .filter((requirement) => requirement.operator === operator)
+      .map(({ label, value }) => ({ key: label, operator, values: [value] })),
+  );
   return { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } };
 }
 

@@ -33,7 +33,7 @@ function probe(question: Question, times: ProbeTimes): Probe {
     periodSeconds: times.intervalSeconds,
     timeoutSeconds: times.timeoutSeconds,
     failureThreshold: times.retries,
-    initialDelaySeconds: times.startPeriodSeconds,
+    initialDelaySeconds: times.startPeriodSeconds || undefined,
   };
 }
 

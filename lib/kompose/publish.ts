@@ -1,49 +1,34 @@
 import type { Port } from '../compose/ports';
 import type { Service } from '../compose/service';
 import type { Mistakes } from '../errors';
-import { type IngressRule, type IngressSpec, IntOrString, type ServicePort, type ServiceSpec } from '../k8s';
+import { IntOrString, type ServicePort, type ServiceSpec } from '../k8s';
 import type { KomposeLabels, ServiceType } from './labels';
 import { serviceLabel } from './names';
 
 /** A Service must have a port, even one that only gives its pods a name; kompose takes this one. */
 const HEADLESS_PORT: ServicePort = { name: 'headless', port: 55555 };
 
-/** The Service of the ports, or nothing where no port is published. */
-export function serviceSpec(
-  name: string,
-  service: Service,
+/** How the ports of a service are published; nothing leaves the choice to Kubernetes, which takes ClusterIP. */
+export type Publication = ServiceType | undefined;
+
+/** How a service is published: as its label says, else as its controller and `deploy.endpoint_mode` need it. */
+export function publicationOf(
+  { deploy, ports }: Service,
   labels: KomposeLabels,
   mistakes: Mistakes,
-): ServiceSpec | undefined {
-  const { ports } = service;
-  const type = serviceType(service, labels);
-  checkPorts(ports, type, labels, mistakes);
-  if (ports.length === 0 && type !== 'Headless') return undefined;
-  const selector = serviceLabel(name);
-  if (type === 'Headless') {
-    return {
-      type: 'ClusterIP',
-      clusterIp: 'None',
-      selector,
-      ports: ports.length === 0 ? [HEADLESS_PORT] : servicePorts(ports),
-    };
-  }
-  return { type, selector, ports: servicePorts(ports, labels.nodePort) };
-}
-
-function serviceType(
-  { deploy, ports }: Service,
-  { serviceType: type, controller }: KomposeLabels,
-): ServiceType | undefined {
-  if (type !== undefined) return type;
+): Publication {
+  const { serviceType: asked, controller } = labels;
   // The pods of a StatefulSet need names of their own.
-  if (controller === 'statefulset') return 'Headless';
-  return deploy.nodePort && ports.length > 0 ? 'NodePort' : undefined;
+  const needed =
+    controller === 'statefulset' ? 'Headless' : deploy.nodePort && ports.length > 0 ? 'NodePort' : undefined;
+  const publication = asked ?? needed;
+  checkPorts(ports, publication, labels, mistakes);
+  return publication;
 }
 
 function checkPorts(
   ports: readonly Port[],
-  type: ServiceType | undefined,
+  publication: Publication,
   { serviceType: asked, nodePort, expose }: KomposeLabels,
   mistakes: Mistakes,
 ): void {
@@ -53,16 +38,44 @@ function checkPorts(
   if (ports.length === 0 && expose.length > 0) {
     mistakes.add('labels.kompose.service.expose', 'has no port to lead to: set "ports"');
   }
-  if (nodePort !== undefined && (type !== 'NodePort' || ports.length !== 1)) {
+  if (nodePort !== undefined && (publication !== 'NodePort' || ports.length !== 1)) {
     mistakes.add(
       'labels.kompose.service.nodeport.port',
-      `found it with ${ports.length} ports and service type ${type ?? 'ClusterIP'}, it needs one port and kompose.service.type nodeport`,
+      `found it with ${ports.length} ports and service type ${publication ?? 'ClusterIP'}, it needs one port and kompose.service.type nodeport`,
     );
   }
 }
 
+/**
+ * Name of the Service that publishes a port. A load balancer could not have TCP and UDP at once when kompose
+ * 1.26 was made: each protocol has a Service of its own.
+ */
+export const publisherOf = (name: string, { protocol }: Port, publication: Publication): string =>
+  publication === 'LoadBalancer' ? `${name}-${protocol.toLowerCase()}` : name;
+
+/** The Services of the ports, by their names; none where nothing is published. */
+export function servicesOf(
+  name: string,
+  { ports }: Service,
+  publication: Publication,
+  { nodePort }: KomposeLabels,
+): ReadonlyMap<string, ServiceSpec> {
+  const selector = serviceLabel(name);
+  if (publication === 'Headless' && ports.length === 0) {
+    return new Map([[name, { clusterIp: 'None', selector, ports: [HEADLESS_PORT] }]]);
+  }
+  const type = publication === 'Headless' ? { type: 'ClusterIP', clusterIp: 'None' } : { type: publication };
+  const names = new Set(ports.map((port) => publisherOf(name, port, publication)));
+  return new Map(
+    [...names].map((publisher) => {
+      const own = ports.filter((port) => publisherOf(name, port, publication) === publisher);
+      return [publisher, { ...type, selector, ports: servicePorts(own, nodePort) }];
+    }),
+  );
+}
+
 /** A port is named by its number; the second one of a number by its protocol too. */
-function servicePorts(ports: readonly Port[], nodePort?: number): ServicePort[] {
+function servicePorts(ports: readonly Port[], nodePort: number | undefined): ServicePort[] {
   const seen = new Set<number>();
   return ports.map(({ published, target, protocol }) => {
     const name = seen.has(published) ? `${published}-${protocol.toLowerCase()}` : String(published);
@@ -75,26 +88,4 @@ function servicePorts(ports: readonly Port[], nodePort?: number): ServicePort[] 
       nodePort,
     };
   });
-}
-
-/** The Ingress of the label `kompose.service.expose`; it leads to the first port. */
-export function ingressSpec(
-  name: string,
-  { ports }: Service,
-  labels: KomposeLabels,
-): IngressSpec | undefined {
-  const [port] = ports;
-  if (port === undefined || labels.expose.length === 0) return undefined;
-  const backend = { service: { name, port: { number: port.published } } };
-  const hosts = labels.expose.flatMap(({ host }) => (host === undefined ? [] : [host]));
-  return {
-    ingressClassName: labels.ingressClassName,
-    rules: labels.expose.map(
-      ({ host, path }): IngressRule => ({ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }),
-    ),
-    tls:
-      labels.tlsSecret === undefined
-        ? undefined
-        : [{ hosts: hosts.length === 0 ? undefined : hosts, secretName: labels.tlsSecret }],
-  };
 }

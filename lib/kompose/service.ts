@@ -12,12 +12,13 @@ import { show } from '../text';
 import { type KomposeAnnotations, objectAnnotations } from './annotations';
 import { controllerOf, createController } from './controller';
 import { envFileVars, readEnvFiles } from './env-files';
+import { ingressSpec } from './ingress';
 import { parseKomposeLabels } from './labels';
 import { kubernetesName, objectName, serviceLabel } from './names';
 import { convertNetworks, type NamedNetworks } from './networks';
 import { envVar, podSpec } from './pod';
 import { livenessProbe, readinessProbe } from './probes';
-import { ingressSpec, serviceSpec } from './publish';
+import { type Publication, publicationOf, publisherOf, servicesOf } from './publish';
 import { envFileConfigMapIn, KomposeClaim, networkPolicyIn } from './shared';
 import { type Claim, claimVolume, convertVolumes, type NamedVolumes } from './volumes';
 
@@ -66,6 +67,7 @@ export class KomposeService extends Construct {
   /** Name of the Service, the controller and the container. */
   readonly name: string;
   private readonly ports: readonly Port[];
+  private readonly publication: Publication;
 
   constructor(scope: Construct, id: string, props: KomposeServiceProps) {
     super(scope, id);
@@ -75,6 +77,7 @@ export class KomposeService extends Construct {
     const labels = parseKomposeLabels(service.labels, mistakes);
     this.name = mistakes.attempt('', () => objectName(composeName), composeName);
     this.ports = service.ports;
+    this.publication = publicationOf(service, labels, mistakes);
 
     const containerName = mistakes.attempt(
       'container_name',
@@ -82,7 +85,6 @@ export class KomposeService extends Construct {
       this.name,
     );
     const controller = controllerOf(service, labels, mistakes);
-    const serviceObject = serviceSpec(this.name, service, labels, mistakes);
     const volumes = convertVolumes(this.name, service.mounts, props.volumes, labels, mistakes);
     const networks = convertNetworks(service.networks, props.networks, mistakes);
     const envFiles = readEnvFiles(service, props.directory, mistakes);
@@ -97,7 +99,12 @@ export class KomposeService extends Construct {
       labels: serviceLabel(this.name),
       annotations: objectAnnotations(service.labels, props.komposeAnnotations),
     };
-    if (serviceObject) new KubeService(this, 'service', { metadata, spec: serviceObject });
+    for (const [name, spec] of servicesOf(this.name, service, this.publication, labels)) {
+      new KubeService(this, `service-${name}`, {
+        metadata: { ...metadata, name, labels: serviceLabel(name) },
+        spec,
+      });
+    }
 
     // A StatefulSet makes a claim for each of its pods, from a template.
     const [templates, claims] =
@@ -127,7 +134,7 @@ export class KomposeService extends Construct {
       claims: templates,
     });
 
-    const ingress = ingressSpec(this.name, service, labels);
+    const ingress = ingressSpec(this.name, service.ports, this.publication, labels);
     if (ingress) new KubeIngress(this, 'ingress', { metadata, spec: ingress });
     for (const network of networks.made) networkPolicyIn(this, network);
   }
@@ -145,7 +152,11 @@ export class KomposeService extends Construct {
         `${this.node.path}: publishes no port ${target ?? 'at all'} of its container, only: ${targets || 'none'}`,
       );
     }
-    return new Endpoint({ service: this.name, namespace: Chart.of(this).namespace, port: port.published });
+    return new Endpoint({
+      service: publisherOf(this.name, port, this.publication),
+      namespace: Chart.of(this).namespace,
+      port: port.published,
+    });
   }
 }
 

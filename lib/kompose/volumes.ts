@@ -78,13 +78,19 @@ function claimOf(
     );
   }
   const definition = (source === undefined ? undefined : named?.[source]) ?? {};
+  const external = parseBoolean(definition.external ?? false);
+  if (definition.name !== undefined && !external) {
+    throw new UserError(
+      `found name ${show(definition.name)} of volume ${show(source)}, kompose names a claim after the key: rename the key`,
+    );
+  }
   const { 'kompose.volume.size': size, 'kompose.volume.selector': selector } = parseLabels(
     definition.labels ?? {},
   );
   return {
     // The claim's name is also that of the pod's volume, which is a DNS label.
-    name: source === undefined ? own : dnsLabel(kubernetesName(definition.name ?? source)),
-    external: parseBoolean(definition.external ?? false),
+    name: source === undefined ? own : dnsLabel(kubernetesName((external && definition.name) || source)),
+    external,
     spec: {
       accessModes: [mount.readOnly ? 'ReadOnlyMany' : 'ReadWriteOnce'],
       resources: { requests: { storage: Quantity.fromString(sizeOf(size, labels)) } },

@@ -32,14 +32,15 @@ test('commands are split as a shell splits them', () => {
   ]);
 });
 
-test('a port that is published need not be exposed too', () =>
+test('what is exposed is published under its own number, unless that is taken', () =>
   expect(
-    parse({ ports: ['8080:80'], expose: ['80', '443'] }).ports.map(({ published, target }) => [
+    parse({ ports: ['8080:80'], expose: ['80', '8080', '443'] }).ports.map(({ published, target }) => [
       published,
       target,
     ]),
   ).toEqual([
     [8080, 80],
+    [80, 80],
     [443, 443],
   ]));
 

@@ -111,8 +111,8 @@ test('every key that a service can have reaches its field', () => {
           nodeSelectorTerms: [
             {
               matchExpressions: [
-                { key: 'disk', operator: 'NotIn', values: ['hdd'] },
                 { key: 'kubernetes.io/hostname', operator: 'In', values: ['n1'] },
+                { key: 'disk', operator: 'NotIn', values: ['hdd'] },
               ],
             },
           ],
@@ -275,13 +275,35 @@ describe('ports', () => {
   test.each([
     ['clusterip', { type: 'ClusterIP' }],
     ['NodePort', { type: 'NodePort' }],
-    ['loadbalancer', { type: 'LoadBalancer' }],
     ['headless', { type: 'ClusterIP', clusterIP: 'None' }],
   ])('kompose.service.type %s', (type, spec) =>
     expect(
       convert({ ports: ['80'], labels: { 'kompose.service.type': type } })['Service/web']?.['spec'],
     ).toMatchObject(spec),
   );
+
+  test('a load balancer is a Service a protocol, and the endpoint is the one that publishes the port', () => {
+    const objects = render((scope) => {
+      const service = new KomposeService(scope, 'web', {
+        service: {
+          image: 'nginx',
+          ports: ['80', '53:53/udp'],
+          labels: { 'kompose.service.type': 'loadbalancer' },
+        },
+      });
+      expect([service.endpoint().address, service.endpoint(53).address]).toEqual([
+        'web-tcp:80',
+        'web-udp:53',
+      ]);
+    });
+    expect(objects['Service/web-tcp']).toMatchObject({
+      metadata: { labels: { 'io.kompose.service': 'web-tcp' } },
+      spec: { type: 'LoadBalancer', selector: { 'io.kompose.service': 'web' }, ports: [{ name: '80' }] },
+    });
+    expect(objects['Service/web-udp']?.['spec'].ports).toEqual([
+      { name: '53', port: 53, targetPort: 53, protocol: 'UDP' },
+    ]);
+  });
 
   test('a headless service needs no port', () =>
     expect(
