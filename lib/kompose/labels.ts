@@ -45,7 +45,7 @@ const PREFIX = 'kompose.';
 const READINESS = 'kompose.service.healthcheck.readiness';
 const LIVENESS = 'kompose.service.healthcheck.liveness';
 
-/** Every label that kompose 1.26 reads from a service. */
+/** The labels that kompose 1.26 reads from a service, and of later versions those that a pod, a mount or an Ingress can take. */
 const KNOWN = [
   'kompose.service.type',
   'kompose.service.nodeport.port',
@@ -150,7 +150,7 @@ export function parseQuantity(text: string): string {
 function unknownLabel(key: string): string {
   if (key === 'kompose.service.group')
     return 'cannot be converted, each service becomes pods of its own: add the second container in code';
-  return `kompose 1.26 does not know it${suggestion(key, KNOWN)}, allowed are ${listed(KNOWN)}`;
+  return `is no label that steers the conversion${suggestion(key, KNOWN)}, allowed are ${listed(KNOWN)}`;
 }
 
 function oneOf<T>(text: string, allowed: Readonly<Record<string, T>>): T {

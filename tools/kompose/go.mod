@@ -1,4 +1,4 @@
-module w
+module cdk8s-lgtm/tools/kompose
 
 go 1.21
 

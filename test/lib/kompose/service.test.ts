@@ -541,7 +541,7 @@ describe('labels', () => {
   test.each([
     [
       { 'kompose.service.typ': 'x' },
-      /labels\.kompose\.service\.typ: kompose 1\.26 does not know it \(did you mean "kompose\.service\.type"\?\), allowed are kompose\.controller\.type, /,
+      /labels\.kompose\.service\.typ: is no label that steers the conversion \(did you mean "kompose\.service\.type"\?\), allowed are kompose\.controller\.type, /,
     ],
     [{ 'kompose.service.group': 'x' }, /each service becomes pods of its own/],
     [
