@@ -1,9 +1,19 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A new folder for a test. */
-export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'cdk8s-lgtm-'));
+const made: string[] = [];
+
+/** A new folder for a test; it is gone when the tests of the file are over. */
+export function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-lgtm-'));
+  made.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Writes files below a folder, which is made. */
 export function fill(folder: string, files: Readonly<Record<string, string>>): void {

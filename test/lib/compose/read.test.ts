@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCompose, type ReadComposeOptions, readCompose } from '../../../lib/compose/read';
+import { newFolder } from '../../folders';
 import { sentencesOf } from '../../sentences';
 
 const parse = (text: string, options?: ReadComposeOptions) => parseCompose(text, '/project', options);
@@ -149,7 +149,7 @@ test('every place that does not fit is named at once', () =>
   ]));
 
 test('readCompose names the file', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'compose-'));
+  const folder = newFolder();
   const file = path.join(folder, 'docker-compose.yaml');
   writeFileSync(file, 'services: { web: { image: nginx } }');
   expect(readCompose(file)).toMatchObject({ directory: folder, services: { web: { image: 'nginx' } } });

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCompose } from '../../../lib/compose/read';
 import { KomposeProject } from '../../../lib/kompose/project';
+import { newFolder } from '../../folders';
 import { render } from '../../objects';
 import { sentencesOf } from '../../sentences';
 
@@ -68,7 +68,7 @@ networks: { front_end: , outside: { external: true, name: World } }
 });
 
 test('a file of variables is one ConfigMap, and environment has the last word', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kompose-'));
+  const folder = newFolder();
   writeFileSync(path.join(folder, 'web.env'), '# comment\nA=1\nB="two words"\n');
   const objects = convert(
     `
