@@ -95,9 +95,7 @@ const HEALTHCHECKS: Readonly<Record<'http' | 'curl', Pick<ComposeService, 'healt
   },
 };
 
-function environment(
-  credentials: MinioSecretCredentials | MinioPlainCredentials,
-): ComposeService['environment'] {
+function environment(credentials: MinioSecretCredentials | MinioPlainCredentials): ComposeService['environment'] {
   if ('secretName' in credentials) {
     const key = (name: string): SecretKey => new SecretKey(credentials.secretName, name);
     return {

@@ -40,11 +40,7 @@ export class RedisCommander extends Chart {
   }
 }
 
-function redisHosts(
-  where: string,
-  hosts: Readonly<Record<string, Endpoint>>,
-  namespace: string | undefined,
-): string {
+function redisHosts(where: string, hosts: Readonly<Record<string, Endpoint>>, namespace: string | undefined): string {
   const entries = Object.entries(hosts);
   const wrong = entries.find(([label]) => /[,:]/.test(label) || label === '');
   if (wrong)

@@ -47,10 +47,7 @@ export function qualifiedName(text: string): string {
 /** Returns `text` if it can be the value of a label. */
 export function labelValue(text: string): string {
   if (text === '' || isQualified(text)) return text;
-  throw refused(
-    text,
-    'up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, or nothing',
-  );
+  throw refused(text, 'up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, or nothing');
 }
 
 /** Returns `text` if it can name an environment variable. */

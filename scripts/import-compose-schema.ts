@@ -6,11 +6,7 @@ import path from 'node:path';
  * (Apache-2.0, github.com/compose-spec/compose-spec), as the pinned package `dclint` ships it.
  * Descriptions are left out: only the structure is needed to validate a file.
  */
-const SOURCE = path.join(
-  path.dirname(require.resolve('dclint/package.json')),
-  'schemas',
-  'compose.schema.json',
-);
+const SOURCE = path.join(path.dirname(require.resolve('dclint/package.json')), 'schemas', 'compose.schema.json');
 const TARGET = path.join(__dirname, '..', 'imports', 'compose-spec.schema.json');
 
 const isText = (value: unknown) => typeof value === 'string';

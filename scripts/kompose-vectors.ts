@@ -18,10 +18,7 @@ const OPTIONS = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } a
 function convert(kompose: string, file: unknown): unknown[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'kompose-'));
   copyFileSync(path.join(VECTORS, 'web.env'), path.join(folder, 'web.env'));
-  writeFileSync(
-    path.join(folder, 'docker-compose.yaml'),
-    stringify({ version: '3.8', ...Object(file) }, OPTIONS),
-  );
+  writeFileSync(path.join(folder, 'docker-compose.yaml'), stringify({ version: '3.8', ...Object(file) }, OPTIONS));
   const output = execFileSync(kompose, ['convert', '--stdout'], {
     cwd: folder,
     encoding: 'utf8',
@@ -54,7 +51,5 @@ if (kompose === undefined) {
   process.exit(2);
 }
 const cases: Record<string, unknown> = parse(readFileSync(path.join(VECTORS, 'cases.yaml'), 'utf8'));
-const vectors = Object.fromEntries(
-  Object.entries(cases).map(([name, file]) => [name, convert(kompose, file)]),
-);
+const vectors = Object.fromEntries(Object.entries(cases).map(([name, file]) => [name, convert(kompose, file)]));
 writeFileSync(path.join(VECTORS, 'kompose.yaml'), HEADER + stringify(vectors, OPTIONS));

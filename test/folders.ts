@@ -25,9 +25,7 @@ export function fill(folder: string, files: Readonly<Record<string, string>>): v
 
 /** Every file below a folder with its text, by its path from there. */
 export function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const texts = files.map((entry) => {
     const file = path.join(entry.parentPath, entry.name);
     return [path.relative(folder, file), readFileSync(file, 'utf8')];

@@ -13,19 +13,12 @@ interface Surroundings {
 }
 
 /** Runs `npm run synth -- ARGS` without npm. */
-function synth(
-  args: readonly string[],
-  { cwd = ROOT, env = {} }: Surroundings = {},
-): SpawnSyncReturns<string> {
-  return spawnSync(
-    process.execPath,
-    ['--import', require.resolve('tsx'), path.join(ROOT, 'main.ts'), ...args],
-    {
-      cwd,
-      env: { ...process.env, ...env },
-      encoding: 'utf8',
-    },
-  );
+function synth(args: readonly string[], { cwd = ROOT, env = {} }: Surroundings = {}): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, ['--import', require.resolve('tsx'), path.join(ROOT, 'main.ts'), ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
 }
 
 test('dist/ is what the code says', () =>

@@ -30,7 +30,6 @@ export function podOf(
   controller: string,
 ): KubernetesObject['spec'] {
   const object = objects[controller];
-  if (object === undefined)
-    throw new Error(`there is no ${controller}, only ${Object.keys(objects).join(', ')}`);
+  if (object === undefined) throw new Error(`there is no ${controller}, only ${Object.keys(objects).join(', ')}`);
   return object['spec'].template.spec;
 }

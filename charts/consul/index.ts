@@ -75,9 +75,7 @@ export class Consul extends Chart {
     }
     const child = `register-${id}`;
     if (this.node.tryFindChild(child)) {
-      throw new UserError(
-        `${this.node.path}: register: found ${show(id)} twice: give the second one an id of its own`,
-      );
+      throw new UserError(`${this.node.path}: register: found ${show(id)} twice: give the second one an id of its own`);
     }
     new RegisterJob(this, child, {
       consul: this.endpoint,

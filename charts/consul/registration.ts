@@ -68,7 +68,6 @@ function checkPayload(check: ConsulCheck): object {
   const { name, deregisterCriticalServiceAfter } = check;
   if ('ttl' in check) return { name, ttl: check.ttl, deregisterCriticalServiceAfter };
   const { interval, timeout } = check;
-  const target =
-    'tcp' in check ? { tcp: check.tcp.address } : { http: `${check.http.url}${check.path ?? '/'}` };
+  const target = 'tcp' in check ? { tcp: check.tcp.address } : { http: `${check.http.url}${check.path ?? '/'}` };
   return { name, ...target, interval, timeout, deregisterCriticalServiceAfter };
 }

@@ -77,8 +77,7 @@ const REASONS: Readonly<Record<string, string>> = {
   build: 'Kubernetes runs finished images: build and push one, and name it with "image"',
   configs: 'mount a ConfigMap in code, or use a volume',
   depends_on: 'Kubernetes starts all pods at once: let the program retry until what it needs answers',
-  'deploy.resources.limits.pids':
-    'the number of processes is limited for a whole node (kubelet podPidsLimit)',
+  'deploy.resources.limits.pids': 'the number of processes is limited for a whole node (kubelet podPidsLimit)',
   'deploy.update_config.delay': 'Kubernetes waits for readiness instead: give the service a health check',
   extends: 'write the service out, or merge the services in code',
   external_links: 'name the address in "environment"',

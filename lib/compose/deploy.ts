@@ -46,26 +46,11 @@ type DeployKeys = Pick<ComposeService, 'deploy' | 'scale' | 'cpus' | 'mem_limit'
 /** The `deploy` section together with the older keys that mean the same. */
 export function parseDeploy(service: DeployKeys, mistakes: Mistakes): Deploy {
   const deploy = service.deploy ?? {};
-  const at = <T>(key: string, parse: () => T, fallback: T): T =>
-    mistakes.attempt(`deploy.${key}`, parse, fallback);
-  const restart = at(
-    'restart_policy.condition',
-    () => parseCondition(deploy.restart_policy?.condition),
-    undefined,
-  );
+  const at = <T>(key: string, parse: () => T, fallback: T): T => mistakes.attempt(`deploy.${key}`, parse, fallback);
+  const restart = at('restart_policy.condition', () => parseCondition(deploy.restart_policy?.condition), undefined);
   const update = deploy.update_config;
-  const limits = older(
-    'limits',
-    { cpus: service.cpus, memory: service.mem_limit },
-    deploy.resources?.limits,
-    mistakes,
-  );
-  const requests = older(
-    'reservations',
-    { memory: service.mem_reservation },
-    deploy.resources?.reservations,
-    mistakes,
-  );
+  const limits = older('limits', { cpus: service.cpus, memory: service.mem_limit }, deploy.resources?.limits, mistakes);
+  const requests = older('reservations', { memory: service.mem_reservation }, deploy.resources?.reservations, mistakes);
   const replicas = parseReplicas(service, mistakes);
   return {
     mode: at('mode', () => parseMode(deploy.mode), 'replicated'),
@@ -80,11 +65,7 @@ export function parseDeploy(service: DeployKeys, mistakes: Mistakes): Deploy {
       deploy.placement?.constraints ?? [],
       parseConstraint,
     ),
-    spreadOver: mistakes.each(
-      'deploy.placement.preferences',
-      deploy.placement?.preferences ?? [],
-      parsePreference,
-    ),
+    spreadOver: mistakes.each('deploy.placement.preferences', deploy.placement?.preferences ?? [], parsePreference),
     ...(update && { update: at('update_config', () => parseUpdate(update), { order: 'stop-first' }) }),
   };
 }
@@ -118,11 +99,7 @@ function older(
   mistakes: Mistakes,
 ): OlderResources {
   for (const key of ['cpus', 'memory'] as const) {
-    if (
-      old[key] !== undefined &&
-      resources[key] !== undefined &&
-      String(old[key]) !== String(resources[key])
-    ) {
+    if (old[key] !== undefined && resources[key] !== undefined && String(old[key]) !== String(resources[key])) {
       mistakes.add(
         `deploy.resources.${section}.${key}`,
         `found ${show(resources[key])} beside ${show(old[key])} of the older key: say it once`,
@@ -160,8 +137,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
 function parseCondition(condition: string | undefined): string | undefined {
   if (condition === undefined) return undefined;
   const restart = CONDITIONS[condition];
-  if (restart === undefined)
-    throw new UserError(`found ${show(condition)}, allowed are any, on-failure and none`);
+  if (restart === undefined) throw new UserError(`found ${show(condition)}, allowed are any, on-failure and none`);
   return restart;
 }
 
@@ -191,10 +167,7 @@ function parsePreference({ spread = '' }: { readonly spread?: string }): string[
   return [label];
 }
 
-function parseUpdate({
-  parallelism,
-  order = 'stop-first',
-}: NonNullable<ComposeDeploy['update_config']>): UpdateConfig {
+function parseUpdate({ parallelism, order = 'stop-first' }: NonNullable<ComposeDeploy['update_config']>): UpdateConfig {
   if (order !== 'start-first' && order !== 'stop-first') {
     throw new UserError(`order: found ${show(order)}, allowed are start-first and stop-first`);
   }

@@ -18,14 +18,14 @@ export interface Healthcheck {
   readonly times: ProbeTimes;
 }
 
-/** The health check, or nothing where it is switched off. */
-export function parseHealthcheck(healthcheck: ComposeHealthcheck): Healthcheck | undefined {
+/** The health check; `disabled` where it is switched off. */
+export function parseHealthcheck(healthcheck: ComposeHealthcheck): Healthcheck | 'disabled' {
   const { test, disable = false } = healthcheck;
-  if (parseBoolean(disable)) return undefined;
+  if (parseBoolean(disable)) return 'disabled';
   const times = parseTimes(healthcheck);
   if (test === undefined) return { times };
   const command = parseTest(test);
-  return command && { command, times };
+  return command === undefined ? 'disabled' : { command, times };
 }
 
 function parseTest(test: string | readonly string[]): readonly string[] | undefined {

@@ -63,9 +63,7 @@ function expand(expression: string, text: string, variables: Variables): string 
   if (operator === '+') return isSet ? interpolate(word, variables) : '';
   if (isSet) return value;
   if (operator === '-') return interpolate(word, variables);
-  throw new UserError(
-    `variable ${name} is required${word === '' ? '' : `: ${interpolate(word, variables)}`}`,
-  );
+  throw new UserError(`variable ${name} is required${word === '' ? '' : `: ${interpolate(word, variables)}`}`);
 }
 
 const own = (name: string, variables: Variables): string | undefined =>

@@ -38,8 +38,7 @@ function parseShortVolume(text: string): Mount {
   const parts = rest.split(':');
   const [first = '', second, mode] = parts;
   if (parts.length > 3) throw new UserError(`found ${show(text)}, allowed is [SOURCE:]TARGET[:MODE]`);
-  if (second === undefined)
-    return { type: 'volume', target: parseTarget(`${drive}${first}`), readOnly: false };
+  if (second === undefined) return { type: 'volume', target: parseTarget(`${drive}${first}`), readOnly: false };
   const source = `${drive}${first}`;
   return {
     type: HOST_PATH.test(source) ? 'bind' : 'volume',
@@ -58,14 +57,7 @@ function parseMode(mode: string | undefined): boolean {
   return words.includes('ro');
 }
 
-function parseLongVolume({
-  type,
-  source,
-  target,
-  read_only = false,
-  volume,
-  tmpfs,
-}: ComposeVolumeMount): Mount {
+function parseLongVolume({ type, source, target, read_only = false, volume, tmpfs }: ComposeVolumeMount): Mount {
   const path = parseTarget(target ?? '');
   if (type === 'tmpfs')
     return { type, target: path, ...(tmpfs?.size !== undefined && { sizeBytes: parseBytes(tmpfs.size) }) };

@@ -33,8 +33,7 @@ export function parseExposed(entry: number | string): Port[] {
 function parseShortPort(text: string): Port[] {
   const [, hostIp, published, target = '', protocol] =
     /^(?:(?:(\[[^\]]*\]|[^:]*):)?([\d-]*):)?([\d-]+)(?:\/(\w+))?$/.exec(text) ?? [];
-  if (target === '')
-    throw new UserError(`found ${show(text)}, allowed is ${SHORT_FORM}, such as "8080:80/udp"`);
+  if (target === '') throw new UserError(`found ${show(text)}, allowed is ${SHORT_FORM}, such as "8080:80/udp"`);
   checkHostIp(hostIp);
   return pair(text, published, target, protocol);
 }
@@ -55,12 +54,7 @@ function parseLongPort({ target, published, protocol, mode = 'ingress', host_ip 
   );
 }
 
-function pair(
-  found: string,
-  published: string | undefined,
-  target: string,
-  protocol: string | undefined,
-): Port[] {
+function pair(found: string, published: string | undefined, target: string, protocol: string | undefined): Port[] {
   const targets = parseRange(target);
   const ports = published ? parseRange(published) : targets;
   if (ports.length !== targets.length) {
@@ -81,15 +75,13 @@ function parseRange(text: string): number[] {
   if (rest.length > 0) throw new UserError(`found ${show(text)}, allowed is a port or a range START-END`);
   const start = parsePortNumber(first);
   const end = parsePortNumber(last);
-  if (end < start)
-    throw new UserError(`found ${show(text)}, a range goes from the smaller port to the larger one`);
+  if (end < start) throw new UserError(`found ${show(text)}, a range goes from the smaller port to the larger one`);
   return Array.from({ length: end - start + 1 }, (_, index) => start + index);
 }
 
 function parseProtocol(text = 'tcp'): Protocol {
   const protocol = PROTOCOLS.find((known) => known === text.toUpperCase());
-  if (protocol === undefined)
-    throw new UserError(`found protocol ${show(text)}, allowed are tcp, udp and sctp`);
+  if (protocol === undefined) throw new UserError(`found protocol ${show(text)}, allowed are tcp, udp and sctp`);
   return protocol;
 }
 

@@ -35,17 +35,13 @@ export function readCompose(file: string, options: ReadComposeOptions = {}): Com
 }
 
 /** Reads the text of a `docker-compose.yaml` whose paths start from `directory`. */
-export function parseCompose(
-  text: string,
-  directory: string,
-  options: ReadComposeOptions = {},
-): ComposeProject {
+export function parseCompose(text: string, directory: string, options: ReadComposeOptions = {}): ComposeProject {
   const { variables = {}, drop = [], profiles = [] } = options;
-  const { services = {}, volumes = {}, networks = {} } = validateCompose(parseYaml(text, variables));
+  const { services = {}, volumes = {}, networks = {}, include = [] } = validateCompose(parseYaml(text, variables));
+  if (include.length > 0) throw new UserError('include: is not followed: read each file on its own');
   refuseTopLevel({ volumes, networks });
   const enabled = Object.entries(services).filter(([, service]) => takesPart(service, profiles));
-  if (enabled.length === 0)
-    throw new UserError('services: found none that takes part: name services, or a profile');
+  if (enabled.length === 0) throw new UserError('services: found none that takes part: name services, or a profile');
   const mistakes = new Mistakes('');
   const dropped = new Set<string>();
   const read = enabled.map(([name, service]): [string, ComposeService] => [
@@ -77,8 +73,7 @@ function parseYaml(text: string, variables: Variables): unknown {
     },
   });
   mistakes.throwIfAny();
-  if (!isMap(document.contents))
-    throw new UserError('found no map of keys: a Compose file starts with "services:"');
+  if (!isMap(document.contents)) throw new UserError('found no map of keys: a Compose file starts with "services:"');
   return withoutCircles(document.toJS());
 }
 
@@ -120,8 +115,7 @@ function withVariables(service: ComposeService, variables: Variables): ComposeSe
   const { environment } = service;
   if (environment === undefined) return service;
   const isList = (value: typeof environment): value is readonly string[] => Array.isArray(value);
-  const given = (name: string): string | undefined =>
-    Object.hasOwn(variables, name) ? variables[name] : undefined;
+  const given = (name: string): string | undefined => (Object.hasOwn(variables, name) ? variables[name] : undefined);
   if (isList(environment)) {
     return {
       ...service,
@@ -144,13 +138,9 @@ function refuseTopLevel(sections: Pick<ComposeProject, 'volumes' | 'networks'>):
   ] as const) {
     for (const [name, definition] of Object.entries(entries)) {
       for (const [key, value] of Object.entries(definition ?? {})) {
-        const isDefaultDriver =
-          key === 'driver' && (value === 'local' || value === 'bridge' || value === 'default');
+        const isDefaultDriver = key === 'driver' && (value === 'local' || value === 'bridge' || value === 'default');
         if (allowed.includes(key) || key.startsWith('x-') || isDefaultDriver) continue;
-        mistakes.add(
-          `${section}.${name}.${key}`,
-          `cannot be converted, allowed are ${listed(allowed)}: remove it`,
-        );
+        mistakes.add(`${section}.${name}.${key}`, `cannot be converted, allowed are ${listed(allowed)}: remove it`);
       }
     }
   }

@@ -35,9 +35,7 @@ export function parseMilliCpus(value: number | string): number {
   const cores = typeof value === 'number' ? value : /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
   const milli = Math.round(cores * 1000);
   if (Number.isFinite(cores) && cores > 0 && Math.abs(milli - cores * 1000) < 1e-6) return milli;
-  throw new UserError(
-    `found ${show(value)}, allowed is a number of cores above 0 in thousandths, such as 0.5`,
-  );
+  throw new UserError(`found ${show(value)}, allowed is a number of cores above 0 in thousandths, such as 0.5`);
 }
 
 const BYTE_UNITS: Readonly<Record<string, number>> = {
@@ -68,9 +66,7 @@ const MICROSECONDS: Readonly<Record<string, number>> = { us: 1, ms: 1e3, s: 1e6,
 export function parseSeconds(value: string): number {
   const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)];
   if (value === '' || parts.map(([part]) => part).join('') !== value) {
-    throw new UserError(
-      `found ${show(value)}, allowed is a duration of units h, m, s, ms and us, such as "1m30s"`,
-    );
+    throw new UserError(`found ${show(value)}, allowed is a duration of units h, m, s, ms and us, such as "1m30s"`);
   }
   const microseconds = parts.reduce(
     (sum, [, amount, unit = '']) => sum + Number(amount) * (MICROSECONDS[unit] ?? 0),
@@ -78,7 +74,5 @@ export function parseSeconds(value: string): number {
   );
   const seconds = Math.round(microseconds) / 1e6;
   if (Number.isInteger(seconds)) return seconds;
-  throw new UserError(
-    `found ${show(value)}, Kubernetes counts in whole seconds: write ${Math.ceil(seconds)}s`,
-  );
+  throw new UserError(`found ${show(value)}, Kubernetes counts in whole seconds: write ${Math.ceil(seconds)}s`);
 }

@@ -23,7 +23,7 @@ export interface Service {
   readonly envFiles: readonly { readonly path: string; readonly required: boolean }[];
   readonly ports: readonly Port[];
   readonly mounts: readonly Mount[];
-  readonly healthcheck?: Healthcheck;
+  readonly healthcheck?: Healthcheck | 'disabled';
   readonly restart: 'always' | 'on-failure' | 'no';
   readonly deploy: Deploy;
   readonly labels: Readonly<Record<string, string>>;
@@ -55,12 +55,9 @@ export function parseService(service: ComposeService, mistakes: Mistakes): Servi
     parse: (value: NonNullable<ComposeService[K]>) => T | undefined,
   ): T | undefined => {
     const value = service[key];
-    return value === undefined || value === null
-      ? undefined
-      : mistakes.attempt(key, () => parse(value), undefined);
+    return value === undefined || value === null ? undefined : mistakes.attempt(key, () => parse(value), undefined);
   };
-  const flag = (key: 'privileged' | 'read_only' | 'stdin_open' | 'tty'): boolean =>
-    read(key, parseBoolean) ?? false;
+  const flag = (key: 'privileged' | 'read_only' | 'stdin_open' | 'tty'): boolean => read(key, parseBoolean) ?? false;
 
   const deploy = parseDeploy(service, mistakes);
   const parsed: Service = {
@@ -86,8 +83,7 @@ export function parseService(service: ComposeService, mistakes: Mistakes): Servi
     capDrop: (service.cap_drop ?? []).map(capability),
     privileged: flag('privileged'),
     readOnly: flag('read_only'),
-    noNewPrivileges:
-      mistakes.each('security_opt', service.security_opt ?? [], parseSecurityOption).length > 0,
+    noNewPrivileges: mistakes.each('security_opt', service.security_opt ?? [], parseSecurityOption).length > 0,
     hostPid: read('pid', parsePid) ?? false,
     hostname: read('hostname', dnsLabel),
     domainname: read('domainname', dnsLabel),
@@ -151,11 +147,7 @@ const RESTARTS: Readonly<Record<string, Service['restart']>> = {
   no: 'no',
 };
 
-function parseRestart(
-  restart: string,
-  condition: string | undefined,
-  mistakes: Mistakes,
-): Service['restart'] {
+function parseRestart(restart: string, condition: string | undefined, mistakes: Mistakes): Service['restart'] {
   const known = RESTARTS[condition ?? restart];
   if (known !== undefined) return known;
   const retries = restart.startsWith('on-failure:') ? '; Kubernetes counts no retries' : '';
@@ -206,8 +198,7 @@ function parsePullPolicy(policy: string): PullPolicy {
 function refuseSharedTargets(mounts: readonly Mount[], mistakes: Mistakes): void {
   const targets = new Set<string>();
   for (const { target } of mounts) {
-    if (targets.has(target))
-      mistakes.add('volumes', `found ${show(target)} twice, a path can be mounted once`);
+    if (targets.has(target)) mistakes.add('volumes', `found ${show(target)} twice, a path can be mounted once`);
     targets.add(target);
   }
 }

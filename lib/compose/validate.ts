@@ -9,6 +9,8 @@ export interface ComposeFile {
   readonly services?: Readonly<Record<string, ComposeService>>;
   readonly volumes?: Readonly<Record<string, ComposeVolume | null>>;
   readonly networks?: Readonly<Record<string, ComposeNetwork | null>>;
+  /** Other files, which are not followed. */
+  readonly include?: readonly unknown[];
 }
 
 let compiled: ValidateFunction<ComposeFile> | undefined;

@@ -21,11 +21,7 @@ import type { Claim } from './volumes';
 export type Controller = ControllerType | 'pod';
 
 /** The controller that labels, `restart` and `deploy.mode` ask for, in this order. */
-export function controllerOf(
-  { restart, deploy }: Service,
-  labels: KomposeLabels,
-  mistakes: Mistakes,
-): Controller {
+export function controllerOf({ restart, deploy }: Service, labels: KomposeLabels, mistakes: Mistakes): Controller {
   if (restart !== 'always') {
     if (labels.controller !== undefined || deploy.mode === 'global') {
       mistakes.add(
@@ -34,24 +30,15 @@ export function controllerOf(
       );
     }
     if ((deploy.replicas ?? 1) !== 1)
-      mistakes.add(
-        'deploy.replicas',
-        `found ${deploy.replicas}, a bare Pod (restart "${restart}") is one: remove it`,
-      );
+      mistakes.add('deploy.replicas', `found ${deploy.replicas}, a bare Pod (restart "${restart}") is one: remove it`);
     return 'pod';
   }
   const controller = labels.controller ?? (deploy.mode === 'global' ? 'daemonset' : 'deployment');
   if (controller === 'daemonset' && deploy.replicas !== undefined) {
-    mistakes.add(
-      'deploy.replicas',
-      `found ${deploy.replicas}, a DaemonSet runs one pod on each node: remove it`,
-    );
+    mistakes.add('deploy.replicas', `found ${deploy.replicas}, a DaemonSet runs one pod on each node: remove it`);
   }
   if (deploy.update !== undefined && controller !== 'deployment') {
-    mistakes.add(
-      'deploy.update_config',
-      `found with a ${controller}, only a Deployment updates this way: remove it`,
-    );
+    mistakes.add('deploy.update_config', `found with a ${controller}, only a Deployment updates this way: remove it`);
   }
   return controller;
 }

@@ -14,16 +14,10 @@ export interface EnvFile {
 }
 
 /** Reads the files that a service names; `directory` is where their paths start. */
-export function readEnvFiles(
-  { envFiles }: Service,
-  directory: string | undefined,
-  mistakes: Mistakes,
-): EnvFile[] {
+export function readEnvFiles({ envFiles }: Service, directory: string | undefined, mistakes: Mistakes): EnvFile[] {
   return mistakes.each('env_file', envFiles, ({ path: file, required }) => {
     if (directory === undefined) {
-      throw new UserError(
-        `found ${show(file)}, a path needs a folder to start from: set "directory" of the construct`,
-      );
+      throw new UserError(`found ${show(file)}, a path needs a folder to start from: set "directory" of the construct`);
     }
     const location = path.resolve(directory, file);
     if (!required && !existsSync(location)) return [];

@@ -21,8 +21,6 @@ export function ingressSpec(
       ({ host, path }): IngressRule => ({ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }),
     ),
     tls:
-      tlsSecret === undefined
-        ? undefined
-        : [{ hosts: hosts.length === 0 ? undefined : hosts, secretName: tlsSecret }],
+      tlsSecret === undefined ? undefined : [{ hosts: hosts.length === 0 ? undefined : hosts, secretName: tlsSecret }],
   };
 }

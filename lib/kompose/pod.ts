@@ -48,9 +48,7 @@ export function podSpec(parts: PodParts): PodSpec {
     restartPolicy: RESTART_POLICIES[service.restart],
     volumes: noneIfEmpty(volumes),
     affinity:
-      deploy.nodeRequirements.length === 0
-        ? undefined
-        : { nodeAffinity: nodeAffinity(deploy.nodeRequirements) },
+      deploy.nodeRequirements.length === 0 ? undefined : { nodeAffinity: nodeAffinity(deploy.nodeRequirements) },
     topologySpreadConstraints: noneIfEmpty(
       deploy.spreadOver.map((label, index) => spread(name, label, deploy.spreadOver.length - index)),
     ),
@@ -64,15 +62,7 @@ export function podSpec(parts: PodParts): PodSpec {
   };
 }
 
-function container({
-  containerName,
-  service,
-  labels,
-  env,
-  probes,
-  volumeMounts,
-  security,
-}: PodParts): Container {
+function container({ containerName, service, labels, env, probes, volumeMounts, security }: PodParts): Container {
   return {
     name: containerName,
     image: service.image,
@@ -103,9 +93,7 @@ export function envVar({ name, value }: Variable): EnvVar {
 
 /** Each port of the container once, however often it is published; TCP goes without saying. */
 function containerPorts({ ports }: Service): ContainerPort[] {
-  const distinct = new Map(
-    ports.map(({ target, protocol }) => [`${target}/${protocol}`, { target, protocol }]),
-  );
+  const distinct = new Map(ports.map(({ target, protocol }) => [`${target}/${protocol}`, { target, protocol }]));
   return [...distinct.values()].map(({ target, protocol }) => ({
     containerPort: target,
     protocol: protocol === 'TCP' ? undefined : protocol,
@@ -130,9 +118,7 @@ function securityContext(service: Service, security: PodSecurity | undefined): S
     ...(service.user && { runAsUser: service.user.uid, runAsGroup: service.user.gid }),
     capabilities: noneIfUnset({
       add: noneIfEmpty(service.capAdd),
-      drop: noneIfEmpty([
-        ...new Set([...(security?.container.capabilities?.drop ?? []), ...service.capDrop]),
-      ]),
+      drop: noneIfEmpty([...new Set([...(security?.container.capabilities?.drop ?? []), ...service.capDrop])]),
     }),
   };
 }

@@ -2,22 +2,27 @@ import type { ProbeTimes } from '../compose/healthcheck';
 import type { Service } from '../compose/service';
 import type { Mistakes } from '../errors';
 import { IntOrString, type Probe } from '../k8s';
-import type { KomposeLabels, Question } from './labels';
+import type { KomposeLabels } from './labels';
+import type { Question } from './probe-labels';
 
-/** The liveness probe: what a label asks, else the test of the health check, at the times of the health check. */
+/** The liveness probe: the test of the health check or what a label asks, at the times of the health check. */
 export function livenessProbe(
   { healthcheck }: Service,
   { liveness }: KomposeLabels,
   mistakes: Mistakes,
 ): Probe | undefined {
-  const question: Question | undefined =
-    healthcheck?.command === undefined ? liveness : { type: 'exec', command: healthcheck.command };
-  if (question !== undefined) return probe(question, healthcheck?.times ?? {});
-  if (healthcheck !== undefined) {
+  if (healthcheck === 'disabled') return undefined;
+  const { command, times = {} } = healthcheck ?? {};
+  if (command !== undefined && liveness !== undefined) {
     mistakes.add(
-      'healthcheck',
-      'has nothing to ask: set "test", or a label kompose.service.healthcheck.liveness.*',
+      'healthcheck.test',
+      'found beside a label kompose.service.healthcheck.liveness.*, a probe asks once: remove one',
     );
+  }
+  if (command !== undefined) return probe({ type: 'exec', command: [...command] }, times);
+  if (liveness !== undefined) return probe(liveness, times);
+  if (healthcheck !== undefined) {
+    mistakes.add('healthcheck', 'has nothing to ask: set "test", or a label kompose.service.healthcheck.liveness.*');
   }
   return undefined;
 }

@@ -20,8 +20,7 @@ export class KomposeProject extends Construct {
     const mistakes = new Mistakes('');
     const names = new Map<string, string>();
     for (const [name, service] of Object.entries(services)) {
-      const make = () =>
-        new KomposeService(this, name, { service, volumes, networks, directory, ...options });
+      const make = () => new KomposeService(this, name, { service, volumes, networks, directory, ...options });
       const made = mistakes.attempt('', make, undefined);
       if (made === undefined) continue;
       const other = names.get(made.name);

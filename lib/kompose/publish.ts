@@ -12,11 +12,7 @@ const HEADLESS_PORT: ServicePort = { name: 'headless', port: 55555 };
 export type Publication = ServiceType | undefined;
 
 /** How a service is published: as its label says, else as its controller and `deploy.endpoint_mode` need it. */
-export function publicationOf(
-  { deploy, ports }: Service,
-  labels: KomposeLabels,
-  mistakes: Mistakes,
-): Publication {
+export function publicationOf({ deploy, ports }: Service, labels: KomposeLabels, mistakes: Mistakes): Publication {
   const { serviceType: asked, controller } = labels;
   // The pods of a StatefulSet need names of their own.
   const needed =

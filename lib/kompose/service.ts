@@ -107,8 +107,7 @@ export class KomposeService extends Construct {
     }
 
     // A StatefulSet makes a claim for each of its pods, from a template.
-    const [templates, claims] =
-      controller === 'statefulset' ? partition(volumes.claims) : [[], volumes.claims];
+    const [templates, claims] = controller === 'statefulset' ? partition(volumes.claims) : [[], volumes.claims];
     for (const claim of claims) mistakes.attempt('', () => KomposeClaim.in(this, claim), undefined);
     mistakes.throwIfAny();
     for (const file of envFiles) envFileConfigMapIn(this, this.name, file);
@@ -121,10 +120,7 @@ export class KomposeService extends Construct {
         containerName,
         service,
         labels,
-        env: sortedByName([
-          ...envFileVars(envFiles, service.environment),
-          ...service.environment.map(envVar),
-        ]),
+        env: sortedByName([...envFileVars(envFiles, service.environment), ...service.environment.map(envVar)]),
         probes,
         volumes: [...claims.map((claim) => claimVolume(claim, volumes.mounts)), ...volumes.memory],
         volumeMounts: volumes.mounts,

@@ -65,11 +65,7 @@ export function networkPolicyIn(scope: Construct, network: string): void {
 }
 
 /** The ConfigMap of a file of variables in the chart of `scope`. */
-export function envFileConfigMapIn(
-  scope: Construct,
-  service: string,
-  { configMap, variables }: EnvFile,
-): void {
+export function envFileConfigMapIn(scope: Construct, service: string, { configMap, variables }: EnvFile): void {
   const chart = Chart.of(scope);
   const id = `env-file-${configMap}`;
   if (chart.node.tryFindChild(id)) return;

@@ -47,8 +47,7 @@ export function convertVolumes(
   const mounts = allMounts.map((mount, index): VolumeMount => {
     if (mount.type === 'tmpfs') {
       const name = `${service}-tmpfs${memory.length}`;
-      const sizeLimit =
-        mount.sizeBytes === undefined ? undefined : Quantity.fromString(String(mount.sizeBytes));
+      const sizeLimit = mount.sizeBytes === undefined ? undefined : Quantity.fromString(String(mount.sizeBytes));
       memory.push({ name, emptyDir: { medium: 'Memory', sizeLimit } });
       return { name, mountPath: mount.target };
     }
@@ -65,12 +64,7 @@ export function convertVolumes(
   return { claims: [...claims.values()], memory, mounts };
 }
 
-function claimOf(
-  own: string,
-  mount: ComposeMount,
-  named: NamedVolumes | undefined,
-  labels: KomposeLabels,
-): Claim {
+function claimOf(own: string, mount: ComposeMount, named: NamedVolumes | undefined, labels: KomposeLabels): Claim {
   const source = mount.type === 'volume' ? mount.source : undefined;
   if (source !== undefined && named && !Object.hasOwn(named, source)) {
     throw new UserError(
@@ -84,9 +78,7 @@ function claimOf(
       `found name ${show(definition.name)} of volume ${show(source)}, kompose names a claim after the key: rename the key`,
     );
   }
-  const { 'kompose.volume.size': size, 'kompose.volume.selector': selector } = parseLabels(
-    definition.labels ?? {},
-  );
+  const { 'kompose.volume.size': size, 'kompose.volume.selector': selector } = parseLabels(definition.labels ?? {});
   return {
     // The claim's name is also that of the pod's volume, which is a DNS label.
     name: source === undefined ? own : dnsLabel(kubernetesName((external && definition.name) || source)),
@@ -101,10 +93,7 @@ function claimOf(
 }
 
 /** What is said of the volume wins over what is said of the service. */
-function sizeOf(
-  volumeSize: string | undefined,
-  { volumeSize: serviceSize = DEFAULT_SIZE }: KomposeLabels,
-): string {
+function sizeOf(volumeSize: string | undefined, { volumeSize: serviceSize = DEFAULT_SIZE }: KomposeLabels): string {
   return volumeSize === undefined ? serviceSize : parseQuantity(volumeSize);
 }
 

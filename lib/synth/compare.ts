@@ -26,10 +26,7 @@ export function compare(folder: string, files: Files): Change[] {
 
 function readFolder(folder: string): Map<string, Buffer> {
   return new Map(
-    listFiles(folder).map((file) => [
-      path.relative(folder, file).split(path.sep).join('/'),
-      readFileSync(file),
-    ]),
+    listFiles(folder).map((file) => [path.relative(folder, file).split(path.sep).join('/'), readFileSync(file)]),
   );
 }
 

@@ -64,5 +64,4 @@ export function parseOptions(args: readonly string[], known: readonly string[]):
 }
 
 const ALLOWED = Object.keys(OPTIONS).map((name) => `--${name}`);
-const wrongUse = (what: string): UserError =>
-  new UserError(`${what}, the options are: ${ALLOWED.join(', ')}`);
+const wrongUse = (what: string): UserError => new UserError(`${what}, the options are: ${ALLOWED.join(', ')}`);

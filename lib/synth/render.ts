@@ -16,9 +16,7 @@ export type Files = ReadonlyMap<string, string>;
 export function render(app: App, header: string): Files {
   validate(app);
   const files = new Map<string, string>();
-  for (const chart of app.node
-    .findAll()
-    .filter((construct): construct is Chart => Chart.isChart(construct))) {
+  for (const chart of app.node.findAll().filter((construct): construct is Chart => Chart.isChart(construct))) {
     const objects = objectsOf(chart).map((object) => object.toJson());
     if (objects.length > 0) files.set(fileName(chart), `${header}\n${Yaml.stringify(...objects)}`);
   }
@@ -31,9 +29,7 @@ const fileName = (chart: Chart): string => `${chart.node.path.replaceAll('/', '-
 function validate(app: App): void {
   const findings = app.node
     .findAll()
-    .flatMap((construct) =>
-      construct.node.validate().map((sentence) => `${construct.node.path}: ${sentence}`),
-    );
+    .flatMap((construct) => construct.node.validate().map((sentence) => `${construct.node.path}: ${sentence}`));
   if (findings.length > 0) throw new UserError(...findings);
 }
 

@@ -10,8 +10,7 @@ const consul = (props?: ConsulProps) => new Consul(Testing.app(), 'consul', prop
 function payloadOf(registration: ConsulRegistration): unknown {
   const chart = consul();
   chart.register(registration);
-  const { [`ConfigMap/consul-register-${registration.id ?? registration.name}`]: configMap } =
-    objectsOf(chart);
+  const { [`ConfigMap/consul-register-${registration.id ?? registration.name}`]: configMap } = objectsOf(chart);
   return JSON.parse(configMap?.['data']['service.json']);
 }
 

@@ -17,8 +17,7 @@ test('by default', () => {
 });
 
 test('no credential is written unless it is given as text', () => {
-  const env = podOf(objectsOf(minio({ credentials: { secretName: 'keys' } })), 'Deployment/minio')
-    .containers[0].env;
+  const env = podOf(objectsOf(minio({ credentials: { secretName: 'keys' } })), 'Deployment/minio').containers[0].env;
   for (const name of ['MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY', 'MINIO_ROOT_USER', 'MINIO_ROOT_PASSWORD']) {
     expect(env).toContainEqual({ name, valueFrom: { secretKeyRef: { name: 'keys', key: name } } });
   }

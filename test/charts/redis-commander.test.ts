@@ -41,10 +41,7 @@ test('all props, and several servers', () => {
 
 test.each([
   [{}, 'redis-commander: hosts: found none, name at least one Redis'],
-  [
-    { 'a:b': redis },
-    'redis-commander: hosts: found label "a:b", a label has neither "," nor ":" and is not empty',
-  ],
+  [{ 'a:b': redis }, 'redis-commander: hosts: found label "a:b", a label has neither "," nor ":" and is not empty'],
   [{ '': redis }, 'redis-commander: hosts: found label "", a label has neither "," nor ":" and is not empty'],
 ])('fails if the hosts are %j', (hosts, sentence) =>
   expect(sentencesOf(() => commander({ hosts }))).toEqual([sentence]),

@@ -7,9 +7,7 @@ test('by default', () => {
   const objects = objectsOf(redis);
   expect(objects).toMatchSnapshot();
   expect(objects['Deployment/redis']?.['spec'].template.spec).toMatchObject({
-    containers: [
-      { image: 'docker.io/library/redis:7.2.5', securityContext: { readOnlyRootFilesystem: true } },
-    ],
+    containers: [{ image: 'docker.io/library/redis:7.2.5', securityContext: { readOnlyRootFilesystem: true } }],
     securityContext: { runAsUser: 999, fsGroup: 999 },
   });
   expect(redis.endpoint.address).toBe('redis:6379');

@@ -1,11 +1,4 @@
-import {
-  dnsLabel,
-  dnsSubdomain,
-  environmentVariable,
-  labelValue,
-  qualifiedName,
-  serviceName,
-} from '../../lib/names';
+import { dnsLabel, dnsSubdomain, environmentVariable, labelValue, qualifiedName, serviceName } from '../../lib/names';
 import { sentencesOf } from '../sentences';
 
 const long = (length: number) => 'a'.repeat(length);

@@ -24,9 +24,7 @@ describe('imageReference', () => {
       { repository: 'redis', digest: 'abc' },
       'image redis: found digest "abc", a digest is "sha256:" and 64 hexadecimal digits',
     ],
-  ])('fails if it is %j', (image, sentence) =>
-    expect(sentencesOf(() => imageReference(image))).toEqual([sentence]),
-  );
+  ])('fails if it is %j', (image, sentence) => expect(sentencesOf(() => imageReference(image))).toEqual([sentence]));
 });
 
 describe('Endpoint', () => {
@@ -40,11 +38,11 @@ describe('Endpoint', () => {
     ]));
 
   test('is reached by its name alone from its own namespace', () =>
-    expect([
-      endpoint.addressFrom('cache'),
-      endpoint.addressFrom('other'),
-      endpoint.addressFrom(undefined),
-    ]).toEqual(['redis:6379', 'redis.cache:6379', 'redis.cache:6379']));
+    expect([endpoint.addressFrom('cache'), endpoint.addressFrom('other'), endpoint.addressFrom(undefined)]).toEqual([
+      'redis:6379',
+      'redis.cache:6379',
+      'redis.cache:6379',
+    ]));
 
   test('has no namespace to name if its chart has none', () =>
     expect(new Endpoint({ service: 'redis', port: 1 }).address).toBe('redis:1'));

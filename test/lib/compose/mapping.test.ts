@@ -21,12 +21,10 @@ test('a key of a Secret stays a reference', () => {
   expect(parseEnvironment({ PASSWORD: key })).toEqual([{ name: 'PASSWORD', value: key }]);
 });
 
-test.each([[{ TOKEN: null }], [['TOKEN']]])(
-  'fails if a variable would come from the shell: %j',
-  (environment) =>
-    expect(sentencesOf(() => parseEnvironment(environment))).toEqual([
-      'found "TOKEN" without a value, which Compose would take from the shell: give it a value',
-    ]),
+test.each([[{ TOKEN: null }], [['TOKEN']]])('fails if a variable would come from the shell: %j', (environment) =>
+  expect(sentencesOf(() => parseEnvironment(environment))).toEqual([
+    'found "TOKEN" without a value, which Compose would take from the shell: give it a value',
+  ]),
 );
 
 test('fails if an item has no name', () => {

@@ -39,9 +39,7 @@ test.each([
   ['a:/b:ro:x', /allowed is \[SOURCE:\]TARGET\[:MODE\]/],
   [{ type: 'bind' as const, target: '/x' }, /found a bind mount without source/],
   [{ type: 'volume' as const }, /found target ""/],
-])('fails if volumes has %j', (entry, sentence) =>
-  expect(sentencesOf(() => parseVolume(entry))[0]).toMatch(sentence),
-);
+])('fails if volumes has %j', (entry, sentence) => expect(sentencesOf(() => parseVolume(entry))[0]).toMatch(sentence));
 
 test.each([
   ['/run', { type: 'tmpfs', target: '/run' }],
@@ -53,6 +51,4 @@ test.each([
   ['run', /found target "run"/],
   ['/run:mode=755,size=1m', /found option "mode=755"/],
   ['/run:size=big', /allowed are bytes/],
-])('fails if tmpfs has %s', (entry, sentence) =>
-  expect(sentencesOf(() => parseTmpfs(entry))[0]).toMatch(sentence),
-);
+])('fails if tmpfs has %s', (entry, sentence) => expect(sentencesOf(() => parseTmpfs(entry))[0]).toMatch(sentence));

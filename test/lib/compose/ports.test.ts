@@ -39,9 +39,7 @@ test.each([
   [{ published: 80 }, /found no target/],
   [{ target: 80, mode: 'host' }, /mode: found "host"/],
   [{ target: 80, host_ip: '10.0.0.1' }, /found address "10.0.0.1"/],
-])('fails if it is %j', (entry, sentence) =>
-  expect(sentencesOf(() => parsePort(entry))[0]).toMatch(sentence),
-);
+])('fails if it is %j', (entry, sentence) => expect(sentencesOf(() => parsePort(entry))[0]).toMatch(sentence));
 
 test('a range keeps the distance between published and target ports', () =>
   fc.assert(
@@ -52,8 +50,7 @@ test('a range keeps the distance between published and target ports', () =>
       (published, target, more) => {
         const ports = parsePort(`${published}-${published + more}:${target}-${target + more}`);
         expect(ports).toHaveLength(more + 1);
-        for (const [index, each] of ports.entries())
-          expect(each).toEqual(port(published + index, target + index));
+        for (const [index, each] of ports.entries()) expect(each).toEqual(port(published + index, target + index));
       },
     ),
   ));

@@ -64,12 +64,9 @@ test('a variable of environment without a value is filled in as well', () =>
 
 test('keys are left out on request, also inside lists', () =>
   expect(
-    parse(
-      'services: { web: { image: a, depends_on: [db], ports: [{ target: 80, name: web }] }, db: { image: b } }',
-      {
-        drop: ['depends_on', 'ports.name'],
-      },
-    ).services['web'],
+    parse('services: { web: { image: a, depends_on: [db], ports: [{ target: 80, name: web }] }, db: { image: b } }', {
+      drop: ['depends_on', 'ports.name'],
+    }).services['web'],
   ).toEqual({ image: 'a', ports: [{ target: 80 }] }));
 
 test('fails if a key to leave out is in no service', () =>
@@ -108,6 +105,7 @@ test.each([
     'services: { web: &w { image: a, command: [*w] } }',
     'found an alias that stands below its own anchor: write the value out',
   ],
+  ['include: [other.yaml]\nservices: { web: { image: a } }', 'include: is not followed: read each file on its own'],
   ['servces: {}', 'servces: unknown key (did you mean "services"?): see the Compose specification'],
   ['services: { web: { image: 7 } }', 'services.web.image: found 7, allowed is string'],
   ['services: { web: { image: a, ports: 80 } }', 'services.web.ports: found 80, allowed is array'],

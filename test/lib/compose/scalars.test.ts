@@ -21,12 +21,10 @@ describe('parseSeconds', () => {
     ['2000000us', 2],
   ])('%s is %d s', (text, seconds) => expect(parseSeconds(text)).toBe(seconds));
 
-  test.each(['', '30', '1d', 's', '-1s', '1m 30s', '30sec'])(
-    'fails if %p has no unit that Compose knows',
-    (text) =>
-      expect(sentencesOf(() => parseSeconds(text))).toEqual([
-        `found "${text}", allowed is a duration of units h, m, s, ms and us, such as "1m30s"`,
-      ]),
+  test.each(['', '30', '1d', 's', '-1s', '1m 30s', '30sec'])('fails if %p has no unit that Compose knows', (text) =>
+    expect(sentencesOf(() => parseSeconds(text))).toEqual([
+      `found "${text}", allowed is a duration of units h, m, s, ms and us, such as "1m30s"`,
+    ]),
   );
 
   test('fails if a fraction is left, and says the next whole second', () =>
@@ -72,9 +70,8 @@ describe('parseMilliCpus', () => {
     ['.5', 500],
   ])('%p cores are %d thousandths', (cores, milli) => expect(parseMilliCpus(cores)).toBe(milli));
 
-  test.each([0, -1, '0.0005', 'half', '', '1e3'])(
-    'fails if %p is no positive number of thousandths',
-    (cores) => expect(sentencesOf(() => parseMilliCpus(cores))[0]).toMatch(/allowed is a number of cores/),
+  test.each([0, -1, '0.0005', 'half', '', '1e3'])('fails if %p is no positive number of thousandths', (cores) =>
+    expect(sentencesOf(() => parseMilliCpus(cores))[0]).toMatch(/allowed is a number of cores/),
   );
 });
 

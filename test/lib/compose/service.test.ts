@@ -62,8 +62,7 @@ test('older keys mean the same as deploy.resources and deploy.replicas', () =>
     }).deploy,
   ));
 
-test('zero replicas are zero replicas', () =>
-  expect(parse({ deploy: { replicas: 0 } }).deploy.replicas).toBe(0));
+test('zero replicas are zero replicas', () => expect(parse({ deploy: { replicas: 0 } }).deploy.replicas).toBe(0));
 
 test('all mistakes of a service are named at once, each with its key', () =>
   expect(
@@ -94,23 +93,14 @@ test.each([
     'restart: found "on-failure:3", allowed are always, no, on-failure, unless-stopped; Kubernetes counts no retries',
   ],
   [{ user: '1:2:3' }, 'user: found "1:2:3", allowed is UID or UID:GID'],
-  [
-    { security_opt: ['label:disable'] },
-    'security_opt[0]: found "label:disable", allowed is no-new-privileges:true',
-  ],
+  [{ security_opt: ['label:disable'] }, 'security_opt[0]: found "label:disable", allowed is no-new-privileges:true'],
   [
     { privileged: true, security_opt: ['no-new-privileges:true'] },
     'privileged: cannot stand beside no-new-privileges: remove one',
   ],
   [{ pid: 'service:db' }, 'pid: found "service:db", allowed is host'],
-  [
-    { pull_policy: 'build' },
-    'pull_policy: found "build", allowed are always, if_not_present, missing, never',
-  ],
-  [
-    { stop_grace_period: '1500ms' },
-    'stop_grace_period: found "1500ms", Kubernetes counts in whole seconds: write 2s',
-  ],
+  [{ pull_policy: 'build' }, 'pull_policy: found "build", allowed are always, if_not_present, missing, never'],
+  [{ stop_grace_period: '1500ms' }, 'stop_grace_period: found "1500ms", Kubernetes counts in whole seconds: write 2s'],
   [
     { networks: { front: { aliases: ['x'] } } },
     'networks: front: found {"aliases":["x"]}, a pod chooses neither address nor alias in a network: remove it',
@@ -149,9 +139,7 @@ test.each([
     { deploy: { labels: { a: 'b c' } } },
     'deploy.labels: a: found "b c", Kubernetes takes up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, or nothing: rename it',
   ],
-])('fails if it has %j', (service, sentence) =>
-  expect(sentences(service)).toEqual([`service "web": ${sentence}`]),
-);
+])('fails if it has %j', (service, sentence) => expect(sentences(service)).toEqual([`service "web": ${sentence}`]));
 
 test.each([
   [
@@ -163,10 +151,7 @@ test.each([
     'depends_on: cannot be converted, Kubernetes starts all pods at once: let the program retry until what it needs answers',
   ],
   [{ sysctls: {} }, 'sysctls: cannot be converted, Kubernetes has no counterpart: remove it'],
-  [
-    { port: ['80'] },
-    'port: cannot be converted, Kubernetes has no counterpart (did you mean "ports"?): remove it',
-  ],
+  [{ port: ['80'] }, 'port: cannot be converted, Kubernetes has no counterpart (did you mean "ports"?): remove it'],
   [
     { healthcheck: { test: 'x', start_interval: '1s' } },
     'healthcheck.start_interval: cannot be converted, a Kubernetes probe has one interval',
@@ -191,5 +176,4 @@ test.each([
   expect(sentences(service)).toEqual([`service "web": ${sentence}`]),
 );
 
-test('keys of the user, x-*, are left alone', () =>
-  expect(() => parse({ 'x-note': { build: true } })).not.toThrow());
+test('keys of the user, x-*, are left alone', () => expect(() => parse({ 'x-note': { build: true } })).not.toThrow());

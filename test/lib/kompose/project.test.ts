@@ -22,11 +22,7 @@ services:
   writer: { image: b, volumes: ["data:/data"] }
 volumes: { data: { labels: { kompose.volume.size: 5Gi } } }
 `);
-  expect(Object.keys(objects).sort()).toEqual([
-    'Deployment/reader',
-    'Deployment/writer',
-    'PersistentVolumeClaim/data',
-  ]);
+  expect(Object.keys(objects).sort()).toEqual(['Deployment/reader', 'Deployment/writer', 'PersistentVolumeClaim/data']);
   expect(objects['PersistentVolumeClaim/data']?.['spec']).toEqual({
     accessModes: ['ReadWriteOnce'],
     resources: { requests: { storage: '5Gi' } },

@@ -19,8 +19,7 @@ const convert = (service: Keys, props: Partial<KomposeServiceProps> = {}) =>
 const pod = (service: Keys, props?: Partial<KomposeServiceProps>) =>
   convert(service, props)['Deployment/web']?.['spec'].template.spec;
 const container = (service: Keys, props?: Partial<KomposeServiceProps>) => pod(service, props).containers[0];
-const sentences = (service: Keys, props?: Partial<KomposeServiceProps>) =>
-  sentencesOf(() => convert(service, props));
+const sentences = (service: Keys, props?: Partial<KomposeServiceProps>) => sentencesOf(() => convert(service, props));
 
 test('an image alone becomes a Deployment of one pod, and no Service', () =>
   expect(convert({}, { komposeAnnotations: {} })).toEqual({
@@ -203,9 +202,9 @@ describe('volumes', () => {
   });
 
   test('a volume that is only read is claimed for reading', () =>
-    expect(
-      convert({ volumes: ['/a:/b:ro'] })['PersistentVolumeClaim/web-claim0']?.['spec'].accessModes,
-    ).toEqual(['ReadOnlyMany']));
+    expect(convert({ volumes: ['/a:/b:ro'] })['PersistentVolumeClaim/web-claim0']?.['spec'].accessModes).toEqual([
+      'ReadOnlyMany',
+    ]));
 
   test('two mounts of one volume are one volume of the pod', () => {
     const spec = pod({ volumes: ['data:/a', 'data:/b:ro'] });
@@ -231,16 +230,11 @@ describe('volumes', () => {
       resources: { requests: { storage: '2Gi' } },
       selector: { matchLabels: { 'io.kompose.service': 'pv' } },
     });
-    expect(objects['Deployment/web']?.['spec'].template.spec.containers[0].volumeMounts[0].subPath).toBe(
-      'sub',
-    );
+    expect(objects['Deployment/web']?.['spec'].template.spec.containers[0].volumeMounts[0].subPath).toBe('sub');
   });
 
   test('an external volume is mounted and not made', () => {
-    const objects = convert(
-      { volumes: ['data:/b'] },
-      { volumes: { data: { external: true, name: 'shared_data' } } },
-    );
+    const objects = convert({ volumes: ['data:/b'] }, { volumes: { data: { external: true, name: 'shared_data' } } });
     expect(Object.keys(objects)).toEqual(['Deployment/web']);
     expect(objects['Deployment/web']?.['spec'].template.spec.volumes).toEqual([
       { name: 'shared-data', persistentVolumeClaim: { claimName: 'shared-data' } },
@@ -252,10 +246,7 @@ describe('volumes', () => {
 
   test('fails if a volume is not named where the top level is known, or has no size', () =>
     expect(
-      sentences(
-        { volumes: ['data:/b', 'cache:/c'] },
-        { volumes: { cache: { labels: ['kompose.volume.size=big'] } } },
-      ),
+      sentences({ volumes: ['data:/b', 'cache:/c'] }, { volumes: { cache: { labels: ['kompose.volume.size=big'] } } }),
     ).toEqual([
       'chart/web: service "web": volumes[0]: found volume "data", named are: cache: name it under the top-level "volumes"',
       'chart/web: service "web": volumes[1]: found "big", allowed is a Kubernetes quantity such as "10Gi"',
@@ -277,9 +268,9 @@ describe('ports', () => {
     ['NodePort', { type: 'NodePort' }],
     ['headless', { type: 'ClusterIP', clusterIP: 'None' }],
   ])('kompose.service.type %s', (type, spec) =>
-    expect(
-      convert({ ports: ['80'], labels: { 'kompose.service.type': type } })['Service/web']?.['spec'],
-    ).toMatchObject(spec),
+    expect(convert({ ports: ['80'], labels: { 'kompose.service.type': type } })['Service/web']?.['spec']).toMatchObject(
+      spec,
+    ),
   );
 
   test('a load balancer is a Service a protocol, and the endpoint is the one that publishes the port', () => {
@@ -291,10 +282,7 @@ describe('ports', () => {
           labels: { 'kompose.service.type': 'loadbalancer' },
         },
       });
-      expect([service.endpoint().address, service.endpoint(53).address]).toEqual([
-        'web-tcp:80',
-        'web-udp:53',
-      ]);
+      expect([service.endpoint().address, service.endpoint(53).address]).toEqual(['web-tcp:80', 'web-udp:53']);
     });
     expect(objects['Service/web-tcp']).toMatchObject({
       metadata: { labels: { 'io.kompose.service': 'web-tcp' } },
@@ -306,9 +294,7 @@ describe('ports', () => {
   });
 
   test('a headless service needs no port', () =>
-    expect(
-      convert({ labels: { 'kompose.service.type': 'headless' } })['Service/web']?.['spec'],
-    ).toMatchObject({
+    expect(convert({ labels: { 'kompose.service.type': 'headless' } })['Service/web']?.['spec']).toMatchObject({
       clusterIP: 'None',
       ports: [{ name: 'headless', port: 55555 }],
     }));
@@ -381,10 +367,16 @@ describe('ingress', () => {
       tls: [{ hosts: ['a.example.com', 'b.example.com'], secretName: 'tls' }],
     }));
 
+  test('"false" is none, and a wildcard is a host', () => {
+    const rules = (expose: string) =>
+      convert({ ports: ['80'], labels: { 'kompose.service.expose': expose } })['Ingress/web']?.['spec'].rules;
+    expect(rules('false')).toBeUndefined();
+    expect(rules('*.example.com')[0].host).toBe('*.example.com');
+  });
+
   test('"true" is every host', () =>
     expect(
-      convert({ ports: ['80'], labels: { 'kompose.service.expose': 'true' } })['Ingress/web']?.['spec']
-        .rules[0].host,
+      convert({ ports: ['80'], labels: { 'kompose.service.expose': 'true' } })['Ingress/web']?.['spec'].rules[0].host,
     ).toBeUndefined());
 
   test('fails if TLS is asked for without an Ingress', () =>
@@ -479,6 +471,12 @@ describe('probes', () => {
     });
   });
 
+  test('a health check that is switched off switches off what labels ask as well', () =>
+    expect(
+      container({ healthcheck: { disable: true }, labels: { 'kompose.service.healthcheck.liveness.tcp_port': 80 } })
+        .livenessProbe,
+    ).toBeUndefined());
+
   test('readiness comes from labels alone', () => {
     const readiness = 'kompose.service.healthcheck.readiness';
     const probe = (labels: Record<string, string>) => container({ labels }).readinessProbe;
@@ -504,6 +502,20 @@ describe('probes', () => {
 
   test.each([
     [{ healthcheck: { interval: '5s' } }, /healthcheck: has nothing to ask/],
+    [
+      { healthcheck: { test: 'x' }, labels: { 'kompose.service.healthcheck.liveness.tcp_port': 80 } },
+      /healthcheck\.test: found beside a label .*, a probe asks once: remove one/,
+    ],
+    [
+      {
+        labels: {
+          'kompose.service.healthcheck.liveness.tcp_port': 80,
+          'kompose.service.healthcheck.liveness.http_get_path': '/',
+          'kompose.service.healthcheck.liveness.http_get_port': 80,
+        },
+      },
+      /found http_get_path and tcp_port, a probe asks once: remove one/,
+    ],
     [
       { labels: { 'kompose.service.healthcheck.liveness.http_get_path': '/' } },
       /http_get_path and http_get_port need each other/,
@@ -544,15 +556,13 @@ describe('labels', () => {
       /labels\.kompose\.service\.typ: is no label that steers the conversion \(did you mean "kompose\.service\.type"\?\), allowed are kompose\.controller\.type, /,
     ],
     [{ 'kompose.service.group': 'x' }, /each service becomes pods of its own/],
-    [
-      { 'kompose.service.type': 'extern' },
-      /found "extern", allowed are clusterip, headless, loadbalancer, nodeport/,
-    ],
+    [{ 'kompose.service.type': 'extern' }, /found "extern", allowed are clusterip, headless, loadbalancer, nodeport/],
     [
       { 'kompose.controller.type': 'job' },
       /found "job", allowed are daemonset, deployment, replicationcontroller, statefulset/,
     ],
     [{ 'kompose.image-pull-policy': 'always' }, /found "always", allowed are Always, IfNotPresent, Never/],
+    [{ 'kompose.service.expose': 'a_b.com' }, /kompose\.service\.expose: found "a_b\.com", Kubernetes takes/],
     [{ 'kompose.volume.size': '10GB' }, /found "10GB", allowed is a Kubernetes quantity/],
     [{ 'kompose.serviceaccount-name': 'My robot' }, /found "My robot", Kubernetes takes up to 253/],
     [{ 'kompose.volume.subpath': '' }, /found nothing: give it a value/],
@@ -572,10 +582,7 @@ test('annotations of kompose are written as it writes them, or none at all', () 
 });
 
 test('the service has the last word over the security that its pod is held to', () => {
-  const spec = pod(
-    { user: '5:6', cap_add: ['NET_BIND_SERVICE'] },
-    { podSecurity: restricted({ user: 1000 }) },
-  );
+  const spec = pod({ user: '5:6', cap_add: ['NET_BIND_SERVICE'] }, { podSecurity: restricted({ user: 1000 }) });
   expect(spec.securityContext).toEqual({
     runAsNonRoot: true,
     runAsUser: 1000,

@@ -19,9 +19,7 @@ test('files that are missing, different or too many are named in order', () => {
 });
 
 test('a folder that is not there holds nothing', () =>
-  expect(compare(path.join(newFolder(), 'missing'), new Map([['a', 'a']]))).toEqual([
-    { kind: 'added', file: 'a' },
-  ]));
+  expect(compare(path.join(newFolder(), 'missing'), new Map([['a', 'a']]))).toEqual([{ kind: 'added', file: 'a' }]));
 
 test('a byte that differs is a difference, even where the text reads alike', () => {
   const folder = newFolder();

@@ -23,13 +23,8 @@ test.each([
   [['--env', 'lba'], 'unknown environment "lba" (did you mean "lab"?), the environments are: lab, eks'],
   [['--env'], '--env needs a name, the environments are: lab, eks'],
   [['--env='], '--env needs a name, the environments are: lab, eks'],
-  [
-    ['--chek'],
-    'unknown option --chek (did you mean "--check"?), the options are: --env, --check, --trace, --help',
-  ],
+  [['--chek'], 'unknown option --chek (did you mean "--check"?), the options are: --env, --check, --trace, --help'],
   [['-x'], 'unknown option -x, the options are: --env, --check, --trace, --help'],
   [['--check=yes'], '--check takes no value, the options are: --env, --check, --trace, --help'],
   [['lab'], 'unknown argument "lab", the options are: --env, --check, --trace, --help'],
-])('fails in one line if it is %j', (args, sentence) =>
-  expect(sentencesOf(() => parse(...args))).toEqual([sentence]),
-);
+])('fails in one line if it is %j', (args, sentence) => expect(sentencesOf(() => parse(...args))).toEqual([sentence]));

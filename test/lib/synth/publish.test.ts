@@ -28,18 +28,15 @@ test('folders that are not there are made', () => {
   expect(contents(out)).toEqual({ 'lab/a.k8s.yaml': 'new a', 'lab/c.k8s.yaml': 'new c' });
 });
 
-test.each(['mkdirSync', 'writeFileSync', 'renameSync'] as const)(
-  'the old output stays whole if %s fails',
-  (call) => {
-    const out = newFolder();
-    fill(out, OLD);
-    jest.spyOn(fs, call).mockImplementationOnce(() => {
-      throw new Error('no space left on device');
-    });
-    expect(() => publish(out, 'lab', NEW)).toThrow('no space left on device');
-    expect(contents(out)).toEqual(OLD);
-  },
-);
+test.each(['mkdirSync', 'writeFileSync', 'renameSync'] as const)('the old output stays whole if %s fails', (call) => {
+  const out = newFolder();
+  fill(out, OLD);
+  jest.spyOn(fs, call).mockImplementationOnce(() => {
+    throw new Error('no space left on device');
+  });
+  expect(() => publish(out, 'lab', NEW)).toThrow('no space left on device');
+  expect(contents(out)).toEqual(OLD);
+});
 
 test('the old output is put back if the new one cannot take its place', () => {
   const out = newFolder();

@@ -150,11 +150,7 @@ describe('the old output of every environment stays byte for byte', () => {
           throw new TypeError('x is undefined');
         },
       },
-      [
-        'error: eks: x is undefined',
-        'run again with --trace to see where this was thrown',
-        'nothing was written',
-      ],
+      ['error: eks: x is undefined', 'run again with --trace to see where this was thrown', 'nothing was written'],
     ],
     [
       'two charts have one name',
