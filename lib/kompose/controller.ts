@@ -12,6 +12,7 @@ import {
   type ObjectMeta,
   type PodSpec,
 } from '../k8s';
+import { noneIfEmpty } from '../none';
 import { StatefulSet } from '../stateful-set';
 import type { ControllerType, KomposeLabels } from './labels';
 import { serviceLabel } from './names';
@@ -92,7 +93,7 @@ export function createController(scope: Construct, kind: Controller, props: Cont
           selector,
           serviceName: name,
           template,
-          volumeClaimTemplates: claims.map(claimTemplate),
+          volumeClaimTemplates: noneIfEmpty(claims.map(claimTemplate)),
         },
       });
   }

@@ -1,5 +1,6 @@
 import type { Port } from '../compose/ports';
 import type { IngressRule, IngressSpec } from '../k8s';
+import { noneIfEmpty } from '../none';
 import type { KomposeLabels } from './labels';
 import { type Publication, publisherOf } from './publish';
 
@@ -20,7 +21,6 @@ export function ingressSpec(
     rules: expose.map(
       ({ host, path }): IngressRule => ({ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }),
     ),
-    tls:
-      tlsSecret === undefined ? undefined : [{ hosts: hosts.length === 0 ? undefined : hosts, secretName: tlsSecret }],
+    tls: tlsSecret === undefined ? undefined : [{ hosts: noneIfEmpty(hosts), secretName: tlsSecret }],
   };
 }

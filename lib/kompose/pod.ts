@@ -14,6 +14,7 @@ import {
   type Volume,
   type VolumeMount,
 } from '../k8s';
+import { noneIfEmpty, noneIfUnset } from '../none';
 import type { PodSecurity } from '../pod-security';
 import { SecretKey } from '../secret-key';
 import type { KomposeLabels } from './labels';
@@ -149,10 +150,4 @@ function spread(name: string, topologyKey: string, maxSkew: number): TopologySpr
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: serviceLabel(name) },
   };
-}
-
-const noneIfEmpty = <T>(list: readonly T[]): T[] | undefined => (list.length === 0 ? undefined : [...list]);
-
-function noneIfUnset<T extends object>(value: T): T | undefined {
-  return Object.values(value).every((member) => member === undefined) ? undefined : value;
 }

@@ -119,6 +119,10 @@ test.each([
     'deploy.placement.constraints[0]: found "node.role == manager", allowed are node.hostname, node.labels.KEY and engine.labels.operatingsystem, "==" or "!=" a value',
   ],
   [
+    { deploy: { placement: { preferences: [{ spread: 'rack' }] } } },
+    'deploy.placement.preferences[0]: found spread "rack", allowed is node.labels.KEY',
+  ],
+  [
     { deploy: { resources: { limits: { cpus: 'two' } } } },
     'deploy.resources.limits: found "two", allowed is a number of cores above 0 in thousandths, such as 0.5',
   ],

@@ -244,6 +244,11 @@ describe('volumes', () => {
   test('memory alone does not recreate pods', () =>
     expect(convert({ tmpfs: '/run' })['Deployment/web']?.['spec'].strategy).toBeUndefined());
 
+  test('fails if a volume that is made here has a name besides its key', () =>
+    expect(sentences({ volumes: ['data:/b'] }, { volumes: { data: { name: 'other' } } })).toEqual([
+      'chart/web: service "web": volumes[0]: found name "other" of volume "data", kompose names a claim after the key: rename the key',
+    ]));
+
   test('fails if a volume is not named where the top level is known, or has no size', () =>
     expect(
       sentences({ volumes: ['data:/b', 'cache:/c'] }, { volumes: { cache: { labels: ['kompose.volume.size=big'] } } }),
@@ -419,6 +424,12 @@ describe('controllers', () => {
     });
     expect(objects['StatefulSet/web']?.['spec'].template.spec.volumes).toBeUndefined();
   });
+
+  test('a StatefulSet without volumes has no templates', () =>
+    expect(
+      convert({ labels: { 'kompose.controller.type': 'statefulset' } })['StatefulSet/web']?.['spec']
+        .volumeClaimTemplates,
+    ).toBeUndefined());
 
   test('updates roll as update_config says, unless volumes forbid it', () => {
     const update = (service: Keys) => convert(service)['Deployment/web']?.['spec'].strategy;
@@ -598,6 +609,11 @@ test('the service has the last word over the security that its pod is held to', 
     runAsGroup: 6,
   });
 });
+
+test('fails if a file of variables has no folder to start from', () =>
+  expect(sentences({ env_file: 'web.env' })).toEqual([
+    'chart/web: service "web": env_file[0]: found "web.env", a path needs a folder to start from: set "directory" of the construct',
+  ]));
 
 test('names are made fit for Kubernetes, or refused', () => {
   expect(sentences({ container_name: '-x' })[0]).toMatch(/container_name: found "-x", Kubernetes takes/);
