@@ -3,23 +3,22 @@ import { Consul } from '../charts/consul';
 import { Minio } from '../charts/minio';
 import { Redis } from '../charts/redis';
 import { RedisCommander } from '../charts/redis-commander';
-import { published } from '../versions';
+import { type Images, published } from '../versions';
 
 const namespace = 'ada-grafana';
-
-/**
- * The images of the lab. `published` reproduces the published manifests to the letter, though most of those
- * images have left Docker Hub since; `maintained` runs today.
- */
-const images = published;
 
 /** The lab as it was published: credentials in plain text, pods without security contexts. Not for anything real. */
 const asPublished = { namespace, podSecurity: 'unset' } as const;
 const kompose = { cmd: 'kompose convert -f docker-compose.yaml' };
 const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
 
-/** The laboratory: every system in one namespace, storing on claims and in MinIO. */
-export function lab(): App {
+/**
+ * The laboratory: every system in one namespace, storing on claims and in MinIO.
+ *
+ * @param images `published` reproduces the published manifests to the letter, though most of those images have
+ *   left Docker Hub since; `maintained` runs today. The default is the one switch between them.
+ */
+export function lab(images: Images = published): App {
   const app = new App();
 
   new Minio(app, 'minio', {

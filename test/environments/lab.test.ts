@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { lab } from '../../environments/lab';
+import { maintained } from '../../versions';
 import { type KubernetesObject, objectsOf, podOf } from '../objects';
 
 const app = lab();
@@ -28,6 +29,12 @@ test('the images are those that were published', () =>
     'rediscommander/redis-commander:latest',
     'consul:1.9',
   ]));
+
+test('one switch takes images that work today, and asks nothing of them that only the published ones have', () => {
+  const today = JSON.stringify(lab(maintained).node.children.filter(Chart.isChart).map(objectsOf));
+  for (const { repository, tag } of Object.values(maintained)) expect(today).toContain(`"${repository}:${tag}"`);
+  expect(today).not.toMatch(/:latest"|"consul:1\.9"|"exec":/);
+});
 
 test('one can sign in to MinIO by the name that it has today as well as by the one that it had', () =>
   expect(containerOf('minio').env).toEqual([
