@@ -9,7 +9,8 @@ export const environments: Environments = {
 if (require.main === module) {
   // `npm run synth | head` is no failure.
   process.stdout.on('error', () => process.exit());
-  const outDir = path.resolve(process.env['CDK8S_OUTDIR'] ?? path.join(__dirname, 'dist'));
+  // cdk8s says where it wants the output; an empty variable says nothing.
+  const outDir = path.resolve(process.env['CDK8S_OUTDIR'] || path.join(__dirname, 'dist'));
   void run({ args: process.argv.slice(2), environments, outDir }).then((code) => {
     process.exitCode = code;
   });

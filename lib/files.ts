@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOSPC: 'no space is left on the device',
   ENOTDIR: 'a part of the path is no folder',
+  EPERM: 'operation not permitted',
   EROFS: 'the file system is read-only',
 };
 

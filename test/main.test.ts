@@ -34,6 +34,11 @@ test('time zone, locale and working directory do not change a byte', () => {
   expect(contents(out)).toEqual(DIST);
 });
 
+test('an empty CDK8S_OUTDIR is none, wherever it is run', () => {
+  const elsewhere = newFolder();
+  expect(synth(['--check'], { cwd: elsewhere, env: { CDK8S_OUTDIR: '' } })).toMatchObject({ status: 0, stdout: '' });
+});
+
 test('cdk8s synth makes the same bytes', () => {
   const out = path.join(newFolder(), 'dist');
   const cdk8s = path.join(ROOT, 'node_modules', '.bin', 'cdk8s');
