@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from '../files';
+import { isGenerated } from './header';
 import type { Files } from './render';
 
 // An environment is built beside its folder as `.<env>.next-<pid>` and swapped in: the folder that was there
@@ -52,12 +53,15 @@ export function staleEnvironments(outDir: string, known: readonly string[]): str
   return readdirSync(outDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !known.includes(entry.name))
     .map(({ name }) => name)
-    .filter((name) => isGenerated(path.join(outDir, name)));
+    .filter((name) => holdsGenerated(path.join(outDir, name)));
 }
 
-function isGenerated(folder: string): boolean {
-  const files = readdirSync(folder);
-  return files.length > 0 && files.every((file) => file.endsWith('.k8s.yaml'));
+function holdsGenerated(folder: string): boolean {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return (
+    entries.length > 0 &&
+    entries.every((entry) => entry.isFile() && isGenerated(readFileSync(path.join(folder, entry.name), 'utf8')))
+  );
 }
 
 interface Leftover {
