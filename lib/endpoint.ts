@@ -1,3 +1,7 @@
+import { Mistakes } from './errors';
+import { dnsLabel, serviceName } from './names';
+import { show } from './text';
+
 /** What an endpoint is made of. */
 export interface EndpointProps {
   /** Name of the Kubernetes Service. */
@@ -20,10 +24,17 @@ export class Endpoint {
   readonly namespace: string | undefined;
   readonly port: number;
 
-  constructor(props: EndpointProps) {
-    this.service = props.service;
-    this.namespace = props.namespace;
-    this.port = props.port;
+  /** @throws UserError if a part is nothing that Kubernetes takes */
+  constructor({ service, namespace, port }: EndpointProps) {
+    const mistakes = new Mistakes(`endpoint ${show(service)}`);
+    mistakes.attempt('service', () => serviceName(service), service);
+    if (namespace !== undefined) mistakes.attempt('namespace', () => dnsLabel(namespace), namespace);
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+      mistakes.add('port', `found ${port}, ports go from 1 to 65535`);
+    mistakes.throwIfAny();
+    this.service = service;
+    this.namespace = namespace;
+    this.port = port;
   }
 
   /** `service.namespace`: resolves from every namespace of the cluster. */

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EEXIST: 'there is a file of this name',
   EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'a name is too long',
   ENOENT: 'there is no such file',
   ENOSPC: 'no space is left on the device',
   ENOTDIR: 'a part of the path is no folder',

@@ -18,14 +18,20 @@ export interface Image {
   readonly digest?: string;
 }
 
+const REPOSITORY = /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /**
  * The reference as a pod names it: `repository:tag@digest`.
- * @throws UserError if tag or digest have no legal form
+ * @throws UserError if a part has no legal form
  */
 export function imageReference({ repository, tag, digest }: Image): string {
+  if (!REPOSITORY.test(repository)) {
+    throw new UserError(
+      `image: found repository ${show(repository)}, a repository is [REGISTRY[:PORT]/]NAME[/NAME...] in lower case`,
+    );
+  }
   if (tag !== undefined && !TAG.test(tag)) {
     throw new UserError(
       `image ${repository}: found tag ${show(tag)}, a tag is up to 128 letters, digits, ".", "_" or "-"`,

@@ -1,5 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
+/** The value of a key that the table itself has; words such as "constructor" are none. */
+export const lookUp = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
 /** A value as it is shown in a message: `"text"`, `3`, `[1,2]`. */
 export const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
 

@@ -88,8 +88,11 @@ test('what a user gets wrong in an environment is a sentence', () => {
   expect(result).toMatchObject({
     status: 1,
     stdout: '',
-    stderr:
-      'error: lab: consul: register: found "Redis", allowed are up to 42 lower-case letters, digits and "-"\nnothing was written\n',
+    stderr: [
+      'error: lab: consul: register: name: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
+      'error: lab: consul: register: id: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
+      'nothing was written\n',
+    ].join('\n'),
   });
 });
 

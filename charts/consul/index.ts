@@ -1,14 +1,14 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../../lib/endpoint';
-import { UserError } from '../../lib/errors';
+import { Mistakes } from '../../lib/errors';
 import { type Image, imageReference } from '../../lib/image';
 import { KomposeService } from '../../lib/kompose/service';
 import { show } from '../../lib/text';
 import { maintained } from '../../versions';
 import { type KomposeChartProps, serviceProps } from '../kompose-chart';
 import { RegisterJob } from './register-job';
-import type { ConsulRegistration } from './registration';
+import { type ConsulRegistration, checkRegistration } from './registration';
 
 export type {
   ConsulCheck,
@@ -27,8 +27,6 @@ export interface ConsulProps extends KomposeChartProps {
 }
 
 const PORT = 8500;
-/** What Consul's DNS can answer for. */
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/;
 
 /** Consul: one agent in development mode, which keeps what it knows in memory. */
 export class Consul extends Chart {
@@ -64,19 +62,17 @@ export class Consul extends Chart {
    *
    * An agent in development mode forgets its services when it restarts: apply the chart again then.
    *
-   * @throws UserError if the id is no DNS label of up to 42 characters, or registered already
+   * @throws UserError if name or id are no DNS labels of up to 42 characters, a time is no duration, or the id is
+   *   registered already
    */
   register(registration: ConsulRegistration): void {
     const { id = registration.name } = registration;
-    if (!DNS_LABEL.test(id)) {
-      throw new UserError(
-        `${this.node.path}: register: found ${show(id)}, allowed are up to 42 lower-case letters, digits and "-"`,
-      );
-    }
     const child = `register-${id}`;
-    if (this.node.tryFindChild(child)) {
-      throw new UserError(`${this.node.path}: register: found ${show(id)} twice: give the second one an id of its own`);
-    }
+    const mistakes = new Mistakes(`${this.node.path}: register`);
+    checkRegistration(registration, mistakes);
+    if (this.node.tryFindChild(child))
+      mistakes.add('id', `found ${show(id)} twice: give the second one an id of its own`);
+    mistakes.throwIfAny();
     new RegisterJob(this, child, {
       consul: this.endpoint,
       registration,

@@ -1,4 +1,6 @@
 import type { Endpoint } from '../../lib/endpoint';
+import type { Mistakes } from '../../lib/errors';
+import { show } from '../../lib/text';
 
 /** A service as Consul's agent takes it (`PUT /v1/agent/service/register`). */
 export interface ConsulRegistration {
@@ -48,6 +50,34 @@ export interface ConsulHttpCheck extends ConsulCheckBase, ConsulTimes {
 /** The service is well as long as it says so itself (`TTL`). */
 export interface ConsulTtlCheck extends ConsulCheckBase {
   readonly ttl: string;
+}
+
+/** What Consul's DNS can answer for. */
+const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/;
+const DURATION = /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/;
+
+/** Records what Consul would refuse, or take for something else. */
+export function checkRegistration({ name, id = name, checks = [] }: ConsulRegistration, mistakes: Mistakes): void {
+  for (const [key, text] of Object.entries({ name, id })) {
+    if (!DNS_LABEL.test(text))
+      mistakes.add(key, `found ${show(text)}, allowed are up to 42 lower-case letters, digits and "-"`);
+  }
+  for (const [index, check] of checks.entries()) {
+    const { interval, timeout, ttl, deregisterCriticalServiceAfter } = {
+      interval: undefined,
+      timeout: undefined,
+      ttl: undefined,
+      ...check,
+    };
+    for (const [key, text] of Object.entries({ interval, timeout, ttl, deregisterCriticalServiceAfter })) {
+      if (text !== undefined && !DURATION.test(text)) {
+        mistakes.add(
+          `checks[${index}].${key}`,
+          `found ${show(text)}, allowed is a Go duration such as "10s" or "1m30s"`,
+        );
+      }
+    }
+  }
 }
 
 /** The JSON that Consul's agent takes. */

@@ -1,5 +1,5 @@
 import type { Mistakes } from '../errors';
-import { suggestion } from '../text';
+import { lookUp, suggestion } from '../text';
 import type { ComposeService } from './types';
 
 /** The keys that have a counterpart; `true` where anything below belongs to the value. */
@@ -101,7 +101,7 @@ export function refuseUnconvertible(service: object, mistakes: Mistakes): void {
 
 function refuseBelow(path: string, value: unknown, known: KeyTree, mistakes: Mistakes): void {
   if (Array.isArray(value)) {
-    for (const item of value) refuseBelow(path, item, known, mistakes);
+    for (const [index, item] of value.entries()) refuseBelow(`${path}[${index}]`, item, known, mistakes);
     return;
   }
   if (typeof value !== 'object' || value === null) return;
@@ -109,14 +109,14 @@ function refuseBelow(path: string, value: unknown, known: KeyTree, mistakes: Mis
     // Compose leaves keys that start with x- to the user.
     if (key.startsWith('x-') || child === undefined) continue;
     const place = path === '' ? key : `${path}.${key}`;
-    const tree = Object.hasOwn(known, key) ? known[key] : undefined;
+    const tree = lookUp(known, key);
     if (tree === undefined) mistakes.add(place, `cannot be converted${reason(place, key, known)}`);
     else if (tree !== true) refuseBelow(place, child, tree, mistakes);
   }
 }
 
 function reason(place: string, key: string, known: KeyTree): string {
-  const instead = REASONS[place];
+  const instead = lookUp(REASONS, place.replace(/\[\d+\]/g, ''));
   return instead === undefined
     ? `, Kubernetes has no counterpart${suggestion(key, Object.keys(known))}: remove it`
     : `, ${instead}`;

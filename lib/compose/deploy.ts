@@ -1,6 +1,6 @@
 import { type Mistakes, UserError, within } from '../errors';
 import { labelValue } from '../names';
-import { show } from '../text';
+import { lookUp, show } from '../text';
 import { parseLabels } from './mapping';
 import { parseBytes, parseInteger, parseMilliCpus } from './scalars';
 import type { ComposeDeploy, ComposeMapping, ComposeResources, ComposeService } from './types';
@@ -52,13 +52,17 @@ export function parseDeploy(service: DeployKeys, mistakes: Mistakes): Deploy {
   const limits = older('limits', { cpus: service.cpus, memory: service.mem_limit }, deploy.resources?.limits, mistakes);
   const requests = older('reservations', { memory: service.mem_reservation }, deploy.resources?.reservations, mistakes);
   const replicas = parseReplicas(service, mistakes);
+  const bounds = {
+    limits: at('resources.limits', () => parseResources(limits), {}),
+    requests: at('resources.reservations', () => parseResources(requests), {}),
+  };
+  refuseInverted(bounds, mistakes);
   return {
     mode: at('mode', () => parseMode(deploy.mode), 'replicated'),
     nodePort: at('endpoint_mode', () => parseEndpointMode(deploy.endpoint_mode), false),
     ...(replicas !== undefined && { replicas }),
     labels: at('labels', () => parseObjectLabels(deploy.labels ?? {}), {}),
-    limits: at('resources.limits', () => parseResources(limits), {}),
-    requests: at('resources.reservations', () => parseResources(requests), {}),
+    ...bounds,
     ...(restart !== undefined && { restart }),
     nodeRequirements: mistakes.each(
       'deploy.placement.constraints',
@@ -116,6 +120,15 @@ function parseResources({ cpus, memory }: OlderResources): Resources {
   };
 }
 
+function refuseInverted({ limits, requests }: Pick<Deploy, 'limits' | 'requests'>, mistakes: Mistakes): void {
+  const most = { cpus: limits.milliCpus ?? Infinity, memory: limits.bytes ?? Infinity };
+  const least = { cpus: requests.milliCpus ?? 0, memory: requests.bytes ?? 0 };
+  for (const key of ['cpus', 'memory'] as const) {
+    if (least[key] > most[key])
+      mistakes.add(`deploy.resources.reservations.${key}`, 'is above the limit: lower it, or raise the limit');
+  }
+}
+
 function parseMode(mode = 'replicated'): 'replicated' | 'global' {
   if (mode === 'replicated' || mode === 'global') return mode;
   throw new UserError(`found ${show(mode)}, allowed are replicated and global`);
@@ -136,7 +149,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
 
 function parseCondition(condition: string | undefined): string | undefined {
   if (condition === undefined) return undefined;
-  const restart = CONDITIONS[condition];
+  const restart = lookUp(CONDITIONS, condition);
   if (restart === undefined) throw new UserError(`found ${show(condition)}, allowed are any, on-failure and none`);
   return restart;
 }
@@ -147,7 +160,7 @@ const NODE_LABELS: Readonly<Record<string, string>> = {
 };
 
 function nodeLabel(name: string): string | undefined {
-  return /^node\.labels\.(.+)$/.exec(name)?.[1] ?? NODE_LABELS[name];
+  return /^node\.labels\.(.+)$/.exec(name)?.[1] ?? lookUp(NODE_LABELS, name);
 }
 
 function parseConstraint(text: string): NodeRequirement[] {
@@ -171,5 +184,8 @@ function parseUpdate({ parallelism, order = 'stop-first' }: NonNullable<ComposeD
   if (order !== 'start-first' && order !== 'stop-first') {
     throw new UserError(`order: found ${show(order)}, allowed are start-first and stop-first`);
   }
-  return { order, ...(parallelism !== undefined && { parallelism: parseInteger(parallelism) }) };
+  return {
+    order,
+    ...(parallelism !== undefined && { parallelism: within('parallelism', () => parseInteger(parallelism, 1)) }),
+  };
 }

@@ -26,6 +26,10 @@ function entries(mapping: ComposeEnvironment): [string, string | SecretKey | und
   ]);
 }
 
+/** A map of what a map or a list says; a key without a value has `null`. */
+export const asMap = (mapping: ComposeEnvironment): Record<string, string | SecretKey | null> =>
+  Object.fromEntries(entries(mapping).map(([key, value]) => [key, value ?? null]));
+
 /** Labels as a map of texts; a label without a value is empty, as Compose has it. They end as annotations. */
 export function parseLabels(labels: ComposeMapping): Record<string, string> {
   const texts = entries(labels).map(([key, value]) => {

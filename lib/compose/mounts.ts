@@ -1,5 +1,6 @@
-import { UserError } from '../errors';
-import { show } from '../text';
+import path from 'node:path';
+import { UserError, within } from '../errors';
+import { listed, show } from '../text';
 import { parseBoolean, parseBytes } from './scalars';
 import type { ComposeVolumeMount } from './types';
 
@@ -30,6 +31,8 @@ export function parseVolume(entry: string | ComposeVolumeMount): Mount[] {
   return [typeof entry === 'string' ? parseShortVolume(entry) : parseLongVolume(entry)];
 }
 
+const TYPES: readonly string[] = ['bind', 'volume', 'tmpfs'];
+
 const HOST_PATH = /^(?:[./~]|[A-Za-z]:)/;
 
 function parseShortVolume(text: string): Mount {
@@ -58,17 +61,26 @@ function parseMode(mode: string | undefined): boolean {
 }
 
 function parseLongVolume({ type, source, target, read_only = false, volume, tmpfs }: ComposeVolumeMount): Mount {
-  const path = parseTarget(target ?? '');
+  if (!TYPES.includes(type)) throw new UserError(`type: found ${show(type)}, allowed are ${listed(TYPES)}`);
+  const foreign = Object.entries({ volume, tmpfs }).find(([key, value]) => value !== undefined && key !== type);
+  if (foreign)
+    throw new UserError(`${foreign[0]}: found in a mount of type ${type}, it belongs to type ${foreign[0]}: remove it`);
+  if (type === 'tmpfs' && (source !== undefined || parseBoolean(read_only))) {
+    throw new UserError('found source or read_only in a mount of type tmpfs, which is empty and writable: remove it');
+  }
+  const place = parseTarget(target ?? '');
   if (type === 'tmpfs')
-    return { type, target: path, ...(tmpfs?.size !== undefined && { sizeBytes: parseBytes(tmpfs.size) }) };
+    return { type, target: place, ...(tmpfs?.size !== undefined && { sizeBytes: parseBytes(tmpfs.size) }) };
   if (type === 'bind' && source === undefined)
     throw new UserError('found a bind mount without source: name the path on the host');
   return {
     type,
     ...(source !== undefined && { source: parseSource(source) }),
-    target: path,
+    target: place,
     readOnly: parseBoolean(read_only),
-    ...(volume?.subpath !== undefined && { subPath: volume.subpath }),
+    ...(volume?.subpath !== undefined && {
+      subPath: within('volume.subpath', () => parseSubPath(volume.subpath ?? '')),
+    }),
   };
 }
 
@@ -97,7 +109,14 @@ function parseSource(source: string): string {
   return source;
 }
 
+/** A path inside a volume. */
+export function parseSubPath(subPath: string): string {
+  if (subPath !== '' && !subPath.startsWith('/') && !subPath.split('/').includes('..')) return subPath;
+  throw new UserError(`found ${show(subPath)}, a path inside a volume is relative and without ".."`);
+}
+
+/** Absolute, and without a slash at the end, so that one path is not taken for two. */
 function parseTarget(target: string): string {
-  if (target.startsWith('/')) return target;
+  if (target.startsWith('/')) return path.posix.join(target, '.').replace(/(?<=.)\/$/, '');
   throw new UserError(`found target ${show(target)}, a path in the container starts with "/"`);
 }

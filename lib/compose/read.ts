@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isMap, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml';
 import { Mistakes, UserError, within } from '../errors';
 import { readText } from '../files';
 import { listed, show } from '../text';
@@ -62,10 +62,12 @@ function parseYaml(text: string, variables: Variables): unknown {
   const document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false });
   const at = (offset: number): string => `line ${lineCounter.linePos(offset).line}`;
   const [error] = document.errors;
-  if (error) throw new UserError(`${at(error.pos[0])}: ${error.message}`);
+  if (error) throw new UserError(`${at(error.pos[0])}: ${YAML_ERRORS[error.code] ?? error.message}`);
   const mistakes = new Mistakes('');
   visit(document, {
     Scalar(key, node) {
+      // A number that would be written differently is text to whoever wrote it: 007, 1.10, a very long id.
+      if (typeof node.value === 'number' && node.source !== String(node.value)) node.value = node.source;
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('$')) return;
       const place = at(node.range?.[0] ?? 0);
       const found = node.value;
@@ -74,7 +76,21 @@ function parseYaml(text: string, variables: Variables): unknown {
   });
   mistakes.throwIfAny();
   if (!isMap(document.contents)) throw new UserError('found no map of keys: a Compose file starts with "services:"');
-  return withoutCircles(document.toJS());
+  return withoutCircles(toData(document));
+}
+
+const YAML_ERRORS: Partial<Record<YAMLParseError['code'], string>> = {
+  DUPLICATE_KEY: 'found a key twice in one map: remove one',
+  MULTIPLE_DOCS: 'found a second document: a Compose file is one',
+};
+
+function toData(document: Document): unknown {
+  try {
+    // The file is the user's own: it may use an anchor as often as it likes.
+    return document.toJS({ maxAliasCount: -1 });
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** An alias below its own anchor makes data without an end, which nothing else here could walk. */

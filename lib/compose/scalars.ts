@@ -8,12 +8,14 @@ export function parseBoolean(value: boolean | string): boolean {
   throw new UserError(`found ${show(value)}, allowed are true and false`);
 }
 
-/** A whole number from `least` on, as number or as text. */
-export function parseInteger(value: number | string, least = 0, most = Number.MAX_SAFE_INTEGER): number {
+/** The largest number that Kubernetes takes for counts, seconds and ids (int32). */
+const MOST = 2 ** 31 - 1;
+
+/** A whole number from `least` to `most`, as number or as text. */
+export function parseInteger(value: number | string, least = 0, most = MOST): number {
   const number = typeof value === 'number' ? value : /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (Number.isInteger(number) && number >= least && number <= most) return number;
-  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
-  throw new UserError(`found ${show(value)}, allowed is a whole number ${range}`);
+  throw new UserError(`found ${show(value)}, allowed is a whole number from ${least} to ${most}`);
 }
 
 /** Number of a TCP, UDP or SCTP port. */
@@ -73,6 +75,7 @@ export function parseSeconds(value: string): number {
     0,
   );
   const seconds = Math.round(microseconds) / 1e6;
-  if (Number.isInteger(seconds)) return seconds;
+  if (Number.isInteger(seconds) && seconds <= MOST) return seconds;
+  if (seconds > MOST) throw new UserError(`found ${show(value)}, Kubernetes counts to ${MOST} seconds`);
   throw new UserError(`found ${show(value)}, Kubernetes counts in whole seconds: write ${Math.ceil(seconds)}s`);
 }

@@ -1,6 +1,6 @@
 import { type Mistakes, UserError } from '../errors';
 import { dnsLabel } from '../names';
-import { listed, show } from '../text';
+import { listed, lookUp, show } from '../text';
 import { parseCommand } from './command';
 import { refuseUnconvertible } from './convertible';
 import { type Deploy, parseDeploy } from './deploy';
@@ -121,10 +121,10 @@ function parseEnvFiles(files: string | readonly (string | ComposeEnvFile)[]): Se
 }
 
 /** Published and exposed ports together; a number that is published already is not exposed again. */
-function parsePorts({ ports = [], expose = [] }: ComposeService, mistakes: Mistakes): Port[] {
+function parsePorts({ ports, expose }: ComposeService, mistakes: Mistakes): Port[] {
   const byNumber = new Map<string, Port>();
   const key = ({ published, protocol }: Port): string => `${published}/${protocol}`;
-  for (const port of mistakes.each('ports', ports, parsePort)) {
+  for (const port of mistakes.each('ports', ports ?? [], parsePort)) {
     const other = byNumber.get(key(port))?.target ?? port.target;
     if (other !== port.target) {
       mistakes.add(
@@ -134,7 +134,7 @@ function parsePorts({ ports = [], expose = [] }: ComposeService, mistakes: Mista
     }
     byNumber.set(key(port), port);
   }
-  for (const port of mistakes.each('expose', expose, parseExposed)) {
+  for (const port of mistakes.each('expose', expose ?? [], parseExposed)) {
     if (!byNumber.has(key(port))) byNumber.set(key(port), port);
   }
   return [...byNumber.values()];
@@ -148,7 +148,7 @@ const RESTARTS: Readonly<Record<string, Service['restart']>> = {
 };
 
 function parseRestart(restart: string, condition: string | undefined, mistakes: Mistakes): Service['restart'] {
-  const known = RESTARTS[condition ?? restart];
+  const known = lookUp(RESTARTS, condition ?? restart);
   if (known !== undefined) return known;
   const retries = restart.startsWith('on-failure:') ? '; Kubernetes counts no retries' : '';
   mistakes.add('restart', `found ${show(restart)}, allowed are ${listed(Object.keys(RESTARTS))}${retries}`);
@@ -190,7 +190,7 @@ const PULL_POLICIES: Readonly<Record<string, PullPolicy>> = {
 };
 
 function parsePullPolicy(policy: string): PullPolicy {
-  const known = PULL_POLICIES[policy];
+  const known = lookUp(PULL_POLICIES, policy);
   if (known !== undefined) return known;
   throw new UserError(`found ${show(policy)}, allowed are ${listed(Object.keys(PULL_POLICIES))}`);
 }

@@ -5,6 +5,7 @@ import type { Service } from '../compose/service';
 import { type Mistakes, UserError } from '../errors';
 import { readText } from '../files';
 import type { EnvVar } from '../k8s';
+import { dnsSubdomain, environmentVariable } from '../names';
 import { show } from '../text';
 
 /** A file of variables, and the ConfigMap that it becomes. */
@@ -21,14 +22,19 @@ export function readEnvFiles({ envFiles }: Service, directory: string | undefine
     }
     const location = path.resolve(directory, file);
     if (!required && !existsSync(location)) return [];
-    return [{ configMap: configMapName(file), variables: variablesOf(readText(location)) }];
+    return [{ configMap: dnsSubdomain(configMapName(file)), variables: variablesOf(readText(location)) }];
   });
 }
 
 function variablesOf(text: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(parseEnv(text)).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
+  const entries = Object.entries(parseEnv(text)).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+  for (const [key = '', value = ''] of entries) {
+    environmentVariable(key);
+    if (/\$[{\w]/.test(value)) {
+      throw new UserError(`${key}: found ${show(value)}, variables are not replaced in here: write the value out`);
+    }
+  }
+  return Object.fromEntries(entries);
 }
 
 /** `./config/web.env` is the ConfigMap `config-web-env`. */

@@ -1,8 +1,9 @@
+import { parseSubPath } from '../compose/mounts';
 import { parseId, parsePortNumber } from '../compose/scalars';
 import type { PullPolicy } from '../compose/service';
 import { type Mistakes, UserError } from '../errors';
 import { dnsSubdomain } from '../names';
-import { listed, show, suggestion } from '../text';
+import { listed, lookUp, show, suggestion } from '../text';
 import { PROBE_LABELS, type ProbeQuestions, parseProbeLabels } from './probe-labels';
 
 export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'Headless';
@@ -72,7 +73,7 @@ const PULL_POLICIES: Readonly<Record<string, PullPolicy>> = {
   Never: 'Never',
 };
 /** A Kubernetes quantity of storage. */
-const QUANTITY = /^\d+(\.\d+)?([KMGTPE]i|[kMGTPE]|[eE]\d+)?$/;
+const QUANTITY = /^(?=.*[1-9])\d+(\.\d+)?([KMGTPE]i|[kMGTPE]|[eE]\d+)?$/;
 
 /** Reads the `kompose.*` labels of a service; other labels are the user's own. */
 export function parseKomposeLabels(labels: Readonly<Record<string, string>>, mistakes: Mistakes): KomposeLabels {
@@ -92,7 +93,7 @@ export function parseKomposeLabels(labels: Readonly<Record<string, string>>, mis
     serviceAccountName: read('kompose.serviceaccount-name', dnsSubdomain),
     volumeSize: read('kompose.volume.size', parseQuantity),
     storageClassName: read('kompose.volume.storage-class-name', dnsSubdomain),
-    volumeSubPath: read('kompose.volume.subpath', named),
+    volumeSubPath: read('kompose.volume.subpath', parseSubPath),
     controller: read('kompose.controller.type', (text) => oneOf(text.toLowerCase(), CONTROLLERS)),
     imagePullPolicy: read('kompose.image-pull-policy', (text) => oneOf(text, PULL_POLICIES)),
     imagePullSecret: read('kompose.image-pull-secret', dnsSubdomain),
@@ -121,14 +122,9 @@ function unknownLabel(key: string): string {
 }
 
 function oneOf<T>(text: string, allowed: Readonly<Record<string, T>>): T {
-  const value = Object.hasOwn(allowed, text) ? allowed[text] : undefined;
+  const value = lookUp(allowed, text);
   if (value === undefined) throw new UserError(`found ${show(text)}, allowed are ${listed(Object.keys(allowed))}`);
   return value;
-}
-
-function named(text: string): string {
-  if (text.trim() !== '') return text;
-  throw new UserError('found nothing: give it a value');
 }
 
 /** `true`, or host names with paths, separated by commas; `false` is nothing. */

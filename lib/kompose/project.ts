@@ -20,6 +20,13 @@ export class KomposeProject extends Construct {
     const mistakes = new Mistakes('');
     const names = new Map<string, string>();
     for (const [name, service] of Object.entries(services)) {
+      if (name in Object.prototype) {
+        mistakes.add(
+          `${this.node.path}: service ${show(name)}`,
+          'has a name that JavaScript keeps for itself: rename it',
+        );
+        continue;
+      }
       const make = () => new KomposeService(this, name, { service, volumes, networks, directory, ...options });
       const made = mistakes.attempt('', make, undefined);
       if (made === undefined) continue;

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Port } from '../compose/ports';
-import { parseService } from '../compose/service';
+import { parseService, type Service } from '../compose/service';
 import type { ComposeService } from '../compose/types';
 import { Endpoint } from '../endpoint';
 import { Mistakes, UserError } from '../errors';
@@ -19,7 +19,7 @@ import { convertNetworks, type NamedNetworks } from './networks';
 import { envVar, podSpec } from './pod';
 import { livenessProbe, readinessProbe } from './probes';
 import { type Publication, publicationOf, publisherOf, servicesOf } from './publish';
-import { envFileConfigMapIn, KomposeClaim, networkPolicyIn } from './shared';
+import { EnvFileConfigMap, KomposeClaim, networkPolicyIn } from './shared';
 import { type Claim, claimVolume, convertVolumes, type NamedVolumes } from './volumes';
 
 export interface KomposeServiceProps {
@@ -92,6 +92,7 @@ export class KomposeService extends Construct {
       livenessProbe: livenessProbe(service, labels, mistakes),
       readinessProbe: readinessProbe(labels),
     };
+    if (props.podSecurity) refuseUnsafe(service, mistakes);
     mistakes.throwIfAny();
 
     const metadata: ObjectMeta = {
@@ -109,8 +110,8 @@ export class KomposeService extends Construct {
     // A StatefulSet makes a claim for each of its pods, from a template.
     const [templates, claims] = controller === 'statefulset' ? partition(volumes.claims) : [[], volumes.claims];
     for (const claim of claims) mistakes.attempt('', () => KomposeClaim.in(this, claim), undefined);
+    for (const file of envFiles) mistakes.attempt('', () => EnvFileConfigMap.in(this, this.name, file), undefined);
     mistakes.throwIfAny();
-    for (const file of envFiles) envFileConfigMapIn(this, this.name, file);
 
     createController(this, controller, {
       metadata,
@@ -154,6 +155,16 @@ export class KomposeService extends Construct {
       port: port.published,
     });
   }
+}
+
+/** Nothing may ask for more than the security that its pod is held to. */
+function refuseUnsafe({ user, privileged, capAdd }: Service, mistakes: Mistakes): void {
+  const advice = 'which the security of the pod forbids: remove it, or hold the pod to none';
+  if (user?.uid === 0) mistakes.add('user', `found root, ${advice}`);
+  if (privileged) mistakes.add('privileged', `found true, ${advice}`);
+  // The one capability that the Pod Security Standard "restricted" leaves.
+  const unsafe = capAdd.find((capability) => capability !== 'NET_BIND_SERVICE');
+  if (unsafe !== undefined) mistakes.add('cap_add', `found ${unsafe}, ${advice}`);
 }
 
 const sortedByName = (variables: readonly EnvVar[]): EnvVar[] =>

@@ -64,13 +64,34 @@ export function networkPolicyIn(scope: Construct, network: string): void {
   });
 }
 
-/** The ConfigMap of a file of variables in the chart of `scope`. */
-export function envFileConfigMapIn(scope: Construct, service: string, { configMap, variables }: EnvFile): void {
-  const chart = Chart.of(scope);
-  const id = `env-file-${configMap}`;
-  if (chart.node.tryFindChild(id)) return;
-  new KubeConfigMap(chart, id, {
-    metadata: { name: configMap, labels: serviceLabel(`${service}-${configMap}`) },
-    data: variables,
-  });
+/** The ConfigMap of a file of variables. Services that name one file share its ConfigMap. */
+export class EnvFileConfigMap extends Construct {
+  private constructor(
+    scope: Construct,
+    id: string,
+    service: string,
+    private readonly file: EnvFile,
+  ) {
+    super(scope, id);
+    new KubeConfigMap(this, 'config-map', {
+      metadata: { name: file.configMap, labels: serviceLabel(`${service}-${file.configMap}`) },
+      data: file.variables,
+    });
+  }
+
+  /**
+   * The ConfigMap of this name in the chart of `scope`, made unless it is there.
+   * @throws UserError if another file has become a ConfigMap of this name
+   */
+  static in(scope: Construct, service: string, file: EnvFile): void {
+    const chart = Chart.of(scope);
+    const id = `env-file-${file.configMap}`;
+    const there = chart.node.tryFindChild(id);
+    if (!(there instanceof EnvFileConfigMap)) new EnvFileConfigMap(chart, id, service, file);
+    else if (JSON.stringify(there.file.variables) !== JSON.stringify(file.variables)) {
+      throw new UserError(
+        `env_file: two files of different content become the ConfigMap "${file.configMap}": rename one`,
+      );
+    }
+  }
 }

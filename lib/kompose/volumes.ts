@@ -5,7 +5,7 @@ import type { ComposeVolume } from '../compose/types';
 import { type Mistakes, UserError } from '../errors';
 import { type PersistentVolumeClaimSpec, Quantity, type Volume, type VolumeMount } from '../k8s';
 import { dnsLabel } from '../names';
-import { listed, show } from '../text';
+import { listed, show, suggestion } from '../text';
 import { type KomposeLabels, parseQuantity } from './labels';
 import { kubernetesName, serviceLabel } from './names';
 
@@ -44,16 +44,29 @@ export function convertVolumes(
 ): Volumes {
   const claims = new Map<string, Claim>();
   const memory: Volume[] = [];
+  const sources = new Map<string, string>();
+  /** Two volumes that come to have one name would be one volume. */
+  const take = (name: string, source: string): void => {
+    const other = sources.get(name) ?? source;
+    if (other !== source)
+      mistakes.add('volumes', `found ${source} and ${other}, which both become "${name}": rename one`);
+    sources.set(name, source);
+  };
   const mounts = allMounts.map((mount, index): VolumeMount => {
     if (mount.type === 'tmpfs') {
       const name = `${service}-tmpfs${memory.length}`;
       const sizeLimit = mount.sizeBytes === undefined ? undefined : Quantity.fromString(String(mount.sizeBytes));
+      take(name, `the memory at ${mount.target}`);
       memory.push({ name, emptyDir: { medium: 'Memory', sizeLimit } });
       return { name, mountPath: mount.target };
     }
     const own = `${service}-claim${index}`;
     const claim = mistakes.attempt(`volumes[${index}]`, () => claimOf(own, mount, named, labels), undefined);
-    if (claim) claims.set(claim.name, claim);
+    if (claim) {
+      const isNamed = mount.type === 'volume' && mount.source !== undefined;
+      take(claim.name, isNamed ? `volume ${show(mount.source)}` : `the volume at ${mount.target}`);
+      claims.set(claim.name, writable(claim, claims.get(claim.name)));
+    }
     return {
       name: claim?.name ?? own,
       mountPath: mount.target,
@@ -63,6 +76,13 @@ export function convertVolumes(
   });
   return { claims: [...claims.values()], memory, mounts };
 }
+
+/** Of two mounts of one claim, the one that writes decides how it is claimed. */
+const writable = (claim: Claim, other: Claim | undefined): Claim =>
+  other?.spec.accessModes?.includes('ReadWriteOnce') ? other : claim;
+
+/** What a label of a volume can steer. */
+const VOLUME_LABELS = ['kompose.volume.size', 'kompose.volume.selector'];
 
 function claimOf(own: string, mount: ComposeMount, named: NamedVolumes | undefined, labels: KomposeLabels): Claim {
   const source = mount.type === 'volume' ? mount.source : undefined;
@@ -78,7 +98,14 @@ function claimOf(own: string, mount: ComposeMount, named: NamedVolumes | undefin
       `found name ${show(definition.name)} of volume ${show(source)}, kompose names a claim after the key: rename the key`,
     );
   }
-  const { 'kompose.volume.size': size, 'kompose.volume.selector': selector } = parseLabels(definition.labels ?? {});
+  const volumeLabels = parseLabels(definition.labels ?? {});
+  const unknown = Object.keys(volumeLabels).find((key) => !VOLUME_LABELS.includes(key));
+  if (unknown !== undefined) {
+    throw new UserError(
+      `found label ${show(unknown)} of volume ${show(source)}${suggestion(unknown, VOLUME_LABELS)}, allowed are ${listed(VOLUME_LABELS)}`,
+    );
+  }
+  const { 'kompose.volume.size': size, 'kompose.volume.selector': selector } = volumeLabels;
   return {
     // The claim's name is also that of the pod's volume, which is a DNS label.
     name: source === undefined ? own : dnsLabel(kubernetesName((external && definition.name) || source)),

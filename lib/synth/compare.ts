@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCode } from '../files';
+import { UserError } from '../errors';
 import type { Files } from './render';
 
 export type ChangeKind = 'added' | 'changed' | 'removed';
@@ -12,31 +12,30 @@ export interface Change {
   readonly file: string;
 }
 
-/** What has to happen to a folder so that it holds these files and no others, in the order of their names. */
+/**
+ * What has to happen to a folder so that it holds these files and nothing else, in the order of their names.
+ * @throws UserError if the folder is a link: the swap would replace the link and leave what it leads to
+ */
 export function compare(folder: string, files: Files): Change[] {
   const found = readFolder(folder);
   const names = [...new Set([...found.keys(), ...files.keys()])].sort();
   return names.flatMap((file): Change[] => {
-    const [before, after] = [found.get(file), files.get(file)];
-    if (before === undefined) return [{ kind: 'added', file }];
+    const after = files.get(file);
+    if (!found.has(file)) return [{ kind: 'added', file }];
     if (after === undefined) return [{ kind: 'removed', file }];
-    return before.equals(Buffer.from(after)) ? [] : [{ kind: 'changed', file }];
+    return found.get(file)?.equals(Buffer.from(after)) ? [] : [{ kind: 'changed', file }];
   });
 }
 
-function readFolder(folder: string): Map<string, Buffer> {
+/** The entries of a folder; only a plain file has content, and anything else never is what it should be. */
+function readFolder(folder: string): Map<string, Buffer | undefined> {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return new Map();
+  if (stats.isSymbolicLink()) throw new UserError(`${folder} is a symbolic link: replace it by a folder`);
   return new Map(
-    listFiles(folder).map((file) => [path.relative(folder, file).split(path.sep).join('/'), readFileSync(file)]),
+    readdirSync(folder, { withFileTypes: true }).map((entry) => [
+      entry.name,
+      entry.isFile() ? readFileSync(path.join(folder, entry.name)) : undefined,
+    ]),
   );
-}
-
-function listFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => path.join(entry.parentPath, entry.name));
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }

@@ -15,11 +15,11 @@ import type { Files } from './render';
 export function publish(outDir: string, environment: string, files: Files): void {
   const next = path.join(outDir, `.${environment}.next-${process.pid}`);
   try {
-    if (files.size > 0) mkdirSync(next, { recursive: true });
+    if (files.size > 0) makeFolder(next);
     for (const [name, text] of files) writeFileSync(path.join(next, name), text);
     swap(next, path.join(outDir, environment), path.join(outDir, `.${environment}.previous-${process.pid}`));
   } finally {
-    rmSync(next, { recursive: true, force: true });
+    removeLeftover(next);
   }
 }
 
@@ -34,7 +34,27 @@ function swap(next: string, target: string, previous: string): void {
     if (hadPrevious && !existsSync(target)) renameSync(previous, target);
     throw error;
   }
-  rmSync(previous, { recursive: true, force: true });
+  removeLeftover(previous);
+}
+
+/** Level by level: Node's own way loops for ever where a folder takes none, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** What cannot be removed is in nobody's way: the output stands, and the next run tries again. */
+function removeLeftover(leftover: string): void {
+  try {
+    rmSync(leftover, { recursive: true, force: true });
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+  }
 }
 
 /** Clears up after runs that were killed: puts back an output that was moved aside, and removes what is left over. */
@@ -43,7 +63,7 @@ export function recover(outDir: string, environment: string): void {
   for (const { name, kind } of leftovers(outDir, environment)) {
     const leftover = path.join(outDir, name);
     if (kind === 'previous' && !existsSync(target)) renameSync(leftover, target);
-    else rmSync(leftover, { recursive: true, force: true });
+    else removeLeftover(leftover);
   }
 }
 

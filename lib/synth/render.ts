@@ -16,13 +16,29 @@ export type Files = ReadonlyMap<string, string>;
 export function render(app: App, header: string): Files {
   validate(app);
   const files = new Map<string, string>();
+  const makers = new Map<string, IConstruct>();
   for (const chart of app.node.findAll().filter((construct): construct is Chart => Chart.isChart(construct))) {
-    const objects = objectsOf(chart).map((object) => object.toJson());
-    if (objects.length > 0) files.set(fileName(chart), `${header}\n${Yaml.stringify(...objects)}`);
+    const objects = objectsOf(chart);
+    if (objects.length === 0) continue;
+    makeOnce(makers, fileName(chart), chart);
+    for (const object of objects) makeOnce(makers, identityOf(object), object);
+    files.set(fileName(chart), `${header}\n${Yaml.stringify(...objects.map((object) => object.toJson()))}`);
   }
   if (files.size === 0) throw new UserError('no chart makes an object: add charts to the environment');
   return files;
 }
+
+/** @throws UserError if something of this name was made before: the later one would replace it without a word */
+function makeOnce(makers: Map<string, IConstruct>, name: string, maker: IConstruct): void {
+  const other = makers.get(name);
+  if (other)
+    throw new UserError(`${maker.node.path}: makes ${name}, which ${other.node.path} makes already: rename one`);
+  makers.set(name, maker);
+}
+
+/** What tells objects apart in a cluster; the version of an API does not. */
+const identityOf = ({ apiGroup, kind, name, metadata }: ApiObject): string =>
+  `${kind}${apiGroup === 'core' ? '' : `.${apiGroup}`} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${name}`;
 
 const fileName = (chart: Chart): string => `${chart.node.path.replaceAll('/', '-')}.k8s.yaml`;
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { types } from 'node:util';
+import { inspect, types } from 'node:util';
 import type { App } from 'cdk8s';
+import { Construct } from 'constructs';
 import { UserError } from '../errors';
 import { reasonOf } from '../files';
 import { type Change, compare } from './compare';
@@ -42,6 +43,7 @@ export async function run({
   const known = Object.keys(environments);
   let options: Options;
   try {
+    checkNames(known);
     options = parseOptions(args, known);
   } catch (error) {
     complain(`error: ${messageOf(error)}`);
@@ -70,8 +72,22 @@ export async function run({
     }
     return options.check ? check(outDir, rendered, print) : write(outDir, rendered, print);
   } catch (error) {
-    complain(`error: cannot ${options.check ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`);
+    const what =
+      error instanceof UserError
+        ? error.message
+        : `cannot ${options.check ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`;
+    complain(`error: ${what}`);
     return ExitCode.findings;
+  }
+}
+
+/** Names become folders, so they may not lead out of the output folder or look like an option. */
+function checkNames(names: readonly string[]): void {
+  const wrong = names.find((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name));
+  if (wrong !== undefined) {
+    throw new UserError(
+      `found environment ${inspect(wrong)}, a name has lower-case letters, digits, "-" and ".": rename it in main.ts`,
+    );
   }
 }
 
@@ -83,7 +99,7 @@ async function renderEnvironment(
 ): Promise<Files | undefined> {
   try {
     const app = await environments[name]?.();
-    if (app === undefined) throw new UserError('makes no app: return one');
+    if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
     return render(app, header(name));
   } catch (error) {
     const sentences = error instanceof UserError ? error.sentences : [messageOf(error)];
@@ -119,7 +135,11 @@ function write(outDir: string, rendered: ReadonlyMap<string, Files>, print: (lin
 }
 
 const counted = (files: number): string => `${files} ${files === 1 ? 'file' : 'files'}`;
-const messageOf = (error: unknown): string => (types.isNativeError(error) ? error.message : String(error));
+/** What to say of anything that code can throw. */
+function messageOf(error: unknown): string {
+  if (types.isNativeError(error)) return error.message || error.name;
+  return typeof error === 'string' ? error : inspect(error);
+}
 
 const MARKS = { added: '+', changed: '~', removed: '-' } as const satisfies Record<Change['kind'], string>;
 const changeLine = (outDir: string, name: string, { kind, file }: Change): string =>

@@ -125,10 +125,15 @@ describe('register', () => {
     const chart = consul();
     chart.register({ name: 'redis', endpoint: redis });
     expect(sentencesOf(() => chart.register({ name: 'Redis', endpoint: redis }))).toEqual([
-      'consul: register: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
+      'consul: register: name: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
+      'consul: register: id: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
     ]);
     expect(sentencesOf(() => chart.register({ name: 'redis', endpoint: redis }))).toEqual([
-      'consul: register: found "redis" twice: give the second one an id of its own',
+      'consul: register: id: found "redis" twice: give the second one an id of its own',
+    ]);
+    const checks = [{ name: 'x', tcp: redis, interval: 'ten seconds' }];
+    expect(sentencesOf(() => chart.register({ name: 'x', endpoint: redis, checks }))).toEqual([
+      'consul: register: checks[0].interval: found "ten seconds", allowed is a Go duration such as "10s" or "1m30s"',
     ]);
     expect(() => chart.register({ name: 'redis', id: 'redis-2', endpoint: redis })).not.toThrow();
   });

@@ -34,3 +34,11 @@ test('all props', () => {
   });
   expect(redis.endpoint.address).toBe('redis.cache:6379');
 });
+
+test('a list of variables adds to those of the chart', () => {
+  const redis = new Redis(Testing.app(), 'redis', { service: { environment: ['EXTRA=x'], labels: ['team=a'] } });
+  expect(podOf(objectsOf(redis), 'Deployment/redis').containers[0].env).toEqual([
+    { name: 'ALLOW_EMPTY_PASSWORD', value: 'yes' },
+    { name: 'EXTRA', value: 'x' },
+  ]);
+});

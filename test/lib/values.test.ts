@@ -11,11 +11,16 @@ describe('imageReference', () => {
   test.each([
     [{ repository: 'redis' }, 'redis'],
     [{ repository: 'quay.io/minio/minio', tag: 'latest' }, 'quay.io/minio/minio:latest'],
+    [{ repository: 'localhost:5000/a/b_c', tag: '1' }, 'localhost:5000/a/b_c:1'],
     [{ repository: 'redis', digest: DIGEST }, `redis@${DIGEST}`],
     [{ repository: 'redis', tag: '7.2', digest: DIGEST }, `redis:7.2@${DIGEST}`],
   ])('%j is %s', (image, reference) => expect(imageReference(image)).toBe(reference));
 
   test.each([
+    [
+      { repository: 'Redis Server' },
+      'image: found repository "Redis Server", a repository is [REGISTRY[:PORT]/]NAME[/NAME...] in lower case',
+    ],
     [
       { repository: 'redis', tag: 'a b' },
       'image redis: found tag "a b", a tag is up to 128 letters, digits, ".", "_" or "-"',
@@ -42,6 +47,13 @@ describe('Endpoint', () => {
       'redis:6379',
       'redis.cache:6379',
       'redis.cache:6379',
+    ]));
+
+  test('fails if a part is nothing that Kubernetes takes', () =>
+    expect(sentencesOf(() => new Endpoint({ service: 'x y', namespace: 'N', port: 0 }))).toEqual([
+      expect.stringMatching(/^endpoint "x y": service: found "x y", Kubernetes takes/),
+      expect.stringMatching(/^endpoint "x y": namespace: found "N", Kubernetes takes/),
+      'endpoint "x y": port: found 0, ports go from 1 to 65535',
     ]));
 
   test('has no namespace to name if its chart has none', () =>

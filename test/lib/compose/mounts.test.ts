@@ -3,6 +3,8 @@ import { sentencesOf } from '../../sentences';
 
 test.each([
   ['/data', { type: 'volume', target: '/data', readOnly: false }],
+  ['db:/data/./x/', { type: 'volume', source: 'db', target: '/data/x', readOnly: false }],
+  ['/', { type: 'volume', target: '/', readOnly: false }],
   ['db:/data', { type: 'volume', source: 'db', target: '/data', readOnly: false }],
   ['db:/data:ro', { type: 'volume', source: 'db', target: '/data', readOnly: true }],
   ['db:/data:rw', { type: 'volume', source: 'db', target: '/data', readOnly: false }],
@@ -39,6 +41,13 @@ test.each([
   ['a:/b:ro:x', /allowed is \[SOURCE:\]TARGET\[:MODE\]/],
   [{ type: 'bind' as const, target: '/x' }, /found a bind mount without source/],
   [{ type: 'volume' as const }, /found target ""/],
+  [{ type: 'bind' as const, source: '/a', target: '/a', tmpfs: { size: 5 } }, /^tmpfs: found in a mount of type bind/],
+  [
+    { type: 'bind' as const, source: '/a', target: '/a', volume: { subpath: 'x' } },
+    /^volume: found in a mount of type bind/,
+  ],
+  [{ type: 'tmpfs' as const, target: '/a', read_only: true }, /^found source or read_only in a mount of type tmpfs/],
+  [{ type: 'volume' as const, target: '/a', volume: { subpath: '../a' } }, /^volume\.subpath: found "\.\.\/a"/],
 ])('fails if volumes has %j', (entry, sentence) => expect(sentencesOf(() => parseVolume(entry))[0]).toMatch(sentence));
 
 test.each([

@@ -40,6 +40,20 @@ services:
 `).services['web'],
   ).toEqual({ restart: 'always', labels: { team: 'a' }, image: 'nginx' }));
 
+test('an anchor may be used as often as one likes', () => {
+  const many = Array.from({ length: 1500 }, (_, index) => `  s${index}: { <<: *common }`).join('\n');
+  expect(
+    Object.keys(parse(`x: &common { image: a }\nservices:\n${many}`.replace('x:', 'x-common:')).services),
+  ).toHaveLength(1500);
+});
+
+test('a number that would be written differently stays as it was written', () =>
+  expect(
+    parse(
+      'services: { web: { image: a, environment: { ID: 12345678901234567890, ZIP: 01234, V: 1.10, N: 5 }, cpus: 0.50 } }',
+    ).services['web'],
+  ).toEqual({ image: 'a', environment: { ID: '12345678901234567890', ZIP: '01234', V: '1.10', N: 5 }, cpus: '0.50' }));
+
 test('variables come from the call and never from the shell', () => {
   const text =
     'services: { web: { image: "nginx:${TAG:-1.27}", deploy: { replicas: "${COUNT}" }, environment: [USER, A=$$x] } }';
@@ -88,7 +102,7 @@ test.each([
   ['- a', 'found no map of keys: a Compose file starts with "services:"'],
   ['services: {}', 'services: found none that takes part: name services, or a profile'],
   ['services:\n  web: [', /^line 2: /],
-  ['services:\n  web:\n    image: a\n    image: b', /^line 4: Map keys must be unique/],
+  ['services:\n  web:\n    image: a\n    image: b', 'line 4: found a key twice in one map: remove one'],
   [
     'services: { web: { image: a, port: ["80"] } }',
     'services.web.port: unknown key (did you mean "ports"?): see the Compose specification',
@@ -105,6 +119,8 @@ test.each([
     'services: { web: &w { image: a, command: [*w] } }',
     'found an alias that stands below its own anchor: write the value out',
   ],
+  ['services: { web: { image: *nope } }', /^Unresolved alias/],
+  ['services: {}\n---\nservices: {}', 'line 2: found a second document: a Compose file is one'],
   ['include: [other.yaml]\nservices: { web: { image: a } }', 'include: is not followed: read each file on its own'],
   ['servces: {}', 'servces: unknown key (did you mean "services"?): see the Compose specification'],
   ['services: { web: { image: 7 } }', 'services.web.image: found 7, allowed is string'],

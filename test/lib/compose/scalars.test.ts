@@ -27,6 +27,11 @@ describe('parseSeconds', () => {
     ]),
   );
 
+  test('fails if it is longer than Kubernetes counts', () =>
+    expect(sentencesOf(() => parseSeconds('9999999h'))).toEqual([
+      'found "9999999h", Kubernetes counts to 2147483647 seconds',
+    ]));
+
   test('fails if a fraction is left, and says the next whole second', () =>
     expect(sentencesOf(() => parseSeconds('1.5s'))).toEqual([
       'found "1.5s", Kubernetes counts in whole seconds: write 2s',
@@ -81,9 +86,9 @@ describe('parseInteger', () => {
     ['12', 12],
   ])('%p is %d', (value, number) => expect(parseInteger(value)).toBe(number));
 
-  test.each([-1, 1.5, '1.5', '', ' 1', 'x'])('fails if %p is no whole number', (value) =>
+  test.each([-1, 1.5, '1.5', '', ' 1', 'x', 2 ** 31, '99999999999'])('fails if %p is no whole number', (value) =>
     expect(sentencesOf(() => parseInteger(value))).toEqual([
-      `found ${JSON.stringify(value)}, allowed is a whole number from 0 on`,
+      `found ${JSON.stringify(value)}, allowed is a whole number from 0 to 2147483647`,
     ]),
   );
 

@@ -62,6 +62,13 @@ test('older keys mean the same as deploy.resources and deploy.replicas', () =>
     }).deploy,
   ));
 
+test('a list that is null is none', () =>
+  expect(parse({ ports: null, expose: null, volumes: null, cap_add: null })).toMatchObject({
+    ports: [],
+    mounts: [],
+    capAdd: [],
+  }));
+
 test('zero replicas are zero replicas', () => expect(parse({ deploy: { replicas: 0 } }).deploy.replicas).toBe(0));
 
 test('all mistakes of a service are named at once, each with its key', () =>
@@ -128,6 +135,27 @@ test.each([
   ],
   [{ image: 'a b' }, 'image: found "a b", an image is named as REPOSITORY[:TAG][@DIGEST] without spaces'],
   [
+    { deploy: { resources: { limits: { memory: '10m' }, reservations: { memory: '20m' } } } },
+    'deploy.resources.reservations.memory: is above the limit: lower it, or raise the limit',
+  ],
+  [
+    { cpus: 1, deploy: { resources: { reservations: { cpus: 2 } } } },
+    'deploy.resources.reservations.cpus: is above the limit: lower it, or raise the limit',
+  ],
+  [
+    { deploy: { update_config: { parallelism: 0 } } },
+    'deploy.update_config: parallelism: found 0, allowed is a whole number from 1 to 2147483647',
+  ],
+  [
+    { deploy: { placement: { constraints: ['constructor == x'] } } },
+    'deploy.placement.constraints[0]: found "constructor == x", allowed are node.hostname, node.labels.KEY and engine.labels.operatingsystem, "==" or "!=" a value',
+  ],
+  [
+    { deploy: { restart_policy: { condition: 'constructor' } } },
+    'deploy.restart_policy.condition: found "constructor", allowed are any, on-failure and none',
+  ],
+  [{ volumes: ['/a', 'b:/a/'] }, 'volumes: found "/a" twice, a path can be mounted once'],
+  [
     { hostname: 'A_b' },
     'hostname: found "A_b", Kubernetes takes up to 63 lower-case letters, digits and "-", from a letter or digit to another: rename it',
   ],
@@ -166,11 +194,11 @@ test.each([
   ],
   [
     { ports: [{ target: 80, name: 'web' }] },
-    'ports.name: cannot be converted, kompose 1.26 names a port by its number',
+    'ports[0].name: cannot be converted, kompose 1.26 names a port by its number',
   ],
   [
     { volumes: [{ type: 'bind', source: '/a', target: '/a', bind: { propagation: 'shared' } }] },
-    'volumes.bind.propagation: cannot be converted, Kubernetes has no counterpart: remove it',
+    'volumes[0].bind.propagation: cannot be converted, Kubernetes has no counterpart: remove it',
   ],
   [
     { deploy: { resources: { limits: { pids: 5 } } } },

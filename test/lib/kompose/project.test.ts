@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCompose } from '../../../lib/compose/read';
 import { KomposeProject } from '../../../lib/kompose/project';
-import { newFolder } from '../../folders';
+import { fill, newFolder } from '../../folders';
 import { render } from '../../objects';
 import { sentencesOf } from '../../sentences';
 
@@ -89,6 +89,26 @@ services:
 test('fails if a file of variables is missing', () =>
   expect(sentencesOf(() => convert('services: { a: { image: a, env_file: x.env } }'))).toEqual([
     'chart/shop/a: service "a": env_file[0]: /nowhere/x.env: cannot be read, there is no such file',
+  ]));
+
+test('fails if two files of variables would be one ConfigMap, or hold what a ConfigMap cannot', () => {
+  const folder = newFolder();
+  fill(folder, { 'a/b.env': 'A=1', 'a-b.env': 'B=2', 'c.env': 'C=${A}', 'd.env': '1D=2', 'My File': 'A=1' });
+  const sentences = (files: string) =>
+    sentencesOf(() => convert(`services: { a: { image: a, env_file: [${files}] } }`, folder));
+  expect(sentences('a/b.env, a-b.env')).toEqual([
+    'chart/shop/a: service "a": env_file: two files of different content become the ConfigMap "a-b-env": rename one',
+  ]);
+  expect(sentences('c.env')).toEqual([
+    'chart/shop/a: service "a": env_file[0]: C: found "${A}", variables are not replaced in here: write the value out',
+  ]);
+  expect(sentences('d.env')[0]).toMatch(/env_file\[0\]: found "1D", Kubernetes takes/);
+  expect(sentences('My File')[0]).toMatch(/env_file\[0\]: found "my file", Kubernetes takes/);
+});
+
+test('fails if a service has a name that JavaScript keeps', () =>
+  expect(sentencesOf(() => convert('services: { constructor: { image: a } }'))).toEqual([
+    'chart/shop: service "constructor": has a name that JavaScript keeps for itself: rename it',
   ]));
 
 test('the mistakes of all services are named at once', () =>

@@ -206,6 +206,36 @@ describe('volumes', () => {
       'ReadOnlyMany',
     ]));
 
+  test('a volume that is written and read is claimed for writing, in whatever order', () => {
+    for (const volumes of [
+      ['data:/a', 'data:/b:ro'],
+      ['data:/b:ro', 'data:/a'],
+    ]) {
+      expect(convert({ volumes })['PersistentVolumeClaim/data']?.['spec'].accessModes).toEqual(['ReadWriteOnce']);
+    }
+  });
+
+  test.each([
+    [{ volumes: ['a_b:/x', 'a-b:/y'] }, 'found volume "a-b" and volume "a_b", which both become "a-b": rename one'],
+    [
+      { volumes: ['web-claim1:/x', '/y'] },
+      'found the volume at /y and volume "web-claim1", which both become "web-claim1": rename one',
+    ],
+    [
+      { volumes: ['web-tmpfs0:/x'], tmpfs: '/y' },
+      'found the memory at /y and volume "web-tmpfs0", which both become "web-tmpfs0": rename one',
+    ],
+  ])('fails if two volumes would be one: %j', (service, sentence) =>
+    expect(sentences(service)).toEqual([`chart/web: service "web": volumes: ${sentence}`]),
+  );
+
+  test('fails if a label of a volume steers nothing', () =>
+    expect(
+      sentences({ volumes: ['data:/a'] }, { volumes: { data: { labels: { 'kompose.volume.siz': '5Gi' } } } }),
+    ).toEqual([
+      'chart/web: service "web": volumes[0]: found label "kompose.volume.siz" of volume "data" (did you mean "kompose.volume.size"?), allowed are kompose.volume.selector, kompose.volume.size',
+    ]));
+
   test('two mounts of one volume are one volume of the pod', () => {
     const spec = pod({ volumes: ['data:/a', 'data:/b:ro'] });
     expect(spec.volumes).toEqual([{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]);
@@ -576,7 +606,8 @@ describe('labels', () => {
     [{ 'kompose.service.expose': 'a_b.com' }, /kompose\.service\.expose: found "a_b\.com", Kubernetes takes/],
     [{ 'kompose.volume.size': '10GB' }, /found "10GB", allowed is a Kubernetes quantity/],
     [{ 'kompose.serviceaccount-name': 'My robot' }, /found "My robot", Kubernetes takes up to 253/],
-    [{ 'kompose.volume.subpath': '' }, /found nothing: give it a value/],
+    [{ 'kompose.volume.subpath': '/a' }, /found "\/a", a path inside a volume is relative/],
+    [{ 'kompose.volume.size': '0' }, /found "0", allowed is a Kubernetes quantity/],
   ])('fails if they are %j', (labels, sentence) => expect(sentences({ labels })[0]).toMatch(sentence));
 });
 
@@ -613,6 +644,15 @@ test('the service has the last word over the security that its pod is held to', 
 test('fails if a file of variables has no folder to start from', () =>
   expect(sentences({ env_file: 'web.env' })).toEqual([
     'chart/web: service "web": env_file[0]: found "web.env", a path needs a folder to start from: set "directory" of the construct',
+  ]));
+
+test('fails if the service asks for more than the security that its pod is held to', () =>
+  expect(
+    sentences({ user: '0', privileged: true, cap_add: ['SYS_ADMIN'] }, { podSecurity: restricted({ user: 1000 }) }),
+  ).toEqual([
+    'chart/web: service "web": user: found root, which the security of the pod forbids: remove it, or hold the pod to none',
+    'chart/web: service "web": privileged: found true, which the security of the pod forbids: remove it, or hold the pod to none',
+    'chart/web: service "web": cap_add: found SYS_ADMIN, which the security of the pod forbids: remove it, or hold the pod to none',
   ]));
 
 test('names are made fit for Kubernetes, or refused', () => {

@@ -38,6 +38,21 @@ test.each(['mkdirSync', 'writeFileSync', 'renameSync'] as const)('the old output
   expect(contents(out)).toEqual(OLD);
 });
 
+test('an old output that cannot be removed does not undo the new one', () => {
+  const out = newFolder();
+  fill(out, OLD);
+  const remove = fs.rmSync;
+  jest.spyOn(fs, 'rmSync').mockImplementation((target, options) => {
+    if (String(target).includes('previous') && fs.existsSync(target)) {
+      throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
+    }
+    remove(target, options);
+  });
+  publish(out, 'lab', NEW);
+  expect(fs.readdirSync(path.join(out, 'lab'))).toEqual([...NEW.keys()]);
+  expect(() => recover(out, 'lab')).not.toThrow();
+});
+
 test('the old output is put back if the new one cannot take its place', () => {
   const out = newFolder();
   fill(out, OLD);

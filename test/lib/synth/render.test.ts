@@ -61,3 +61,20 @@ test('fails if there is nothing to write', () =>
   expect(sentencesOf(() => render(new App(), '#'))).toEqual([
     'no chart makes an object: add charts to the environment',
   ]));
+
+test('fails if two charts would be one file, or two objects one', () => {
+  const files = new App();
+  object(new Chart(files, 'a-b'), 'x');
+  object(new Chart(new Chart(files, 'a'), 'b'), 'y');
+  expect(sentencesOf(() => render(files, '#'))).toEqual([
+    'a/b: makes a-b.k8s.yaml, which a-b makes already: rename one',
+  ]);
+
+  const objects = new App();
+  object(new Chart(objects, 'one', { namespace: 'n' }), 'x');
+  object(new Chart(objects, 'two', { namespace: 'n' }), 'x');
+  object(new Chart(objects, 'three', { namespace: 'other' }), 'x');
+  expect(sentencesOf(() => render(objects, '#'))).toEqual([
+    'two/x: makes ConfigMap n/x, which one/x makes already: rename one',
+  ]);
+});

@@ -228,6 +228,26 @@ test('--trace shows where an error was thrown', async () => {
   expect(complaints.join('\n')).toMatch(/run\.test\.ts/);
 });
 
+test.each([
+  ['text', '"text"', 'text'],
+  ['an object', { a: 1 }, '{ a: 1 }'],
+  ['an object without a prototype', Object.create(null), '[Object: null prototype] {}'],
+  ['an error without a message', new RangeError(), 'RangeError'],
+])('whatever is thrown can be said: %s', async (_, thrown, said) => {
+  const lab = async () => {
+    throw thrown === '"text"' ? 'text' : thrown;
+  };
+  expect((await synth(newFolder(), { lab })).complaints[0]).toBe(`error: lab: ${said}`);
+});
+
+test.each(['../evil', 'a/b', '..', '--check', 'a\nb', 'Lab', ''])('an environment cannot be named %j', async (name) => {
+  const out = path.join(newFolder(), 'dist');
+  const { code, complaints } = await synth(out, { [name]: async () => app('a') });
+  expect(code).toBe(2);
+  expect(complaints).toHaveLength(1);
+  expect(complaints[0]).toMatch(/^error: found environment '.*', a name has lower-case letters/);
+});
+
 test('wrong use is one line and exit code 2, and makes nothing', async () => {
   const out = newFolder();
   mkdirSync(out, { recursive: true });

@@ -1,0 +1,21 @@
+import { ExitCode, type RunProps, run } from './run';
+
+/** Runs as the whole of a process, and sets its exit code. */
+export function runProcess(props: RunProps): void {
+  // `npm run synth | head` is no failure.
+  let isDone = false;
+  process.stdout.on('error', () => {
+    isDone = true;
+    process.exit();
+  });
+  process.on('exit', () => {
+    if (isDone) return;
+    // An environment waited for what never came, or left the process: nothing was written, and that is no success.
+    process.stderr.write('error: an environment ended the run before it made its app\n');
+    process.exitCode = ExitCode.findings;
+  });
+  void run(props).then((code) => {
+    isDone = true;
+    process.exitCode = code;
+  });
+}

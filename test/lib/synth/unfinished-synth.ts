@@ -1,0 +1,12 @@
+// A run of its own process, for process.test.ts: OUT_DIR HOW
+import { runProcess } from '../../../lib/synth/process';
+
+const [outDir = '', how] = process.argv.slice(2);
+
+runProcess({
+  args: [],
+  outDir,
+  environments: {
+    lab: () => (how === 'waits' ? new Promise(() => {}) : process.exit(0)),
+  },
+});
