@@ -3,7 +3,7 @@ import { labelValue } from '../names';
 import { lookUp, show } from '../text';
 import { parseLabels } from './mapping';
 import { parseBytes, parseInteger, parseMilliCpus } from './scalars';
-import type { ComposeDeploy, ComposeMapping, ComposeResources, ComposeService } from './types';
+import type { ComposeDeploy, ComposeMapping, ComposeService } from './types';
 
 /** CPU and memory; a member that is missing sets no bound. */
 export interface Resources {
@@ -46,32 +46,63 @@ type DeployKeys = Pick<ComposeService, 'deploy' | 'scale' | 'cpus' | 'mem_limit'
 /** The `deploy` section together with the older keys that mean the same. */
 export function parseDeploy(service: DeployKeys, mistakes: Mistakes): Deploy {
   const deploy = service.deploy ?? {};
+  const { limits, reservations } = deploy.resources ?? {};
   const at = <T>(key: string, parse: () => T, fallback: T): T => mistakes.attempt(`deploy.${key}`, parse, fallback);
-  const restart = at('restart_policy.condition', () => parseCondition(deploy.restart_policy?.condition), undefined);
-  const update = deploy.update_config;
-  const limits = older('limits', { cpus: service.cpus, memory: service.mem_limit }, deploy.resources?.limits, mistakes);
-  const requests = older('reservations', { memory: service.mem_reservation }, deploy.resources?.reservations, mistakes);
-  const replicas = parseReplicas(service, mistakes);
+  const either = <V, T>(older: Keyed<V>, current: Keyed<V>, parse: (value: V) => T): T | undefined =>
+    parseEither(older, current, parse, mistakes);
+
   const bounds = {
-    limits: at('resources.limits', () => parseResources(limits), {}),
-    requests: at('resources.reservations', () => parseResources(requests), {}),
+    limits: {
+      milliCpus: either(['cpus', service.cpus], ['deploy.resources.limits.cpus', limits?.cpus], parseMilliCpus),
+      bytes: either(['mem_limit', service.mem_limit], ['deploy.resources.limits.memory', limits?.memory], parseBytes),
+    },
+    requests: {
+      milliCpus: at('resources.reservations.cpus', () => given(reservations?.cpus, parseMilliCpus), undefined),
+      bytes: either(
+        ['mem_reservation', service.mem_reservation],
+        ['deploy.resources.reservations.memory', reservations?.memory],
+        parseBytes,
+      ),
+    },
   };
   refuseInverted(bounds, mistakes);
   return {
+    ...bounds,
     mode: at('mode', () => parseMode(deploy.mode), 'replicated'),
     nodePort: at('endpoint_mode', () => parseEndpointMode(deploy.endpoint_mode), false),
-    ...(replicas !== undefined && { replicas }),
+    replicas: either(['scale', service.scale], ['deploy.replicas', deploy.replicas], (count) => parseInteger(count)),
     labels: at('labels', () => parseObjectLabels(deploy.labels ?? {}), {}),
-    ...bounds,
-    ...(restart !== undefined && { restart }),
+    restart: at('restart_policy.condition', () => parseCondition(deploy.restart_policy?.condition), undefined),
     nodeRequirements: mistakes.each(
       'deploy.placement.constraints',
       deploy.placement?.constraints ?? [],
       parseConstraint,
     ),
     spreadOver: mistakes.each('deploy.placement.preferences', deploy.placement?.preferences ?? [], parsePreference),
-    ...(update && { update: at('update_config', () => parseUpdate(update), { order: 'stop-first' }) }),
+    update: at('update_config', () => given(deploy.update_config, parseUpdate), undefined),
   };
+}
+
+/** A value and the key that it stands under. */
+type Keyed<V> = readonly [key: string, value: V | undefined];
+
+const given = <V, T>(value: V | undefined, parse: (value: V) => T): T | undefined =>
+  value === undefined ? undefined : parse(value);
+
+/** What is said by an older key or by the current one; both may stand, if they say the same. */
+function parseEither<V, T>(
+  older: Keyed<V>,
+  current: Keyed<V>,
+  parse: (value: V) => T,
+  mistakes: Mistakes,
+): T | undefined {
+  const [before, now] = [older, current].map(([key, value]) =>
+    mistakes.attempt(key, () => given(value, parse), undefined),
+  );
+  if (before !== undefined && now !== undefined && before !== now) {
+    mistakes.add(older[0], `found ${show(older[1])} beside ${show(current[1])} of ${current[0]}: say it once`);
+  }
+  return now ?? before;
 }
 
 /** Labels that stay labels, whose values Kubernetes restricts too. */
@@ -79,45 +110,6 @@ function parseObjectLabels(labels: ComposeMapping): Record<string, string> {
   const parsed = parseLabels(labels);
   for (const [key, value] of Object.entries(parsed)) within(key, () => labelValue(value));
   return parsed;
-}
-
-function parseReplicas({ scale, deploy }: DeployKeys, mistakes: Mistakes): number | undefined {
-  const replicas = deploy?.replicas;
-  if (scale !== undefined && replicas !== undefined && String(scale) !== String(replicas)) {
-    mistakes.add('scale', `found ${show(scale)} beside deploy.replicas ${show(replicas)}: say it once`);
-  }
-  const [key, count] = replicas === undefined ? ['scale', scale] : ['deploy.replicas', replicas];
-  return count === undefined ? undefined : mistakes.attempt(key, () => parseInteger(count), undefined);
-}
-
-interface OlderResources {
-  readonly cpus?: number | string;
-  readonly memory?: number | string;
-}
-
-/** Resources of the older keys of a service, unless `deploy.resources` says something else. */
-function older(
-  section: string,
-  old: OlderResources,
-  resources: ComposeResources = {},
-  mistakes: Mistakes,
-): OlderResources {
-  for (const key of ['cpus', 'memory'] as const) {
-    if (old[key] !== undefined && resources[key] !== undefined && String(old[key]) !== String(resources[key])) {
-      mistakes.add(
-        `deploy.resources.${section}.${key}`,
-        `found ${show(resources[key])} beside ${show(old[key])} of the older key: say it once`,
-      );
-    }
-  }
-  return { cpus: resources.cpus ?? old.cpus, memory: resources.memory ?? old.memory };
-}
-
-function parseResources({ cpus, memory }: OlderResources): Resources {
-  return {
-    ...(cpus !== undefined && { milliCpus: parseMilliCpus(cpus) }),
-    ...(memory !== undefined && { bytes: parseBytes(memory) }),
-  };
 }
 
 function refuseInverted({ limits, requests }: Pick<Deploy, 'limits' | 'requests'>, mistakes: Mistakes): void {

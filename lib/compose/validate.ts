@@ -51,18 +51,22 @@ function sentences(errors: readonly ErrorObject[]): string[] {
   return places.map((place) => `${readable(place)}: ${explain(byPlace.get(place) ?? [])}`);
 }
 
+/** `/services/web/ports/0` as `services.web.ports[0]`. */
 const readable = (pointer: string): string =>
   pointer
     .slice(1)
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .join('.') || 'the file';
+    .join('.')
+    .replace(/\.(\d+)(?=\.|$)/g, '[$1]') || 'the file';
 
 function explain(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
   if (unknown) {
     const key = String(unknown.params['additionalProperty']);
-    return `unknown key${suggestion(key, Object.keys(unknown.parentSchema?.['properties'] ?? {}))}: see the Compose specification`;
+    const keys = Object.keys(unknown.parentSchema?.['properties'] ?? {});
+    if (keys.length === 0) return 'is no name, allowed are letters, digits, "_", "." and "-": rename it';
+    return `unknown key${suggestion(key, keys)}: see the Compose specification`;
   }
   const found = show(errors[0]?.data);
   const values = errors.flatMap(({ keyword, params }) => (keyword === 'enum' ? params['allowedValues'] : []));

@@ -121,6 +121,14 @@ test.each([
   ],
   ['services: { web: { image: *nope } }', /^Unresolved alias/],
   ['services: {}\n---\nservices: {}', 'line 2: found a second document: a Compose file is one'],
+  [
+    'services: { "w b": { image: a } }',
+    'services.w b: is no name, allowed are letters, digits, "_", "." and "-": rename it',
+  ],
+  [
+    'services: { web: { image: a, networks: [b, b] } }',
+    /^services\.web\.networks: found \["b","b"\], it must NOT have duplicate items/,
+  ],
   ['include: [other.yaml]\nservices: { web: { image: a } }', 'include: is not followed: read each file on its own'],
   ['servces: {}', 'servces: unknown key (did you mean "services"?): see the Compose specification'],
   ['services: { web: { image: 7 } }', 'services.web.image: found 7, allowed is string'],
@@ -135,7 +143,7 @@ test.each([
   ],
   [
     'services: { web: { image: a, volumes: [{ type: disk, target: /a }] } }',
-    'services.web.volumes.0.type: found "disk", allowed are bind, cluster, image, npipe, tmpfs, volume',
+    'services.web.volumes[0].type: found "disk", allowed are bind, cluster, image, npipe, tmpfs, volume',
   ],
   [
     'services: { web: { image: a, environment: { A: [1] } } }',

@@ -69,6 +69,9 @@ test('a list that is null is none', () =>
     capAdd: [],
   }));
 
+test('an older key may stand beside the current one if both say the same', () =>
+  expect(parse({ cpus: 0.5, deploy: { resources: { limits: { cpus: '0.50' } } } }).deploy.limits.milliCpus).toBe(500));
+
 test('zero replicas are zero replicas', () => expect(parse({ deploy: { replicas: 0 } }).deploy.replicas).toBe(0));
 
 test('all mistakes of a service are named at once, each with its key', () =>
@@ -90,10 +93,11 @@ test('all mistakes of a service are named at once, each with its key', () =>
   ]));
 
 test.each([
-  [{ scale: 2, deploy: { replicas: 3 } }, 'scale: found 2 beside deploy.replicas 3: say it once'],
+  [{ scale: 2, deploy: { replicas: 3 } }, 'scale: found 2 beside 3 of deploy.replicas: say it once'],
+  [{ cpus: 0 }, 'cpus: found 0, allowed is a number of cores above 0 in thousandths, such as 0.5'],
   [
     { mem_limit: '1g', deploy: { resources: { limits: { memory: '2g' } } } },
-    'deploy.resources.limits.memory: found "2g" beside "1g" of the older key: say it once',
+    'mem_limit: found "1g" beside "2g" of deploy.resources.limits.memory: say it once',
   ],
   [
     { restart: 'on-failure:3' },
@@ -131,7 +135,7 @@ test.each([
   ],
   [
     { deploy: { resources: { limits: { cpus: 'two' } } } },
-    'deploy.resources.limits: found "two", allowed is a number of cores above 0 in thousandths, such as 0.5',
+    'deploy.resources.limits.cpus: found "two", allowed is a number of cores above 0 in thousandths, such as 0.5',
   ],
   [{ image: 'a b' }, 'image: found "a b", an image is named as REPOSITORY[:TAG][@DIGEST] without spaces'],
   [
