@@ -17,5 +17,6 @@ export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project'
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
 export { type PodSecurity, type RestrictedProps, restricted } from './lib/pod-security';
 export { SecretKey } from './lib/secret-key';
-export { type Environments, ExitCode, type RunProps, run } from './lib/synth/run';
+export type { Environments } from './lib/synth/environments';
+export { ExitCode, type RunProps, run } from './lib/synth/run';
 export { type Images, maintained, published } from './versions';

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { Environments } from './lib/synth/environments';
 import { runProcess } from './lib/synth/process';
-import type { Environments } from './lib/synth/run';
 
 /** The environments, in the order in which they are made. A new one is a line here and a file beside the others. */
 export const environments: Environments = {

@@ -1,17 +1,10 @@
-import path from 'node:path';
-import { inspect, types } from 'node:util';
-import type { App } from 'cdk8s';
-import { Construct } from 'constructs';
 import { UserError } from '../errors';
 import { reasonOf } from '../files';
-import { type Change, compare } from './compare';
-import { header } from './header';
+import { checkNames, type Environments, makeEnvironment } from './environments';
 import { type Options, parseOptions, usage } from './options';
-import { publish, recover, staleEnvironments } from './publish';
-import { type Files, render } from './render';
-
-/** Environments by name. Each is loaded when it is made, so that one does not wait for the code of the others. */
-export type Environments = Readonly<Record<string, () => Promise<App>>>;
+import { check, write } from './output';
+import { staleEnvironments } from './publish';
+import type { Files } from './render';
 
 export interface RunProps {
   /** Arguments after the name of the program. */
@@ -33,20 +26,16 @@ const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
 const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Synthesizes: all environments are rendered before the first one is written. */
-export async function run({
-  args,
-  environments,
-  outDir,
-  print = toStdout,
-  complain = toStderr,
-}: RunProps): Promise<ExitCode> {
+export async function run(props: RunProps): Promise<ExitCode> {
+  const { args, environments, outDir, print = toStdout, complain = toStderr } = props;
   const known = Object.keys(environments);
   let options: Options;
   try {
     checkNames(known);
     options = parseOptions(args, known);
   } catch (error) {
-    complain(`error: ${messageOf(error)}`);
+    if (!(error instanceof UserError)) throw error;
+    complain(`error: ${error.message}`);
     return ExitCode.wrongUse;
   }
   if (options.help) {
@@ -58,8 +47,9 @@ export async function run({
 
   const rendered = new Map<string, Files>();
   for (const name of options.environments) {
-    const files = await renderEnvironment(name, environments, options.trace, complain);
-    if (files) rendered.set(name, files);
+    const made = await makeEnvironment(name, environments, options.trace);
+    if ('files' in made) rendered.set(name, made.files);
+    else for (const complaint of made.complaints) complain(complaint);
   }
   if (rendered.size < options.environments.length) {
     complain('nothing was written');
@@ -70,78 +60,13 @@ export async function run({
       // An environment that is gone has no files.
       for (const name of staleEnvironments(outDir, known)) rendered.set(name, new Map());
     }
-    return options.check ? check(outDir, rendered, print) : write(outDir, rendered, print);
+    const output = { outDir, rendered, print };
+    if (options.check) return check(output) === 0 ? ExitCode.done : ExitCode.findings;
+    write(output);
+    return ExitCode.done;
   } catch (error) {
-    const what =
-      error instanceof UserError
-        ? error.message
-        : `cannot ${options.check ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`;
-    complain(`error: ${what}`);
+    const failed = `cannot ${options.check ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`;
+    complain(`error: ${error instanceof UserError ? error.message : failed}`);
     return ExitCode.findings;
   }
 }
-
-/** Names become folders, so they may not lead out of the output folder or look like an option. */
-function checkNames(names: readonly string[]): void {
-  const wrong = names.find((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name));
-  if (wrong !== undefined) {
-    throw new UserError(
-      `found environment ${inspect(wrong)}, a name has lower-case letters, digits, "-" and ".": rename it in main.ts`,
-    );
-  }
-}
-
-async function renderEnvironment(
-  name: string,
-  environments: Environments,
-  trace: boolean,
-  complain: (line: string) => void,
-): Promise<Files | undefined> {
-  try {
-    const app = await environments[name]?.();
-    if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
-    return render(app, header(name));
-  } catch (error) {
-    const sentences = error instanceof UserError ? error.sentences : [messageOf(error)];
-    for (const sentence of sentences) complain(`error: ${name}: ${sentence}`);
-    if (trace && types.isNativeError(error)) complain(error.stack ?? '');
-    else if (!(error instanceof UserError)) complain('run again with --trace to see where this was thrown');
-    return undefined;
-  }
-}
-
-function check(outDir: string, rendered: ReadonlyMap<string, Files>, print: (line: string) => void): ExitCode {
-  let count = 0;
-  for (const [name, files] of rendered) {
-    const changes = compare(path.join(outDir, name), files);
-    for (const change of changes) print(changeLine(outDir, name, change));
-    count += changes.length;
-  }
-  if (count === 0) return ExitCode.done;
-  print(`${counted(count)} would change: run npm run synth and commit the result`);
-  return ExitCode.findings;
-}
-
-function write(outDir: string, rendered: ReadonlyMap<string, Files>, print: (line: string) => void): ExitCode {
-  for (const [name, files] of rendered) {
-    recover(outDir, name);
-    const changes = compare(path.join(outDir, name), files);
-    // A folder that is right already is left alone, so that nothing that watches it wakes up.
-    if (changes.length > 0) publish(outDir, name, files);
-    for (const change of changes) print(changeLine(outDir, name, change));
-    print(`${shown(outDir)}/${name}: ${counted(files.size)}, ${changes.length} changed`);
-  }
-  return ExitCode.done;
-}
-
-const counted = (files: number): string => `${files} ${files === 1 ? 'file' : 'files'}`;
-/** What to say of anything that code can throw. */
-function messageOf(error: unknown): string {
-  if (types.isNativeError(error)) return error.message || error.name;
-  return typeof error === 'string' ? error : inspect(error);
-}
-
-const MARKS = { added: '+', changed: '~', removed: '-' } as const satisfies Record<Change['kind'], string>;
-const changeLine = (outDir: string, name: string, { kind, file }: Change): string =>
-  `  ${MARKS[kind]} ${shown(outDir)}/${name}/${file}`;
-const shown = (outDir: string): string => path.basename(outDir);

@@ -5,7 +5,7 @@ import { Minio } from '../../charts/minio';
 import { RedisCommander } from '../../charts/redis-commander';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
-import type { Environments } from '../../lib/synth/run';
+import type { Environments } from '../../lib/synth/environments';
 import type { Images } from '../../versions';
 
 declare const scope: Construct;

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { UserError } from '../../../lib/errors';
-import { type Environments, run } from '../../../lib/synth/run';
+import type { Environments } from '../../../lib/synth/environments';
+import { run } from '../../../lib/synth/run';
 import { contents, fill, newFolder } from '../../folders';
 
 function app(...charts: string[]): App {

@@ -1,0 +1,48 @@
+import { inspect, types } from 'node:util';
+import type { App } from 'cdk8s';
+import { Construct } from 'constructs';
+import { UserError } from '../errors';
+import { header } from './header';
+import { type Files, render } from './render';
+
+/** Environments by name. Each is loaded when it is made, so that one does not wait for the code of the others. */
+export type Environments = Readonly<Record<string, () => Promise<App>>>;
+
+/** What became of an environment: its files, or what to complain of. */
+export type Made = { readonly files: Files } | { readonly complaints: readonly string[] };
+
+/**
+ * Names become folders, so they may not lead out of the output folder or look like an option.
+ * @throws UserError that names the first one that does
+ */
+export function checkNames(names: readonly string[]): void {
+  const wrong = names.find((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name));
+  if (wrong === undefined) return;
+  throw new UserError(
+    `found environment ${inspect(wrong)}, a name has lower-case letters, digits, "-" and ".": rename it in main.ts`,
+  );
+}
+
+/** Makes and renders an environment; with `trace`, an error says where it was thrown. */
+export async function makeEnvironment(name: string, environments: Environments, trace: boolean): Promise<Made> {
+  try {
+    const app = await environments[name]?.();
+    if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
+    return { files: render(app, header(name)) };
+  } catch (error) {
+    const sentences = error instanceof UserError ? error.sentences : [messageOf(error)];
+    return { complaints: [...sentences.map((sentence) => `error: ${name}: ${sentence}`), ...origin(error, trace)] };
+  }
+}
+
+/** Where an error comes from. A UserError says where by itself, unless it is asked for more. */
+function origin(error: unknown, trace: boolean): string[] {
+  if (trace && types.isNativeError(error)) return [error.stack ?? ''];
+  return error instanceof UserError ? [] : ['run again with --trace to see where this was thrown'];
+}
+
+/** What to say of anything that code can throw. */
+function messageOf(error: unknown): string {
+  if (types.isNativeError(error)) return error.message || error.name;
+  return typeof error === 'string' ? error : inspect(error);
+}
