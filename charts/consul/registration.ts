@@ -54,6 +54,8 @@ export interface ConsulTtlCheck extends ConsulCheckBase {
 
 /** What Consul's DNS can answer for. */
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/;
+/** The keys of checks that are durations. */
+const TIMES = ['interval', 'timeout', 'ttl', 'deregisterCriticalServiceAfter'];
 const DURATION = /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/;
 
 /** Records what Consul would refuse, or take for something else. */
@@ -63,19 +65,12 @@ export function checkRegistration({ name, id = name, checks = [] }: ConsulRegist
       mistakes.add(key, `found ${show(text)}, allowed are up to 42 lower-case letters, digits and "-"`);
   }
   for (const [index, check] of checks.entries()) {
-    const { interval, timeout, ttl, deregisterCriticalServiceAfter } = {
-      interval: undefined,
-      timeout: undefined,
-      ttl: undefined,
-      ...check,
-    };
-    for (const [key, text] of Object.entries({ interval, timeout, ttl, deregisterCriticalServiceAfter })) {
-      if (text !== undefined && !DURATION.test(text)) {
-        mistakes.add(
-          `checks[${index}].${key}`,
-          `found ${show(text)}, allowed is a Go duration such as "10s" or "1m30s"`,
-        );
-      }
+    for (const [key, value] of Object.entries({ ...check })) {
+      if (!TIMES.includes(key) || value === undefined || DURATION.test(String(value))) continue;
+      mistakes.add(
+        `checks[${index}].${key}`,
+        `found ${show(value)}, allowed is a Go duration such as "10s" or "1m30s"`,
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { listed, show } from '../text';
+import { listed, lookUp, show } from '../text';
 
 /** Values for `${NAME}`. */
 export type Variables = Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ function expand(expression: string, text: string, variables: Variables): string 
     if (expression !== name) throw malformed(text);
     return required(name, variables);
   }
-  const value = own(name, variables);
+  const value = lookUp(variables, name);
   // With a colon, an empty value counts as none.
   const isSet = value !== undefined && (colon === '' || value !== '');
   if (operator === '+') return isSet ? interpolate(word, variables) : '';
@@ -66,11 +66,8 @@ function expand(expression: string, text: string, variables: Variables): string 
   throw new UserError(`variable ${name} is required${word === '' ? '' : `: ${interpolate(word, variables)}`}`);
 }
 
-const own = (name: string, variables: Variables): string | undefined =>
-  Object.hasOwn(variables, name) ? variables[name] : undefined;
-
 function required(name: string, variables: Variables): string {
-  const value = own(name, variables);
+  const value = lookUp(variables, name);
   if (value !== undefined) return value;
   const known = listed(Object.keys(variables));
   throw new UserError(

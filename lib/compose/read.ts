@@ -2,8 +2,9 @@ import path from 'node:path';
 import { type Document, isMap, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml';
 import { Mistakes, UserError, within } from '../errors';
 import { readText } from '../files';
-import { listed, show } from '../text';
+import { listed, lookUp, show } from '../text';
 import { interpolate, type Variables } from './interpolate';
+import { asMap } from './mapping';
 import type { ComposeProject, ComposeService } from './types';
 import { validateCompose } from './validate';
 
@@ -128,17 +129,11 @@ function deleteAt(value: unknown, steps: readonly string[]): boolean {
 
 /** Gives the variables of `environment` that have no value the one they were given. */
 function withVariables(service: ComposeService, variables: Variables): ComposeService {
-  const { environment } = service;
-  if (environment === undefined) return service;
-  const isList = (value: typeof environment): value is readonly string[] => Array.isArray(value);
-  const given = (name: string): string | undefined => (Object.hasOwn(variables, name) ? variables[name] : undefined);
-  if (isList(environment)) {
-    return {
-      ...service,
-      environment: environment.map((item) => (given(item) === undefined ? item : `${item}=${given(item)}`)),
-    };
-  }
-  const entries = Object.entries(environment).map(([name, value]) => [name, value ?? given(name) ?? null]);
+  if (service.environment === undefined) return service;
+  const entries = Object.entries(asMap(service.environment)).map(([name, value]) => [
+    name,
+    value ?? lookUp(variables, name) ?? null,
+  ]);
   return { ...service, environment: Object.fromEntries(entries) };
 }
 

@@ -21,28 +21,39 @@ import type { Claim } from './volumes';
 /** What runs the pods of a service; `pod` is a bare one that nothing replaces. */
 export type Controller = ControllerType | 'pod';
 
-/** The controller that labels, `restart` and `deploy.mode` ask for, in this order. */
-export function controllerOf({ restart, deploy }: Service, labels: KomposeLabels, mistakes: Mistakes): Controller {
-  if (restart !== 'always') {
-    if (labels.controller !== undefined || deploy.mode === 'global') {
-      mistakes.add(
-        'restart',
-        `found "${restart}", which makes a bare Pod without a controller: remove it, or the controller`,
-      );
-    }
-    if ((deploy.replicas ?? 1) !== 1)
-      mistakes.add('deploy.replicas', `found ${deploy.replicas}, a bare Pod (restart "${restart}") is one: remove it`);
-    return 'pod';
+/** The controller that `restart`, labels and `deploy.mode` ask for; what it cannot do is a mistake. */
+export function controllerOf(service: Service, labels: KomposeLabels, mistakes: Mistakes): Controller {
+  const { restart, deploy } = service;
+  const kind = restart === 'always' ? (labels.controller ?? MODES[deploy.mode]) : 'pod';
+  const asked = labels.controller ?? (deploy.mode === 'global' ? 'daemonset' : undefined);
+  if (kind === 'pod' && asked !== undefined) {
+    mistakes.add(
+      'restart',
+      `found "${restart}", which makes a bare Pod without a controller: remove it, or the ${asked}`,
+    );
   }
-  const controller = labels.controller ?? (deploy.mode === 'global' ? 'daemonset' : 'deployment');
-  if (controller === 'daemonset' && deploy.replicas !== undefined) {
+  if (deploy.mode === 'global' && asked !== 'daemonset') {
+    mistakes.add('deploy.mode', `found "global" beside the label kompose.controller.type "${asked}": remove one`);
+  }
+  if (kind === 'pod' && (deploy.replicas ?? 1) !== 1) {
+    mistakes.add('deploy.replicas', `found ${deploy.replicas}, a bare Pod (restart "${restart}") is one: remove it`);
+  }
+  if (kind === 'daemonset' && deploy.replicas !== undefined) {
     mistakes.add('deploy.replicas', `found ${deploy.replicas}, a DaemonSet runs one pod on each node: remove it`);
   }
-  if (deploy.update !== undefined && controller !== 'deployment') {
-    mistakes.add('deploy.update_config', `found with a ${controller}, only a Deployment updates this way: remove it`);
+  if (deploy.update !== undefined && kind !== 'deployment') {
+    mistakes.add('deploy.update_config', `found with a ${kind}, only a Deployment updates this way: remove it`);
   }
-  return controller;
+  if (deploy.update !== undefined && kind === 'deployment' && holdsVolumes(service)) {
+    mistakes.add('deploy.update_config', 'found with volumes, which one pod at a time can hold: remove it');
+  }
+  return kind;
 }
+
+const MODES = { replicated: 'deployment', global: 'daemonset' } as const;
+
+/** Memory belongs to a pod; every other volume outlives it. */
+const holdsVolumes = ({ mounts }: Service): boolean => mounts.some(({ type }) => type !== 'tmpfs');
 
 export interface ControllerProps {
   /** Name, labels and annotations of the service's objects. */
@@ -100,8 +111,9 @@ export function createController(scope: Construct, kind: Controller, props: Cont
 }
 
 /** A volume of one node cannot move while an old pod holds it, so a service with volumes is recreated. */
-function strategy({ mounts, deploy: { update } }: Service): DeploymentStrategy | undefined {
-  if (mounts.some(({ type }) => type !== 'tmpfs')) return { type: 'Recreate' };
+function strategy(service: Service): DeploymentStrategy | undefined {
+  if (holdsVolumes(service)) return { type: 'Recreate' };
+  const { update } = service.deploy;
   if (update === undefined) return undefined;
   const count = IntOrString.fromNumber(update.parallelism ?? 1);
   const none = IntOrString.fromNumber(0);

@@ -2,8 +2,8 @@ import { ExitCode, type RunProps, run } from './run';
 
 /** Runs as the whole of a process, and sets its exit code. */
 export function runProcess(props: RunProps): void {
-  // `npm run synth | head` is no failure.
   let isDone = false;
+  // `npm run synth | head` is no failure: by the time that the pipe is found closed, all is written.
   process.stdout.on('error', () => {
     isDone = true;
     process.exit();

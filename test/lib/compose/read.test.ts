@@ -52,7 +52,11 @@ test('a number that would be written differently stays as it was written', () =>
     parse(
       'services: { web: { image: a, environment: { ID: 12345678901234567890, ZIP: 01234, V: 1.10, N: 5 }, cpus: 0.50 } }',
     ).services['web'],
-  ).toEqual({ image: 'a', environment: { ID: '12345678901234567890', ZIP: '01234', V: '1.10', N: 5 }, cpus: '0.50' }));
+  ).toEqual({
+    image: 'a',
+    environment: { ID: '12345678901234567890', ZIP: '01234', V: '1.10', N: '5' },
+    cpus: '0.50',
+  }));
 
 test('variables come from the call and never from the shell', () => {
   const text =
@@ -60,7 +64,7 @@ test('variables come from the call and never from the shell', () => {
   expect(parse(text, { variables: { COUNT: '2', USER: 'ada' } }).services['web']).toEqual({
     image: 'nginx:1.27',
     deploy: { replicas: '2' },
-    environment: ['USER=ada', 'A=$x'],
+    environment: { USER: 'ada', A: '$x' },
   });
   process.env['COUNT'] = '9';
   expect(sentences(text)).toEqual([

@@ -461,7 +461,7 @@ describe('controllers', () => {
         .volumeClaimTemplates,
     ).toBeUndefined());
 
-  test('updates roll as update_config says, unless volumes forbid it', () => {
+  test('updates roll as update_config says, and recreate where there are volumes', () => {
     const update = (service: Keys) => convert(service)['Deployment/web']?.['spec'].strategy;
     expect(update({ deploy: { update_config: { parallelism: 2, order: 'start-first' } } })).toEqual({
       type: 'RollingUpdate',
@@ -471,9 +471,7 @@ describe('controllers', () => {
       type: 'RollingUpdate',
       rollingUpdate: { maxSurge: 0, maxUnavailable: 3 },
     });
-    expect(update({ volumes: ['/a'], deploy: { update_config: { parallelism: 3 } } })).toEqual({
-      type: 'Recreate',
-    });
+    expect(update({ volumes: ['/a'] })).toEqual({ type: 'Recreate' });
   });
 
   test.each([
@@ -483,11 +481,23 @@ describe('controllers', () => {
     ],
     [
       { restart: 'no' as const, deploy: { mode: 'global' } },
-      'restart: found "no", which makes a bare Pod without a controller: remove it, or the controller',
+      'restart: found "no", which makes a bare Pod without a controller: remove it, or the daemonset',
     ],
     [
       { deploy: { mode: 'global', replicas: 2 } },
       'deploy.replicas: found 2, a DaemonSet runs one pod on each node: remove it',
+    ],
+    [
+      { volumes: ['/a'], deploy: { update_config: { parallelism: 3 } } },
+      'deploy.update_config: found with volumes, which one pod at a time can hold: remove it',
+    ],
+    [
+      { restart: 'no' as const, deploy: { update_config: { parallelism: 1 } } },
+      'deploy.update_config: found with a pod, only a Deployment updates this way: remove it',
+    ],
+    [
+      { deploy: { mode: 'global' }, labels: { 'kompose.controller.type': 'deployment' } },
+      'deploy.mode: found "global" beside the label kompose.controller.type "deployment": remove one',
     ],
     [
       { deploy: { mode: 'global', update_config: { parallelism: 1 } } },
