@@ -52,6 +52,11 @@ export class Endpoint {
     return `http://${this.address}`;
   }
 
+  /** `service.namespace.svc.cluster.local`: for what asks the cluster's DNS itself, without search domains. */
+  fullHost(clusterDomain = 'cluster.local'): string {
+    return this.namespace === undefined ? this.service : `${this.host}.svc.${clusterDomain}`;
+  }
+
   /** The shortest address that a pod of `namespace` can use: `service:port` in the same namespace. */
   addressFrom(namespace: string | undefined): string {
     return namespace === this.namespace ? `${this.service}:${this.port}` : this.address;

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { stringify } from 'yaml';
+
+/**
+ * A configuration as YAML: keys in the order of the alphabet, so that a diff shows what changed and nothing else, and
+ * words quoted that YAML 1.1, which these systems read, would take for something else.
+ */
+export const renderConfig = (config: object): string =>
+  stringify(config, { version: '1.1', sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
+
+/** Changes whenever one of the texts does; on a pod it makes a changed configuration roll it. */
+export function contentHash(...texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  // The length tells "ab", "c" from "a", "bc".
+  for (const text of texts) hash.update(`${text.length}:`).update(text);
+  return hash.digest('hex');
+}

@@ -1,0 +1,57 @@
+import type { ServiceSpec } from '../k8s';
+import type { Labels } from '../system';
+import type { WorkloadProps } from '../workload/props';
+
+/** A host of an Ingress and the certificate for it. */
+export interface IngressTls {
+  /** Secret with the certificate. @default - that of the Ingress controller */
+  readonly secretName?: string;
+  readonly hosts: readonly string[];
+}
+
+/** How an Ingress is set up; which paths it has, its owner knows. */
+export interface IngressProps {
+  /** At least one. */
+  readonly hosts: readonly string[];
+  /** `spec.ingressClassName`. @default - the default class of the cluster */
+  readonly className?: string;
+  /** Such as those of a load balancer controller. @default - none */
+  readonly annotations?: Labels;
+  /** @default - those of the component */
+  readonly labels?: Labels;
+  /** @default - no TLS */
+  readonly tls?: readonly IngressTls[];
+}
+
+/** The Service in front of a gateway. */
+export interface GatewayServiceProps {
+  /** @default 80 */
+  readonly port?: number;
+  /** @default "ClusterIP" */
+  readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  /** Further fields, such as `loadBalancerIp` or `externalTrafficPolicy` (`spec`). @default - none */
+  readonly spec?: Omit<ServiceSpec, 'type' | 'ports' | 'selector'>;
+}
+
+export interface GatewayProps extends WorkloadProps {
+  /** @default - as `GatewayServiceProps` says */
+  readonly service?: GatewayServiceProps;
+  /** An Ingress that leads all paths of its hosts to the gateway. @default - none */
+  readonly ingress?: IngressProps;
+  /**
+   * Asks for a user and a password: a Secret whose key `.htpasswd` lists them, in the namespace of the gateway.
+   * @default - nobody is asked
+   */
+  readonly basicAuth?: { readonly secretName: string };
+  /**
+   * DNS server, as the pod can resolve it.
+   * @default - kube-dns of kube-system
+   */
+  readonly resolver?: string;
+  /** Whether requests that succeed are logged too. @default true */
+  readonly verboseLogging?: boolean;
+  /** Lines to add to the `http` block of nginx. @default - none */
+  readonly httpSnippet?: string;
+  /** Lines to add to the `server` block of nginx. @default - none */
+  readonly serverSnippet?: string;
+}

@@ -1,0 +1,95 @@
+import { Construct } from 'constructs';
+import type { ContainerPort, Volume, VolumeMount } from '../k8s';
+import { MEMBER } from '../ring/gossip-service';
+import type { System } from '../system';
+import { mergeProps } from '../workload/merge';
+import type { DataFolder } from '../workload/persistence';
+import type { ControllerKind, WorkloadProps } from '../workload/props';
+import type { ServiceDefinition } from '../workload/services';
+import { Workload } from '../workload/workload';
+
+/** A port of the containers. */
+export interface NamedPort {
+  readonly name: string;
+  readonly number: number;
+}
+
+/** What all roles of a system have in common: one program, one configuration file, told apart by `-target`. */
+export interface Conventions {
+  readonly system: System;
+  readonly ports: { readonly http: NamedPort; readonly grpc: NamedPort; readonly gossip: NamedPort };
+  /** Whether members of the ring gossip, or keep it in a store of its own. */
+  readonly gossips: boolean;
+  /** Arguments before those of the user. */
+  readonly args: (target: string) => readonly string[];
+  /** Volumes of the configuration, and whatever else every role has. */
+  readonly volumes: readonly Volume[];
+  readonly volumeMounts: readonly VolumeMount[];
+  readonly data: DataFolder;
+  readonly serviceAccountName: string;
+  /** What a role has that says nothing else. */
+  readonly defaults: WorkloadProps;
+}
+
+/** A role of a system, as data. */
+export interface Role {
+  /** Name of the role, of its container, and what `-target` takes. */
+  readonly name: string;
+  readonly kind: ControllerKind;
+  /** Whether its pods are members of a ring, or watch one. */
+  readonly gossips: boolean;
+  /** Whether it keeps data in a folder. */
+  readonly keepsData: boolean;
+  readonly services: readonly ServiceDefinition[];
+  /** @default - none */
+  readonly volumes?: readonly Volume[];
+  /** @default - none */
+  readonly volumeMounts?: readonly VolumeMount[];
+  /** @default - none */
+  readonly ports?: readonly ContainerPort[];
+  /** What differs from the defaults of the system. */
+  readonly defaults: WorkloadProps;
+}
+
+export interface MicroserviceProps {
+  readonly conventions: Conventions;
+  readonly role: Role;
+  /** What the user says, of all roles and of this one. */
+  readonly props: WorkloadProps;
+}
+
+/** A role of a system, as a workload: the one construct behind every role of every system. */
+export class Microservice extends Construct {
+  constructor(scope: Construct, id: string, { conventions, role, props }: MicroserviceProps) {
+    super(scope, id);
+    const isMember = conventions.gossips && role.gossips;
+    const { http, grpc, gossip } = conventions.ports;
+    new Workload(this, 'workload', {
+      component: conventions.system.component(role.name),
+      kind: role.kind,
+      main: {
+        name: role.name,
+        args: conventions.args(role.name),
+        ports: [...[http, grpc, ...(isMember ? [gossip] : [])].map(containerPort), ...(role.ports ?? [])],
+        volumeMounts: [...conventions.volumeMounts, ...(role.volumeMounts ?? [])],
+      },
+      volumes: [...conventions.volumes, ...(role.volumes ?? [])],
+      data: role.keepsData ? conventions.data : undefined,
+      services: role.services,
+      governingService: role.services.find(({ headless }) => headless),
+      serviceAccountName: conventions.serviceAccountName,
+      props: mergeProps(
+        conventions.defaults,
+        isMember ? { labels: MEMBER, podLabels: MEMBER } : {},
+        role.defaults,
+        props,
+      ),
+    });
+  }
+}
+
+const containerPort = ({ name, number }: NamedPort): ContainerPort => ({
+  name,
+  containerPort: number,
+  protocol: 'TCP',
+});

@@ -1,0 +1,150 @@
+import type { Endpoint } from './endpoint';
+import { UserError } from './errors';
+import type { Volume, VolumeMount } from './k8s';
+import type { SecretKey } from './secret-key';
+import { show } from './text';
+import type { Env } from './workload/props';
+
+/** Keys of an S3 user, each from a Secret. */
+export interface S3Credentials {
+  readonly accessKeyId: SecretKey;
+  readonly secretAccessKey: SecretKey;
+}
+
+export interface S3Props {
+  readonly bucket: string;
+  /** Such as `eu-central-1`. @default - that of the endpoint */
+  readonly region?: string;
+  /** Host, perhaps with a port, of a service that speaks S3. @default - that of AWS for the region */
+  readonly endpoint?: string;
+  /** @default - none: the identity of the pod, such as IRSA */
+  readonly credentials?: S3Credentials;
+  /** Whether the bucket stands in the path instead of the host name. @default false */
+  readonly forcePathStyle?: boolean;
+  /** Whether to speak HTTP without TLS. @default false */
+  readonly insecure?: boolean;
+}
+
+export interface MinioProps {
+  readonly bucket: string;
+  /** @default - those of the MinIO chart, if they are in a Secret of the same namespace */
+  readonly credentials?: S3Credentials;
+}
+
+/** A MinIO, such as the chart of that name. */
+export interface MinioServer {
+  readonly endpoint: Endpoint;
+  readonly credentials?: S3Credentials;
+}
+
+export interface GcsProps {
+  readonly bucket: string;
+  /** Key of a Secret that holds the JSON key of a service account. @default - none: Workload Identity */
+  readonly serviceAccountKey?: SecretKey;
+}
+
+export interface AzureProps {
+  /** Name of the storage account. */
+  readonly account: string;
+  readonly container: string;
+  /** Who asks: the account's own key, the managed identity of the node, or the workload identity of the pod. */
+  readonly identity:
+    | { readonly accountKey: SecretKey }
+    | { readonly managedIdentity: true; readonly clientId?: string }
+    | { readonly workloadIdentity: true };
+}
+
+export interface FilesystemProps {
+  /** Folder in the pods. Every role must see the same one, or each has only what it wrote itself. */
+  readonly directory: string;
+}
+
+/** Where a system keeps what is to last. Each system makes its own block of configuration from it. */
+export type ObjectStorage =
+  | ({ readonly type: 's3' } & S3Props)
+  | ({ readonly type: 'gcs' } & GcsProps)
+  | ({ readonly type: 'azure' } & AzureProps)
+  | ({ readonly type: 'filesystem' } & FilesystemProps);
+
+const BUCKET = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/;
+
+/** @throws UserError if it is no name of a bucket or container */
+function bucketName(where: string, name: string): string {
+  if (BUCKET.test(name)) return name;
+  throw new UserError(
+    `${where}: found ${show(name)}, allowed are lower-case letters, digits, "-", "_" and "." from 3 characters on`,
+  );
+}
+
+/** The places where a system can keep things. */
+export const ObjectStorage = {
+  /** S3 of AWS, or of anything that speaks it. */
+  s3: (props: S3Props): ObjectStorage => ({ type: 's3', ...props, bucket: bucketName('S3 bucket', props.bucket) }),
+
+  /** A bucket in a MinIO of the cluster, which has to exist. */
+  minio: (server: MinioServer, { bucket, credentials = server.credentials }: MinioProps): ObjectStorage => {
+    if (credentials === undefined) {
+      throw new UserError(`MinIO bucket ${show(bucket)}: found no credentials in a Secret: name them as credentials`);
+    }
+    return {
+      type: 's3',
+      bucket: bucketName('MinIO bucket', bucket),
+      endpoint: server.endpoint.address,
+      credentials,
+      forcePathStyle: true,
+      insecure: true,
+    };
+  },
+
+  /** Google Cloud Storage. */
+  gcs: (props: GcsProps): ObjectStorage => ({ type: 'gcs', ...props, bucket: bucketName('GCS bucket', props.bucket) }),
+
+  /** Azure Blob Storage. */
+  azure: (props: AzureProps): ObjectStorage => ({
+    type: 'azure',
+    ...props,
+    container: bucketName('Azure container', props.container),
+  }),
+
+  /** A folder: for a laboratory, or a volume that all pods share. */
+  filesystem: (props: FilesystemProps): ObjectStorage => ({ type: 'filesystem', ...props }),
+} as const;
+
+/** What pods need to reach a storage, besides its block of configuration. */
+export interface StorageAccess {
+  /** Variables with secret values; a configuration names them as `${NAME}` and is read with `-config.expand-env`. */
+  readonly env: Env;
+  readonly volumes: readonly Volume[];
+  readonly volumeMounts: readonly VolumeMount[];
+}
+
+/** Variables that a configuration refers to, so that no secret stands in it. */
+export const S3_ACCESS_KEY_ID = 'S3_ACCESS_KEY_ID';
+export const S3_SECRET_ACCESS_KEY = 'S3_SECRET_ACCESS_KEY';
+export const AZURE_ACCOUNT_KEY = 'AZURE_ACCOUNT_KEY';
+
+/** How a configuration refers to a variable. */
+export const placeholder = (variable: string): string => `\${${variable}}`;
+
+const NOTHING: StorageAccess = { env: {}, volumes: [], volumeMounts: [] };
+const GOOGLE_FOLDER = '/var/secrets/google';
+
+export function storageAccess(storage: ObjectStorage): StorageAccess {
+  if (storage.type === 's3' && storage.credentials) {
+    const { accessKeyId, secretAccessKey } = storage.credentials;
+    return { ...NOTHING, env: { [S3_ACCESS_KEY_ID]: accessKeyId, [S3_SECRET_ACCESS_KEY]: secretAccessKey } };
+  }
+  if (storage.type === 'azure' && 'accountKey' in storage.identity) {
+    return { ...NOTHING, env: { [AZURE_ACCOUNT_KEY]: storage.identity.accountKey } };
+  }
+  if (storage.type === 'gcs' && storage.serviceAccountKey) {
+    const { secretName, key } = storage.serviceAccountKey;
+    // Google's libraries look here by themselves; a key of many lines would not survive as `${...}` in YAML.
+    return {
+      env: { GOOGLE_APPLICATION_CREDENTIALS: `${GOOGLE_FOLDER}/${key}` },
+      volumes: [{ name: 'google-credentials', secret: { secretName } }],
+      volumeMounts: [{ name: 'google-credentials', mountPath: GOOGLE_FOLDER, readOnly: true }],
+    };
+  }
+  return NOTHING;
+}

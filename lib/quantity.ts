@@ -1,0 +1,37 @@
+import { Quantity, type ResourceRequirements } from './k8s';
+
+type BinarySuffix = 'Ki' | 'Mi' | 'Gi' | 'Ti' | 'Pi' | 'Ei';
+type DecimalSuffix = 'k' | 'M' | 'G' | 'T' | 'P' | 'E';
+
+/** A size in bytes, such as `512Mi` or `10Gi` (a Kubernetes quantity). */
+export type Size = number | `${number}${BinarySuffix | DecimalSuffix}`;
+
+/** Processor time: cores, such as `0.5`, or thousandths of one, such as `500m`. */
+export type Cpu = number | `${number}` | `${number}m`;
+
+/** Amounts of what a container can have. */
+export interface ResourceAmounts {
+  readonly cpu?: Cpu;
+  readonly memory?: Size;
+  readonly 'ephemeral-storage'?: Size;
+}
+
+/** What a container asks for and what it may have (`resources` of a container). */
+export interface Resources {
+  readonly requests?: ResourceAmounts;
+  readonly limits?: ResourceAmounts;
+}
+
+export const quantity = (amount: number | string): Quantity => Quantity.fromString(String(amount));
+
+/** The resources as Kubernetes has them, or nothing if there are none. */
+export function resourceRequirements({ requests, limits }: Resources = {}): ResourceRequirements | undefined {
+  const converted = {
+    ...(requests && { requests: quantities(requests) }),
+    ...(limits && { limits: quantities(limits) }),
+  };
+  return Object.keys(converted).length === 0 ? undefined : converted;
+}
+
+const quantities = (amounts: ResourceAmounts): Record<string, Quantity> =>
+  Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [resource, quantity(amount)]));

@@ -1,0 +1,46 @@
+import { Construct } from 'constructs';
+import { IntOrString, KubeService } from '../k8s';
+import { serviceName } from '../names';
+import type { Labels, System } from '../system';
+
+/** The label by which members of a ring are found, on their pods. */
+export const MEMBER: Labels = { 'app.kubernetes.io/part-of': 'memberlist' };
+
+export interface GossipServiceProps {
+  readonly system: System;
+  /** What follows the name of the installation, such as `memberlist`. */
+  readonly suffix: string;
+  /** Name of its port. */
+  readonly portName: string;
+  /** @default 7946 */
+  readonly port?: number;
+  /** Name of the port of the members' containers. */
+  readonly targetPort: string;
+  /** Such as `tcp`, where a service mesh would guess otherwise. @default - none */
+  readonly appProtocol?: string;
+}
+
+/**
+ * The Service over which members of a ring find each other: headless, or a member would join one other by chance,
+ * and with those that are not ready, since none gets ready before it has joined.
+ */
+export class GossipService extends Construct {
+  /** Name of the Service. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: GossipServiceProps) {
+    super(scope, id);
+    const { system, suffix, portName, port = 7946, targetPort, appProtocol } = props;
+    this.name = serviceName(system.objectName(suffix));
+    new KubeService(this, 'service', {
+      metadata: { name: this.name, namespace: system.namespace, labels: { ...system.labels } },
+      spec: {
+        type: 'ClusterIP',
+        clusterIp: 'None',
+        publishNotReadyAddresses: true,
+        ports: [{ name: portName, port, targetPort: IntOrString.fromString(targetPort), protocol: 'TCP', appProtocol }],
+        selector: { ...system.selector, ...MEMBER },
+      },
+    });
+  }
+}

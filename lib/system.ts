@@ -1,0 +1,78 @@
+import { Mistakes } from './errors';
+import { dnsLabel, labelValue, serviceName } from './names';
+
+/** Labels of an object or of pods. */
+export type Labels = Readonly<Record<string, string>>;
+
+export interface SystemProps {
+  /** Name of the application (label `app.kubernetes.io/name`; Helm's `nameOverride`). */
+  readonly app: string;
+  /** Name of this installation of it (label `app.kubernetes.io/instance`; Helm's release). */
+  readonly release: string;
+  /** Version of the application (label `app.kubernetes.io/version`). */
+  readonly version: string;
+  /** What the names of all objects begin with (Helm's `fullnameOverride`). */
+  readonly fullName: string;
+  /** Namespace of all objects. */
+  readonly namespace: string;
+  /** DNS domain of the cluster. */
+  readonly clusterDomain: string;
+}
+
+/** An installation of a system: how its objects are named and labelled. */
+export class System {
+  readonly fullName: string;
+  readonly namespace: string;
+  readonly clusterDomain: string;
+  /** Labels that tell this installation from others, and never change. */
+  readonly selector: Labels;
+  /** Labels of all objects; not for selectors, since the version changes. */
+  readonly labels: Labels;
+
+  /** @throws UserError if a part is nothing that Kubernetes takes */
+  constructor({ app, release, version, fullName, namespace, clusterDomain }: SystemProps) {
+    const mistakes = new Mistakes(`installation "${release}"`);
+    mistakes.attempt('app', () => labelValue(app), app);
+    mistakes.attempt('release', () => labelValue(release), release);
+    mistakes.attempt('version', () => labelValue(version), version);
+    mistakes.attempt('fullName', () => serviceName(fullName), fullName);
+    mistakes.attempt('namespace', () => dnsLabel(namespace), namespace);
+    mistakes.throwIfAny();
+    this.fullName = fullName;
+    this.namespace = namespace;
+    this.clusterDomain = clusterDomain;
+    this.selector = { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': release };
+    this.labels = { ...this.selector, 'app.kubernetes.io/version': version };
+  }
+
+  /** Name of an object: that of the installation, then `suffix`. */
+  objectName(suffix: string): string {
+    return `${this.fullName}-${suffix}`;
+  }
+
+  /** Names and labels of a part of the installation. */
+  component(name: string): Component {
+    return new Component(this, name);
+  }
+}
+
+const COMPONENT = 'app.kubernetes.io/component';
+
+/** A part of an installation, such as its ingesters: how its objects are named and labelled. */
+export class Component {
+  /** Name of the workload and of its Service. */
+  readonly objectName: string;
+  /** Labels by which its pods are found. */
+  readonly selector: Labels;
+  /** Labels of its objects. */
+  readonly labels: Labels;
+
+  constructor(
+    readonly system: System,
+    readonly name: string,
+  ) {
+    this.objectName = serviceName(system.objectName(name));
+    this.selector = { ...system.selector, [COMPONENT]: name };
+    this.labels = { ...system.labels, [COMPONENT]: name };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Construct } from 'constructs';
+import type { Mistakes } from '../errors';
+import { IntOrString, KubeHorizontalPodAutoscalerV2, KubePodDisruptionBudget, type MetricSpecV2 } from '../k8s';
+import type { Component, Labels } from '../system';
+import type { Autoscaling, ControllerKind, DisruptionBudget } from './props';
+
+/** Whom an autoscaler or a budget is for. */
+export interface Target {
+  readonly component: Component;
+  readonly kind: ControllerKind;
+  readonly labels: Labels;
+}
+
+/** Makes the autoscaler of a workload. */
+export function createAutoscaler(scope: Construct, target: Target, autoscaling: Autoscaling, mistakes: Mistakes): void {
+  const { component, kind, labels } = target;
+  const { minReplicas = 1, maxReplicas = 3, behavior } = autoscaling;
+  if (minReplicas > maxReplicas) {
+    mistakes.add(
+      'autoscaling',
+      `found minReplicas ${minReplicas} above maxReplicas ${maxReplicas}: raise maxReplicas, or lower minReplicas`,
+    );
+  }
+  new KubeHorizontalPodAutoscalerV2(scope, 'autoscaler', {
+    metadata: { name: component.objectName, namespace: component.system.namespace, labels },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind, name: component.objectName },
+      minReplicas,
+      maxReplicas,
+      metrics: metricsOf(autoscaling),
+      behavior,
+    },
+  });
+}
+
+function metricsOf(autoscaling: Autoscaling): MetricSpecV2[] {
+  const { targetMemoryUtilizationPercentage: memory, customMetrics = [] } = autoscaling;
+  const isByCpuAlone = memory === undefined && customMetrics.length === 0;
+  const cpu = autoscaling.targetCPUUtilizationPercentage ?? (isByCpuAlone ? 60 : undefined);
+  return [...utilization('cpu', cpu), ...utilization('memory', memory), ...customMetrics];
+}
+
+const utilization = (name: string, averageUtilization: number | undefined): MetricSpecV2[] =>
+  averageUtilization === undefined
+    ? []
+    : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+
+/** Makes the disruption budget of a workload. */
+export function createDisruptionBudget(
+  scope: Construct,
+  { component, labels }: Target,
+  budget: DisruptionBudget,
+): void {
+  new KubePodDisruptionBudget(scope, 'disruption-budget', {
+    metadata: { name: component.objectName, namespace: component.system.namespace, labels },
+    spec: {
+      selector: { matchLabels: { ...component.selector } },
+      ...('maxUnavailable' in budget
+        ? { maxUnavailable: intOrString(budget.maxUnavailable) }
+        : { minAvailable: intOrString(budget.minAvailable) }),
+    },
+  });
+}
+
+const intOrString = (value: number | string): IntOrString =>
+  typeof value === 'number' ? IntOrString.fromNumber(value) : IntOrString.fromString(value);

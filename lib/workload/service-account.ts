@@ -1,0 +1,31 @@
+import type { Construct } from 'constructs';
+import { KubeServiceAccount } from '../k8s';
+import { dnsSubdomain } from '../names';
+import type { Labels } from '../system';
+import type { ServiceAccountProps } from './props';
+
+/** What a service account has where its props say nothing. */
+export interface ServiceAccountDefaults {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+/** Makes a service account, unless it exists already, and returns its name. */
+export function createServiceAccount(
+  scope: Construct,
+  id: string,
+  props: ServiceAccountProps,
+  defaults: ServiceAccountDefaults,
+): string {
+  const { create = true, annotations, labels, automountToken = true, imagePullSecrets } = props;
+  const name = dnsSubdomain(props.name ?? defaults.name);
+  if (create) {
+    new KubeServiceAccount(scope, id, {
+      metadata: { name, namespace: defaults.namespace, labels: { ...labels, ...defaults.labels }, annotations },
+      automountServiceAccountToken: automountToken,
+      imagePullSecrets: imagePullSecrets?.map((secret) => ({ name: secret })),
+    });
+  }
+  return name;
+}

@@ -1,0 +1,66 @@
+import type { Construct } from 'constructs';
+import { IntOrString, KubeService, type ServicePort, type ServiceSpec } from '../k8s';
+import { serviceName } from '../names';
+import type { Component, Labels } from '../system';
+
+/** A port of a Service. */
+export interface PortDefinition {
+  readonly name: string;
+  readonly port: number;
+  /** Name or number of the container's port. @default - the name */
+  readonly targetPort?: string | number;
+}
+
+/** A Service of a workload. */
+export interface ServiceDefinition {
+  /** What follows the name of the workload, such as `headless`. @default - nothing */
+  readonly suffix?: string;
+  /** Whether its name leads to each pod instead of to one address (`clusterIP: None`). @default false */
+  readonly headless?: boolean;
+  /** Whether pods that are not ready are found too. @default false */
+  readonly publishNotReadyAddresses?: boolean;
+  readonly ports: readonly PortDefinition[];
+  /** Labels besides the standard ones. @default - none */
+  readonly labels?: Labels;
+  /** Fields of the specification to add or to replace. @default - none */
+  readonly spec?: ServiceSpec;
+}
+
+export interface WorkloadServiceProps extends ServiceDefinition {
+  readonly component: Component;
+  readonly serviceLabels?: Labels;
+  readonly serviceAnnotations?: Labels;
+  readonly appProtocols?: Labels;
+}
+
+/** Name of a Service. */
+export const serviceNameOf = (component: Component, { suffix }: Pick<ServiceDefinition, 'suffix'>): string =>
+  serviceName(suffix === undefined ? component.objectName : `${component.objectName}-${suffix}`);
+
+/** Makes a Service in front of the pods of a component. */
+export function createService(scope: Construct, id: string, props: WorkloadServiceProps): KubeService {
+  const { component, headless = false, publishNotReadyAddresses, appProtocols = {} } = props;
+  return new KubeService(scope, id, {
+    metadata: {
+      name: serviceNameOf(component, props),
+      namespace: component.system.namespace,
+      labels: { ...props.serviceLabels, ...props.labels, ...component.labels },
+      annotations: props.serviceAnnotations,
+    },
+    spec: {
+      type: 'ClusterIP',
+      clusterIp: headless ? 'None' : undefined,
+      publishNotReadyAddresses,
+      ports: props.ports.map((port) => ({ ...servicePort(port), appProtocol: appProtocols[port.name] })),
+      selector: { ...component.selector },
+      ...props.spec,
+    },
+  });
+}
+
+const servicePort = ({ name, port, targetPort = name }: PortDefinition): ServicePort => ({
+  name,
+  port,
+  targetPort: typeof targetPort === 'number' ? IntOrString.fromNumber(targetPort) : IntOrString.fromString(targetPort),
+  protocol: 'TCP',
+});

@@ -1,0 +1,139 @@
+import { Construct } from 'constructs';
+import { Mistakes } from '../errors';
+import {
+  type Container,
+  KubeDeployment,
+  KubePersistentVolumeClaim,
+  type ObjectMeta,
+  type PodTemplateSpec,
+  type Volume,
+} from '../k8s';
+import { noneIfEmpty, noneIfUnset } from '../none';
+import { StatefulSet } from '../stateful-set';
+import type { Component } from '../system';
+import { type DataFolder, type Storage, storageOf } from './persistence';
+import { type MainContainer, podSpec } from './pod';
+import type { ControllerKind, Persistence, WorkloadProps } from './props';
+import { createAutoscaler, createDisruptionBudget } from './scaling';
+import { createServiceAccount } from './service-account';
+import { createService, type ServiceDefinition, serviceNameOf } from './services';
+
+/** A workload as a chart knows it; what its user may choose is in `props`, all layers merged. */
+export interface WorkloadDefinition {
+  readonly component: Component;
+  readonly kind: ControllerKind;
+  readonly main: MainContainer;
+  /** @default - none */
+  readonly volumes?: readonly Volume[];
+  /** Where the workload keeps data. @default - nowhere */
+  readonly data?: DataFolder;
+  /** Containers beside the main one. @default - none */
+  readonly sidecars?: readonly Container[];
+  readonly services: readonly ServiceDefinition[];
+  /** The Service that gives the pods of a StatefulSet their names, by its suffix. @default - the first one */
+  readonly governingService?: ServiceDefinition;
+  /** Service account of the installation. */
+  readonly serviceAccountName: string;
+  readonly props: WorkloadProps;
+}
+
+/**
+ * A Deployment or a StatefulSet with its Services, autoscaler, disruption budget, claims and service account: what
+ * every role of a system, a cache and a gateway have in common.
+ *
+ * @throws UserError that names the workload and the prop for everything that does not fit together
+ */
+export class Workload extends Construct {
+  constructor(scope: Construct, id: string, definition: WorkloadDefinition) {
+    super(scope, id);
+    const { component, kind, props } = definition;
+    const mistakes = new Mistakes(this.node.path);
+    const labels = { ...props.labels, ...component.labels };
+    const storage = storageOf(
+      {
+        owner: component.objectName,
+        kind,
+        data: definition.data,
+        persistence: props.persistence,
+        replicas: props.autoscaling ? (props.autoscaling.maxReplicas ?? 3) : props.replicas,
+      },
+      mistakes,
+    );
+    if (props.autoscaling) createAutoscaler(this, { component, kind, labels }, props.autoscaling, mistakes);
+    mistakes.throwIfAny();
+
+    for (const service of definition.services) {
+      createService(this, `service${service.suffix === undefined ? '' : `-${service.suffix}`}`, {
+        ...service,
+        component,
+        serviceLabels: props.serviceLabels,
+        serviceAnnotations: props.serviceAnnotations,
+        appProtocols: props.appProtocols,
+      });
+    }
+    if (props.disruptionBudget) createDisruptionBudget(this, { component, kind, labels }, props.disruptionBudget);
+    for (const claim of storage.claims) new KubePersistentVolumeClaim(this, claim.metadata?.name ?? 'claim', claim);
+
+    const serviceAccountName = props.serviceAccount
+      ? createServiceAccount(this, 'service-account', props.serviceAccount, {
+          name: component.objectName,
+          namespace: component.system.namespace,
+          labels: component.labels,
+        })
+      : definition.serviceAccountName;
+    this.createController(definition, storage, serviceAccountName);
+  }
+
+  private createController(definition: WorkloadDefinition, storage: Storage, serviceAccountName: string): void {
+    const { component, kind, main, volumes = [], sidecars = [], services, props } = definition;
+    const metadata: ObjectMeta = {
+      name: component.objectName,
+      namespace: component.system.namespace,
+      labels: { ...props.labels, ...component.labels },
+      annotations: props.annotations,
+    };
+    const template: PodTemplateSpec = {
+      metadata: { labels: { ...props.podLabels, ...component.selector }, annotations: props.podAnnotations },
+      spec: podSpec({
+        component,
+        main: { ...main, volumeMounts: [...main.volumeMounts, ...storage.mounts] },
+        volumes: [...volumes, ...storage.volumes],
+        sidecars,
+        serviceAccountName,
+        props,
+      }),
+    };
+    const spec = {
+      // An autoscaler owns the number of replicas; writing one would set it back with every apply.
+      replicas: props.autoscaling ? undefined : (props.replicas ?? 1),
+      revisionHistoryLimit: props.revisionHistoryLimit,
+      minReadySeconds: props.minReadySeconds,
+      selector: { matchLabels: { ...component.selector } },
+      template,
+    };
+    if (kind === 'Deployment') {
+      new KubeDeployment(this, 'deployment', { metadata, spec: { ...spec, strategy: props.strategy } });
+      return;
+    }
+    const governing = definition.governingService ?? services[0];
+    new StatefulSet(this, 'stateful-set', {
+      metadata,
+      spec: {
+        ...spec,
+        serviceName: serviceNameOf(component, governing ?? {}),
+        podManagementPolicy: props.podManagementPolicy,
+        updateStrategy: props.updateStrategy,
+        persistentVolumeClaimRetentionPolicy: retentionOf(props.persistence),
+        volumeClaimTemplates: noneIfEmpty(storage.templates),
+      },
+    });
+  }
+}
+
+function retentionOf(
+  persistence: Persistence | undefined,
+): { readonly whenDeleted?: string; readonly whenScaled?: string } | undefined {
+  if (persistence === undefined || !('claims' in persistence) || persistence.retentionPolicy === undefined)
+    return undefined;
+  return noneIfUnset(persistence.retentionPolicy);
+}
