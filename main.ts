@@ -4,6 +4,7 @@ import { runProcess } from './lib/synth/process';
 
 /** The environments, in the order in which they are made. A new one is a line here and a file beside the others. */
 export const environments: Environments = {
+  eks: async () => (await import('./environments/eks')).eks(),
   lab: async () => (await import('./environments/lab')).lab(),
 };
 

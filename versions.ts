@@ -8,6 +8,11 @@ export interface Images {
   readonly consul: Image;
   /** Client that registers services in Consul. */
   readonly curl: Image;
+  readonly loki: Image;
+  /** Gateway of Loki. */
+  readonly nginx: Image;
+  readonly memcached: Image;
+  readonly memcachedExporter: Image;
 }
 
 /**
@@ -25,6 +30,10 @@ export const maintained: Images = {
   redisCommander: { repository: 'ghcr.io/joeferner/redis-commander', tag: '0.9.0' },
   consul: { repository: 'docker.io/hashicorp/consul', tag: '1.20.1' },
   curl: { repository: 'docker.io/curlimages/curl', tag: '8.11.1' },
+  loki: { repository: 'docker.io/grafana/loki', tag: '2.9.4' },
+  nginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.20.2-alpine' },
+  memcached: { repository: 'docker.io/memcached', tag: '1.6.21-alpine' },
+  memcachedExporter: { repository: 'docker.io/prom/memcached-exporter', tag: 'v0.13.0' },
 };
 
 /** The images of the published lab, to the letter: `latest` and all. */

@@ -1,8 +1,10 @@
 import { App } from 'cdk8s';
 import { Consul } from '../charts/consul';
+import { Loki } from '../charts/loki';
 import { Minio } from '../charts/minio';
 import { Redis } from '../charts/redis';
 import { RedisCommander } from '../charts/redis-commander';
+import { ObjectStorage } from '../lib/object-storage';
 import { type Images, published } from '../versions';
 
 const namespace = 'ada-grafana';
@@ -58,6 +60,23 @@ export function lab(images: Images = published): App {
     endpoint: redis.endpoint,
     tags: ['database', 'cache'],
     checks: [{ name: 'Redis TCP Check', tcp: redis.endpoint, interval: '10s', timeout: '1s' }],
+  });
+
+  new Loki(app, 'loki', {
+    namespace,
+    storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
+    schema: [{ from: '2020-09-07', store: 'boltdb-shipper', schema: 'v11' }],
+    defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },
+    distributor: { autoscaling: {} },
+    querier: { autoscaling: {}, persistence: { claims: [{ size: '10Gi' }] } },
+    queryFrontend: { autoscaling: {} },
+    gateway: { autoscaling: {} },
+    compactor: {},
+    memcachedExporter: {},
+    memcachedChunks: {},
+    memcachedFrontend: {},
+    memcachedIndexQueries: {},
+    memcachedIndexWrites: {},
   });
 
   return app;

@@ -50,6 +50,11 @@ export class System {
     return `${this.fullName}-${suffix}`;
   }
 
+  /** Name, namespace and labels of an object that stands for the whole installation. */
+  get names(): { readonly name: string; readonly namespace: string; readonly labels: Labels } {
+    return { name: this.fullName, namespace: this.namespace, labels: this.labels };
+  }
+
   /** Names and labels of a part of the installation. */
   component(name: string): Component {
     return new Component(this, name);

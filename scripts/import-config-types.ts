@@ -22,7 +22,10 @@ const IMPORTED = ['BinaryByteSize', 'ByteSize', 'Day', 'GoDuration', 'Prometheus
 
 const root = path.join(__dirname, '..');
 for (const { name, version, schema: file, target } of SYSTEMS) {
-  const schema = new ConfigSchema(`${name} ${version}`, JSON.parse(readFileSync(path.join(root, 'schemas', file), 'utf8')));
+  const schema = new ConfigSchema(
+    `${name} ${version}`,
+    JSON.parse(readFileSync(path.join(root, 'schemas', file), 'utf8')),
+  );
   writeFileSync(path.join(root, 'imports', target), typesOf(name, schema, file));
 }
 

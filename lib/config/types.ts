@@ -7,7 +7,6 @@ type GoUnit = 'ns' | 'us' | 'µs' | 'ms' | 's' | 'm' | 'h';
  * Days and weeks are none of its units.
  */
 export type GoDuration =
-  | 0
   | '0'
   | `${number}${GoUnit}`
   | `${number}h${number}m`
@@ -19,7 +18,6 @@ type PrometheusUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y';
 
 /** A duration of Prometheus: whole numbers with the units `y`, `w`, `d`, `h`, `m`, `s` and `ms`, such as `30d` or `1h30m`. */
 export type PrometheusDuration =
-  | 0
   | '0'
   | `${number}${PrometheusUnit}`
   | `${number}h${number}m`

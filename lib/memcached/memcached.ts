@@ -36,7 +36,7 @@ export interface MemcachedConstructProps {
   readonly exporterImage: Image;
   readonly serviceAccountName: string;
   /** What the system says where its user does not. */
-  readonly defaults: WorkloadProps;
+  readonly defaults: MemcachedProps;
   readonly props: MemcachedProps;
 }
 
@@ -55,13 +55,14 @@ export class Memcached extends Construct {
     const { system, name, exporterImage, serviceAccountName, defaults, props } = definition;
     const component = system.component(name);
     const merged = mergeProps(DEFAULTS, defaults, props);
-    const { exporter = false } = props;
+    const options = { ...defaults, ...props };
+    const exporter = options.exporter ?? false;
     new Workload(this, 'workload', {
       component,
       kind: 'StatefulSet',
       main: {
         name: 'memcached',
-        args: argsOf(props),
+        args: argsOf(options),
         ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
         volumeMounts: [],
       },

@@ -81,17 +81,11 @@ export function createPrometheusRule(
     spec: {
       groups: props.groups.map(({ rules, ...group }) => ({
         ...group,
-        interval: group.interval === undefined ? undefined : String(group.interval),
         rules: rules.map(({ expr, ...rule }) => ({
           ...rule,
-          ...('for' in rule && { for: durationText(rule.for) }),
-          ...('keepFiringFor' in rule && { keepFiringFor: durationText(rule.keepFiringFor) }),
           expr: PrometheusRuleSpecGroupsRulesExpr.fromString(expr),
         })),
       })),
     },
   });
 }
-
-const durationText = (duration: PrometheusDuration | undefined): string | undefined =>
-  duration === undefined ? undefined : String(duration);

@@ -1,0 +1,34 @@
+import { IntOrString, type Probe } from '../../lib/k8s';
+import { restricted } from '../../lib/pod-security';
+import type { WorkloadProps } from '../../lib/workload/props';
+
+const probe = (initialDelaySeconds: number): Probe => ({
+  initialDelaySeconds,
+  httpGet: { path: '/ready', port: IntOrString.fromString('http') },
+});
+
+const secured = (user: number): WorkloadProps => {
+  const { pod, container } = restricted({ user });
+  return { podSecurityContext: pod, containerSecurityContext: container };
+};
+
+/** What all pods of an installation have that say nothing else. */
+const COMMON: WorkloadProps = {
+  revisionHistoryLimit: 10,
+  terminationGracePeriodSeconds: 30,
+  updateStrategy: { rollingUpdate: { partition: 0 } },
+};
+
+/** The roles: what runs as the user of Loki's image. */
+export const LOKI_DEFAULTS: WorkloadProps = {
+  ...COMMON,
+  ...secured(10001),
+  // One pod at a time leaves, and none comes first: two of them may not share a node.
+  strategy: { rollingUpdate: { maxSurge: IntOrString.fromNumber(0), maxUnavailable: IntOrString.fromNumber(1) } },
+  readinessProbe: { ...probe(30), timeoutSeconds: 1 },
+  livenessProbe: probe(300),
+};
+
+export const NGINX_DEFAULTS: WorkloadProps = { ...COMMON, ...secured(101), strategy: { type: 'RollingUpdate' } };
+
+export const MEMCACHED_DEFAULTS: WorkloadProps = { ...COMMON, ...secured(11211) };

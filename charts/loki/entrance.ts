@@ -1,0 +1,60 @@
+import type { Construct } from 'constructs';
+import type { Endpoint } from '../../lib/endpoint';
+import { Gateway } from '../../lib/gateway/gateway';
+import { createIngress, type IngressPath } from '../../lib/gateway/ingress';
+import type { Route } from '../../lib/gateway/nginx';
+import { maintained } from '../../versions';
+import { NGINX_DEFAULTS } from './defaults';
+import type { Installation } from './installation';
+import { LOKI_ROLES, type LokiRole } from './roles';
+import { ROUTES, STAND_IN } from './routes';
+
+/** Makes the gateway, if there is one, and returns where it answers. */
+export function createGateway(
+  scope: Construct,
+  installation: Installation,
+  serviceAccountName: string,
+): Endpoint | undefined {
+  const { gateway = {} } = installation.props;
+  if (gateway === false) return undefined;
+  return new Gateway(scope, 'gateway', {
+    system: installation.system,
+    routes: routesOf(installation),
+    realm: 'Loki',
+    serviceAccountName,
+    defaults: { ...NGINX_DEFAULTS, image: maintained.nginx },
+    props: installation.withDefaults(gateway),
+  }).endpoint;
+}
+
+/** Makes an Ingress to the roles themselves, if one is asked for. */
+export function createRolesIngress(scope: Construct, installation: Installation): void {
+  const { props, system } = installation;
+  if (props.ingress === undefined) return;
+  createIngress(scope, 'ingress', {
+    name: system.fullName,
+    namespace: system.namespace,
+    labels: system.labels,
+    paths: routesOf(installation).map(ingressPath),
+    props: props.ingress,
+  });
+}
+
+/** The paths of all roles that run, or whose paths another one answers. */
+function routesOf(installation: Installation): Route[] {
+  return LOKI_ROLES.flatMap((role) => {
+    const answers = installation.runs(role) ? role : STAND_IN[role];
+    if (answers === undefined || !installation.runs(answers)) return [];
+    return ROUTES[role].map((route) => ({ ...route, backend: backend(installation, answers) }));
+  });
+}
+
+/** Frontends are reached one by one, so that a new one gets its share at once. */
+const backend = (installation: Installation, role: LokiRole): Endpoint =>
+  installation.endpoint(role, role === 'query-frontend' ? 'headless' : undefined);
+
+const ingressPath = ({ match, path, backend: endpoint }: Route): IngressPath => ({
+  path: path.replace(/\/?\.\*$/, ''),
+  pathType: match === 'exact' ? 'Exact' : 'Prefix',
+  backend: endpoint,
+});

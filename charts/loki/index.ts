@@ -1,0 +1,134 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { LokiConfig } from '../../imports/loki-config';
+import { mistakesInConfig } from '../../lib/config/check';
+import { mergeConfig } from '../../lib/config/merge';
+import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
+import type { Endpoint } from '../../lib/endpoint';
+import { UserError } from '../../lib/errors';
+import { createPrometheusRule } from '../../lib/monitoring/rules';
+import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
+import { NetworkPolicies } from '../../lib/network-policies';
+import { GossipService } from '../../lib/ring/gossip-service';
+import { createServiceAccount } from '../../lib/workload/service-account';
+import { createCaches } from './caches';
+import { createRoles } from './components';
+import { baseConfig } from './config';
+import { createConfigFiles } from './config-files';
+import { LOKI_CONFIG } from './config-schema';
+import { createGateway, createRolesIngress } from './entrance';
+import { GOSSIP_SUFFIX, Installation } from './installation';
+import type { LokiProps } from './props';
+import { mistakesInLoki } from './rules';
+
+export { lokiConfig, readLokiConfig } from './config-schema';
+export type * from './props';
+export type { IndexStore, SchemaPeriod } from './schema';
+
+/** The data source of type `loki`, as Grafana is provisioned with it. */
+export type LokiDatasource = Datasource<'loki', { readonly httpHeaderName1?: string }>;
+
+/**
+ * Loki in microservices mode: each role a workload of its own, which finds the others over a ring.
+ *
+ * @throws UserError that names the role and the prop for everything that cannot be; what is wrong in the
+ *   configuration is found when the environment is made, all of it at once
+ */
+export class Loki extends Chart {
+  /** The configuration that all roles read. */
+  readonly config: LokiConfig;
+  private readonly installation: Installation;
+  private readonly gateway: Endpoint | undefined;
+
+  constructor(scope: Construct, id: string, props: LokiProps) {
+    super(scope, id, { namespace: props.namespace });
+    const installation = new Installation(props);
+    this.installation = installation;
+    const { system } = installation;
+
+    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    const caches = createCaches(this, installation, serviceAccountName);
+    this.config = mergeConfig(baseConfig(installation, caches), props.config ?? {});
+    const files = createConfigFiles(this, installation, this.config);
+    if (installation.ring.gossips) {
+      new GossipService(this, 'gossip', {
+        system,
+        suffix: GOSSIP_SUFFIX,
+        portName: 'tcp',
+        port: installation.ports.gossip,
+        targetPort: 'http-memberlist',
+      });
+    }
+    createRoles(this, installation, files, serviceAccountName);
+    this.gateway = createGateway(this, installation, serviceAccountName);
+    createRolesIngress(this, installation);
+
+    if (props.serviceMonitor) {
+      createServiceMonitor(this, 'service-monitor', {
+        ...system.names,
+        selector: system.selector,
+        ports: ['http', 'http-metrics'],
+        props: props.serviceMonitor,
+      });
+    }
+    if (props.prometheusRule) {
+      createPrometheusRule(this, 'prometheus-rule', { ...system.names, props: props.prometheusRule });
+    }
+    if (props.networkPolicy) {
+      new NetworkPolicies(this, 'network-policies', {
+        system,
+        entrances: this.gateway ? ['gateway'] : ['distributor', 'querier', 'query-frontend', 'ruler'],
+        entrancePort: 'http',
+        metricsPorts: ['http', 'http-metrics'],
+        props: props.networkPolicy,
+      });
+    }
+    if (props.existingSecretForConfig === undefined) this.node.addValidation({ validate: () => this.mistakes() });
+  }
+
+  /** Where clients push logs. */
+  get pushUrl(): string {
+    return `${(this.gateway ?? this.installation.endpoint('distributor')).url}/loki/api/v1/push`;
+  }
+
+  /** What clients query, without a path: Grafana adds it. */
+  get queryUrl(): string {
+    const { installation } = this;
+    return (this.gateway ?? installation.endpoint(installation.runs('query-frontend') ? 'query-frontend' : 'querier'))
+      .url;
+  }
+
+  /**
+   * The data source by which Grafana shows these logs.
+   * @throws UserError if requests must name a tenant, and none is named
+   */
+  datasource({ name = 'Loki', uid = 'loki', isDefault, tenant }: DatasourceProps = {}): LokiDatasource {
+    if (this.config.auth_enabled && tenant === undefined) {
+      throw new UserError(`${this.node.path}: datasource: found no tenant, multi-tenancy asks for one: name it`);
+    }
+    return {
+      name,
+      uid,
+      type: 'loki',
+      access: 'proxy',
+      url: this.queryUrl,
+      isDefault,
+      editable: false,
+      ...tenantHeader(tenant),
+    };
+  }
+
+  /** What Loki would refuse, in its configuration and in the limits of tenants. */
+  private mistakes(): string[] {
+    const { installation, config } = this;
+    const { overrides = {} } = installation.props.runtimeConfig ?? {};
+    const limits = LOKI_CONFIG.at('limits_config');
+    const inConfig = mistakesInConfig(LOKI_CONFIG, config);
+    const inLimits = Object.entries(overrides).flatMap(([tenant, values]) =>
+      mistakesInConfig(LOKI_CONFIG, values, { node: limits, path: `runtimeConfig.overrides.${tenant}` }),
+    );
+    // A rule would stumble over values of the wrong form, which are named already.
+    const inEffect = inConfig.length > 0 ? [] : mistakesInLoki({ config, runs: (role) => installation.runs(role) });
+    return [...[...inConfig, ...inEffect].map((sentence) => `config.${sentence}`), ...inLimits];
+  }
+}

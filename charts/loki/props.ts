@@ -1,0 +1,137 @@
+import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
+import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
+import type { Image } from '../../lib/image';
+import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
+import type { PrometheusRuleProps, RuleGroup } from '../../lib/monitoring/rules';
+import type { ServiceMonitorProps } from '../../lib/monitoring/service-monitor';
+import type { NetworkPolicyProps } from '../../lib/network-policies';
+import type { ObjectStorage } from '../../lib/object-storage';
+import type { Ring } from '../../lib/ring/ring';
+import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/workload/props';
+import type { SchemaPeriod } from './schema';
+
+/** A role that keeps nothing, always a Deployment. */
+export type StatelessRoleProps = Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
+
+/** A role that keeps data, always a StatefulSet. */
+export type StatefulRoleProps = Omit<WorkloadProps, 'strategy'>;
+
+/** A role that Loki lets run either way. */
+export interface EitherRoleProps extends WorkloadProps {
+  /** @default - that of the role */
+  readonly kind?: ControllerKind;
+}
+
+export interface RulerProps extends EitherRoleProps {
+  /**
+   * Rules of the tenants, as files by tenant and file name: `{ fake: { 'errors.yaml': [group] } }`. Without
+   * multi-tenancy the tenant is called `fake`.
+   * @default - none
+   */
+  readonly directories?: Readonly<Record<string, Readonly<Record<string, readonly RuleGroup[]>>>>;
+}
+
+export interface TenantLogging {
+  readonly log_stream_creation?: boolean;
+  readonly log_push_request?: boolean;
+  readonly log_push_request_streams?: boolean;
+  readonly limited_log_push_errors?: boolean;
+}
+
+/** The file that Loki reads again while it runs (`runtime_config.file`). */
+export interface LokiRuntimeConfig {
+  /** Limits by tenant. */
+  readonly overrides?: Readonly<Record<string, LokiLimitsConfig>>;
+  /** What is logged about a tenant. */
+  readonly configs?: Readonly<Record<string, TenantLogging>>;
+  /** What is logged about all others. */
+  readonly default?: TenantLogging;
+  /** Moving rings from one store to another. */
+  readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
+}
+
+export interface LokiProps {
+  /** Namespace of all objects. Addresses in the configuration contain it. */
+  readonly namespace: string;
+  /** Name of this installation (Helm's release; label `app.kubernetes.io/instance`). @default "loki" */
+  readonly release?: string;
+  /** Helm's `nameOverride` (label `app.kubernetes.io/name`). @default "loki-distributed" */
+  readonly nameOverride?: string;
+  /** What all names begin with (Helm's `fullnameOverride`). @default - release and name, such as `loki-loki-distributed` */
+  readonly fullnameOverride?: string;
+  /** @default "cluster.local" */
+  readonly clusterDomain?: string;
+  /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
+  readonly image?: Image;
+
+  /**
+   * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
+   */
+  readonly storage: ObjectStorage;
+  /** Since when which index and schema hold, oldest first (`schema_config.configs`); what was written stays readable. */
+  readonly schema: readonly SchemaPeriod[];
+  /** @default - one copy of each stream, over memberlist */
+  readonly ring?: Ring;
+  /** Whether requests must name a tenant (`auth_enabled`). @default false */
+  readonly multiTenancy?: boolean;
+  /**
+   * Keys of Loki's configuration to add or to replace: maps merge, lists replace. Data from a file is taken too, and
+   * checked when the environment is made.
+   * @default - none
+   */
+  readonly config?: LokiConfig;
+  /**
+   * A Secret whose key `config.yaml` holds the whole configuration, instead of the one made here
+   * (Helm's `loki.existingSecretForConfig`). Nothing in it is checked.
+   * @default - none
+   */
+  readonly existingSecretForConfig?: string;
+  /** @default - empty */
+  readonly runtimeConfig?: LokiRuntimeConfig;
+
+  /** What holds for all roles, caches and the gateway, where they do not say otherwise. @default - nothing */
+  readonly defaults?: WorkloadProps;
+  /** Service account of all that have none of their own. @default - one with the name of the installation */
+  readonly serviceAccount?: ServiceAccountProps;
+
+  /** Takes logs in. @default {} */
+  readonly distributor?: StatelessRoleProps | false;
+  /** Gathers logs to chunks. @default {} */
+  readonly ingester?: EitherRoleProps | false;
+  /** Answers queries. @default - a Deployment, or a StatefulSet with claims */
+  readonly querier?: EitherRoleProps | false;
+  /** Splits queries and keeps their results. @default {} */
+  readonly queryFrontend?: StatelessRoleProps | false;
+  /** Queues queries between several query frontends. @default false */
+  readonly queryScheduler?: StatelessRoleProps | false;
+  /** Evaluates rules. @default false */
+  readonly ruler?: RulerProps | false;
+  /** Merges index files, and deletes what is out of its time. @default false */
+  readonly compactor?: EitherRoleProps | false;
+  /** Answers queries of the index, so that queriers need not download it. @default false */
+  readonly indexGateway?: StatefulRoleProps | false;
+  /** Makes and drops tables of indexes older than boltdb-shipper. @default false */
+  readonly tableManager?: StatelessRoleProps | false;
+
+  /** nginx in front of all roles. @default {} */
+  readonly gateway?: GatewayProps | false;
+  /** Cache of chunks. @default false */
+  readonly memcachedChunks?: MemcachedProps | false;
+  /** Cache of query results. @default false */
+  readonly memcachedFrontend?: MemcachedProps | false;
+  /** Cache of index lookups. @default false */
+  readonly memcachedIndexQueries?: MemcachedProps | false;
+  /** Cache of index writes; only for indexes older than boltdb-shipper. @default false */
+  readonly memcachedIndexWrites?: MemcachedProps | false;
+  /** Exporter beside each memcached that says nothing of one. @default false */
+  readonly memcachedExporter?: MemcachedExporterProps | false;
+
+  /** An Ingress that leads to the roles themselves, without the gateway. @default - none */
+  readonly ingress?: IngressProps;
+  /** @default - none */
+  readonly serviceMonitor?: ServiceMonitorProps;
+  /** @default - none */
+  readonly prometheusRule?: PrometheusRuleProps;
+  /** @default - none: everybody may speak with everybody */
+  readonly networkPolicy?: NetworkPolicyProps;
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LokiSchemaConfig } from '../../imports/loki-config';
+import type { Day } from '../../lib/config/types';
+import { UserError } from '../../lib/errors';
+import type { ObjectStorage } from '../../lib/object-storage';
+import { objectStore } from './storage';
+
+/** The kinds of index that Loki keeps in object storage. */
+export type IndexStore = 'tsdb' | 'boltdb-shipper';
+
+/** From a day on, which index and schema hold (`schema_config.configs[]`). */
+export interface SchemaPeriod {
+  /** First day, in UTC (`from`); a new period has to begin in the future. */
+  readonly from: Day;
+  /** Kind of index (`store`). @default "tsdb" */
+  readonly store?: IndexStore;
+  /** Version of the schema (`schema`). @default "v12" */
+  readonly schema?: 'v11' | 'v12' | 'v13';
+  /** What names of index tables begin with (`index.prefix`). @default "loki_index_" */
+  readonly indexPrefix?: string;
+  /** Where chunks of this period are, if not in the storage of the installation (`object_store`). */
+  readonly storage?: ObjectStorage;
+}
+
+/** A period with all that was left out. */
+export interface Period {
+  readonly from: Day;
+  readonly store: IndexStore;
+  readonly schema: string;
+  readonly indexPrefix: string;
+  readonly storage: ObjectStorage;
+}
+
+/** @throws UserError if two periods have storages of one type that differ: Loki has one block for each type */
+export function periodsOf(schema: readonly SchemaPeriod[], storage: ObjectStorage): Period[] {
+  const periods = schema.map((period) => ({
+    store: 'tsdb' as const,
+    schema: 'v12',
+    indexPrefix: 'loki_index_',
+    storage,
+    ...period,
+  }));
+  for (const [index, period] of periods.entries()) {
+    const other = periods.find(
+      (earlier) => earlier.storage.type === period.storage.type && !isDeepStrictEqual(earlier.storage, period.storage),
+    );
+    if (other === undefined) continue;
+    throw new UserError(
+      `schema[${index}].storage: found another ${period.storage.type} than that of the period from ${other.from}, Loki has one of each type: name the second in config.storage_config.named_stores`,
+    );
+  }
+  return periods;
+}
+
+/** `schema_config` */
+export const schemaConfig = (periods: readonly Period[]): LokiSchemaConfig => ({
+  configs: periods.map(({ from, store, schema, indexPrefix, storage }) => ({
+    from,
+    store,
+    object_store: objectStore(storage),
+    schema,
+    // Both kinds of index take no other period.
+    index: { prefix: indexPrefix, period: '24h' },
+  })),
+});
