@@ -64,6 +64,7 @@ export function lab(images: Images = published): App {
 
   new Loki(app, 'loki', {
     namespace,
+    image: images.loki,
     storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
     schema: [{ from: '2020-09-07', store: 'boltdb-shipper', schema: 'v11' }],
     defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },

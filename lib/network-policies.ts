@@ -26,6 +26,8 @@ export interface NetworkPolicyProps {
   readonly metrics?: Peers & { readonly cidrs?: readonly string[] };
   /** Where the ruler sends alerts. @default - nowhere outside the namespace */
   readonly alertmanager?: Peers & { readonly port: number };
+  /** Whom roles ask for addresses, such as a Consul. @default - nobody outside the namespace */
+  readonly discovery?: Peers & { readonly port: number };
   /** Where objects are stored outside the namespace; no network means all of them. @default - nowhere */
   readonly externalStorage?: { readonly ports: readonly number[]; readonly cidrs?: readonly string[] };
 }
@@ -69,9 +71,11 @@ export class NetworkPolicies extends Construct {
     this.add('ingress-metrics', everyPod, {
       ingress: [{ from: from(props.metrics, props.metrics?.cidrs), ports: metricsPorts.map(named) }],
     });
-    if (props.alertmanager) {
-      const { port: number, ...peers } = props.alertmanager;
-      this.add('egress-alertmanager', everyPod, { egress: [{ to: from(peers), ports: [port({ port: number })] }] });
+    for (const [suffix, peers] of [
+      ['egress-alertmanager', props.alertmanager],
+      ['egress-discovery', props.discovery],
+    ] as const) {
+      if (peers) this.add(suffix, everyPod, { egress: [{ to: from(peers), ports: [port(peers)] }] });
     }
     if (props.externalStorage) {
       const { ports, cidrs } = props.externalStorage;

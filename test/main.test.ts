@@ -55,7 +55,7 @@ test('wrong use is one line without a stack, and exit code 2', () => {
   expect(synth(['--env', 'labb'])).toMatchObject({
     status: 2,
     stdout: '',
-    stderr: 'error: unknown environment "labb" (did you mean "lab"?), the environments are: lab\n',
+    stderr: 'error: unknown environment "labb" (did you mean "lab"?), the environments are: eks, lab\n',
   });
   expect(synth(['--chekc'])).toMatchObject({ status: 2, stdout: '' });
 });
@@ -97,4 +97,4 @@ test('what a user gets wrong in an environment is a sentence', () => {
 });
 
 test('main.ts names the environments and does nothing when it is imported', () =>
-  expect(Object.keys(environments)).toEqual(['lab']));
+  expect(Object.keys(environments)).toEqual(['eks', 'lab']));

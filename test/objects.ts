@@ -24,12 +24,15 @@ export function render(make: (scope: Construct) => unknown): Record<string, Kube
   return objectsOf(chart);
 }
 
+/** The object of this `Kind/name`, which there has to be. */
+export function objectAt(objects: Readonly<Record<string, KubernetesObject>>, name: string): KubernetesObject {
+  const object = objects[name];
+  if (object === undefined) throw new Error(`there is no ${name}, only ${Object.keys(objects).join(', ')}`);
+  return object;
+}
+
 /** The pod of a controller, by `Kind/name`. */
-export function podOf(
+export const podOf = (
   objects: Readonly<Record<string, KubernetesObject>>,
   controller: string,
-): KubernetesObject['spec'] {
-  const object = objects[controller];
-  if (object === undefined) throw new Error(`there is no ${controller}, only ${Object.keys(objects).join(', ')}`);
-  return object['spec'].template.spec;
-}
+): KubernetesObject['spec'] => objectAt(objects, controller)['spec'].template.spec;

@@ -35,7 +35,6 @@ function conventionsOf(
   serviceAccountName: string,
 ): Conventions {
   const access = accessTo(periods.map(({ storage }) => storageAccess(storage)));
-  const expandsEnv = Object.keys(access.env).length > 0;
   return {
     system,
     ports: {
@@ -46,7 +45,7 @@ function conventionsOf(
     gossips: ring.gossips,
     args: (target) => [
       `-config.file=${CONFIG_PATH}`,
-      ...(expandsEnv ? ['-config.expand-env=true'] : []),
+      ...(files.expandsEnv ? ['-config.expand-env=true'] : []),
       `-target=${target}`,
     ],
     volumes: [...files.volumes, ...access.volumes],
@@ -65,7 +64,7 @@ const accessTo = (all: readonly StorageAccess[]): StorageAccess => {
 
 /** The ruler's props, with the rules of its tenants mounted. */
 function withRules(scope: Construct, { props, system }: Installation, own: RoleProps): RoleProps {
-  const directories = (props.ruler || {}).directories;
+  const directories = props.ruler ? props.ruler.directories : undefined;
   if (directories === undefined) return own;
   const { volumes, volumeMounts } = createRuleDirectories(scope, system.component('ruler'), directories);
   return {

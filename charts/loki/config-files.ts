@@ -15,6 +15,8 @@ export const CONFIG_PATH = `${CONFIG_FOLDER}/${CONFIG_FILE}`;
 export interface ConfigFiles {
   readonly volumes: readonly Volume[];
   readonly volumeMounts: readonly VolumeMount[];
+  /** Whether the configuration names variables, as `${NAME}`, that Loki has to put in. */
+  readonly expandsEnv: boolean;
   /** Changes with the configuration. Not with the runtime file, which Loki reads again by itself. */
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
@@ -34,7 +36,7 @@ export function createConfigFiles(scope: Construct, { props, system }: Installat
   ];
   if (existingSecretForConfig !== undefined) {
     const volume = { name: 'config', secret: { secretName: existingSecretForConfig } };
-    return { volumes: [volume, runtimeVolume], volumeMounts, podAnnotations: {} };
+    return { volumes: [volume, runtimeVolume], volumeMounts, expandsEnv: true, podAnnotations: {} };
   }
   const text = renderConfig(config);
   const configMap = new KubeConfigMap(scope, 'config', {
@@ -44,6 +46,7 @@ export function createConfigFiles(scope: Construct, { props, system }: Installat
   return {
     volumes: [{ name: 'config', configMap: { name: configMap.name } }, runtimeVolume],
     volumeMounts,
+    expandsEnv: text.includes('${'),
     podAnnotations: { 'checksum/config': contentHash(text) },
   };
 }

@@ -3,7 +3,7 @@ import { renderConfig } from '../../lib/config/render';
 import { Mistakes } from '../../lib/errors';
 import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/k8s';
 import { ruleFile } from '../../lib/monitoring/rules';
-import { dnsSubdomain } from '../../lib/names';
+import { dnsLabel } from '../../lib/names';
 import type { Component } from '../../lib/system';
 import { RULES_FOLDER } from './config';
 import type { RulerProps } from './props';
@@ -17,9 +17,13 @@ export function createRuleDirectories(
   const mistakes = new Mistakes(`${scope.node.path}: ruler.directories`);
   const tenants = Object.entries(directories).map(([tenant, files]) => {
     const name = `${objectName}-${tenant.toLowerCase().replaceAll('_', '-')}`;
-    mistakes.attempt(tenant, () => dnsSubdomain(name), name);
+    mistakes.attempt(tenant, () => dnsLabel(name), name);
     return { tenant, name, files };
   });
+  for (const [index, { tenant, name }] of tenants.entries()) {
+    const other = tenants.slice(0, index).find((earlier) => earlier.name === name);
+    if (other) mistakes.add(tenant, `found "${other.tenant}" beside it, both would be ConfigMap ${name}: rename one`);
+  }
   mistakes.throwIfAny();
   for (const { name, files } of tenants) {
     new KubeConfigMap(scope, name, {

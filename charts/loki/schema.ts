@@ -41,9 +41,12 @@ export function periodsOf(schema: readonly SchemaPeriod[], storage: ObjectStorag
     ...period,
   }));
   for (const [index, period] of periods.entries()) {
-    const other = periods.find(
-      (earlier) => earlier.storage.type === period.storage.type && !isDeepStrictEqual(earlier.storage, period.storage),
-    );
+    const other = periods
+      .slice(0, index)
+      .find(
+        (earlier) =>
+          earlier.storage.type === period.storage.type && !isDeepStrictEqual(earlier.storage, period.storage),
+      );
     if (other === undefined) continue;
     throw new UserError(
       `schema[${index}].storage: found another ${period.storage.type} than that of the period from ${other.from}, Loki has one of each type: name the second in config.storage_config.named_stores`,

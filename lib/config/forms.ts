@@ -67,12 +67,13 @@ export type ScalarType = keyof typeof FORMS;
 
 export const isScalarType = (type: string): type is ScalarType => Object.hasOwn(FORMS, type);
 
-/** A text that the system replaces from its environment when it starts. */
-const PLACEHOLDER = /\$\{[^}]+\}/;
+/** A text that the system replaces from its environment when it starts. It stays a text, so no number can be one. */
+const isPlaceholder = text(/\$\{[^}]+\}/);
+const UNQUOTED: ReadonlySet<ScalarType> = new Set(['bool', 'int', 'uint', 'float']);
 
 /** What is wrong with a value, as a sentence, or nothing. */
 export function mistakeIn(type: ScalarType, value: unknown): string | undefined {
   const form: Form = FORMS[type];
-  if (form.takes(value) || (typeof value === 'string' && PLACEHOLDER.test(value))) return undefined;
+  if (form.takes(value) || (isPlaceholder(value) && !UNQUOTED.has(type))) return undefined;
   return `found ${show(value)}, allowed is ${form.allowed}`;
 }

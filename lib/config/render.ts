@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
-import { stringify } from 'yaml';
+import { Document, Scalar, visit } from 'yaml';
 
 /**
  * A configuration as YAML: keys in the order of the alphabet, so that a diff shows what changed and nothing else, and
  * words quoted that YAML 1.1, which these systems read, would take for something else.
  */
-export const renderConfig = (config: object): string =>
-  stringify(config, { version: '1.1', sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
+export function renderConfig(config: object): string {
+  const document = new Document(config, { version: '1.1', sortMapEntries: true, aliasDuplicateObjects: false });
+  visit(document, {
+    // What is put in the place of `${NAME}` may look like anything, such as a number.
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && node.value.includes('${')) node.type = Scalar.QUOTE_SINGLE;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}
 
 /** Changes whenever one of the texts does; on a pod it makes a changed configuration roll it. */
 export function contentHash(...texts: readonly string[]): string {

@@ -1,0 +1,641 @@
+import { Testing } from 'cdk8s';
+import { parse } from 'yaml';
+import { Loki, type LokiProps } from '../../charts/loki';
+import { LOKI_ROLES, ROLE_PROPS } from '../../charts/loki/roles';
+import { Endpoint } from '../../lib/endpoint';
+import { IntOrString } from '../../lib/k8s';
+import { ObjectStorage } from '../../lib/object-storage';
+import { Ring } from '../../lib/ring/ring';
+import { SecretKey } from '../../lib/secret-key';
+import type { WorkloadProps } from '../../lib/workload/props';
+import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
+import { sentencesOf } from '../sentences';
+
+const required: LokiProps = {
+  namespace: 'logs',
+  storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
+  schema: [{ from: '2024-01-01' }],
+};
+const loki = (props: Partial<LokiProps> = {}): Loki => new Loki(Testing.app(), 'loki', { ...required, ...props });
+const objectsWith = (props: Partial<LokiProps> = {}) => objectsOf(loki(props));
+const fullName = 'loki-loki-distributed';
+const namesOf = (objects: Readonly<Record<string, KubernetesObject>>, kind: string): string[] =>
+  Object.keys(objects)
+    .filter((key) => key.startsWith(`${kind}/`))
+    .map((key) => key.slice(kind.length + 1).replace(`${fullName}-`, ''));
+
+describe('by default', () => {
+  const chart = loki();
+  const objects = objectsOf(chart);
+
+  test('makes what can take in and answer', () => {
+    expect(objects).toMatchSnapshot();
+    expect(namesOf(objects, 'Deployment')).toEqual(['distributor', 'querier', 'query-frontend', 'gateway']);
+    expect(namesOf(objects, 'StatefulSet')).toEqual(['ingester']);
+    expect(namesOf(objects, 'Service')).toEqual([
+      'memberlist',
+      'distributor',
+      'ingester',
+      'ingester-headless',
+      'querier',
+      'query-frontend',
+      'query-frontend-headless',
+      'gateway',
+    ]);
+  });
+
+  test('tells others where it is', () => {
+    expect(chart.pushUrl).toBe('http://loki-loki-distributed-gateway.logs:80/loki/api/v1/push');
+    expect(chart.queryUrl).toBe('http://loki-loki-distributed-gateway.logs:80');
+    expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.queryUrl, jsonData: {} });
+  });
+
+  test('holds pods to what "restricted" asks for', () => {
+    for (const name of ['Deployment/loki-loki-distributed-gateway', 'StatefulSet/loki-loki-distributed-ingester']) {
+      expect(podOf(objects, name)).toMatchObject({
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [{ securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true } }],
+      });
+    }
+  });
+
+  test('every member of the ring is found by the gossip Service, ready or not', () => {
+    const { selector, clusterIP, publishNotReadyAddresses } = objectAt(objects, `Service/${fullName}-memberlist`)[
+      'spec'
+    ];
+    expect({ clusterIP, publishNotReadyAddresses }).toEqual({ clusterIP: 'None', publishNotReadyAddresses: true });
+    for (const role of ['Deployment/loki-loki-distributed-querier', 'StatefulSet/loki-loki-distributed-ingester']) {
+      expect(objects[role]?.['spec'].template.metadata.labels).toMatchObject(selector);
+    }
+    expect(chart.config.memberlist).toEqual({ join_members: [`${fullName}-memberlist`] });
+  });
+});
+
+/** All that can be said of a role, at once. */
+const everything: Required<
+  Omit<WorkloadProps, 'replicas' | 'persistence' | 'strategy' | 'updateStrategy' | 'podManagementPolicy' | 'affinity'>
+> = {
+  autoscaling: { minReplicas: 2, maxReplicas: 9, targetMemoryUtilizationPercentage: 80 },
+  disruptionBudget: { minAvailable: '50%' },
+  minReadySeconds: 5,
+  revisionHistoryLimit: 3,
+  image: { repository: 'example.com/loki', tag: '2.9.4-own' },
+  imagePullPolicy: 'Always',
+  imagePullSecrets: ['registry'],
+  command: ['/loki'],
+  extraArgs: ['-log.level=debug'],
+  env: { PLAIN: 'a', SECRET: new SecretKey('s', 'k') },
+  envFrom: [{ configMapRef: { name: 'settings' } }],
+  resources: { requests: { cpu: 0.5, memory: '1Gi' }, limits: { memory: '2Gi' } },
+  livenessProbe: false,
+  readinessProbe: { httpGet: { path: '/ready', port: IntOrString.fromString('http') }, periodSeconds: 3 },
+  startupProbe: { httpGet: { path: '/ready', port: IntOrString.fromString('http') }, failureThreshold: 60 },
+  lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
+  podSecurityContext: { runAsUser: 7 },
+  containerSecurityContext: { runAsNonRoot: true },
+  antiAffinity: { hosts: 'preferred', zones: 'none', zoneLabel: 'zone' },
+  topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 2 }],
+  tolerations: [{ key: 'dedicated', operator: 'Exists' }],
+  nodeSelector: { pool: 'logs' },
+  priorityClassName: 'high',
+  terminationGracePeriodSeconds: 77,
+  hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }],
+  dnsConfig: { options: [{ name: 'ndots', value: '1' }] },
+  enableServiceLinks: false,
+  volumes: [{ name: 'extra', emptyDir: {} }],
+  volumeMounts: [{ name: 'extra', mountPath: '/extra' }],
+  containers: [{ name: 'sidecar', image: 'b' }],
+  initContainers: [{ name: 'first', image: 'c' }],
+  labels: { team: 'logs' },
+  annotations: { why: 'because' },
+  podLabels: { pod: 'label' },
+  podAnnotations: { pod: 'annotation' },
+  serviceLabels: { service: 'label' },
+  serviceAnnotations: { service: 'annotation' },
+  appProtocols: { grpc: 'tcp' },
+  serviceAccount: { annotations: { role: 'own' } },
+};
+
+describe.each(LOKI_ROLES)('the %s', (role) => {
+  const objects = objectsWith({ [ROLE_PROPS[role]]: everything });
+  const name = `${fullName}-${role}`;
+  const controller = [`Deployment/${name}`, `StatefulSet/${name}`].find((key) => objects[key]) ?? 'none';
+  const pod = podOf(objects, controller);
+  const container = pod.containers[0];
+
+  test('runs its own target of the one program', () => {
+    expect(container).toMatchObject({ name: role, image: 'example.com/loki:2.9.4-own' });
+    expect(container.args).toEqual([
+      '-config.file=/etc/loki/config/config.yaml',
+      `-target=${role}`,
+      '-log.level=debug',
+    ]);
+  });
+
+  test('can be told all that a pod can be told', () => {
+    expect(pod).toMatchObject({
+      serviceAccountName: name,
+      imagePullSecrets: [{ name: 'registry' }],
+      priorityClassName: 'high',
+      securityContext: { runAsUser: 7 },
+      terminationGracePeriodSeconds: 77,
+      tolerations: [{ key: 'dedicated' }],
+      nodeSelector: { pool: 'logs' },
+      initContainers: [{ name: 'first' }],
+      hostAliases: [{ ip: '10.0.0.1' }],
+      dnsConfig: { options: [{ name: 'ndots' }] },
+      enableServiceLinks: false,
+      topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 2 }],
+    });
+    expect(pod.affinity.podAntiAffinity).toEqual({
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        expect.objectContaining({
+          podAffinityTerm: expect.objectContaining({ topologyKey: 'kubernetes.io/hostname' }),
+        }),
+      ],
+    });
+    expect(container).toMatchObject({
+      command: ['/loki'],
+      imagePullPolicy: 'Always',
+      resources: { requests: { cpu: '0.5', memory: '1Gi' }, limits: { memory: '2Gi' } },
+      readinessProbe: { periodSeconds: 3 },
+      startupProbe: { failureThreshold: 60 },
+      lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
+      securityContext: { runAsNonRoot: true },
+      env: [
+        { name: 'PLAIN', value: 'a' },
+        { name: 'SECRET', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } },
+      ],
+      envFrom: [{ configMapRef: { name: 'settings' } }],
+    });
+    expect(container.livenessProbe).toBeUndefined();
+    expect(pod.containers[1].name).toBe('sidecar');
+    expect(pod.volumes).toContainEqual({ name: 'extra', emptyDir: {} });
+    expect(container.volumeMounts).toContainEqual({ name: 'extra', mountPath: '/extra' });
+  });
+
+  test('scales by itself, and then nobody else sets the number of its pods', () => {
+    expect(objects[controller]?.['spec'].replicas).toBeUndefined();
+    expect(objects[`HorizontalPodAutoscaler/${name}`]?.['spec']).toMatchObject({
+      scaleTargetRef: { kind: controller.split('/')[0], name },
+      minReplicas: 2,
+      maxReplicas: 9,
+      metrics: [{ resource: { name: 'memory' } }],
+    });
+    expect(objects[`PodDisruptionBudget/${name}`]?.['spec'].minAvailable).toBe('50%');
+  });
+
+  test('labels and annotations go where they are said to go', () => {
+    const { metadata, spec } = objects[controller] ?? { metadata: undefined, spec: undefined };
+    expect(metadata).toMatchObject({ labels: { team: 'logs' }, annotations: { why: 'because' } });
+    expect(spec.template.metadata).toMatchObject({ labels: { pod: 'label' }, annotations: { pod: 'annotation' } });
+    expect(spec.template.metadata.labels).toMatchObject(spec.selector.matchLabels);
+    const service = objects[`Service/${name}`];
+    expect(service?.metadata).toMatchObject({
+      labels: { service: 'label' },
+      annotations: { service: 'annotation' },
+    });
+    expect(service?.['spec'].ports).toContainEqual(expect.objectContaining({ name: 'grpc', appProtocol: 'tcp' }));
+    expect(objects[`ServiceAccount/${name}`]?.metadata['annotations']).toEqual({ role: 'own' });
+  });
+
+  test('is away when it is switched off', () =>
+    expect(Object.keys(objectsWith({ [ROLE_PROPS[role]]: false })).filter((key) => key.includes(`-${role}`))).toEqual(
+      [],
+    ));
+});
+
+test('a StatefulSet is named by a headless Service that exists', () => {
+  const objects = objectsWith({
+    querier: { persistence: { claims: [{ size: '1Gi' }] } },
+    compactor: {},
+    indexGateway: {},
+  });
+  const sets = Object.values(objects).filter(({ kind }) => kind === 'StatefulSet');
+  expect(sets.map(({ metadata }) => metadata.name.replace(`${fullName}-`, ''))).toEqual([
+    'ingester',
+    'querier',
+    'compactor',
+    'index-gateway',
+  ]);
+  for (const { spec } of sets) expect(objects[`Service/${spec.serviceName}`]?.['spec'].clusterIP).toBe('None');
+});
+
+test('a role that Loki lets run either way does', () => {
+  const objects = objectsWith({
+    ingester: { kind: 'Deployment' },
+    ruler: { kind: 'StatefulSet', persistence: { claims: [{ size: '5Gi' }] } },
+    compactor: { kind: 'Deployment', persistence: { claims: [{ size: '5Gi' }] } },
+  });
+  expect(namesOf(objects, 'Deployment')).toEqual(expect.arrayContaining(['ingester', 'compactor']));
+  expect(namesOf(objects, 'StatefulSet')).toEqual(['ruler']);
+  expect(namesOf(objects, 'PersistentVolumeClaim')).toEqual([`data-${fullName}-compactor`.replace(`${fullName}-`, '')]);
+});
+
+describe('the compactor', () => {
+  test('has a folder to work in, on a volume', () => {
+    const chart = loki({ compactor: {} });
+    const { volumeMounts } = podOf(objectsOf(chart), `StatefulSet/${fullName}-compactor`).containers[0];
+    const folder = chart.config.compactor?.working_directory ?? '';
+    expect(volumeMounts.some(({ mountPath }: { mountPath: string }) => folder.startsWith(`${mountPath}/`))).toBe(true);
+  });
+});
+
+describe('the configuration', () => {
+  test("is the user's over that of the roles: maps merge, lists replace", () => {
+    const { config } = loki({
+      config: { limits_config: { retention_period: '30d' }, memberlist: { join_members: ['elsewhere'] } },
+    });
+    expect(config.limits_config).toMatchObject({ retention_period: '30d', split_queries_by_interval: '15m' });
+    expect(config.memberlist?.join_members).toEqual(['elsewhere']);
+  });
+
+  test('says nothing of roles that do not run', () => {
+    const { config } = loki();
+    for (const key of ['ruler', 'compactor', 'table_manager', 'query_scheduler', 'index_gateway']) {
+      expect(config).not.toHaveProperty(key);
+    }
+  });
+
+  test('rolls the pods when it changes, and the file that is read again does not', () => {
+    const hashes = (props: Partial<LokiProps>) =>
+      objectsWith(props)[`Deployment/${fullName}-querier`]?.['spec'].template.metadata.annotations['checksum/config'];
+    expect(hashes({ config: { querier: { max_concurrent: 5 } } })).not.toBe(hashes({}));
+    expect(hashes({ runtimeConfig: { overrides: { a: { max_line_size: '1KB' } } } })).toBe(hashes({}));
+  });
+
+  test('decides the ports of processes, Services and addresses', () => {
+    const objects = objectsWith({ config: { server: { http_listen_port: 3200, grpc_listen_port: 9195 } } });
+    const { ports } = podOf(objects, `Deployment/${fullName}-querier`).containers[0];
+    expect(ports).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'http', containerPort: 3200 }),
+        expect.objectContaining({ name: 'grpc', containerPort: 9195 }),
+      ]),
+    );
+    const config = parse(objects[`ConfigMap/${fullName}`]?.['data']['config.yaml']);
+    expect(config.frontend_worker.frontend_address).toBe(`${fullName}-query-frontend-headless:9195`);
+    expect(config.frontend.tail_proxy_url).toBe(`http://${fullName}-querier:3200`);
+    expect(objects[`ConfigMap/${fullName}-gateway`]?.['data']['nginx.conf']).toContain(':3200$request_uri');
+  });
+
+  test('may be a Secret that exists', () => {
+    const objects = objectsWith({ existingSecretForConfig: 'own-config' });
+    expect(objects[`ConfigMap/${fullName}`]).toBeUndefined();
+    expect(podOf(objects, `Deployment/${fullName}-querier`).volumes).toContainEqual({
+      name: 'config',
+      secret: { secretName: 'own-config' },
+    });
+  });
+
+  test('hands queries over through the scheduler, where there is one', () => {
+    const { config } = loki({ queryScheduler: {} });
+    const address = `${fullName}-query-scheduler:9095`;
+    expect(config.frontend_worker).toEqual({ scheduler_address: address });
+    expect(config.frontend?.scheduler_address).toBe(address);
+    expect(config.query_scheduler?.scheduler_ring?.kvstore?.store).toBe('memberlist');
+  });
+
+  test('names the index gateway for the index that there is', () => {
+    const address = { server_address: `dns:///${fullName}-index-gateway:9095` };
+    const { storage_config } = loki({
+      indexGateway: {},
+      schema: [
+        { from: '2023-01-01', store: 'boltdb-shipper', schema: 'v11' },
+        { from: '2024-01-01', store: 'tsdb', schema: 'v13' },
+      ],
+    }).config;
+    expect(storage_config?.tsdb_shipper?.index_gateway_client).toEqual(address);
+    expect(storage_config?.boltdb_shipper?.index_gateway_client).toEqual(address);
+    expect(loki({ indexGateway: {} }).config.storage_config).not.toHaveProperty('boltdb_shipper');
+  });
+
+  test('asks for a tenant under multi-tenancy, and so do data sources', () => {
+    const chart = loki({ multiTenancy: true });
+    expect(chart.config.auth_enabled).toBe(true);
+    expect(sentencesOf(() => chart.datasource())).toEqual([
+      'loki: datasource: found no tenant, multi-tenancy asks for one: name it',
+    ]);
+    expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
+      name: 'Logs of A',
+      jsonData: { httpHeaderName1: 'X-Scope-OrgID' },
+      secureJsonData: { httpHeaderValue1: 'team-a' },
+    });
+  });
+});
+
+describe('the ring', () => {
+  const rings = (ring: Ring) => {
+    const { config } = loki({ ring, ruler: {}, compactor: {}, queryScheduler: {}, indexGateway: {} });
+    return [
+      config.distributor?.ring?.kvstore,
+      config.ingester?.lifecycler?.ring?.kvstore,
+      config.ruler?.ring?.kvstore,
+      config.compactor?.compactor_ring?.kvstore,
+      config.query_scheduler?.scheduler_ring?.kvstore,
+      config.index_gateway?.ring?.kvstore,
+    ];
+  };
+
+  test('is kept in one store by all of its members', () => {
+    const consul = new Endpoint({ service: 'consul', namespace: 'consul', port: 8500 });
+    for (const kvstore of rings(new Ring({ store: { type: 'consul', consul } }))) {
+      expect(kvstore).toEqual({ store: 'consul', consul: { host: 'consul.consul:8500' } });
+    }
+    for (const kvstore of rings(new Ring())) expect(kvstore).toEqual({ store: 'memberlist' });
+  });
+
+  test('that is kept elsewhere needs no gossip', () => {
+    const objects = objectsWith({ ring: new Ring({ store: { type: 'inmemory' } }) });
+    expect(namesOf(objects, 'Service')).not.toContain('memberlist');
+    expect(podOf(objects, `Deployment/${fullName}-querier`).containers[0].ports).toHaveLength(2);
+  });
+
+  test('has as many copies and as much patience as it is given', () =>
+    expect(
+      loki({ ring: new Ring({ replicationFactor: 3, heartbeatPeriod: '10s', heartbeatTimeout: '2m' }) }).config.ingester
+        ?.lifecycler,
+    ).toMatchObject({ heartbeat_period: '10s', ring: { replication_factor: 3, heartbeat_timeout: '2m' } }));
+});
+
+describe('storage', () => {
+  const credentials = { accessKeyId: new SecretKey('s3', 'id'), secretAccessKey: new SecretKey('s3', 'key') };
+  const server = { endpoint: new Endpoint({ service: 'minio', namespace: 'minio', port: 9000 }), credentials };
+
+  test.each<[string, ObjectStorage, object]>([
+    ['filesystem', ObjectStorage.filesystem({ directory: '/x' }), { filesystem: { directory: '/x' } }],
+    [
+      's3',
+      ObjectStorage.s3({ bucket: 'logs', region: 'eu-central-1' }),
+      { aws: { bucketnames: 'logs', region: 'eu-central-1', insecure: false, s3forcepathstyle: false } },
+    ],
+    [
+      's3',
+      ObjectStorage.minio(server, { bucket: 'logs' }),
+      {
+        aws: {
+          bucketnames: 'logs',
+          endpoint: 'minio.minio:9000',
+          insecure: true,
+          s3forcepathstyle: true,
+          access_key_id: '${S3_ACCESS_KEY_ID}',
+          secret_access_key: '${S3_SECRET_ACCESS_KEY}',
+        },
+      },
+    ],
+    ['gcs', ObjectStorage.gcs({ bucket: 'logs' }), { gcs: { bucket_name: 'logs' } }],
+    [
+      'azure',
+      ObjectStorage.azure({ account: 'acme', container: 'logs', identity: { accountKey: new SecretKey('a', 'k') } }),
+      { azure: { account_name: 'acme', container_name: 'logs', account_key: '${AZURE_ACCOUNT_KEY}' } },
+    ],
+    [
+      'azure',
+      ObjectStorage.azure({ account: 'acme', container: 'logs', identity: { workloadIdentity: true } }),
+      { azure: { use_federated_token: true } },
+    ],
+    [
+      'azure',
+      ObjectStorage.azure({ account: 'acme', container: 'logs', identity: { managedIdentity: true, clientId: 'x' } }),
+      { azure: { use_managed_identity: true, user_assigned_id: 'x' } },
+    ],
+  ])('%s has the block that Loki reads, and every shared store is it', (name, storage, block) => {
+    const { config } = loki({ storage, compactor: {} });
+    expect(config.storage_config).toMatchObject(block);
+    expect(config.schema_config?.configs?.[0]?.object_store).toBe(name);
+    expect(config.storage_config?.tsdb_shipper?.shared_store).toBe(name);
+    expect(config.compactor?.shared_store).toBe(name);
+  });
+
+  test('no secret is written, and Loki puts in what it finds in its environment', () => {
+    const objects = objectsWith({ storage: ObjectStorage.minio(server, { bucket: 'logs' }) });
+    const container = podOf(objects, `StatefulSet/${fullName}-ingester`).containers[0];
+    expect(container.args).toContain('-config.expand-env=true');
+    expect(container.env).toEqual([
+      { name: 'S3_ACCESS_KEY_ID', valueFrom: { secretKeyRef: { name: 's3', key: 'id' } } },
+      { name: 'S3_SECRET_ACCESS_KEY', valueFrom: { secretKeyRef: { name: 's3', key: 'key' } } },
+    ]);
+    expect(podOf(objectsWith(), `StatefulSet/${fullName}-ingester`).containers[0].args).not.toContain(
+      '-config.expand-env=true',
+    );
+  });
+
+  test('what was written before stays readable where it was', () => {
+    const { schema_config, storage_config, compactor } = loki({
+      storage: ObjectStorage.s3({ bucket: 'logs', region: 'eu-central-1' }),
+      schema: [
+        { from: '2023-01-01', store: 'boltdb-shipper', schema: 'v11', storage: required.storage, indexPrefix: 'old_' },
+        { from: '2024-01-01' },
+      ],
+      compactor: {},
+    }).config;
+    expect(schema_config?.configs).toMatchObject([
+      { store: 'boltdb-shipper', object_store: 'filesystem', schema: 'v11', index: { prefix: 'old_', period: '24h' } },
+      { store: 'tsdb', object_store: 's3', schema: 'v12', index: { prefix: 'loki_index_', period: '24h' } },
+    ]);
+    expect(storage_config?.boltdb_shipper?.shared_store).toBe('filesystem');
+    expect(storage_config).toMatchObject({ filesystem: {}, aws: {} });
+    expect(compactor?.shared_store).toBe('s3');
+  });
+
+  test('fails if two periods have two buckets of one type', () =>
+    expect(
+      sentencesOf(() =>
+        loki({
+          storage: ObjectStorage.gcs({ bucket: 'new' }),
+          schema: [{ from: '2023-01-01', storage: ObjectStorage.gcs({ bucket: 'old' }) }, { from: '2024-01-01' }],
+        }),
+      ),
+    ).toEqual([
+      'schema[1].storage: found another gcs than that of the period from 2023-01-01, Loki has one of each type: name the second in config.storage_config.named_stores',
+    ]));
+});
+
+describe('rules, limits and tenants', () => {
+  test('rules of a tenant are a ConfigMap, mounted where the ruler looks', () => {
+    const objects = objectsWith({
+      ruler: {
+        directories: {
+          fake: {
+            'errors.yaml': [
+              {
+                name: 'errors',
+                interval: '1m',
+                rules: [
+                  {
+                    alert: 'Errors',
+                    expr: 'sum(rate({app="a"} |= "error" [5m])) > 1',
+                    for: '5m',
+                    keepFiringFor: '10m',
+                  },
+                  { record: 'errors:rate5m', expr: 'sum(rate({app="a"} |= "error" [5m]))' },
+                ],
+              },
+            ],
+          },
+          Team_A: { 'empty.yaml': [] },
+        },
+      },
+    });
+    const { 'errors.yaml': errors } = objectAt(objects, `ConfigMap/${fullName}-ruler-fake`)['data'];
+    expect(parse(errors)).toEqual({
+      groups: [
+        {
+          name: 'errors',
+          interval: '1m',
+          rules: [
+            { alert: 'Errors', expr: expect.any(String), for: '5m', keep_firing_for: '10m' },
+            { record: 'errors:rate5m', expr: expect.any(String) },
+          ],
+        },
+      ],
+    });
+    const { containers, volumes } = podOf(objects, `Deployment/${fullName}-ruler`);
+    expect(containers[0].volumeMounts).toContainEqual({
+      name: `${fullName}-ruler-team-a`,
+      mountPath: '/etc/loki/rules/Team_A',
+    });
+    expect(volumes).toContainEqual({
+      name: `${fullName}-ruler-team-a`,
+      configMap: { name: `${fullName}-ruler-team-a` },
+    });
+  });
+
+  test('limits of tenants are in the file that Loki reads again', () =>
+    expect(
+      parse(
+        objectsWith({ runtimeConfig: { overrides: { a: { retention_period: '7d' } } } })[
+          `ConfigMap/${fullName}-runtime`
+        ]?.['data']['runtime.yaml'],
+      ),
+    ).toEqual({ overrides: { a: { retention_period: '7d' } } }));
+});
+
+describe('the entrance', () => {
+  const confOf = (props: Partial<LokiProps>): string =>
+    objectsWith(props)[`ConfigMap/${fullName}-gateway`]?.['data']['nginx.conf'];
+
+  test('leads to the roles that run, and to nobody else', () => {
+    expect(confOf({})).not.toMatch(/-ruler\.|-compactor\./);
+    const conf = confOf({ ruler: {}, compactor: {} });
+    expect(conf).toMatch(
+      /location ~ \/loki\/api\/v1\/rules\.\* \{\s+set \S+ http:\/\/\S+-ruler\.logs\.svc\.cluster\.local;/,
+    );
+    expect(conf).toMatch(/location ~ \/loki\/api\/v1\/delete\.\* \{\s+set \S+ http:\/\/\S+-compactor\./);
+  });
+
+  test('without a query frontend, queriers answer', () =>
+    expect(confOf({ queryFrontend: false })).toMatch(
+      /location ~ \/loki\/api\/\.\* \{\s+set \S+ http:\/\/loki-loki-distributed-querier\./,
+    ));
+
+  test('without a gateway, roles are reached themselves', () => {
+    const chart = loki({ gateway: false });
+    expect(chart.pushUrl).toBe('http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push');
+    expect(chart.queryUrl).toBe('http://loki-loki-distributed-query-frontend.logs:3100');
+    expect(loki({ gateway: false, queryFrontend: false }).queryUrl).toBe(
+      'http://loki-loki-distributed-querier.logs:3100',
+    );
+  });
+
+  test('an Ingress has the same paths', () => {
+    const objects = objectsWith({
+      ingress: {
+        hosts: ['logs.example.com'],
+        className: 'nginx',
+        tls: [{ secretName: 'cert', hosts: ['logs.example.com'] }],
+      },
+    });
+    const { rules, tls } = objectAt(objects, `Ingress/${fullName}`)['spec'];
+    expect(tls).toEqual([{ secretName: 'cert', hosts: ['logs.example.com'] }]);
+    expect(rules).toHaveLength(1);
+    expect(rules[0].http.paths).toContainEqual({
+      path: '/loki/api/v1/push',
+      pathType: 'Exact',
+      backend: { service: { name: `${fullName}-distributor`, port: { number: 3100 } } },
+    });
+    expect(rules[0].http.paths).toContainEqual({
+      path: '/loki/api',
+      pathType: 'Prefix',
+      backend: { service: { name: `${fullName}-query-frontend-headless`, port: { number: 3100 } } },
+    });
+  });
+});
+
+test('all props', () => {
+  const all: Required<Omit<LokiProps, 'existingSecretForConfig'>> = {
+    ...required,
+    release: 'prod',
+    nameOverride: 'loki',
+    fullnameOverride: 'prod-loki',
+    clusterDomain: 'k8s.example.com',
+    image: { repository: 'example.com/loki', tag: '2.9.4' },
+    ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
+    multiTenancy: true,
+    config: { analytics: { reporting_enabled: false } },
+    runtimeConfig: { configs: { a: { log_push_request: true } } },
+    defaults: { priorityClassName: 'logs', tolerations: [{ key: 'logs', operator: 'Exists' }] },
+    serviceAccount: { name: 'own', annotations: { a: 'b' }, automountToken: false },
+    distributor: { replicas: 3, priorityClassName: 'higher' },
+    ingester: { replicas: 3 },
+    querier: { replicas: 2 },
+    queryFrontend: { replicas: 2 },
+    queryScheduler: { replicas: 2 },
+    ruler: {},
+    compactor: {},
+    indexGateway: {},
+    tableManager: {},
+    gateway: { replicas: 2, basicAuth: { secretName: 'users' } },
+    memcachedChunks: { memoryMegabytes: 4096, maxConnections: 2048 },
+    memcachedFrontend: { exporter: false },
+    memcachedIndexQueries: { maxItemSize: '5m' },
+    memcachedIndexWrites: {},
+    memcachedExporter: { resources: { limits: { memory: '64Mi' } } },
+    ingress: { hosts: ['logs.example.com'] },
+    serviceMonitor: { interval: '15s', labels: { release: 'prometheus' } },
+    prometheusRule: { groups: [{ name: 'loki', rules: [{ alert: 'LokiDown', expr: 'up == 0' }] }] },
+    networkPolicy: { externalStorage: { ports: [443] } },
+  };
+  const chart = new Loki(Testing.app(), 'loki', all);
+  const objects = objectsOf(chart);
+  expect(chart.node.validate()).toEqual([]);
+  expect(Object.keys(objects).filter((key) => !/^[^/]+\/(prod-loki|own)/.test(key))).toEqual([]);
+  for (const { metadata } of Object.values(objects)) {
+    expect(metadata).toMatchObject({ namespace: 'logs', labels: { 'app.kubernetes.io/instance': 'prod' } });
+  }
+  const pods = Object.values(objects).filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind));
+  expect(pods).toHaveLength(14);
+  for (const { metadata, spec } of pods) {
+    expect(spec.template.spec).toMatchObject({
+      serviceAccountName: 'own',
+      priorityClassName: metadata.name === 'prod-loki-distributor' ? 'higher' : 'logs',
+      tolerations: [{ key: 'logs' }],
+    });
+  }
+  expect(chart.config).toMatchObject({
+    auth_enabled: true,
+    analytics: { reporting_enabled: false },
+    memberlist: { cluster_label: 'prod-loki' },
+    chunk_store_config: {
+      chunk_cache_config: {
+        memcached_client: {
+          addresses: 'dnssrv+_memcached-client._tcp.prod-loki-memcached-chunks.logs.svc.k8s.example.com',
+        },
+      },
+    },
+  });
+  const args = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers[0].args;
+  expect(args('chunks')).toEqual(['-m 4096', '-I 32m', '-c 2048']);
+  expect(args('index-queries')).toEqual(['-I 5m']);
+  const containers = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers;
+  expect(containers('chunks')[1]).toMatchObject({ name: 'exporter', resources: { limits: { memory: '64Mi' } } });
+  expect(containers('frontend')).toHaveLength(1);
+  expect(objects['ServiceMonitor/prod-loki']?.['spec'].endpoints).toEqual([
+    { port: 'http', path: '/metrics', interval: '15s' },
+    { port: 'http-metrics', path: '/metrics', interval: '15s' },
+  ]);
+  expect(objects['PrometheusRule/prod-loki']?.['spec'].groups[0].rules).toEqual([
+    { alert: 'LokiDown', expr: 'up == 0' },
+  ]);
+  expect(namesOf(objects, 'NetworkPolicy')).toHaveLength(5);
+});
