@@ -1,5 +1,6 @@
 // What the package offers to other cdk8s apps.
 export * from './charts/consul';
+export * from './charts/loki';
 export {
   Minio,
   type MinioPlainCredentials,
@@ -8,15 +9,27 @@ export {
 } from './charts/minio';
 export { Redis, type RedisProps } from './charts/redis';
 export { RedisCommander, type RedisCommanderProps } from './charts/redis-commander';
+export type * from './imports/loki-config';
 export { type ReadComposeOptions, readCompose } from './lib/compose/read';
 export type * from './lib/compose/types';
+export type * from './lib/config/types';
+export type { Datasource, DatasourceProps } from './lib/datasource';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
+export type { GatewayProps, GatewayServiceProps, IngressProps, IngressTls } from './lib/gateway/props';
 export { type Image, imageReference } from './lib/image';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
+export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/memcached';
+export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/monitoring/rules';
+export type { ServiceMonitorProps } from './lib/monitoring/service-monitor';
+export type { NetworkPolicyProps, Peers } from './lib/network-policies';
+export { ObjectStorage, type S3Credentials } from './lib/object-storage';
 export { type PodSecurity, type RestrictedProps, restricted } from './lib/pod-security';
+export type { Cpu, ResourceAmounts, Resources, Size } from './lib/quantity';
+export { Ring, type RingProps, type RingStore } from './lib/ring/ring';
 export { SecretKey } from './lib/secret-key';
 export type { Environments } from './lib/synth/environments';
 export { ExitCode, type RunProps, run } from './lib/synth/run';
+export type * from './lib/workload/props';
 export { type Images, maintained, published } from './versions';

@@ -4,6 +4,7 @@ import type { ComposeService } from '../lib/compose/types';
 import type { Endpoint } from '../lib/endpoint';
 import { imageReference } from '../lib/image';
 import { KomposeService } from '../lib/kompose/service';
+import type { S3Credentials } from '../lib/object-storage';
 import { SecretKey } from '../lib/secret-key';
 import { maintained } from '../versions';
 import { type KomposeChartProps, serviceProps } from './kompose-chart';
@@ -49,6 +50,8 @@ export class Minio extends Chart {
   readonly endpoint: Endpoint;
   /** The console, for browsers. */
   readonly console: Endpoint;
+  /** The root user, for `ObjectStorage.minio`; nothing if the credentials are plain text. */
+  readonly credentials: S3Credentials | undefined;
 
   constructor(scope: Construct, id: string, props: MinioProps = {}) {
     const {
@@ -77,8 +80,14 @@ export class Minio extends Chart {
     );
     this.endpoint = service.endpoint(API_PORT);
     this.console = service.endpoint(CONSOLE_PORT);
+    this.credentials = 'secretName' in credentials ? rootCredentials(credentials) : undefined;
   }
 }
+
+const rootCredentials = ({ secretName }: MinioSecretCredentials): S3Credentials => ({
+  accessKeyId: new SecretKey(secretName, 'MINIO_ROOT_USER'),
+  secretAccessKey: new SecretKey(secretName, 'MINIO_ROOT_PASSWORD'),
+});
 
 const TIMES = { interval: '30s', timeout: '20s', retries: 3 };
 

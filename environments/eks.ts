@@ -6,6 +6,10 @@ import { Ring } from '../lib/ring/ring';
 /** The AWS account that everything belongs to. */
 const account = '111122223333';
 const region = 'ap-northeast-2';
+/** Buckets, which have to exist. */
+const buckets = { loki: 'my-loki' };
+/** Storage class of EBS volumes, which has to exist. */
+const storageClass = 'ebs-sc';
 
 /** Has AWS give pods the role of this name (IAM Roles for Service Accounts). */
 const irsa = (role: string) => ({ 'eks.amazonaws.com/role-arn': `arn:aws:iam::${account}:role/${role}` });
@@ -14,12 +18,12 @@ const irsa = (role: string) => ({ 'eks.amazonaws.com/role-arn': `arn:aws:iam::${
 export function eks(): App {
   const app = new App();
 
-  // 32m is the largest item; both keep what they are sent in batches of 100.
+  // What a client asks a cache for at a time, and how many such requests there are at once.
   const memcached = { batch_size: 100, parallelism: 100 };
 
   new Loki(app, 'loki', {
     namespace: 'logging',
-    storage: ObjectStorage.s3({ bucket: 'my-loki', region }),
+    storage: ObjectStorage.s3({ bucket: buckets.loki, region }),
     schema: [{ from: '2023-10-31', store: 'tsdb', schema: 'v12' }],
     ring: new Ring({ replicationFactor: 3, heartbeatTimeout: '10m' }),
     serviceAccount: { name: 'loki', annotations: irsa('AWS-Loki-Role') },
@@ -61,7 +65,7 @@ export function eks(): App {
       replicas: 3,
       disruptionBudget: { maxUnavailable: 1 },
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-      persistence: { claims: [{ size: '10Gi', storageClass: 'ebs-sc' }] },
+      persistence: { claims: [{ size: '10Gi', storageClass }] },
     },
     distributor: { resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } } },
     querier: { resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '512Mi' } } },

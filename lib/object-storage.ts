@@ -34,7 +34,7 @@ export interface MinioProps {
 /** A MinIO, such as the chart of that name. */
 export interface MinioServer {
   readonly endpoint: Endpoint;
-  readonly credentials?: S3Credentials;
+  readonly credentials?: S3Credentials | undefined;
 }
 
 export interface GcsProps {

@@ -39,7 +39,7 @@ export interface TenantLogging {
 }
 
 /** The file that Loki reads again while it runs (`runtime_config.file`). */
-export interface LokiRuntimeConfig {
+export interface LokiRuntimeFile {
   /** Limits by tenant. */
   readonly overrides?: Readonly<Record<string, LokiLimitsConfig>>;
   /** What is logged about a tenant. */
@@ -87,7 +87,7 @@ export interface LokiProps {
    */
   readonly existingSecretForConfig?: string;
   /** @default - empty */
-  readonly runtimeConfig?: LokiRuntimeConfig;
+  readonly runtimeConfig?: LokiRuntimeFile;
 
   /** What holds for all roles, caches and the gateway, where they do not say otherwise. @default - nothing */
   readonly defaults?: WorkloadProps;

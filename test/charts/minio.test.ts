@@ -1,6 +1,8 @@
 import { Testing } from 'cdk8s';
 import { Minio, type MinioProps } from '../../charts/minio';
+import { ObjectStorage } from '../../lib/object-storage';
 import { objectsOf, podOf } from '../objects';
+import { sentencesOf } from '../sentences';
 
 const minio = (props?: MinioProps) => new Minio(Testing.app(), 'minio', props);
 
@@ -62,4 +64,24 @@ test('all props', () => {
 test('the API and the console have addresses', () => {
   const { endpoint, console } = minio({ namespace: 'storage' });
   expect([endpoint.url, console.url]).toEqual(['http://minio.storage:9000', 'http://minio.storage:9001']);
+});
+
+test('others store in it with its root user, whose keys stay in the Secret', () => {
+  const minio = new Minio(Testing.app(), 'minio', { namespace: 'storage' });
+  expect(ObjectStorage.minio(minio, { bucket: 'logs' })).toMatchObject({
+    type: 's3',
+    endpoint: 'minio.storage:9000',
+    credentials: {
+      accessKeyId: { secretName: 'minio-credentials', key: 'MINIO_ROOT_USER' },
+      secretAccessKey: { secretName: 'minio-credentials', key: 'MINIO_ROOT_PASSWORD' },
+    },
+  });
+});
+
+test('fails to lend credentials that are plain text', () => {
+  const credentials = { accessKey: 'a', secretKey: 'b', rootUser: 'admin', rootPassword: 'secret' };
+  const minio = new Minio(Testing.app(), 'minio', { credentials });
+  expect(sentencesOf(() => ObjectStorage.minio(minio, { bucket: 'logs' }))).toEqual([
+    'MinIO bucket "logs": found no credentials in a Secret: name them as credentials',
+  ]);
 });

@@ -1,11 +1,15 @@
 // Never run: the type check fails if one of these compiles.
 import type { Construct } from 'constructs';
 import { Consul } from '../../charts/consul';
+import { Loki, type LokiProps } from '../../charts/loki';
 import { Minio } from '../../charts/minio';
 import { RedisCommander } from '../../charts/redis-commander';
+import type { LokiConfig } from '../../imports/loki-config';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
+import { ObjectStorage } from '../../lib/object-storage';
 import type { Environments } from '../../lib/synth/environments';
+import type { WorkloadProps } from '../../lib/workload/props';
 import type { Images } from '../../versions';
 
 declare const scope: Construct;
@@ -46,3 +50,36 @@ new Consul(scope, 'c').register({
 });
 // @ts-expect-error a chart's image is not replaced by its service
 new Minio(scope, 'e', { service: { image: 'a' } });
+
+// @ts-expect-error a misspelt key of the configuration
+export const misspeltKey: LokiConfig = { limits_config: { retention_perod: '30d' } };
+// @ts-expect-error a key in the wrong block
+export const misplacedKey: LokiConfig = { querier: { retention_period: '30d' } };
+// @ts-expect-error a value of the wrong type
+export const wrongValue: LokiConfig = { limits_config: { max_streams_per_user: '100' } };
+// @ts-expect-error days in a duration of Go
+export const daysOfGo: LokiConfig = { compactor: { retention_delete_delay: '30d' } };
+// @ts-expect-error a size with a unit that Loki does not read
+export const binarySize: LokiConfig = { limits_config: { per_stream_rate_limit: '4MiB' } };
+// @ts-expect-error a misspelt key in an item of a list
+export const inList: LokiConfig = { schema_config: { configs: [{ form: '2024-01-01' }] } };
+// @ts-expect-error a month that no date has in this place
+export const noDay: LokiConfig = { schema_config: { configs: [{ from: 'yesterday' }] } };
+
+declare const loki: LokiProps;
+// @ts-expect-error where logs are kept is no default
+new Loki(scope, 'f', { namespace: 'logs', schema: [] });
+// @ts-expect-error a role that Loki runs as a Deployment only
+new Loki(scope, 'g', { ...loki, distributor: { kind: 'StatefulSet' } });
+// @ts-expect-error a role that keeps nothing has no claims
+new Loki(scope, 'h', { ...loki, queryFrontend: { persistence: { claims: [{ size: '1Gi' }] } } });
+// @ts-expect-error a schema that Loki 2.9 does not have
+new Loki(scope, 'i', { ...loki, schema: [{ from: '2024-01-01', schema: 'v14' }] });
+// @ts-expect-error the limits of a tenant are typed like those of all
+new Loki(scope, 'j', { ...loki, runtimeConfig: { overrides: { a: { max_line_syze: '1KB' } } } });
+// @ts-expect-error a quantity without a unit that Kubernetes knows
+export const wrongQuantity: WorkloadProps = { resources: { limits: { memory: '1 GB' } } };
+// @ts-expect-error a budget says one of the two
+export const noBudget: WorkloadProps = { disruptionBudget: {} };
+// @ts-expect-error a secret as text would end in dist/
+ObjectStorage.s3({ bucket: 'logs', credentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' } });
