@@ -1,10 +1,12 @@
 import { App, Chart } from 'cdk8s';
+import { Loki } from '../charts/loki';
 import { KomposeService } from '../lib/kompose/service';
+import { ObjectStorage } from '../lib/object-storage';
 import { render } from '../lib/synth/render';
 import { environments } from '../main';
 
 // Times what every save waits for: making each environment, and how the cost grows with services and charts.
-// Each line is the best of a few runs; "per service" should stay the same from line to line.
+// Each line is the best of a few runs; "per ..." should stay the same from line to line.
 
 const RUNS = 5;
 
@@ -21,7 +23,7 @@ async function best(make: () => Promise<App> | App): Promise<number> {
 function services(charts: number, perChart: number): App {
   const app = new App();
   for (let c = 0; c < charts; c++) {
-    const chart = new Chart(app, `chart-${c}`);
+    const chart = new Chart(app, `chart-${c}`, { namespace: `chart-${c}` });
     for (let s = 0; s < perChart; s++) {
       new KomposeService(chart, `web-${s}`, { service: { image: 'nginx', ports: [80], volumes: ['/data'] } });
     }
@@ -29,8 +31,20 @@ function services(charts: number, perChart: number): App {
   return app;
 }
 
-const line = (what: string, time: number, count?: number): string =>
-  `${what.padEnd(32)}${time.toFixed(1).padStart(10)} ms${count === undefined ? '' : `${(time / count).toFixed(3).padStart(12)} ms per service`}\n`;
+function lokis(count: number): App {
+  const app = new App();
+  for (let index = 0; index < count; index++) {
+    new Loki(app, `loki-${index}`, {
+      namespace: `logs-${index}`,
+      storage: ObjectStorage.gcs({ bucket: 'logs' }),
+      schema: [{ from: '2024-01-01' }],
+    });
+  }
+  return app;
+}
+
+const line = (what: string, time: number, count?: number, unit = 'service'): string =>
+  `${what.padEnd(32)}${time.toFixed(1).padStart(10)} ms${count === undefined ? '' : `${(time / count).toFixed(3).padStart(12)} ms per ${unit}`}\n`;
 
 async function main(): Promise<void> {
   for (const [name, make] of Object.entries(environments))
@@ -44,6 +58,9 @@ async function main(): Promise<void> {
   ] as const) {
     const time = await best(() => services(charts, perChart));
     process.stdout.write(line(`${charts} charts of ${perChart} services`, time, charts * perChart));
+  }
+  for (const count of [1, 10, 100]) {
+    process.stdout.write(line(`${count} installations of Loki`, await best(() => lokis(count)), count, 'installation'));
   }
 }
 
