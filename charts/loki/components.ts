@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { mergeConfig } from '../../lib/config/merge';
+import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { type Conventions, Microservice } from '../../lib/microservice/microservice';
 import { type StorageAccess, storageAccess } from '../../lib/object-storage';
 import { DATA_FOLDER } from './config';
-import { CONFIG_PATH, type ConfigFiles } from './config-files';
 import { LOKI_DEFAULTS } from './defaults';
 import type { Installation } from './installation';
 import { LOKI_ROLES, lokiRole, type RoleProps } from './roles';
@@ -44,7 +44,7 @@ function conventionsOf(
     },
     gossips: ring.gossips,
     args: (target) => [
-      `-config.file=${CONFIG_PATH}`,
+      `-config.file=${files.path}`,
       ...(files.expandsEnv ? ['-config.expand-env=true'] : []),
       `-target=${target}`,
     ],

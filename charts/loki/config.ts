@@ -1,5 +1,7 @@
 import type { LokiConfig, LokiStorageConfig } from '../../imports/loki-config';
 import { mergeConfig } from '../../lib/config/merge';
+import type { ConfigLayout } from '../../lib/microservice/config-files';
+import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
 import type { Installation } from './installation';
 import type { LokiRole } from './roles';
@@ -9,8 +11,16 @@ import { objectStore, storageBlock } from './storage';
 /** The folder in which roles keep data. */
 export const DATA_FOLDER = '/var/loki';
 export const RULES_FOLDER = '/etc/loki/rules';
-export const RUNTIME_FOLDER = '/var/loki-distributed-runtime';
-export const RUNTIME_FILE = 'runtime.yaml';
+
+/** Where Loki's files are. */
+export const layoutOf = (system: System): ConfigLayout => ({
+  name: system.fullName,
+  folder: '/etc/loki/config',
+  file: 'config.yaml',
+  runtime: { name: system.objectName('runtime'), ...RUNTIME },
+});
+
+const RUNTIME = { folder: '/var/loki-distributed-runtime', file: 'runtime.yaml' };
 
 /** Where clients find the pods of each cache that there is. */
 export type CacheAddresses = ReadonlyMap<LokiCache, string>;
@@ -63,7 +73,7 @@ export function baseConfig(installation: Installation, caches: CacheAddresses): 
       max_retries: 5,
       results_cache: { cache: cacheConfig(caches.get('memcached-frontend')) },
     },
-    runtime_config: { file: `${RUNTIME_FOLDER}/${RUNTIME_FILE}` },
+    runtime_config: { file: `${RUNTIME.folder}/${RUNTIME.file}` },
     schema_config: schemaConfig(periods),
     storage_config: storageConfig(installation, caches),
     chunk_store_config: {

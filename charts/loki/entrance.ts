@@ -1,13 +1,14 @@
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
-import { createIngress, type IngressPath } from '../../lib/gateway/ingress';
+import { createIngress } from '../../lib/gateway/ingress';
 import type { Route } from '../../lib/gateway/nginx';
+import { ingressPath, routesOf } from '../../lib/gateway/route-table';
 import { maintained } from '../../versions';
 import { NGINX_DEFAULTS } from './defaults';
 import type { Installation } from './installation';
-import { LOKI_ROLES, type LokiRole } from './roles';
-import { ROUTES, STAND_IN } from './routes';
+import type { LokiRole } from './roles';
+import { ROUTES } from './routes';
 
 /** Makes the gateway, if there is one, and returns where it answers. */
 export function createGateway(
@@ -19,7 +20,7 @@ export function createGateway(
   if (gateway === false) return undefined;
   return new Gateway(scope, 'gateway', {
     system: installation.system,
-    routes: routesOf(installation),
+    routes: lokiRoutes(installation),
     realm: 'Loki',
     serviceAccountName,
     defaults: { ...NGINX_DEFAULTS, image: maintained.nginx },
@@ -35,26 +36,18 @@ export function createRolesIngress(scope: Construct, installation: Installation)
     name: system.fullName,
     namespace: system.namespace,
     labels: system.labels,
-    paths: routesOf(installation).map(ingressPath),
+    paths: lokiRoutes(installation).map(ingressPath),
     props: props.ingress,
   });
 }
 
-/** The paths of all roles that run, or whose paths another one answers. */
-function routesOf(installation: Installation): Route[] {
-  return LOKI_ROLES.flatMap((role) => {
-    const answers = installation.runs(role) ? role : STAND_IN[role];
-    if (answers === undefined || !installation.runs(answers)) return [];
-    return ROUTES[role].map((route) => ({ ...route, backend: backend(installation, answers) }));
-  });
-}
+const lokiRoutes = (installation: Installation): Route[] =>
+  routesOf(
+    ROUTES,
+    (role) => installation.runs(role),
+    (role) => backend(installation, role),
+  );
 
 /** Frontends are reached one by one, so that a new one gets its share at once. */
 const backend = (installation: Installation, role: LokiRole): Endpoint =>
   installation.endpoint(role, role === 'query-frontend' ? 'headless' : undefined);
-
-const ingressPath = ({ match, path, backend: endpoint }: Route): IngressPath => ({
-  path: path.replace(/\/?\.\*$/, ''),
-  pathType: match === 'exact' ? 'Exact' : 'Prefix',
-  backend: endpoint,
-});

@@ -1,11 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LokiConfig } from '../../imports/loki-config';
-import { mistakesInConfig } from '../../lib/config/check';
 import { mergeConfig } from '../../lib/config/merge';
+import { validateConfig } from '../../lib/config/validation';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
+import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createPrometheusRule } from '../../lib/monitoring/rules';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
 import { NetworkPolicies } from '../../lib/network-policies';
@@ -13,8 +14,7 @@ import { GossipService } from '../../lib/ring/gossip-service';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { createCaches } from './caches';
 import { createRoles } from './components';
-import { baseConfig } from './config';
-import { createConfigFiles } from './config-files';
+import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
 import { createGateway, createRolesIngress } from './entrance';
 import { GOSSIP_SUFFIX, Installation } from './installation';
@@ -49,7 +49,13 @@ export class Loki extends Chart {
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     const caches = createCaches(this, installation, serviceAccountName);
     this.config = mergeConfig(baseConfig(installation, caches), props.config ?? {});
-    const files = createConfigFiles(this, installation, this.config);
+    const files = createConfigFiles(this, {
+      system,
+      layout: layoutOf(system),
+      config: this.config,
+      runtimeConfig: props.runtimeConfig ?? {},
+      existingSecret: props.existingSecretForConfig,
+    });
     if (installation.ring.gossips) {
       new GossipService(this, 'gossip', {
         system,
@@ -83,7 +89,17 @@ export class Loki extends Chart {
         props: props.networkPolicy,
       });
     }
-    if (props.existingSecretForConfig === undefined) this.node.addValidation({ validate: () => this.mistakes() });
+    if (props.existingSecretForConfig !== undefined) return;
+    this.node.addValidation({
+      validate: () =>
+        validateConfig({
+          schema: LOKI_CONFIG,
+          config: this.config,
+          rules: () => mistakesInLoki({ config: this.config, runs: (role) => installation.runs(role) }),
+          limitsAt: 'limits_config',
+          overrides: props.runtimeConfig?.overrides ?? {},
+        }),
+    });
   }
 
   /** Where clients push logs. */
@@ -116,19 +132,5 @@ export class Loki extends Chart {
       editable: false,
       ...tenantHeader(tenant),
     };
-  }
-
-  /** What Loki would refuse, in its configuration and in the limits of tenants. */
-  private mistakes(): string[] {
-    const { installation, config } = this;
-    const { overrides = {} } = installation.props.runtimeConfig ?? {};
-    const limits = LOKI_CONFIG.at('limits_config');
-    const inConfig = mistakesInConfig(LOKI_CONFIG, config);
-    const inLimits = Object.entries(overrides).flatMap(([tenant, values]) =>
-      mistakesInConfig(LOKI_CONFIG, values, { node: limits, path: `runtimeConfig.overrides.${tenant}` }),
-    );
-    // A rule would stumble over values of the wrong form, which are named already.
-    const inEffect = inConfig.length > 0 ? [] : mistakesInLoki({ config, runs: (role) => installation.runs(role) });
-    return [...[...inConfig, ...inEffect].map((sentence) => `config.${sentence}`), ...inLimits];
   }
 }

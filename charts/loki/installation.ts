@@ -1,7 +1,8 @@
 import { Endpoint } from '../../lib/endpoint';
 import type { Image } from '../../lib/image';
+import { systemOf } from '../../lib/microservice/props';
 import { Ring } from '../../lib/ring/ring';
-import { System } from '../../lib/system';
+import type { System } from '../../lib/system';
 import { mergeProps } from '../../lib/workload/merge';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { maintained } from '../../versions';
@@ -22,7 +23,7 @@ export class Installation {
   readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
 
   constructor(readonly props: LokiProps) {
-    const { release = 'loki', nameOverride = 'loki-distributed', config, image = maintained.loki } = props;
+    const { config, image = maintained.loki } = props;
     this.image = image;
     this.ring = props.ring ?? new Ring({ replicationFactor: 1 });
     this.periods = periodsOf(props.schema, props.storage);
@@ -31,15 +32,7 @@ export class Installation {
       grpc: config?.server?.grpc_listen_port ?? 9095,
       gossip: config?.memberlist?.bind_port ?? 7946,
     };
-    this.system = new System({
-      app: nameOverride,
-      release,
-      version: image.tag ?? LOKI_VERSION,
-      // As Helm names a release: the name of the chart is not said twice.
-      fullName: props.fullnameOverride ?? (release.includes(nameOverride) ? release : `${release}-${nameOverride}`),
-      namespace: props.namespace,
-      clusterDomain: props.clusterDomain ?? 'cluster.local',
-    });
+    this.system = systemOf(props, { app: 'loki-distributed', release: 'loki', version: image.tag ?? LOKI_VERSION });
   }
 
   /** What the user says of a role, in the layers in which it is said; nothing if the role does not run. */

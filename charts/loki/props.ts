@@ -1,13 +1,10 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
-import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { PrometheusRuleProps, RuleGroup } from '../../lib/monitoring/rules';
-import type { ServiceMonitorProps } from '../../lib/monitoring/service-monitor';
-import type { NetworkPolicyProps } from '../../lib/network-policies';
+import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import type { ObjectStorage } from '../../lib/object-storage';
-import type { Ring } from '../../lib/ring/ring';
-import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/workload/props';
+import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { SchemaPeriod } from './schema';
 
 /** A role that keeps nothing, always a Deployment. */
@@ -50,28 +47,13 @@ export interface LokiRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
-export interface LokiProps {
-  /** Namespace of all objects. Addresses in the configuration contain it. */
-  readonly namespace: string;
-  /** Name of this installation (Helm's release; label `app.kubernetes.io/instance`). @default "loki" */
-  readonly release?: string;
-  /** Helm's `nameOverride` (label `app.kubernetes.io/name`). @default "loki-distributed" */
-  readonly nameOverride?: string;
-  /** What all names begin with (Helm's `fullnameOverride`). @default - release and name, such as `loki-loki-distributed` */
-  readonly fullnameOverride?: string;
-  /** @default "cluster.local" */
-  readonly clusterDomain?: string;
-  /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
-  readonly image?: Image;
-
+export interface LokiProps extends MicroservicesProps {
   /**
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
   readonly storage: ObjectStorage;
   /** Since when which index and schema hold, oldest first (`schema_config.configs`); what was written stays readable. */
   readonly schema: readonly SchemaPeriod[];
-  /** @default - one copy of each stream, over memberlist */
-  readonly ring?: Ring;
   /** Whether requests must name a tenant (`auth_enabled`). @default false */
   readonly multiTenancy?: boolean;
   /**
@@ -80,19 +62,8 @@ export interface LokiProps {
    * @default - none
    */
   readonly config?: LokiConfig;
-  /**
-   * A Secret whose key `config.yaml` holds the whole configuration, instead of the one made here
-   * (Helm's `loki.existingSecretForConfig`). Nothing in it is checked.
-   * @default - none
-   */
-  readonly existingSecretForConfig?: string;
   /** @default - empty */
   readonly runtimeConfig?: LokiRuntimeFile;
-
-  /** What holds for all roles, caches and the gateway, where they do not say otherwise. @default - nothing */
-  readonly defaults?: WorkloadProps;
-  /** Service account of all that have none of their own. @default - one with the name of the installation */
-  readonly serviceAccount?: ServiceAccountProps;
 
   /** Takes logs in. @default {} */
   readonly distributor?: StatelessRoleProps | false;
@@ -128,10 +99,4 @@ export interface LokiProps {
 
   /** An Ingress that leads to the roles themselves, without the gateway. @default - none */
   readonly ingress?: IngressProps;
-  /** @default - none */
-  readonly serviceMonitor?: ServiceMonitorProps;
-  /** @default - none */
-  readonly prometheusRule?: PrometheusRuleProps;
-  /** @default - none: everybody may speak with everybody */
-  readonly networkPolicy?: NetworkPolicyProps;
 }

@@ -92,7 +92,7 @@ function inOrder(routes: readonly Route[]): Route[] {
   return [...routes].sort((a, b) => weight(b) - weight(a));
 }
 
-const OPERATORS = { exact: '= ', prefix: '^~ ', regex: '~ ' } as const;
+const OPERATORS = { exact: '= ', prefix: '', regex: '~ ' } as const;
 
 function location({ match, path, backend, websocket = false }: Route, clusterDomain: string): Line {
   // Only an address in a variable is looked up at run time.

@@ -1,0 +1,34 @@
+import type { Endpoint } from '../endpoint';
+import type { IngressPath } from './ingress';
+import type { Route } from './nginx';
+
+/** A path of a system's API, without the role that answers it. */
+export type RoleRoute = Omit<Route, 'backend'>;
+
+/** Which role answers which paths. A role without paths from outside says so, so that a new one cannot be forgotten. */
+export interface RouteTable<Role extends string> {
+  readonly roles: readonly Role[];
+  readonly paths: Readonly<Record<Role, readonly RoleRoute[]>>;
+  /** Who answers in the place of a role that does not run. */
+  readonly standIns: Readonly<Partial<Record<Role, Role>>>;
+}
+
+/** The routes to all roles that run, or whose paths another one answers. */
+export function routesOf<Role extends string>(
+  { roles, paths, standIns }: RouteTable<Role>,
+  runs: (role: Role) => boolean,
+  backend: (role: Role) => Endpoint,
+): Route[] {
+  return roles.flatMap((role) => {
+    const answers = runs(role) ? role : standIns[role];
+    if (answers === undefined || !runs(answers)) return [];
+    return paths[role].map((route) => ({ ...route, backend: backend(answers) }));
+  });
+}
+
+/** A route as a path of an Ingress, for where there is no gateway. */
+export const ingressPath = ({ match, path, backend }: Route): IngressPath => ({
+  path: path.replace(/\/?\.\*$/, ''),
+  pathType: match === 'exact' ? 'Exact' : 'Prefix',
+  backend,
+});

@@ -1,0 +1,70 @@
+import type { Construct } from 'constructs';
+import { contentHash, renderConfig } from '../config/render';
+import { KubeConfigMap, type Volume, type VolumeMount } from '../k8s';
+import type { System } from '../system';
+
+/** Where a system has its files. */
+export interface ConfigLayout {
+  /** Name of the ConfigMap of the configuration. */
+  readonly name: string;
+  readonly folder: string;
+  readonly file: string;
+  readonly runtime: { readonly name: string; readonly folder: string; readonly file: string };
+}
+
+export interface ConfigFilesProps {
+  readonly system: System;
+  readonly layout: ConfigLayout;
+  readonly config: object;
+  /** What the system reads again while it runs. */
+  readonly runtimeConfig: object;
+  readonly existingSecret?: string;
+}
+
+/** What every role mounts, and what rolls it. */
+export interface ConfigFiles {
+  /** Path of the configuration in every container. */
+  readonly path: string;
+  readonly volumes: readonly Volume[];
+  readonly volumeMounts: readonly VolumeMount[];
+  /** Whether the configuration names variables, as `${NAME}`, that the system has to put in. */
+  readonly expandsEnv: boolean;
+  /** Changes with the configuration. Not with the runtime file, which is read again by itself. */
+  readonly podAnnotations: Readonly<Record<string, string>>;
+}
+
+/** Makes the ConfigMaps of the configuration and of what is read again while the system runs. */
+export function createConfigFiles(scope: Construct, props: ConfigFilesProps): ConfigFiles {
+  const { system, layout, config, runtimeConfig, existingSecret } = props;
+  const metadata = { namespace: system.namespace, labels: { ...system.labels } };
+  const { runtime } = layout;
+  new KubeConfigMap(scope, 'runtime-config', {
+    metadata: { name: runtime.name, ...metadata },
+    data: { [runtime.file]: renderConfig(runtimeConfig) },
+  });
+  const text = renderConfig(config);
+  if (existingSecret === undefined) {
+    new KubeConfigMap(scope, 'config', {
+      metadata: { name: layout.name, ...metadata },
+      data: { [layout.file]: text },
+    });
+  }
+  return {
+    path: `${layout.folder}/${layout.file}`,
+    volumes: [
+      {
+        name: 'config',
+        ...(existingSecret === undefined
+          ? { configMap: { name: layout.name } }
+          : { secret: { secretName: existingSecret } }),
+      },
+      { name: 'runtime-config', configMap: { name: runtime.name } },
+    ],
+    volumeMounts: [
+      { name: 'config', mountPath: layout.folder },
+      { name: 'runtime-config', mountPath: runtime.folder },
+    ],
+    expandsEnv: existingSecret !== undefined || text.includes('${'),
+    podAnnotations: existingSecret === undefined ? { 'checksum/config': contentHash(text) } : {},
+  };
+}
