@@ -3,7 +3,11 @@ import path from 'node:path';
 import { type ConfigField, type ConfigNode, ConfigSchema } from '../lib/config/schema';
 
 /** Writes `imports/<system>-config.ts`: the types of a configuration file, from its schema in `schemas/`. */
-const SYSTEMS = [{ name: 'Loki', version: '2.9.4', schema: 'loki-2.9.4.json', target: 'loki-config.ts' }] as const;
+const SYSTEMS = [
+  { name: 'Loki', version: '2.9.4', schema: 'loki-2.9.4.json', target: 'loki-config.ts' },
+  { name: 'Mimir', version: '2.11.0', schema: 'mimir-2.11.0.json', target: 'mimir-config.ts' },
+  { name: 'Mimir210', version: '2.10.3', schema: 'mimir-2.10.3.json', target: 'mimir-2.10-config.ts' },
+] as const;
 
 /** TypeScript types of single values; the first four need no import. */
 const SCALARS: Readonly<Record<string, string>> = {
