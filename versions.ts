@@ -9,8 +9,16 @@ export interface Images {
   /** Client that registers services in Consul. */
   readonly curl: Image;
   readonly loki: Image;
+  readonly mimir: Image;
+  readonly mimirContinuousTest: Image;
+  readonly rolloutOperator: Image;
+  /** MinIO of Mimir's own, and the client that makes its buckets. */
+  readonly mimirMinio: Image;
+  readonly minioClient: Image;
   /** Gateway of Loki. */
   readonly nginx: Image;
+  /** Gateway of Mimir. */
+  readonly mimirNginx: Image;
   readonly memcached: Image;
   readonly memcachedExporter: Image;
 }
@@ -31,7 +39,13 @@ export const maintained: Images = {
   consul: { repository: 'docker.io/hashicorp/consul', tag: '1.20.1' },
   curl: { repository: 'docker.io/curlimages/curl', tag: '8.11.1' },
   loki: { repository: 'docker.io/grafana/loki', tag: '2.9.4' },
+  mimir: { repository: 'grafana/mimir', tag: '2.11.0' },
+  mimirContinuousTest: { repository: 'grafana/mimir-continuous-test', tag: '2.11.0' },
+  rolloutOperator: { repository: 'grafana/rollout-operator', tag: 'v0.9.0' },
+  mimirMinio: { repository: 'quay.io/minio/minio', tag: 'RELEASE.2023-02-10T18-48-39Z' },
+  minioClient: { repository: 'quay.io/minio/mc', tag: 'RELEASE.2023-01-28T20-29-38Z' },
   nginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.20.2-alpine' },
+  mimirNginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.25-alpine' },
   memcached: { repository: 'docker.io/memcached', tag: '1.6.21-alpine' },
   memcachedExporter: { repository: 'docker.io/prom/memcached-exporter', tag: 'v0.13.0' },
 };

@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { Loki } from '../charts/loki';
+import { Mimir } from '../charts/mimir';
 import { ObjectStorage } from '../lib/object-storage';
 import { Ring } from '../lib/ring/ring';
 
@@ -7,7 +8,7 @@ import { Ring } from '../lib/ring/ring';
 const account = '111122223333';
 const region = 'ap-northeast-2';
 /** Buckets, which have to exist. */
-const buckets = { loki: 'my-loki' };
+const buckets = { loki: 'my-loki', mimir: 'my-bucket', mimirRuler: 'my-bucket-ruler' };
 /** Storage class of EBS volumes, which has to exist. */
 const storageClass = 'ebs-sc';
 
@@ -76,6 +77,25 @@ export function eks(): App {
     memcachedChunks: {},
     memcachedFrontend: {},
     memcachedIndexQueries: {},
+  });
+
+  const mimirRuler = ObjectStorage.s3({ bucket: buckets.mimirRuler, region });
+  new Mimir(app, 'mimir', {
+    namespace: 'mimir-test',
+    version: '2.10',
+    storage: {
+      blocks: ObjectStorage.s3({ bucket: buckets.mimir, region }),
+      // Rules and the configuration of alertmanagers outlive their pods, each in a folder of its own.
+      ruler: mimirRuler,
+      alertmanager: mimirRuler,
+    },
+    ring: new Ring({ replicationFactor: 3 }),
+    serviceAccount: { name: 'mimir', annotations: irsa('AWS-Mimir-Role') },
+    config: {
+      limits: { max_label_names_per_series: 60, compactor_blocks_retention_period: '30d' },
+      blocks_storage: { tsdb: { retention_period: '13h' }, bucket_store: { ignore_blocks_within: '10h' } },
+      querier: { query_store_after: '12h' },
+    },
   });
 
   return app;

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { Consul } from '../charts/consul';
 import { Loki } from '../charts/loki';
+import { Mimir } from '../charts/mimir';
 import { Minio } from '../charts/minio';
 import { Redis } from '../charts/redis';
 import { RedisCommander } from '../charts/redis-commander';
@@ -78,6 +79,14 @@ export function lab(images: Images = published): App {
     memcachedFrontend: {},
     memcachedIndexQueries: {},
     memcachedIndexWrites: {},
+  });
+
+  new Mimir(app, 'mimir', {
+    namespace,
+    image: images.mimir,
+    // With the dot, a name is not looked up in the search domains of a pod first.
+    clusterDomain: 'cluster.local.',
+    minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
   });
 
   return app;

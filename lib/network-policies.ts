@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  IntOrString,
+  intOrString,
   KubeNetworkPolicy,
   type LabelSelector,
   type NetworkPolicyEgressRule,
@@ -114,7 +114,7 @@ function from(peers: Peers = {}, cidrs: readonly string[] = []): NetworkPolicyPe
 }
 
 const port = ({ port: number, protocol = 'TCP' }: { port: number; protocol?: string }): NetworkPolicyPort => ({
-  port: IntOrString.fromNumber(number),
+  port: intOrString(number),
   protocol,
 });
-const named = (name: string): NetworkPolicyPort => ({ port: IntOrString.fromString(name), protocol: 'TCP' });
+const named = (name: string): NetworkPolicyPort => ({ port: intOrString(name), protocol: 'TCP' });

@@ -148,3 +148,15 @@ export function storageAccess(storage: ObjectStorage): StorageAccess {
   }
   return NOTHING;
 }
+
+/** What all storages together need; often they are one. */
+export function joinAccess(all: readonly StorageAccess[]): StorageAccess {
+  const unique = <T extends { readonly name: string }>(items: readonly T[]): T[] => [
+    ...new Map(items.map((item) => [item.name, item])).values(),
+  ];
+  return {
+    env: Object.fromEntries(all.flatMap(({ env }) => Object.entries(env))),
+    volumes: unique(all.flatMap(({ volumes }) => volumes)),
+    volumeMounts: unique(all.flatMap(({ volumeMounts }) => volumeMounts)),
+  };
+}

@@ -35,3 +35,16 @@ export function resourceRequirements({ requests, limits }: Resources = {}): Reso
 
 const quantities = (amounts: ResourceAmounts): Record<string, Quantity> =>
   Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [resource, quantity(amount)]));
+
+/** Cores of an amount of processor time. */
+export const coresOf = (cpu: Cpu): number =>
+  typeof cpu === 'string' && cpu.endsWith('m') ? Number(cpu.slice(0, -1)) / 1000 : Number(cpu);
+
+const DECIMALS = ['k', 'M', 'G', 'T', 'P', 'E'];
+
+/** Bytes of a size. */
+export function bytesOf(size: Size): number {
+  const [, amount = '0', suffix = ''] = /^([\d.]+)(.*)$/.exec(String(size)) ?? [];
+  const power = DECIMALS.findIndex((letter) => letter.toLowerCase() === suffix.charAt(0).toLowerCase()) + 1;
+  return Number(amount) * (suffix.endsWith('i') ? 1024 : 1000) ** power;
+}

@@ -57,7 +57,8 @@ export class System {
 
   /** Names and labels of a part of the installation. */
   component(name: string): Component {
-    return new Component(this, name);
+    const own = { [COMPONENT]: name };
+    return new Component(this, name, this.objectName(name), { ...this.selector, ...own }, { ...this.labels, ...own });
   }
 }
 
@@ -65,19 +66,32 @@ const COMPONENT = 'app.kubernetes.io/component';
 
 /** A part of an installation, such as its ingesters: how its objects are named and labelled. */
 export class Component {
-  /** Name of the workload and of its Service. */
-  readonly objectName: string;
-  /** Labels by which its pods are found. */
-  readonly selector: Labels;
-  /** Labels of its objects. */
-  readonly labels: Labels;
-
+  /**
+   * @param system that it is a part of
+   * @param name by which its containers and `-target` know it
+   * @param objectName name of its workload and of its Service
+   * @param selector labels by which its pods are found
+   * @param labels of its objects
+   * @throws UserError if the name cannot be one of a Service
+   */
   constructor(
     readonly system: System,
     readonly name: string,
+    readonly objectName: string,
+    readonly selector: Labels,
+    readonly labels: Labels,
   ) {
-    this.objectName = serviceName(system.objectName(name));
-    this.selector = { ...system.selector, [COMPONENT]: name };
-    this.labels = { ...system.labels, [COMPONENT]: name };
+    serviceName(objectName);
+  }
+
+  /** The pods of it that carry further labels, such as those of one zone. */
+  part(suffix: string, selector: Labels, labels: Labels = {}): Component {
+    return new Component(
+      this.system,
+      this.name,
+      `${this.objectName}-${suffix}`,
+      { ...this.selector, ...selector },
+      { ...this.labels, ...selector, ...labels },
+    );
   }
 }

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../lib/endpoint';
 import { type Image, imageReference } from '../../lib/image';
 import { KubeConfigMap, KubeJob, Quantity } from '../../lib/k8s';
 import { restricted } from '../../lib/pod-security';
+import { REPEATABLE } from '../../lib/repeatable-job';
 import { type ConsulRegistration, registrationPayload } from './registration';
 
 export interface RegisterJobProps {
@@ -17,17 +18,12 @@ const FOLDER = '/registration';
 const FILE = 'service.json';
 /** The user of the curl image. */
 const CURL_USER = 100;
-/** How long a finished Job is kept to be looked at. */
-const KEEP_SECONDS = 60;
 
 /**
  * A Job that registers a service with a Consul agent, and the ConfigMap of what it sends.
  *
  * It may run as often as it likes: the agent replaces a registration of the same id. curl waits for an agent
  * that is not there yet, but gives up at once if the agent refuses the payload, so that the Job fails visibly.
- *
- * A Job cannot be changed once it is made. ArgoCD therefore runs it as a hook, deleting the one before; for
- * kubectl it deletes itself when it is done, so that the next apply makes a new one.
  */
 export class RegisterJob extends Construct {
   constructor(scope: Construct, id: string, { consul, registration, image, namespace }: RegisterJobProps) {
@@ -43,13 +39,10 @@ export class RegisterJob extends Construct {
       metadata: {
         name,
         labels,
-        annotations: {
-          'argocd.argoproj.io/hook': 'Sync',
-          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-        },
+        annotations: REPEATABLE.annotations,
       },
       spec: {
-        ttlSecondsAfterFinished: KEEP_SECONDS,
+        ttlSecondsAfterFinished: REPEATABLE.ttlSecondsAfterFinished,
         template: {
           metadata: { labels },
           spec: {

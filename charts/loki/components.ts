@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
-import { mergeConfig } from '../../lib/config/merge';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { type Conventions, Microservice } from '../../lib/microservice/microservice';
-import { type StorageAccess, storageAccess } from '../../lib/object-storage';
+import { joinAccess, storageAccess } from '../../lib/object-storage';
 import { DATA_FOLDER } from './config';
 import { LOKI_DEFAULTS } from './defaults';
 import type { Installation } from './installation';
@@ -34,7 +33,7 @@ function conventionsOf(
   files: ConfigFiles,
   serviceAccountName: string,
 ): Conventions {
-  const access = accessTo(periods.map(({ storage }) => storageAccess(storage)));
+  const access = joinAccess(periods.map(({ storage }) => storageAccess(storage)));
   return {
     system,
     ports: {
@@ -55,12 +54,6 @@ function conventionsOf(
     defaults: { ...LOKI_DEFAULTS, image, env: access.env, podAnnotations: files.podAnnotations },
   };
 }
-
-/** What all storages together need; periods often share one. */
-const accessTo = (all: readonly StorageAccess[]): StorageAccess => {
-  const [first, ...rest] = all;
-  return first === undefined ? { env: {}, volumes: [], volumeMounts: [] } : mergeConfig(first, ...rest);
-};
 
 /** The ruler's props, with the rules of its tenants mounted. */
 function withRules(scope: Construct, { props, system }: Installation, own: RoleProps): RoleProps {

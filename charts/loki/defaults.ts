@@ -1,10 +1,10 @@
-import { IntOrString, type Probe } from '../../lib/k8s';
+import { intOrString, type Probe } from '../../lib/k8s';
 import { restricted } from '../../lib/pod-security';
 import type { WorkloadProps } from '../../lib/workload/props';
 
 const probe = (initialDelaySeconds: number): Probe => ({
   initialDelaySeconds,
-  httpGet: { path: '/ready', port: IntOrString.fromString('http') },
+  httpGet: { path: '/ready', port: intOrString('http') },
 });
 
 const secured = (user: number): WorkloadProps => {
@@ -24,7 +24,7 @@ export const LOKI_DEFAULTS: WorkloadProps = {
   ...COMMON,
   ...secured(10001),
   // One pod at a time leaves, and none comes first: two of them may not share a node.
-  strategy: { rollingUpdate: { maxSurge: IntOrString.fromNumber(0), maxUnavailable: IntOrString.fromNumber(1) } },
+  strategy: { rollingUpdate: { maxSurge: intOrString(0), maxUnavailable: intOrString(1) } },
   readinessProbe: { ...probe(30), timeoutSeconds: 1 },
   livenessProbe: probe(300),
 };

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { contentHash } from '../config/render';
 import { Endpoint } from '../endpoint';
-import { IntOrString, KubeConfigMap, type Probe } from '../k8s';
+import { intOrString, KubeConfigMap } from '../k8s';
 import type { System } from '../system';
 import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
@@ -14,7 +14,13 @@ export interface GatewayConstructProps {
   readonly system: System;
   /** Name of the component. @default "gateway" */
   readonly name?: string;
+  /** Name of its port. @default "http" */
+  readonly portName?: string;
   readonly routes: readonly Route[];
+  /** Tenant of requests that name none. @default - the system decides */
+  readonly defaultTenant?: string | undefined;
+  /** Seconds for which a backend may be silent. @default - nginx's own, 60 */
+  readonly readTimeoutSeconds?: number;
   /** Realm that basic authentication shows. */
   readonly realm: string;
   readonly serviceAccountName: string;
@@ -37,7 +43,16 @@ export class Gateway extends Construct {
 
   constructor(scope: Construct, id: string, definition: GatewayConstructProps) {
     super(scope, id);
-    const { system, name = 'gateway', routes, realm, serviceAccountName, defaults, props } = definition;
+    const {
+      system,
+      name = 'gateway',
+      portName = 'http',
+      routes,
+      realm,
+      serviceAccountName,
+      defaults,
+      props,
+    } = definition;
     const component = system.component(name);
     const { service = {}, basicAuth, verboseLogging = true, ingress } = props;
     const { port = 80, type = 'ClusterIP', spec } = service;
@@ -47,6 +62,8 @@ export class Gateway extends Construct {
       resolver: props.resolver ?? `kube-dns.kube-system.svc.${system.clusterDomain}`,
       port: PORT,
       basicAuthRealm: basicAuth && realm,
+      defaultTenant: definition.defaultTenant,
+      readTimeoutSeconds: definition.readTimeoutSeconds,
       logFormat: LOG_FORMAT,
       verboseLogging,
       httpSnippet: props.httpSnippet,
@@ -63,7 +80,7 @@ export class Gateway extends Construct {
       main: {
         name: 'nginx',
         args: [],
-        ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
+        ports: [{ name: portName, containerPort: PORT, protocol: 'TCP' }],
         volumeMounts: [
           { name: 'config', mountPath: '/etc/nginx' },
           ...(basicAuth ? [{ name: 'auth', mountPath: SECRETS_FOLDER }] : []),
@@ -78,9 +95,13 @@ export class Gateway extends Construct {
         // The image's own scripts would write to a root that is read-only.
         { name: 'docker-entrypoint-d-override', emptyDir: {} },
       ],
-      services: [{ ports: [{ name: 'http', port }], spec: { type, ...spec } }],
+      services: [{ ports: [{ name: portName, port }], spec: { type, ...spec } }],
       serviceAccountName,
-      props: mergeProps({ ...DEFAULTS, podAnnotations: { 'checksum/config': contentHash(conf) } }, defaults, props),
+      props: mergeProps(
+        { ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } },
+        defaults,
+        props,
+      ),
     });
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
 
@@ -96,12 +117,10 @@ export class Gateway extends Construct {
   }
 }
 
-const probe = (initialDelaySeconds: number): Probe => ({
-  initialDelaySeconds,
-  httpGet: { path: '/', port: IntOrString.fromString('http') },
-});
-
-const DEFAULTS: WorkloadProps = {
-  readinessProbe: { ...probe(15), timeoutSeconds: 1 },
-  livenessProbe: probe(30),
-};
+function probes(portName: string): WorkloadProps {
+  const httpGet = { path: '/', port: intOrString(portName) };
+  return {
+    readinessProbe: { initialDelaySeconds: 15, httpGet, timeoutSeconds: 1 },
+    livenessProbe: { initialDelaySeconds: 30, httpGet },
+  };
+}

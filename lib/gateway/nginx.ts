@@ -19,6 +19,10 @@ export interface NginxProps {
   readonly port: number;
   /** Realm of basic authentication, or nothing if nobody is asked who they are. */
   readonly basicAuthRealm?: string;
+  /** Tenant of requests that name none. */
+  readonly defaultTenant?: string | undefined;
+  /** Seconds for which a backend may be silent. */
+  readonly readTimeoutSeconds?: number | undefined;
   /** Format of the access log, in parts that are joined. */
   readonly logFormat: readonly string[];
   /** Whether requests that succeed are logged too. */
@@ -63,12 +67,15 @@ export function nginxConf(props: NginxProps): string {
         'sendfile on;',
         'tcp_nopush on;',
         `resolver ${resolver};`,
+        ...tenantLines(props.defaultTenant),
+        ...(props.readTimeoutSeconds === undefined ? [] : [`proxy_read_timeout ${props.readTimeoutSeconds};`]),
         ...snippet(httpSnippet),
         {
           head: 'server',
           body: [
             `listen ${port};`,
             ...auth,
+            ...(props.defaultTenant === undefined ? [] : ['proxy_set_header X-Scope-OrgID $ensured_x_scope_orgid;']),
             // What probes ask.
             { head: 'location = /', body: ['return 204;', 'auth_basic off;', 'access_log off;'] },
             ...inOrder(routes).map((route) => location(route, props.clusterDomain)),
@@ -113,6 +120,16 @@ function location({ match, path, backend, websocket = false }: Route, clusterDom
     ],
   };
 }
+
+const tenantLines = (tenant: string | undefined): Line[] =>
+  tenant === undefined
+    ? []
+    : [
+        {
+          head: 'map $http_x_scope_orgid $ensured_x_scope_orgid',
+          body: ['default $http_x_scope_orgid;', `"" "${tenant}";`],
+        },
+      ];
 
 function logLines(parts: readonly string[]): string[] {
   const quoted = parts.map((part) => `'${part}'`);

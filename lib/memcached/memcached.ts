@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { Endpoint } from '../endpoint';
 import { type Image, imageReference } from '../image';
-import { type Container, IntOrString, type Probe, type SecurityContext } from '../k8s';
-import { type Resources, resourceRequirements } from '../quantity';
+import { type Container, intOrString, type Probe, type SecurityContext } from '../k8s';
+import { type Resources, resourceRequirements, type Size } from '../quantity';
 import type { System } from '../system';
 import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
@@ -19,7 +19,10 @@ export interface MemcachedExporterProps {
 }
 
 export interface MemcachedProps extends WorkloadProps {
-  /** Memory for items, in megabytes (`-m`). @default - that of memcached, 64 */
+  /**
+   * Memory for items, in megabytes (`-m`). Requests and limits follow: a fifth more, for connections and the process.
+   * @default - that of memcached, 64; without requests and limits
+   */
   readonly memoryMegabytes?: number;
   /** Largest item, such as `32m` (`-I`). @default - that of memcached, 1m */
   readonly maxItemSize?: `${number}${'k' | 'm'}`;
@@ -54,8 +57,8 @@ export class Memcached extends Construct {
     super(scope, id);
     const { system, name, exporterImage, serviceAccountName, defaults, props } = definition;
     const component = system.component(name);
-    const merged = mergeProps(DEFAULTS, defaults, props);
     const options = { ...defaults, ...props };
+    const merged = mergeProps(DEFAULTS, resourcesFor(options), defaults, props);
     const exporter = options.exporter ?? false;
     new Workload(this, 'workload', {
       component,
@@ -89,13 +92,19 @@ export class Memcached extends Construct {
 
 const probe = (initialDelaySeconds: number): Probe => ({
   initialDelaySeconds,
-  tcpSocket: { port: IntOrString.fromString('http') },
+  tcpSocket: { port: intOrString('http') },
 });
 
 const DEFAULTS: WorkloadProps = {
   readinessProbe: { ...probe(5), timeoutSeconds: 1 },
   livenessProbe: probe(10),
 };
+
+function resourcesFor({ memoryMegabytes }: MemcachedProps): WorkloadProps {
+  if (memoryMegabytes === undefined) return {};
+  const memory: Size = `${Math.ceil(memoryMegabytes * 1.2)}Mi`;
+  return { resources: { requests: { cpu: '500m', memory }, limits: { memory } } };
+}
 
 /** Each option with its value is one argument: memcached skips the blank. */
 const argsOf = ({ memoryMegabytes, maxItemSize, maxConnections }: MemcachedProps): string[] => [

@@ -9,6 +9,8 @@ export interface ConfigLayout {
   readonly name: string;
   readonly folder: string;
   readonly file: string;
+  /** Whether the volume names the one file (`items`), as some charts have it. @default false */
+  readonly namesFile?: boolean;
   readonly runtime: { readonly name: string; readonly folder: string; readonly file: string };
 }
 
@@ -55,7 +57,7 @@ export function createConfigFiles(scope: Construct, props: ConfigFilesProps): Co
       {
         name: 'config',
         ...(existingSecret === undefined
-          ? { configMap: { name: layout.name } }
+          ? { configMap: { name: layout.name, items: layout.namesFile ? [fileItem(layout)] : undefined } }
           : { secret: { secretName: existingSecret } }),
       },
       { name: 'runtime-config', configMap: { name: runtime.name } },
@@ -68,3 +70,5 @@ export function createConfigFiles(scope: Construct, props: ConfigFilesProps): Co
     podAnnotations: existingSecret === undefined ? { 'checksum/config': contentHash(text) } : {},
   };
 }
+
+const fileItem = ({ file }: ConfigLayout) => ({ key: file, path: file });

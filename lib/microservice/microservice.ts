@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import type { ContainerPort, Volume, VolumeMount } from '../k8s';
 import { MEMBER } from '../ring/gossip-service';
-import type { System } from '../system';
+import type { Component, System } from '../system';
 import { mergeProps } from '../workload/merge';
 import type { DataFolder } from '../workload/persistence';
 import type { ControllerKind, WorkloadProps } from '../workload/props';
-import type { ServiceDefinition } from '../workload/services';
+import { type ServiceDefinition, serviceNameOf } from '../workload/services';
 import { Workload } from '../workload/workload';
 
 /** A port of the containers. */
@@ -41,18 +41,28 @@ export interface Role {
   /** Whether it keeps data in a folder. */
   readonly keepsData: boolean;
   readonly services: readonly ServiceDefinition[];
+  /** Suffix of the Service that gives the pods of a StatefulSet their names. @default - that of the headless one */
+  readonly governingSuffix?: string | undefined;
   /** @default - none */
   readonly volumes?: readonly Volume[];
   /** @default - none */
   readonly volumeMounts?: readonly VolumeMount[];
   /** @default - none */
   readonly ports?: readonly ContainerPort[];
+  /** Arguments that the role needs besides those of the conventions. @default - none */
+  readonly args?: readonly string[] | undefined;
   /** What differs from the defaults of the system. */
   readonly defaults: WorkloadProps;
 }
 
 export interface MicroserviceProps {
   readonly conventions: Conventions;
+  /** Names and labels. @default - those of the role */
+  readonly component?: Component;
+  /** Name of the Service that gives the pods of a StatefulSet their names. @default - one of the role's own */
+  readonly governingService?: string;
+  /** Arguments besides those of the role. @default - none */
+  readonly args?: readonly string[];
   readonly role: Role;
   /** What the user says, of all roles and of this one. */
   readonly props: WorkloadProps;
@@ -60,23 +70,24 @@ export interface MicroserviceProps {
 
 /** A role of a system, as a workload: the one construct behind every role of every system. */
 export class Microservice extends Construct {
-  constructor(scope: Construct, id: string, { conventions, role, props }: MicroserviceProps) {
+  constructor(scope: Construct, id: string, { conventions, role, props, ...own }: MicroserviceProps) {
     super(scope, id);
+    const { component = conventions.system.component(role.name), args = [] } = own;
     const isMember = conventions.gossips && role.gossips;
     const { http, grpc, gossip } = conventions.ports;
     new Workload(this, 'workload', {
-      component: conventions.system.component(role.name),
+      component,
       kind: role.kind,
       main: {
         name: role.name,
-        args: conventions.args(role.name),
+        args: [...conventions.args(role.name), ...(role.args ?? []), ...args],
         ports: [...[http, grpc, ...(isMember ? [gossip] : [])].map(containerPort), ...(role.ports ?? [])],
         volumeMounts: [...conventions.volumeMounts, ...(role.volumeMounts ?? [])],
       },
       volumes: [...conventions.volumes, ...(role.volumes ?? [])],
       data: role.keepsData ? conventions.data : undefined,
       services: role.services,
-      governingService: role.services.find(({ headless }) => headless),
+      governingService: own.governingService ?? governingService(component, role),
       serviceAccountName: conventions.serviceAccountName,
       props: mergeProps(
         conventions.defaults,
@@ -86,6 +97,13 @@ export class Microservice extends Construct {
       ),
     });
   }
+}
+
+function governingService(component: Component, { services, governingSuffix }: Role): string | undefined {
+  const service = services.find(({ suffix, headless }) =>
+    governingSuffix === undefined ? headless : (suffix ?? '') === governingSuffix,
+  );
+  return service && serviceNameOf(component, service);
 }
 
 const containerPort = ({ name, number }: NamedPort): ContainerPort => ({

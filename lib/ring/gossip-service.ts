@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IntOrString, KubeService } from '../k8s';
+import { intOrString, KubeService } from '../k8s';
 import { serviceName } from '../names';
 import type { Labels, System } from '../system';
 
@@ -14,8 +14,10 @@ export interface GossipServiceProps {
   readonly portName: string;
   /** @default 7946 */
   readonly port?: number;
-  /** Name of the port of the members' containers. */
-  readonly targetPort: string;
+  /** Name or number of the port of the members' containers. */
+  readonly targetPort: string | number;
+  /** Labels besides those of the installation. @default - none */
+  readonly labels?: Labels;
   /** Such as `tcp`, where a service mesh would guess otherwise. @default - none */
   readonly appProtocol?: string;
 }
@@ -30,15 +32,15 @@ export class GossipService extends Construct {
 
   constructor(scope: Construct, id: string, props: GossipServiceProps) {
     super(scope, id);
-    const { system, suffix, portName, port = 7946, targetPort, appProtocol } = props;
+    const { system, suffix, portName, port = 7946, targetPort, labels, appProtocol } = props;
     this.name = serviceName(system.objectName(suffix));
     new KubeService(this, 'service', {
-      metadata: { name: this.name, namespace: system.namespace, labels: { ...system.labels } },
+      metadata: { name: this.name, namespace: system.namespace, labels: { ...labels, ...system.labels } },
       spec: {
         type: 'ClusterIP',
         clusterIp: 'None',
         publishNotReadyAddresses: true,
-        ports: [{ name: portName, port, targetPort: IntOrString.fromString(targetPort), protocol: 'TCP', appProtocol }],
+        ports: [{ name: portName, port, targetPort: intOrString(targetPort), protocol: 'TCP', appProtocol }],
         selector: { ...system.selector, ...MEMBER },
       },
     });

@@ -32,7 +32,8 @@ export interface StorageProps {
 /** Where the data of a workload is. */
 export function storageOf({ owner, kind, data, persistence, replicas }: StorageProps, mistakes: Mistakes): Storage {
   const claims = persistence && 'claims' in persistence ? persistence.claims : [];
-  const names = claims.map(({ name = 'data' }) => name);
+  const nameOf = ({ name = data?.volume ?? 'data' }: Claim): string => name;
+  const names = claims.map(nameOf);
   for (const [index, name] of names.entries()) {
     mistakes.attempt(`persistence.claims[${index}].name`, () => dnsLabel(name), name);
     if (names.indexOf(name) !== index) {
@@ -47,8 +48,9 @@ export function storageOf({ owner, kind, data, persistence, replicas }: StorageP
   }
 
   const isClaimed = data !== undefined && names.includes(data.volume);
-  const mounts = claims.flatMap(({ name = 'data', mountPath }): VolumeMount[] => {
-    const path = mountPath ?? (name === data?.volume ? data.mountPath : undefined);
+  const mounts = claims.flatMap((claim): VolumeMount[] => {
+    const name = nameOf(claim);
+    const path = claim.mountPath ?? (name === data?.volume ? data.mountPath : undefined);
     return path === undefined ? [] : [{ name, mountPath: path }];
   });
   const ownData = data === undefined || isClaimed ? [] : [{ name: data.volume, emptyDir: emptyDirOf(persistence) }];
@@ -60,8 +62,8 @@ export function storageOf({ owner, kind, data, persistence, replicas }: StorageP
   return {
     volumes: [...ownData, ...shared],
     mounts: [...ownMounts, ...mounts],
-    templates: isStateful ? claims.map((claim) => claimProps(claim, claim.name ?? 'data')) : [],
-    claims: isStateful ? [] : claims.map((claim) => claimProps(claim, `${claim.name ?? 'data'}-${owner}`)),
+    templates: isStateful ? claims.map((claim) => claimProps(claim, nameOf(claim))) : [],
+    claims: isStateful ? [] : claims.map((claim) => claimProps(claim, `${nameOf(claim)}-${owner}`)),
   };
 }
 

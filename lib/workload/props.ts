@@ -84,7 +84,7 @@ export interface TopologySpread {
 
 /** A claim that each pod of a StatefulSet has for itself, or that the one pod of a Deployment has. */
 export interface Claim {
-  /** Name of the claim template. `data` takes the place of the pod's own data folder. @default "data" */
+  /** Name of the claim template. @default - that of the volume that holds the pod's own data folder */
   readonly name?: string;
   readonly size: Size;
   /** @default - the default class of the cluster */
@@ -95,7 +95,7 @@ export interface Claim {
   readonly annotations?: Labels;
   /** @default - none */
   readonly labels?: Labels;
-  /** Where it is mounted. @default - the data folder for `data`; others are mounted by `volumeMounts` */
+  /** Where it is mounted. @default - the pod's own data folder; others are mounted by `volumeMounts` */
   readonly mountPath?: string;
 }
 
@@ -136,8 +136,8 @@ export interface WorkloadProps {
   readonly replicas?: number;
   /** @default - none */
   readonly autoscaling?: Autoscaling;
-  /** @default - none */
-  readonly disruptionBudget?: DisruptionBudget;
+  /** `false` takes the role's away. @default - that of the role, if it has one */
+  readonly disruptionBudget?: DisruptionBudget | false;
   /** How a Deployment replaces its pods (`spec.strategy`). @default - that of the system */
   readonly strategy?: DeploymentStrategy;
   /** How a StatefulSet replaces its pods (`spec.updateStrategy`). @default - that of the system */

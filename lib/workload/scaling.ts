@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Mistakes } from '../errors';
-import { IntOrString, KubeHorizontalPodAutoscalerV2, KubePodDisruptionBudget, type MetricSpecV2 } from '../k8s';
+import { intOrString, KubeHorizontalPodAutoscalerV2, KubePodDisruptionBudget, type MetricSpecV2 } from '../k8s';
 import type { Component, Labels } from '../system';
 import type { Autoscaling, ControllerKind, DisruptionBudget } from './props';
 
@@ -61,6 +61,3 @@ export function createDisruptionBudget(
     },
   });
 }
-
-const intOrString = (value: number | string): IntOrString =>
-  typeof value === 'number' ? IntOrString.fromNumber(value) : IntOrString.fromString(value);

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { IntOrString, KubeService, type ServicePort, type ServiceSpec } from '../k8s';
+import { intOrString, KubeService, type ServicePort, type ServiceSpec } from '../k8s';
 import { serviceName } from '../names';
 import type { Component, Labels } from '../system';
 
@@ -61,6 +61,6 @@ export function createService(scope: Construct, id: string, props: WorkloadServi
 const servicePort = ({ name, port, targetPort = name }: PortDefinition): ServicePort => ({
   name,
   port,
-  targetPort: typeof targetPort === 'number' ? IntOrString.fromNumber(targetPort) : IntOrString.fromString(targetPort),
+  targetPort: intOrString(targetPort),
   protocol: 'TCP',
 });

@@ -30,8 +30,8 @@ export interface WorkloadDefinition {
   /** Containers beside the main one. @default - none */
   readonly sidecars?: readonly Container[];
   readonly services: readonly ServiceDefinition[];
-  /** The Service that gives the pods of a StatefulSet their names, by its suffix. @default - the first one */
-  readonly governingService?: ServiceDefinition;
+  /** Name of the Service that gives the pods of a StatefulSet their names. @default - the first one of its own */
+  readonly governingService?: string;
   /** Service account of the installation. */
   readonly serviceAccountName: string;
   readonly props: WorkloadProps;
@@ -115,12 +115,11 @@ export class Workload extends Construct {
       new KubeDeployment(this, 'deployment', { metadata, spec: { ...spec, strategy: props.strategy } });
       return;
     }
-    const governing = definition.governingService ?? services[0];
     new StatefulSet(this, 'stateful-set', {
       metadata,
       spec: {
         ...spec,
-        serviceName: serviceNameOf(component, governing ?? {}),
+        serviceName: definition.governingService ?? serviceNameOf(component, services[0] ?? {}),
         podManagementPolicy: props.podManagementPolicy,
         updateStrategy: props.updateStrategy,
         persistentVolumeClaimRetentionPolicy: retentionOf(props.persistence),

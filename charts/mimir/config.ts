@@ -1,0 +1,177 @@
+import type { MimirConfig } from '../../imports/mimir-config';
+import type { ConfigLayout } from '../../lib/microservice/config-files';
+import type { System } from '../../lib/system';
+import type { MimirCache } from './caches';
+import type { Installation } from './installation';
+import { storageBlock } from './storage';
+
+/** The volume and the folder in which roles keep data. */
+export const DATA_VOLUME = 'storage';
+export const DATA_FOLDER = '/data';
+/** Where a process notes what it is busy with, to tell after a crash. */
+export const ACTIVITY_FOLDER = '/active-query-tracker';
+export const FALLBACK_FOLDER = '/configs/';
+export const FALLBACK_FILE = 'alertmanager_fallback_config.yaml';
+
+const RUNTIME = { folder: '/var/mimir', file: 'runtime.yaml' };
+
+/** Where Mimir's files are. */
+export const layoutOf = (system: System): ConfigLayout => ({
+  name: system.objectName('config'),
+  folder: '/etc/mimir',
+  file: 'mimir.yaml',
+  namesFile: true,
+  runtime: { name: system.objectName('runtime'), ...RUNTIME },
+});
+
+/** Where clients find each cache that there is. */
+export type CacheAddresses = ReadonlyMap<MimirCache, string>;
+
+/** The label of pods that stay behind while zones take over. */
+export const DEFAULT_ZONE = 'zone-default';
+
+/** Mimir's configuration before the user adds to it. It holds for both versions. */
+export function baseConfig(installation: Installation, caches: CacheAddresses): MimirConfig {
+  const { ring, props, ports, storage } = installation;
+  const queryScheduler = installation.runs('query-scheduler')
+    ? `${installation.inCluster('query-scheduler', 'headless')}:${ports.grpc}`
+    : undefined;
+  const kvstore = ring.gossips ? undefined : ring.kvstore();
+  const zonedIngesters = installation.isZoned('ingester');
+  const zonedGateways = installation.isZoned('store-gateway');
+  return {
+    multitenancy_enabled: props.multiTenancy,
+    activity_tracker: { filepath: `${ACTIVITY_FOLDER}/activity.log` },
+    server: {
+      grpc_server_max_connection_age: '2m',
+      grpc_server_max_connection_age_grace: '5m',
+      grpc_server_max_connection_idle: '1m',
+    },
+    memberlist: memberlist(installation),
+    limits: { max_total_query_length: '12000h', max_query_parallelism: 240, max_cache_freshness: '10m' },
+    distributor: kvstore && { ring: { kvstore } },
+    ingester: {
+      ring: {
+        ...(kvstore && { kvstore }),
+        replication_factor: installation.replicationFactor,
+        heartbeat_period: ring.heartbeatPeriod,
+        heartbeat_timeout: ring.heartbeatTimeout,
+        final_sleep: '0s',
+        num_tokens: 512,
+        tokens_file_path: `${DATA_FOLDER}/tokens`,
+        // A pod that is restarted comes back with its tokens, so the others need not take them over.
+        unregister_on_shutdown: false,
+        ...(zonedIngesters && { zone_awareness_enabled: true }),
+        ...(installation.excludesDefaultZone && { excluded_zones: DEFAULT_ZONE }),
+      },
+    },
+    ingester_client: {
+      grpc_client_config: { max_recv_msg_size: 104857600, max_send_msg_size: 104857600 },
+    },
+    querier: { max_concurrent: 16 },
+    frontend: {
+      parallelize_shardable_queries: true,
+      scheduler_address: queryScheduler,
+      ...resultsCache(caches.get('results-cache')),
+    },
+    frontend_worker: {
+      grpc_client_config: { max_send_msg_size: 419430400 },
+      scheduler_address: queryScheduler,
+      frontend_address: queryScheduler ? undefined : `${installation.inCluster('query-frontend')}:${ports.grpc}`,
+    },
+    query_scheduler: { max_outstanding_requests_per_tenant: 800, ...(kvstore && { ring: { kvstore } }) },
+    store_gateway: {
+      sharding_ring: {
+        ...(kvstore && { kvstore }),
+        heartbeat_period: ring.heartbeatPeriod,
+        heartbeat_timeout: ring.heartbeatTimeout,
+        wait_stability_min_duration: '1m',
+        tokens_file_path: `${DATA_FOLDER}/tokens`,
+        unregister_on_shutdown: false,
+        // A ring of their own, so that those in zones and those without never mix.
+        ...(zonedGateways && { kvstore: { ...kvstore, prefix: ZONED_PREFIX }, zone_awareness_enabled: true }),
+      },
+    },
+    blocks_storage: {
+      ...storageBlock(storage.blocks),
+      tsdb: { dir: `${DATA_FOLDER}/tsdb`, head_compaction_interval: '15m', wal_replay_concurrency: 3 },
+      bucket_store: { sync_dir: `${DATA_FOLDER}/tsdb-sync`, ...bucketCaches(caches) },
+    },
+    compactor: {
+      data_dir: DATA_FOLDER,
+      compaction_interval: '30m',
+      deletion_delay: '2h',
+      first_level_compaction_wait_period: '25m',
+      max_closing_blocks_concurrency: 2,
+      max_opening_blocks_concurrency: 4,
+      symbols_flushers_concurrency: 4,
+      sharding_ring: { ...(kvstore && { kvstore }), wait_stability_min_duration: '1m' },
+    },
+    runtime_config: { file: `${RUNTIME.folder}/${RUNTIME.file}` },
+    usage_stats: { installation_mode: 'helm' },
+    ...(installation.runs('ruler') && {
+      ruler: {
+        ...(kvstore && { ring: { kvstore } }),
+        enable_api: true,
+        rule_path: DATA_FOLDER,
+        alertmanager_url: installation.runs('alertmanager') ? alertmanagerUrl(installation) : undefined,
+      },
+      ruler_storage: storage.ruler && storageBlock(storage.ruler),
+    }),
+    ...(installation.runs('alertmanager') && {
+      alertmanager: {
+        data_dir: DATA_FOLDER,
+        enable_api: true,
+        external_url: '/alertmanager',
+        fallback_config_file: `${FALLBACK_FOLDER}${FALLBACK_FILE}`,
+        ...((kvstore || installation.isZoned('alertmanager')) && {
+          sharding_ring: {
+            ...(kvstore && { kvstore }),
+            ...(installation.isZoned('alertmanager') && { zone_awareness_enabled: true }),
+          },
+        }),
+      },
+      alertmanager_storage: storage.alertmanager && storageBlock(storage.alertmanager),
+    }),
+  };
+}
+
+/** The prefix of the keys of store-gateways in zones. */
+export const ZONED_PREFIX = 'multi-zone/';
+
+function memberlist({ ring, system, gossipHost, ports }: Installation): MimirConfig['memberlist'] {
+  const config = ring.memberlist(`dns+${gossipHost}.${system.namespace}.svc.${system.clusterDomain}:${ports.gossip}`);
+  return (
+    config && {
+      abort_if_cluster_join_fails: false,
+      compression_enabled: false,
+      ...config,
+      ...(ports.gossip !== 7946 && { bind_port: ports.gossip }),
+    }
+  );
+}
+
+/** Every Alertmanager gets every alert: the ruler looks all of them up. */
+function alertmanagerUrl({ system }: Installation): string {
+  const host = `${system.objectName('alertmanager-headless')}.${system.namespace}.svc.${system.clusterDomain}`;
+  return `dnssrvnoa+http://_http-metrics._tcp.${host}/alertmanager`;
+}
+
+const memcached = (addresses: string, maxItemSize: number) =>
+  ({ backend: 'memcached', memcached: { addresses, max_item_size: maxItemSize } }) as const;
+
+const MEBIBYTE = 1024 * 1024;
+
+const resultsCache = (addresses: string | undefined): MimirConfig['frontend'] =>
+  addresses === undefined ? {} : { cache_results: true, results_cache: memcached(addresses, 5 * MEBIBYTE) };
+
+function bucketCaches(caches: CacheAddresses): NonNullable<MimirConfig['blocks_storage']>['bucket_store'] {
+  const chunks = caches.get('chunks-cache');
+  const index = caches.get('index-cache');
+  const metadata = caches.get('metadata-cache');
+  return {
+    ...(chunks && { chunks_cache: memcached(chunks, MEBIBYTE) }),
+    ...(index && { index_cache: memcached(index, 5 * MEBIBYTE) }),
+    ...(metadata && { metadata_cache: memcached(metadata, MEBIBYTE) }),
+  };
+}

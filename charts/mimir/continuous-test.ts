@@ -1,0 +1,107 @@
+import type { Construct } from 'constructs';
+import type { Endpoint } from '../../lib/endpoint';
+import { imageReference } from '../../lib/image';
+import { intOrString, KubeJob } from '../../lib/k8s';
+import { restricted } from '../../lib/pod-security';
+import { REPEATABLE } from '../../lib/repeatable-job';
+import { mergeProps } from '../../lib/workload/merge';
+import type { WorkloadProps } from '../../lib/workload/props';
+import { Workload } from '../../lib/workload/workload';
+import { maintained } from '../../versions';
+import { MIMIR_DEFAULTS } from './defaults';
+import { type Installation, MIMIR_VERSIONS } from './installation';
+import type { ContinuousTestProps } from './props';
+
+const PORT = 8080;
+
+/** Where a test writes and reads, and for whom. */
+const endpointArgs = (entrance: Endpoint, tenant: string): string[] => [
+  `-tests.write-endpoint=${entrance.url}`,
+  `-tests.read-endpoint=${entrance.url}/prometheus`,
+  `-tests.tenant-id=${tenant}`,
+];
+
+const imageOf = ({ version }: Installation) => ({ ...maintained.mimirContinuousTest, tag: MIMIR_VERSIONS[version] });
+
+/** Makes a Deployment that writes series and reads them back, all the time. */
+export function createContinuousTest(
+  scope: Construct,
+  installation: Installation,
+  entrance: Endpoint,
+  serviceAccountName: string,
+  props: ContinuousTestProps,
+): void {
+  const { tenant = 'mimir-continuous-test', series = 1000, maxQueryAge = '48h' } = props;
+  const defaults: WorkloadProps = {
+    ...MIMIR_DEFAULTS,
+    image: imageOf(installation),
+    disruptionBudget: false,
+    topologySpread: [],
+    strategy: { rollingUpdate: { maxSurge: intOrString(0), maxUnavailable: intOrString(1) } },
+    resources: { requests: { cpu: '1', memory: '512Mi' }, limits: { memory: '1Gi' } },
+  };
+  new Workload(scope, 'continuous-test', {
+    component: installation.system.component('continuous-test'),
+    kind: 'Deployment',
+    main: {
+      name: 'continuous-test',
+      args: [
+        ...endpointArgs(entrance, tenant),
+        `-tests.write-read-series-test.num-series=${series}`,
+        `-tests.write-read-series-test.max-query-age=${maxQueryAge}`,
+        `-server.metrics-port=${PORT}`,
+      ],
+      ports: [{ name: 'http-metrics', containerPort: PORT, protocol: 'TCP' }],
+      volumeMounts: [],
+    },
+    services: [{ headless: true, ports: [{ name: 'http-metrics', port: PORT }] }],
+    serviceAccountName,
+    props: mergeProps(defaults, installation.withDefaults(props)),
+  });
+}
+
+/** Makes a Job that writes series and reads them back, once. */
+export function createSmokeTest(
+  scope: Construct,
+  installation: Installation,
+  entrance: Endpoint,
+  serviceAccountName: string,
+): void {
+  const component = installation.system.component('smoke-test');
+  const { pod, container } = restricted({ user: 10001 });
+  new KubeJob(scope, 'smoke-test', {
+    metadata: {
+      name: component.objectName,
+      namespace: component.system.namespace,
+      labels: { ...component.labels },
+      annotations: REPEATABLE.annotations,
+    },
+    spec: {
+      ttlSecondsAfterFinished: REPEATABLE.ttlSecondsAfterFinished,
+      backoffLimit: 5,
+      template: {
+        metadata: { labels: { ...component.selector } },
+        spec: {
+          restartPolicy: 'OnFailure',
+          serviceAccountName,
+          securityContext: pod,
+          containers: [
+            {
+              name: 'smoke-test',
+              image: imageReference(imageOf(installation)),
+              imagePullPolicy: 'IfNotPresent',
+              args: [
+                '-tests.smoke-test',
+                ...endpointArgs(entrance, ''),
+                '-tests.write-read-series-test.num-series=1000',
+                '-tests.write-read-series-test.max-query-age=48h',
+                `-server.metrics-port=${PORT}`,
+              ],
+              securityContext: container,
+            },
+          ],
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { intOrString } from '../../lib/k8s';
+import { restricted } from '../../lib/pod-security';
+import type { WorkloadProps } from '../../lib/workload/props';
+
+const { pod, container } = restricted({ user: 10001 });
+
+/** What all pods of an installation have that say nothing else. */
+const COMMON: WorkloadProps = {
+  podSecurityContext: pod,
+  containerSecurityContext: container,
+  // Pods may share a node; they are only spread.
+  antiAffinity: { hosts: 'none', zones: 'none' },
+  disruptionBudget: { maxUnavailable: 1 },
+  topologySpread: [{ topologyKey: 'kubernetes.io/hostname' }],
+};
+
+export const MIMIR_DEFAULTS: WorkloadProps = { ...COMMON, updateStrategy: { type: 'RollingUpdate' } };
+
+export const NGINX_DEFAULTS: WorkloadProps = {
+  ...COMMON,
+  terminationGracePeriodSeconds: 30,
+  livenessProbe: false,
+  strategy: {
+    type: 'RollingUpdate',
+    rollingUpdate: { maxSurge: intOrString('15%'), maxUnavailable: intOrString(0) },
+  },
+};
+
+const memcached = restricted({ user: 11211 });
+
+export const MEMCACHED_DEFAULTS: WorkloadProps = {
+  ...COMMON,
+  podSecurityContext: memcached.pod,
+  containerSecurityContext: memcached.container,
+  updateStrategy: { type: 'RollingUpdate' },
+  terminationGracePeriodSeconds: 60,
+};

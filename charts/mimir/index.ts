@@ -1,0 +1,186 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { MimirConfig } from '../../imports/mimir-config';
+import { mergeConfig } from '../../lib/config/merge';
+import { validateConfig } from '../../lib/config/validation';
+import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
+import type { Endpoint } from '../../lib/endpoint';
+import { Gateway } from '../../lib/gateway/gateway';
+import { routesOf } from '../../lib/gateway/route-table';
+import { createConfigFiles } from '../../lib/microservice/config-files';
+import { createPrometheusRule } from '../../lib/monitoring/rules';
+import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
+import { NetworkPolicies } from '../../lib/network-policies';
+import { GossipService } from '../../lib/ring/gossip-service';
+import { createServiceAccount } from '../../lib/workload/service-account';
+import { maintained } from '../../versions';
+import { createCaches } from './caches';
+import { createRoles } from './components';
+import { baseConfig, layoutOf } from './config';
+import { MIMIR_CONFIG } from './config-schema';
+import { createContinuousTest, createSmokeTest } from './continuous-test';
+import { NGINX_DEFAULTS } from './defaults';
+import { GOSSIP_SUFFIX, Installation } from './installation';
+import { MimirMinio } from './minio';
+import type { MimirProps } from './props';
+import { RolloutOperator } from './rollout-operator';
+import { ONE_BY_ONE, ROUTES } from './routes';
+import { mistakesInMimir } from './rules';
+import { bucketsOf } from './storage';
+
+export { mimir210Config, mimirConfig, readMimirConfig } from './config-schema';
+export type * from './props';
+
+/** The data source of type `prometheus`, as Grafana is provisioned with it. */
+export type MimirDatasource = Datasource<
+  'prometheus',
+  { readonly httpMethod: 'POST'; readonly prometheusType: 'Mimir'; readonly httpHeaderName1?: string }
+>;
+
+/**
+ * Mimir in microservices mode, with rings that know of zones.
+ *
+ * @throws UserError that names the role and the prop for everything that cannot be; what is wrong in the
+ *   configuration is found when the environment is made, all of it at once
+ */
+export class Mimir extends Chart {
+  /** The configuration that all roles read. */
+  readonly config: MimirConfig;
+  private readonly installation: Installation;
+  private readonly gateway: Endpoint | undefined;
+
+  constructor(scope: Construct, id: string, props: MimirProps) {
+    super(scope, id, { namespace: props.namespace });
+    const installation = new Installation(props);
+    this.installation = installation;
+    const { system } = installation;
+    const { release = 'mimir' } = props;
+
+    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    if (props.minio) {
+      new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
+    }
+    const caches = createCaches(this, installation, serviceAccountName);
+    this.config = mergeConfig<MimirConfig>(baseConfig(installation, caches), props.config ?? {});
+    const files = createConfigFiles(this, {
+      system,
+      layout: layoutOf(system),
+      config: this.config,
+      runtimeConfig: props.runtimeConfig ?? {},
+      existingSecret: props.existingSecretForConfig,
+    });
+    if (installation.ring.gossips) {
+      new GossipService(this, 'gossip', {
+        system,
+        suffix: GOSSIP_SUFFIX,
+        portName: 'gossip-ring',
+        port: installation.ports.gossip,
+        targetPort: installation.ports.gossip,
+        labels: { 'app.kubernetes.io/component': 'gossip-ring' },
+        appProtocol: 'tcp',
+      });
+    }
+    createRoles(this, installation, files, serviceAccountName);
+    this.gateway = this.createGateway(props, serviceAccountName);
+    if (props.rolloutOperator !== false) {
+      new RolloutOperator(this, 'rollout-operator', {
+        system,
+        release,
+        props: installation.withDefaults(props.rolloutOperator ?? {}),
+      });
+    }
+    const entrance = this.gateway ?? installation.endpoint('distributor');
+    if (props.continuousTest) {
+      createContinuousTest(this, installation, entrance, serviceAccountName, props.continuousTest);
+    }
+    if (props.smokeTest) createSmokeTest(this, installation, entrance, serviceAccountName);
+    this.createMonitoring(props);
+
+    if (props.existingSecretForConfig !== undefined) return;
+    this.node.addValidation({
+      validate: () =>
+        validateConfig({
+          schema: MIMIR_CONFIG[installation.version],
+          config: this.config,
+          rules: () => mistakesInMimir(this.config),
+          limitsAt: 'limits',
+          overrides: props.runtimeConfig?.overrides ?? {},
+        }),
+    });
+  }
+
+  /** Where Prometheus and collectors write samples to (`remote_write[].url`). */
+  get remoteWriteUrl(): string {
+    return `${(this.gateway ?? this.installation.endpoint('distributor')).url}/api/v1/push`;
+  }
+
+  /** What answers as a Prometheus does. */
+  get prometheusUrl(): string {
+    return `${(this.gateway ?? this.installation.endpoint('query-frontend')).url}/prometheus`;
+  }
+
+  /**
+   * The data source by which Grafana shows these metrics. nginx names the tenant `anonymous` for requests that name
+   * none, so under multi-tenancy one is named only to see another one's.
+   */
+  datasource({ name = 'Mimir', uid = 'mimir', isDefault, tenant }: DatasourceProps = {}): MimirDatasource {
+    const { jsonData, ...secret } = tenantHeader(tenant);
+    return {
+      name,
+      uid,
+      type: 'prometheus',
+      access: 'proxy',
+      url: this.prometheusUrl,
+      isDefault,
+      editable: false,
+      jsonData: { httpMethod: 'POST', prometheusType: 'Mimir', ...jsonData },
+      ...secret,
+    };
+  }
+
+  private createGateway(
+    { nginx = {}, multiTenancy = true }: MimirProps,
+    serviceAccountName: string,
+  ): Endpoint | undefined {
+    if (nginx === false) return undefined;
+    const { installation } = this;
+    return new Gateway(this, 'nginx', {
+      system: installation.system,
+      name: 'nginx',
+      portName: 'http-metric',
+      routes: routesOf(
+        ROUTES,
+        (role) => installation.runs(role),
+        (role) => installation.endpoint(role, ONE_BY_ONE.has(role) ? 'headless' : undefined),
+      ),
+      defaultTenant: multiTenancy ? 'anonymous' : undefined,
+      readTimeoutSeconds: 300,
+      realm: 'Mimir',
+      serviceAccountName,
+      defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx, podLabels: installation.system.labels },
+      props: installation.withDefaults(nginx),
+    }).endpoint;
+  }
+
+  private createMonitoring({ serviceMonitor, prometheusRule, networkPolicy }: MimirProps): void {
+    const { system } = this.installation;
+    if (serviceMonitor) {
+      createServiceMonitor(this, 'service-monitor', {
+        ...system.names,
+        selector: system.selector,
+        ports: ['http-metrics'],
+        props: serviceMonitor,
+      });
+    }
+    if (prometheusRule) createPrometheusRule(this, 'prometheus-rule', { ...system.names, props: prometheusRule });
+    if (networkPolicy) {
+      new NetworkPolicies(this, 'network-policies', {
+        system,
+        entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
+        entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
+        metricsPorts: ['http-metrics'],
+        props: networkPolicy,
+      });
+    }
+  }
+}

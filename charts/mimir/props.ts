@@ -1,0 +1,195 @@
+import type { Mimir210Config } from '../../imports/mimir-2.10-config';
+import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
+import type { GatewayProps } from '../../lib/gateway/props';
+import type { Image } from '../../lib/image';
+import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
+import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { ObjectStorage } from '../../lib/object-storage';
+import type { Resources, Size } from '../../lib/quantity';
+import type { WorkloadProps } from '../../lib/workload/props';
+
+/** A role that keeps nothing, always a Deployment. */
+export type MimirStatelessProps = Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
+
+/** A role that keeps data, always a StatefulSet. */
+export type MimirStatefulProps = Omit<WorkloadProps, 'strategy'>;
+
+/** A zone of a role. */
+export interface MimirZone {
+  /** Such as `zone-a`; part of the names of its objects, and what its pods say of themselves. */
+  readonly name: string;
+  /** Nodes of the zone, such as `{ 'topology.kubernetes.io/zone': 'eu-central-1a' }`. @default - any */
+  readonly nodeSelector?: WorkloadProps['nodeSelector'];
+  /** @default - any node */
+  readonly affinity?: WorkloadProps['affinity'];
+  /** Class of its claims. @default - that of the role */
+  readonly storageClass?: string;
+}
+
+/**
+ * How an installation in one zone becomes one in several, one step after the other. Between two steps, wait for what
+ * https://grafana.com/docs/mimir/latest/configure/configure-zone-aware-replication says.
+ *
+ * - `start`: the zones run beside the old pods, and nobody asks them
+ * - `switch`: they are written to (ingesters) and read from (store-gateways)
+ * - `exclude`: ingesters only: the old ones are no longer written to
+ * - `scale-down`: the old pods are gone; after it, take the migration away
+ */
+export interface ZoneMigration<Step extends string> {
+  readonly step: Step;
+  /** Number of old pods. */
+  readonly replicas: number;
+}
+
+/** A role whose pods are spread over zones. */
+export interface ZonedRoleProps<Step extends string> extends MimirStatefulProps {
+  /** Number of pods in all zones together, as evenly as it goes. @default 3 */
+  readonly replicas?: number;
+  /** `false` keeps the role in one StatefulSet without zones. @default - zone-a, zone-b and zone-c */
+  readonly zones?: readonly MimirZone[] | false;
+  /** How many pods of a zone the rollout operator replaces at a time. @default 50 */
+  readonly rolloutMaxUnavailable?: number;
+  /** @default - none */
+  readonly migration?: ZoneMigration<Step>;
+}
+
+export type IngesterProps = ZonedRoleProps<'start' | 'switch' | 'exclude' | 'scale-down'>;
+export type StoreGatewayProps = ZonedRoleProps<'start' | 'switch' | 'scale-down'>;
+
+export interface AlertmanagerProps extends MimirStatefulProps {
+  /** Configuration of tenants that have none of their own. @default - one that notifies nobody */
+  readonly fallbackConfig?: object;
+  /** Zones as those of ingesters. @default false */
+  readonly zones?: readonly MimirZone[] | false;
+  /** How many pods of a zone the rollout operator replaces at a time. @default 2 */
+  readonly rolloutMaxUnavailable?: number;
+}
+
+/** A part of a storage, so that one bucket can hold several. */
+export interface PrefixedStorage {
+  readonly storage: ObjectStorage;
+  /** What names of objects begin with: letters and digits (`storage_prefix`). */
+  readonly prefix: string;
+}
+
+/** Where Mimir keeps what is to last. No two may be one place: share a bucket by prefixes, blocks included. */
+export interface MimirStorage {
+  readonly blocks: ObjectStorage | PrefixedStorage;
+  /** @default - files, which are lost with the pod */
+  readonly ruler?: ObjectStorage | PrefixedStorage;
+  /** @default - files, which are lost with the pod */
+  readonly alertmanager?: ObjectStorage | PrefixedStorage;
+}
+
+/** A MinIO of the installation's own. */
+export interface MimirMinioProps {
+  /** @default - that of `versions.ts` */
+  readonly image?: Image;
+  /** Client that makes the buckets. @default - that of `versions.ts` */
+  readonly clientImage?: Image;
+  /**
+   * A Secret with the keys `rootUser` and `rootPassword`, or both as text, which then stand in `dist/`: only for what
+   * is published already.
+   */
+  readonly credentials: { readonly secretName: string } | { readonly rootUser: string; readonly rootPassword: string };
+  /** @default "5Gi" */
+  readonly size?: Size;
+  /** @default - the default class of the cluster */
+  readonly storageClass?: string;
+  /** @default - 100m of a processor and 128Mi of memory requested */
+  readonly resources?: Resources;
+}
+
+export interface ContinuousTestProps extends MimirStatelessProps {
+  /** @default "mimir-continuous-test" */
+  readonly tenant?: string;
+  /** How many series are written and read. @default 1000 */
+  readonly series?: number;
+  /** How far back queries reach, such as `48h`. @default "48h" */
+  readonly maxQueryAge?: `${number}h`;
+}
+
+/** The file that Mimir reads again while it runs (`runtime_config.file`). */
+export interface MimirRuntimeFile {
+  /** Limits by tenant. */
+  readonly overrides?: Readonly<Record<string, MimirLimits>>;
+  /** Limits of one process. */
+  readonly ingester_limits?: Readonly<Record<string, number>>;
+  readonly distributor_limits?: Readonly<Record<string, number>>;
+  /** Moving rings from one store to another. */
+  readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
+}
+
+/** Which Mimir it is: its configuration is typed by it. */
+export type MimirVersion =
+  | {
+      /** @default "2.11" */
+      readonly version?: '2.11';
+      /** Keys of Mimir's configuration to add or to replace: maps merge, lists replace. @default - none */
+      readonly config?: MimirConfig;
+    }
+  | { readonly version: '2.10'; readonly config?: Mimir210Config };
+
+export interface MimirRoles {
+  /** Takes samples in. @default {} */
+  readonly distributor?: MimirStatelessProps;
+  /** Gathers samples to blocks. @default {} */
+  readonly ingester?: IngesterProps;
+  /** Answers queries. @default - two */
+  readonly querier?: MimirStatelessProps;
+  /** Splits queries and keeps their results. @default {} */
+  readonly queryFrontend?: MimirStatelessProps;
+  /** Queues queries between several query frontends. @default - two */
+  readonly queryScheduler?: MimirStatelessProps | false;
+  /** Evaluates rules. @default {} */
+  readonly ruler?: MimirStatelessProps | false;
+  /** Groups and sends alerts. @default {} */
+  readonly alertmanager?: AlertmanagerProps | false;
+  /** Merges blocks, and deletes what is out of its time. @default {} */
+  readonly compactor?: MimirStatefulProps;
+  /** Answers queries of blocks in storage. @default {} */
+  readonly storeGateway?: StoreGatewayProps;
+  /** Publishes limits of tenants as metrics. @default {} */
+  readonly overridesExporter?: MimirStatelessProps | false;
+}
+
+export interface MimirCaches {
+  /** Cache of chunks. @default false */
+  readonly chunksCache?: MemcachedProps | false;
+  /** Cache of index lookups. @default false */
+  readonly indexCache?: MemcachedProps | false;
+  /** Cache of what blocks there are. @default false */
+  readonly metadataCache?: MemcachedProps | false;
+  /** Cache of query results. @default false */
+  readonly resultsCache?: MemcachedProps | false;
+  /** Exporter beside each memcached that says nothing of one. @default - that of `versions.ts` */
+  readonly memcachedExporter?: MemcachedExporterProps | false;
+}
+
+/** Where objects are stored: there is no default, since a wrong guess shows only when old metrics are missing. */
+export type MimirObjectStorage =
+  | { readonly storage: MimirStorage; readonly minio?: never }
+  | {
+      /** A MinIO of the installation's own, with a bucket for blocks and one for rules and alerts. */
+      readonly minio: MimirMinioProps;
+      readonly storage?: never;
+    };
+
+export type MimirProps = MicroservicesProps &
+  MimirVersion &
+  MimirRoles &
+  MimirCaches &
+  MimirObjectStorage & {
+    /** Whether requests must name a tenant (`multitenancy_enabled`). nginx names `anonymous` for those that do not. @default true */
+    readonly multiTenancy?: boolean;
+    /** @default - empty */
+    readonly runtimeConfig?: MimirRuntimeFile;
+    /** nginx in front of all roles. @default {} */
+    readonly nginx?: GatewayProps | false;
+    /** Replaces pods zone by zone. `false` where another one in the namespace does. @default {} */
+    readonly rolloutOperator?: MimirStatelessProps | false;
+    /** Writes and reads back all the time, and says in metrics whether it comes out right. @default false */
+    readonly continuousTest?: ContinuousTestProps | false;
+    /** A Job that writes and reads back once. @default false */
+    readonly smokeTest?: boolean;
+  };

@@ -1,0 +1,85 @@
+import { Construct } from 'constructs';
+import { mergeProps } from '../workload/merge';
+import type { WorkloadProps } from '../workload/props';
+import { createDisruptionBudget } from '../workload/scaling';
+import { createService, type ServiceDefinition, serviceNameOf } from '../workload/services';
+import { type Conventions, Microservice, type Role } from './microservice';
+
+/** A zone of a role: a StatefulSet and a Service of its own. */
+export interface Zone {
+  /** Such as `zone-a`. */
+  readonly name: string;
+  readonly replicas: number;
+  /** Arguments that tell its pods where they are. */
+  readonly args: readonly string[];
+  /** What differs in this zone, such as its nodes and its storage class. */
+  readonly props: WorkloadProps;
+}
+
+export interface ZonedMicroserviceProps {
+  readonly conventions: Conventions;
+  readonly role: Role;
+  readonly zones: readonly Zone[];
+  /** How many pods of one zone may be replaced at a time (annotation `rollout-max-unavailable`). */
+  readonly maxUnavailable: number;
+  readonly props: WorkloadProps;
+}
+
+/**
+ * A role in zones. The rollout operator replaces its pods zone by zone, so its StatefulSets leave that to it
+ * (`OnDelete`); one disruption budget holds for all zones, and one headless Service names all pods.
+ */
+export class ZonedMicroservice extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { conventions, role, zones, maxUnavailable, props }: ZonedMicroserviceProps,
+  ) {
+    super(scope, id);
+    const component = conventions.system.component(role.name);
+    const { disruptionBudget, replicas: _, ...shared } = mergeProps(conventions.defaults, role.defaults, props);
+    const [ownServices, sharedServices] = partition(role.services);
+    for (const service of sharedServices) {
+      createService(this, `service-${service.suffix}`, { ...service, ...shared, component });
+    }
+    if (disruptionBudget) {
+      const labels = { ...shared.labels, ...component.labels };
+      createDisruptionBudget(this, { component, kind: role.kind, labels }, disruptionBudget);
+    }
+    const [governing] = sharedServices;
+    for (const zone of zones) {
+      const labels = { 'rollout-group': role.name, zone: zone.name };
+      const name = { name: `${role.name}-${zone.name}` };
+      new Microservice(this, zone.name, {
+        conventions,
+        component: component.part(zone.name, labels, name),
+        governingService: governing && serviceNameOf(component, governing),
+        args: zone.args,
+        role: { ...role, services: ownServices },
+        props: mergeProps(
+          props,
+          {
+            replicas: zone.replicas,
+            podLabels: name,
+            annotations: { 'rollout-max-unavailable': String(maxUnavailable) },
+            updateStrategy: { type: 'OnDelete' },
+            disruptionBudget: false,
+          },
+          zone.props,
+        ),
+      });
+    }
+  }
+}
+
+/** Services that a zone has for itself, and those that all of them share. */
+const partition = (services: readonly ServiceDefinition[]): [ServiceDefinition[], ServiceDefinition[]] => [
+  services.filter(({ headless = false }) => !headless),
+  services.filter(({ headless = false }) => headless),
+];
+
+/** Spreads replicas over zones: the first ones have one more where it does not come out even. */
+export function spreadOverZones(replicas: number, zones: number): number[] {
+  const least = Math.floor(replicas / zones);
+  return Array.from({ length: zones }, (_, index) => least + (index < replicas % zones ? 1 : 0));
+}
