@@ -1,0 +1,505 @@
+import { Testing } from 'cdk8s';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { Mimir, type MimirObjectStorage, type MimirProps, type MimirZone } from '../../charts/mimir';
+import { MIMIR_ROLES, ROLE_PROPS } from '../../charts/mimir/roles';
+import { Endpoint } from '../../lib/endpoint';
+import { spreadOverZones } from '../../lib/microservice/zones';
+import { ObjectStorage } from '../../lib/object-storage';
+import { Ring } from '../../lib/ring/ring';
+import { SecretKey } from '../../lib/secret-key';
+import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
+
+const minio: MimirObjectStorage = { minio: { credentials: { secretName: 'minio-root' } } };
+const mimir = (
+  props: Partial<Omit<MimirProps, 'storage' | 'minio' | 'version' | 'config'>> & Pick<MimirProps, 'config'> = {},
+) => new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', ...minio, ...props, version: '2.11' });
+const objectsWith = (props: Parameters<typeof mimir>[0] = {}) => objectsOf(mimir(props));
+const ofKind = (objects: Readonly<Record<string, KubernetesObject>>, kind: string): string[] =>
+  Object.keys(objects)
+    .filter((key) => key.startsWith(`${kind}/mimir`))
+    .map((key) => key.slice(`${kind}/mimir-`.length));
+
+describe('by default', () => {
+  const chart = mimir();
+  const objects = objectsOf(chart);
+
+  test('makes every role, and those that hold data in three zones', () => {
+    expect(objects).toMatchSnapshot();
+    expect(ofKind(objects, 'StatefulSet')).toEqual([
+      'ingester-zone-a',
+      'ingester-zone-b',
+      'ingester-zone-c',
+      'store-gateway-zone-a',
+      'store-gateway-zone-b',
+      'store-gateway-zone-c',
+      'compactor',
+      'alertmanager',
+    ]);
+    expect(ofKind(objects, 'Deployment')).toEqual([
+      'minio',
+      'distributor',
+      'querier',
+      'query-frontend',
+      'query-scheduler',
+      'ruler',
+      'overrides-exporter',
+      'nginx',
+      'rollout-operator',
+    ]);
+    expect(chart.node.validate()).toEqual([]);
+  });
+
+  test('has the Services that `kubectl get services` showed, with their types and ports', () => {
+    const published = `
+      mimir-alertmanager ClusterIP 8080/TCP,9095/TCP
+      mimir-alertmanager-headless None 8080/TCP,9095/TCP,9094/TCP
+      mimir-compactor ClusterIP 8080/TCP,9095/TCP
+      mimir-distributor ClusterIP 8080/TCP,9095/TCP
+      mimir-distributor-headless None 8080/TCP,9095/TCP
+      mimir-gossip-ring None 7946/TCP
+      mimir-ingester-headless None 8080/TCP,9095/TCP
+      mimir-ingester-zone-a ClusterIP 8080/TCP,9095/TCP
+      mimir-ingester-zone-b ClusterIP 8080/TCP,9095/TCP
+      mimir-ingester-zone-c ClusterIP 8080/TCP,9095/TCP
+      mimir-minio ClusterIP 9000/TCP
+      mimir-minio-console ClusterIP 9001/TCP
+      mimir-nginx ClusterIP 80/TCP
+      mimir-overrides-exporter ClusterIP 8080/TCP,9095/TCP
+      mimir-querier ClusterIP 8080/TCP,9095/TCP
+      mimir-query-frontend ClusterIP 8080/TCP,9095/TCP
+      mimir-query-scheduler ClusterIP 8080/TCP,9095/TCP
+      mimir-query-scheduler-headless None 8080/TCP,9095/TCP
+      mimir-ruler ClusterIP 8080/TCP
+      mimir-store-gateway-headless None 8080/TCP,9095/TCP
+      mimir-store-gateway-zone-a ClusterIP 8080/TCP,9095/TCP
+      mimir-store-gateway-zone-b ClusterIP 8080/TCP,9095/TCP
+      mimir-store-gateway-zone-c ClusterIP 8080/TCP,9095/TCP`;
+    const shown = Object.values(objects)
+      .filter(({ kind }) => kind === 'Service')
+      .map(({ metadata, spec }) => {
+        const ports = spec.ports.map(({ port, protocol }: { port: number; protocol: string }) => `${port}/${protocol}`);
+        return `${metadata.name} ${spec.clusterIP ?? spec.type} ${ports.join(',')}`;
+      });
+    expect(shown.sort()).toEqual(published.trim().split(/\n\s+/).sort());
+  });
+
+  test('tells others where it is', () => {
+    expect(chart.remoteWriteUrl).toBe('http://mimir-nginx.metrics:80/api/v1/push');
+    expect(chart.prometheusUrl).toBe('http://mimir-nginx.metrics:80/prometheus');
+    expect(chart.datasource({ tenant: 'a' })).toMatchObject({
+      type: 'prometheus',
+      uid: 'mimir',
+      url: chart.prometheusUrl,
+      jsonData: { prometheusType: 'Mimir', httpHeaderName1: 'X-Scope-OrgID' },
+      secureJsonData: { httpHeaderValue1: 'a' },
+    });
+  });
+
+  test('nginx names a tenant for those who name none, and waits for long queries', () => {
+    const conf = objectAt(objects, 'ConfigMap/mimir-nginx')['data']['nginx.conf'];
+    expect(conf).toMatch(
+      /map \$http_x_scope_orgid \$ensured_x_scope_orgid \{\s+default \$http_x_scope_orgid;\s+"" "anonymous";/,
+    );
+    expect(conf).toContain('proxy_set_header X-Scope-OrgID $ensured_x_scope_orgid;');
+    expect(conf).toContain('proxy_read_timeout 300;');
+    expect(conf).toMatch(
+      /location \/prometheus \{\s+set \S+ http:\/\/mimir-query-frontend\.metrics\.svc\.cluster\.local;/,
+    );
+  });
+
+  test('members of a ring gossip, and no others', () => {
+    const { selector, publishNotReadyAddresses } = objectAt(objects, 'Service/mimir-gossip-ring')['spec'];
+    expect(publishNotReadyAddresses).toBe(true);
+    const isFound = (name: string) => {
+      const { labels } = objectAt(objects, name)['spec'].template.metadata;
+      return Object.entries(selector).every(([key, value]) => labels[key] === value);
+    };
+    expect(
+      ['StatefulSet/mimir-ingester-zone-a', 'Deployment/mimir-distributor', 'StatefulSet/mimir-alertmanager'].map(
+        isFound,
+      ),
+    ).toEqual([true, true, true]);
+    expect(['Deployment/mimir-query-frontend', 'Deployment/mimir-nginx'].map(isFound)).toEqual([false, false]);
+  });
+});
+
+test.each(MIMIR_ROLES)('the %s runs its own target of the one program, as it is told', (role) => {
+  const objects = objectsWith({
+    [ROLE_PROPS[role]]: {
+      extraArgs: ['-log.level=debug'],
+      env: { A: 'b' },
+      tolerations: [{ key: 'metrics', operator: 'Exists' }],
+      podAnnotations: { c: 'd' },
+    },
+  });
+  const controllers = Object.values(objects).filter(
+    ({ kind, spec }) =>
+      ['Deployment', 'StatefulSet'].includes(kind) &&
+      spec.template.metadata.labels['app.kubernetes.io/component'] === role,
+  );
+  expect(controllers).toHaveLength(role === 'ingester' || role === 'store-gateway' ? 3 : 1);
+  for (const { spec } of controllers) {
+    expect(spec.template.metadata.annotations).toMatchObject({ c: 'd' });
+    expect(spec.template.spec).toMatchObject({ tolerations: [{ key: 'metrics' }] });
+    expect(spec.template.spec.containers[0].args).toEqual(
+      expect.arrayContaining([`-target=${role}`, '-config.file=/etc/mimir/mimir.yaml', '-log.level=debug']),
+    );
+    expect(spec.template.spec.containers[0].env).toContainEqual({ name: 'A', value: 'b' });
+  }
+});
+
+describe('replicas over zones', () => {
+  const arbitrary = [fc.nat({ max: 1000 }), fc.integer({ min: 1, max: 12 })] as const;
+
+  test('make up the sum, and differ by one at most, the first zones having more', () =>
+    fc.assert(
+      fc.property(...arbitrary, (replicas, zones) => {
+        const counts = spreadOverZones(replicas, zones);
+        expect(counts).toHaveLength(zones);
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(replicas);
+        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+        expect([...counts].sort((a, b) => b - a)).toEqual(counts);
+      }),
+    ));
+
+  test('leave no zone empty while another has two', () =>
+    fc.assert(
+      fc.property(...arbitrary, (replicas, zones) => {
+        const counts = spreadOverZones(replicas, zones);
+        expect(counts.includes(0) && Math.max(...counts) > 1).toBe(false);
+      }),
+    ));
+
+  test('stay where they are when one is added', () =>
+    fc.assert(
+      fc.property(...arbitrary, (replicas, zones) => {
+        const [before, after] = [spreadOverZones(replicas, zones), spreadOverZones(replicas + 1, zones)];
+        expect(after.filter((count, zone) => count !== before[zone])).toHaveLength(1);
+      }),
+    ));
+});
+
+describe('zones', () => {
+  const zones: readonly MimirZone[] = [
+    { name: 'zone-a', nodeSelector: { 'topology.kubernetes.io/zone': '1a' }, storageClass: 'gp3-a' },
+    { name: 'zone-b', nodeSelector: { 'topology.kubernetes.io/zone': '1b' } },
+  ];
+  const objects = objectsWith({ ingester: { zones, replicas: 5, rolloutMaxUnavailable: 3 } });
+  const zone = (name: string) => objectAt(objects, `StatefulSet/mimir-ingester-${name}`);
+
+  test('have their own nodes, storage class and number of pods', () => {
+    expect(['zone-a', 'zone-b'].map((name) => zone(name)['spec'].replicas)).toEqual([3, 2]);
+    expect(zone('zone-a')['spec'].template.spec.nodeSelector).toEqual({ 'topology.kubernetes.io/zone': '1a' });
+    expect(zone('zone-a')['spec'].volumeClaimTemplates[0].spec.storageClassName).toBe('gp3-a');
+    expect(zone('zone-b')['spec'].volumeClaimTemplates[0].spec).not.toHaveProperty('storageClassName');
+  });
+
+  test('are told where they are, and found by it', () => {
+    expect(podOf(objects, 'StatefulSet/mimir-ingester-zone-b').containers[0].args).toContain(
+      '-ingester.ring.instance-availability-zone=zone-b',
+    );
+    const { selector } = objectAt(objects, 'Service/mimir-ingester-zone-b')['spec'];
+    expect(zone('zone-b')['spec'].template.metadata.labels).toMatchObject(selector);
+    expect(zone('zone-a')['spec'].template.metadata.labels).not.toMatchObject(selector);
+  });
+
+  test('leave it to the rollout operator to replace their pods', () => {
+    for (const name of ['zone-a', 'zone-b']) {
+      expect(zone(name)['spec'].updateStrategy).toEqual({ type: 'OnDelete' });
+      expect(zone(name).metadata).toMatchObject({
+        labels: { 'rollout-group': 'ingester' },
+        annotations: { 'rollout-max-unavailable': '3' },
+      });
+    }
+  });
+
+  test('have one budget and one headless Service together', () => {
+    const { maxUnavailable, selector } = objectAt(objects, 'PodDisruptionBudget/mimir-ingester')['spec'];
+    expect(maxUnavailable).toBe(1);
+    for (const name of ['zone-a', 'zone-b']) {
+      expect(zone(name)['spec'].template.metadata.labels).toMatchObject(selector.matchLabels);
+      expect(zone(name)['spec'].serviceName).toBe('mimir-ingester-headless');
+    }
+    expect(ofKind(objects, 'PodDisruptionBudget').filter((name) => name.startsWith('ingester'))).toEqual(['ingester']);
+  });
+
+  test('can be left out, and the rings know nothing of them then', () => {
+    const chart = mimir({ ingester: { zones: false, replicas: 3 }, storeGateway: { zones: false } });
+    expect(objectAt(objectsOf(chart), 'StatefulSet/mimir-ingester')['spec']).toMatchObject({
+      replicas: 3,
+      updateStrategy: { type: 'RollingUpdate' },
+      serviceName: 'mimir-ingester-headless',
+    });
+    expect(chart.config.ingester?.ring).not.toHaveProperty('zone_awareness_enabled');
+    expect(chart.config.store_gateway?.sharding_ring).not.toHaveProperty('kvstore');
+  });
+
+  test('alertmanagers have them too where they are asked for', () => {
+    const chart = mimir({ alertmanager: { zones, replicas: 2 } });
+    expect(podOf(objectsOf(chart), 'StatefulSet/mimir-alertmanager-zone-a').containers[0].args).toContain(
+      '-alertmanager.sharding-ring.instance-availability-zone=zone-a',
+    );
+    expect(chart.config.alertmanager?.sharding_ring?.zone_awareness_enabled).toBe(true);
+  });
+});
+
+describe('a migration to zones', () => {
+  const step = (
+    ingester: 'start' | 'switch' | 'exclude' | 'scale-down',
+    storeGateway: 'start' | 'switch' | 'scale-down',
+  ) => {
+    const chart = mimir({
+      ingester: { migration: { step: ingester, replicas: 4 } },
+      storeGateway: { migration: { step: storeGateway, replicas: 2 } },
+    });
+    const objects = objectsOf(chart);
+    const old = (role: string) => objectAt(objects, `StatefulSet/mimir-${role}`)['spec'];
+    return {
+      ring: chart.config.ingester?.ring,
+      sharding: chart.config.store_gateway?.sharding_ring,
+      old: [old('ingester').replicas, old('store-gateway').replicas],
+      oldArgs: old('store-gateway').template.spec.containers[0].args,
+      newArgs: podOf(objects, 'StatefulSet/mimir-store-gateway-zone-a').containers[0].args,
+    };
+  };
+
+  test('starts with zones that nobody asks', () => {
+    const { ring, sharding, old, newArgs, oldArgs } = step('start', 'start');
+    expect(ring).not.toHaveProperty('zone_awareness_enabled');
+    expect(sharding).not.toHaveProperty('zone_awareness_enabled');
+    expect(old).toEqual([4, 2]);
+    expect(newArgs).toContain('-store-gateway.sharding-ring.prefix=multi-zone/');
+    expect(oldArgs).not.toContainEqual(expect.stringContaining('sharding-ring.prefix'));
+  });
+
+  test('switches to them while the old ones stay', () => {
+    const { ring, sharding, old, newArgs, oldArgs } = step('switch', 'switch');
+    expect(ring).toMatchObject({ zone_awareness_enabled: true });
+    expect(ring).not.toHaveProperty('excluded_zones');
+    expect(sharding).toMatchObject({ zone_awareness_enabled: true, kvstore: { prefix: 'multi-zone/' } });
+    expect(old).toEqual([4, 2]);
+    expect(newArgs).not.toContain('-store-gateway.sharding-ring.prefix=multi-zone/');
+    expect(oldArgs).toContain('-store-gateway.sharding-ring.prefix=collectors/');
+  });
+
+  test('excludes the old ones, and then ends them', () => {
+    expect(step('exclude', 'switch').ring).toMatchObject({ excluded_zones: 'zone-default' });
+    expect(step('exclude', 'switch').old).toEqual([4, 2]);
+    expect(step('scale-down', 'scale-down').old).toEqual([0, 0]);
+  });
+});
+
+describe('caches', () => {
+  const objects = objectsWith({
+    chunksCache: { memoryMegabytes: 1000 },
+    indexCache: {},
+    metadataCache: {},
+    resultsCache: {},
+  });
+
+  test('work out their sizes from one figure', () => {
+    const [memcached, exporter] = podOf(objects, 'StatefulSet/mimir-chunks-cache').containers;
+    expect(memcached.args).toEqual(['-m 1000', '-I 1m', '-c 16384']);
+    expect(memcached.resources).toEqual({ requests: { cpu: '500m', memory: '1200Mi' }, limits: { memory: '1200Mi' } });
+    expect(exporter.name).toBe('exporter');
+  });
+
+  test('are where the configuration looks for them', () => {
+    const config = parse(objectAt(objects, 'ConfigMap/mimir-config')['data']['mimir.yaml']);
+    for (const [cache, block] of [
+      ['chunks-cache', config.blocks_storage.bucket_store.chunks_cache],
+      ['index-cache', config.blocks_storage.bucket_store.index_cache],
+      ['metadata-cache', config.blocks_storage.bucket_store.metadata_cache],
+      ['results-cache', config.frontend.results_cache],
+    ] as const) {
+      expect(block.memcached.addresses).toBe(`dns+mimir-${cache}.metrics.svc:11211`);
+      expect(objectAt(objects, `Service/mimir-${cache}`)['spec']).toMatchObject({
+        clusterIP: 'None',
+        ports: [{ port: 11211 }, {}],
+      });
+    }
+  });
+});
+
+describe('storage', () => {
+  const withStorage = (storage: MimirProps['storage'] & object) =>
+    new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage });
+
+  test('of its own is a MinIO whose keys stay in a Secret, with a Job for its buckets that can run again', () => {
+    const objects = objectsWith();
+    const config = parse(objectAt(objects, 'ConfigMap/mimir-config')['data']['mimir.yaml']);
+    expect(config.blocks_storage.s3).toEqual({
+      bucket_name: 'mimir-tsdb',
+      endpoint: 'mimir-minio.metrics.svc:9000',
+      insecure: true,
+      access_key_id: '${S3_ACCESS_KEY_ID}',
+      secret_access_key: '${S3_SECRET_ACCESS_KEY}',
+    });
+    expect(podOf(objects, 'Deployment/mimir-querier').containers[0].env).toContainEqual({
+      name: 'S3_SECRET_ACCESS_KEY',
+      valueFrom: { secretKeyRef: { name: 'minio-root', key: 'rootPassword' } },
+    });
+    const job = objectAt(objects, 'Job/mimir-minio-make-buckets');
+    expect(job['spec'].ttlSecondsAfterFinished).toBeGreaterThan(0);
+    expect(job.metadata['annotations']).toMatchObject({ 'argocd.argoproj.io/hook': 'Sync' });
+    const { command } = podOf(objects, 'Job/mimir-minio-make-buckets').containers[0];
+    expect(command.slice(-2)).toEqual(['mimir-tsdb', 'mimir-ruler']);
+    expect(Object.values(objects).filter(({ kind }) => kind === 'Secret')).toEqual([]);
+  });
+
+  test('elsewhere has a bucket or a prefix for each', () => {
+    const bucket = ObjectStorage.gcs({ bucket: 'metrics', serviceAccountKey: new SecretKey('gcs', 'key.json') });
+    const chart = withStorage({
+      blocks: { storage: bucket, prefix: 'blocks' },
+      ruler: { storage: bucket, prefix: 'ruler' },
+      alertmanager: ObjectStorage.azure({ account: 'acme', container: 'alerts', identity: { managedIdentity: true } }),
+    });
+    expect(chart.config.blocks_storage).toMatchObject({
+      backend: 'gcs',
+      gcs: { bucket_name: 'metrics' },
+      storage_prefix: 'blocks',
+    });
+    expect(chart.config.ruler_storage).toMatchObject({ backend: 'gcs', storage_prefix: 'ruler' });
+    expect(chart.config.alertmanager_storage).toEqual({
+      backend: 'azure',
+      azure: { account_name: 'acme', container_name: 'alerts' },
+    });
+    expect(podOf(objectsOf(chart), 'Deployment/mimir-querier').volumes).toContainEqual({
+      name: 'google-credentials',
+      secret: { secretName: 'gcs' },
+    });
+    expect(chart.node.validate()).toEqual([]);
+  });
+
+  test('fails if rules stand among blocks', () => {
+    const bucket = ObjectStorage.s3({ bucket: 'metrics', region: 'eu-central-1' });
+    expect(withStorage({ blocks: bucket, ruler: bucket }).node.validate()).toEqual([
+      'config.ruler_storage: found the place of blocks_storage, whose tenants would be mixed up with it: take another bucket, or a prefix each',
+    ]);
+  });
+
+  test('fails for an S3 that cannot be reached', () =>
+    expect(() => withStorage({ blocks: ObjectStorage.s3({ bucket: 'metrics' }) })).toThrow(
+      'storage: found S3 without endpoint and region, Mimir needs the endpoint: name one of them',
+    ));
+});
+
+describe('the configuration', () => {
+  test.each<[MimirProps['config'] & object, string]>([
+    [
+      { blocks_storage: { tsdb: { head_compaction_interval: '30m' } } },
+      'config.blocks_storage.tsdb.head_compaction_interval: found "30m", allowed is more than 0 up to "15m": set it',
+    ],
+    [
+      { blocks_storage: { tsdb: { retention_period: '6h' } } },
+      'config.blocks_storage.tsdb.retention_period: found "6h", queries leave storage out for "12h" (querier.query_store_after): raise it above that',
+    ],
+    [
+      { blocks_storage: { bucket_store: { ignore_blocks_within: '13h' } } },
+      'config.blocks_storage.bucket_store.ignore_blocks_within: found "13h", but from "12h" on queries go to storage alone (querier.query_store_after): lower it to that',
+    ],
+    [
+      { frontend_worker: { frontend_address: 'x' } },
+      'config.frontend_worker: found frontend_address beside scheduler_address, queriers fetch from one of them: remove the other',
+    ],
+    [
+      { distributor: { ha_tracker: { enable_ha_tracker: true, kvstore: { store: 'memberlist' } } } },
+      'config.distributor.ha_tracker.kvstore.store: found "memberlist", the tracker takes consul or etcd: change it',
+    ],
+    [
+      { ingester: { ring: { token_generation_strategy: 'spread-minimizing' } } },
+      'config.ingester.ring.tokens_file_path: found "/data/tokens", spread-minimizing tokens are worked out and not kept: set it to ""',
+    ],
+  ])('fails if it holds %j', (config, sentence) => expect(mimir({ config }).node.validate()).toEqual([sentence]));
+
+  test('is that of the version: a key of the other one is refused', () => {
+    const props = { namespace: 'metrics', ...minio };
+    const chart = new Mimir(Testing.app(), 'mimir', {
+      ...props,
+      version: '2.10',
+      config: { querier: { query_ingesters_within: '13h' } },
+    });
+    expect(chart.node.validate()).toEqual([]);
+    expect(podOf(objectsOf(chart), 'Deployment/mimir-querier').containers[0].image).toBe('grafana/mimir:2.10.3');
+    const fromFile: MimirProps['config'] = JSON.parse('{ "querier": { "query_ingesters_within": "13h" } }');
+    expect(mimir({ config: fromFile }).node.validate()).toEqual([
+      'config.querier.query_ingesters_within: found a key that Mimir 2.11.0 does not have here: move it to limits.query_ingesters_within',
+    ]);
+  });
+
+  test('limits of tenants are looked at too', () => {
+    const overrides = { a: JSON.parse('{ "ingestion_rat": 5 }') };
+    expect(mimir({ runtimeConfig: { overrides } }).node.validate()).toEqual([
+      'runtimeConfig.overrides.a.ingestion_rat: found a key that Mimir 2.11.0 does not have here (did you mean "ingestion_rate"?)',
+    ]);
+  });
+
+  test('keeps its rings where it is told', () => {
+    const consul = new Endpoint({ service: 'consul', namespace: 'consul', port: 8500 });
+    const chart = mimir({ ring: new Ring({ store: { type: 'consul', consul } }) });
+    const kvstore = { store: 'consul', consul: { host: 'consul.consul:8500' } };
+    expect(chart.config).toMatchObject({
+      distributor: { ring: { kvstore } },
+      ingester: { ring: { kvstore, replication_factor: 3 } },
+      compactor: { sharding_ring: { kvstore } },
+      store_gateway: { sharding_ring: { kvstore: { ...kvstore, prefix: 'multi-zone/' } } },
+      ruler: { ring: { kvstore } },
+      alertmanager: { sharding_ring: { kvstore } },
+    });
+    expect(chart.config).not.toHaveProperty('memberlist.join_members');
+    expect(ofKind(objectsOf(chart), 'Service')).not.toContain('gossip-ring');
+  });
+
+  test('without a scheduler, queriers ask the frontends', () => {
+    const { frontend_worker, frontend } = mimir({ queryScheduler: false }).config;
+    expect(frontend_worker?.frontend_address).toBe('mimir-query-frontend.metrics.svc:9095');
+    expect(frontend?.scheduler_address).toBeUndefined();
+  });
+});
+
+test('tests write and read through the entrance', () => {
+  const objects = objectsWith({ continuousTest: { tenant: 'probe', series: 10 }, smokeTest: true });
+  expect(podOf(objects, 'Deployment/mimir-continuous-test').containers[0].args).toEqual(
+    expect.arrayContaining([
+      '-tests.write-endpoint=http://mimir-nginx.metrics:80',
+      '-tests.read-endpoint=http://mimir-nginx.metrics:80/prometheus',
+      '-tests.tenant-id=probe',
+      '-tests.write-read-series-test.num-series=10',
+    ]),
+  );
+  expect(podOf(objects, 'Job/mimir-smoke-test').containers[0].args).toContain('-tests.smoke-test');
+});
+
+test('the operator may replace pods of its namespace, and nothing more', () => {
+  const { rules } = objectAt(objectsWith(), 'Role/mimir-rollout-operator');
+  expect(rules).toContainEqual({ apiGroups: [''], resources: ['pods'], verbs: ['list', 'get', 'watch', 'delete'] });
+  expect(ofKind(objectsWith({ rolloutOperator: false }), 'Deployment')).not.toContain('rollout-operator');
+});
+
+test('all other props', () => {
+  const objects = objectsWith({
+    fullnameOverride: 'prod-mimir',
+    multiTenancy: false,
+    defaults: { priorityClassName: 'metrics' },
+    serviceAccount: { create: false, name: 'own' },
+    serviceMonitor: { interval: '15s' },
+    prometheusRule: { groups: [{ name: 'mimir', rules: [{ record: 'a', expr: 'sum(up)' }] }] },
+    networkPolicy: {},
+    ruler: false,
+    alertmanager: false,
+    overridesExporter: false,
+    nginx: { ingress: { hosts: ['metrics.example.com'] }, basicAuth: { secretName: 'users' } },
+  });
+  const { spec } = objectAt(objects, 'Deployment/prod-mimir-nginx');
+  expect(spec.template.spec).toMatchObject({ serviceAccountName: 'own', priorityClassName: 'metrics' });
+  expect(objectAt(objects, 'ServiceMonitor/prod-mimir')['spec'].endpoints).toMatchObject([{ port: 'http-metrics' }]);
+  expect(objects).toHaveProperty(['PrometheusRule/prod-mimir']);
+  expect(objects).toHaveProperty(['NetworkPolicy/prod-mimir-namespace-only']);
+  expect(objects).toHaveProperty(['Ingress/prod-mimir-nginx']);
+  const config = parse(objectAt(objects, 'ConfigMap/prod-mimir-config')['data']['mimir.yaml']);
+  expect(config).toMatchObject({ multitenancy_enabled: false });
+  expect(config).not.toHaveProperty('ruler');
+  const conf = objectAt(objects, 'ConfigMap/prod-mimir-nginx')['data']['nginx.conf'];
+  expect(conf).not.toMatch(/X-Scope-OrgID|-ruler|-alertmanager/);
+});
