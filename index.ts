@@ -1,6 +1,7 @@
 // What the package offers to other cdk8s apps.
 export * from './charts/consul';
 export * from './charts/loki';
+export * from './charts/mimir';
 export {
   Minio,
   type MinioPlainCredentials,
@@ -10,6 +11,8 @@ export {
 export { Redis, type RedisProps } from './charts/redis';
 export { RedisCommander, type RedisCommanderProps } from './charts/redis-commander';
 export type * from './imports/loki-config';
+export type * from './imports/mimir-2.10-config';
+export type * from './imports/mimir-config';
 export { type ReadComposeOptions, readCompose } from './lib/compose/read';
 export type * from './lib/compose/types';
 export type * from './lib/config/types';
@@ -21,6 +24,7 @@ export { type Image, imageReference } from './lib/image';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
 export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/memcached';
+export type { MicroservicesProps } from './lib/microservice/props';
 export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/monitoring/rules';
 export type { ServiceMonitorProps } from './lib/monitoring/service-monitor';
 export type { NetworkPolicyProps, Peers } from './lib/network-policies';

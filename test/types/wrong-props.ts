@@ -2,6 +2,7 @@
 import type { Construct } from 'constructs';
 import { Consul } from '../../charts/consul';
 import { Loki, type LokiProps } from '../../charts/loki';
+import { Mimir } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
 import { RedisCommander } from '../../charts/redis-commander';
 import type { LokiConfig } from '../../imports/loki-config';
@@ -83,3 +84,30 @@ export const wrongQuantity: WorkloadProps = { resources: { limits: { memory: '1 
 export const noBudget: WorkloadProps = { disruptionBudget: {} };
 // @ts-expect-error a secret as text would end in dist/
 ObjectStorage.s3({ bucket: 'logs', credentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' } });
+
+const blocks = ObjectStorage.gcs({ bucket: 'metrics' });
+// @ts-expect-error blocks are stored somewhere
+new Mimir(scope, 'k', { namespace: 'metrics' });
+// @ts-expect-error a storage or a MinIO of its own, not both
+new Mimir(scope, 'l', { namespace: 'metrics', storage: { blocks }, minio: { credentials: { secretName: 'a' } } });
+new Mimir(scope, 'm', {
+  namespace: 'metrics',
+  storage: { blocks },
+  // @ts-expect-error a key that 2.11 has moved
+  config: { querier: { query_ingesters_within: '13h' } },
+});
+new Mimir(scope, 'n', {
+  namespace: 'metrics',
+  storage: { blocks },
+  version: '2.10',
+  // @ts-expect-error a key that 2.10 does not have yet
+  config: { limits: { otel_metric_suffixes_enabled: true } },
+});
+new Mimir(scope, 'o', {
+  namespace: 'metrics',
+  storage: { blocks },
+  // @ts-expect-error store-gateways have no such step
+  storeGateway: { migration: { step: 'exclude', replicas: 1 } },
+});
+// @ts-expect-error queriers are in no zone
+new Mimir(scope, 'p', { namespace: 'metrics', storage: { blocks }, querier: { zones: false } });
