@@ -15,12 +15,18 @@ export interface Images {
   /** MinIO of Mimir's own, and the client that makes its buckets. */
   readonly mimirMinio: Image;
   readonly minioClient: Image;
+  readonly tempo: Image;
+  readonly tempoQuery: Image;
   /** Gateway of Loki. */
   readonly nginx: Image;
   /** Gateway of Mimir. */
   readonly mimirNginx: Image;
+  /** Gateway of Tempo. */
+  readonly tempoNginx: Image;
   readonly memcached: Image;
   readonly memcachedExporter: Image;
+  readonly tempoMemcached: Image;
+  readonly tempoMemcachedExporter: Image;
 }
 
 /**
@@ -45,6 +51,11 @@ export const maintained: Images = {
   mimirMinio: { repository: 'quay.io/minio/minio', tag: 'RELEASE.2023-02-10T18-48-39Z' },
   minioClient: { repository: 'quay.io/minio/mc', tag: 'RELEASE.2023-01-28T20-29-38Z' },
   nginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.20.2-alpine' },
+  tempo: { repository: 'docker.io/grafana/tempo', tag: '2.3.1' },
+  tempoQuery: { repository: 'docker.io/grafana/tempo-query', tag: '2.3.1' },
+  tempoNginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.19-alpine' },
+  tempoMemcached: { repository: 'docker.io/memcached', tag: '1.6.23-alpine' },
+  tempoMemcachedExporter: { repository: 'docker.io/prom/memcached-exporter', tag: 'v0.8.0' },
   mimirNginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.25-alpine' },
   memcached: { repository: 'docker.io/memcached', tag: '1.6.21-alpine' },
   memcachedExporter: { repository: 'docker.io/prom/memcached-exporter', tag: 'v0.13.0' },

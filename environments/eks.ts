@@ -1,16 +1,18 @@
 import { App } from 'cdk8s';
 import { Loki } from '../charts/loki';
 import { Mimir } from '../charts/mimir';
+import { Tempo } from '../charts/tempo';
 import { ObjectStorage } from '../lib/object-storage';
 import { Ring } from '../lib/ring/ring';
+import { tempoRules } from './tempo-rules';
 
 /** The AWS account that everything belongs to. */
 const account = '111122223333';
 const region = 'ap-northeast-2';
 /** Buckets, which have to exist. */
-const buckets = { loki: 'my-loki', mimir: 'my-bucket', mimirRuler: 'my-bucket-ruler' };
-/** Storage class of EBS volumes, which has to exist. */
-const storageClass = 'ebs-sc';
+const buckets = { loki: 'my-loki', mimir: 'my-bucket', mimirRuler: 'my-bucket-ruler', tempo: 'my-tempo' };
+/** Storage classes of EBS volumes, which have to exist. */
+const storageClasses = { loki: 'ebs-sc', tempo: 'gp3' };
 
 /** Has AWS give pods the role of this name (IAM Roles for Service Accounts). */
 const irsa = (role: string) => ({ 'eks.amazonaws.com/role-arn': `arn:aws:iam::${account}:role/${role}` });
@@ -66,7 +68,7 @@ export function eks(): App {
       replicas: 3,
       disruptionBudget: { maxUnavailable: 1 },
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-      persistence: { claims: [{ size: '10Gi', storageClass }] },
+      persistence: { claims: [{ size: '10Gi', storageClass: storageClasses.loki }] },
     },
     distributor: { resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } } },
     querier: { resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '512Mi' } } },
@@ -80,7 +82,7 @@ export function eks(): App {
   });
 
   const mimirRuler = ObjectStorage.s3({ bucket: buckets.mimirRuler, region });
-  new Mimir(app, 'mimir', {
+  const mimir = new Mimir(app, 'mimir', {
     namespace: 'mimir-test',
     version: '2.10',
     storage: {
@@ -96,6 +98,56 @@ export function eks(): App {
       blocks_storage: { tsdb: { retention_period: '13h' }, bucket_store: { ignore_blocks_within: '10h' } },
       querier: { query_store_after: '12h' },
     },
+  });
+
+  new Tempo(app, 'tempo', {
+    namespace: 'tempo',
+    storage: ObjectStorage.s3({ bucket: buckets.tempo, endpoint: `s3.dualstack.${region}.amazonaws.com` }),
+    serviceAccount: { name: 'tempo-sa', annotations: irsa('AWS-Tempo-Role'), automountToken: false },
+    config: {
+      server: { grpc_server_max_recv_msg_size: 52428800, grpc_server_max_send_msg_size: 52428800 },
+      compactor: { compaction: { block_retention: '720h' } },
+      querier: { max_concurrent_queries: 100 },
+      query_frontend: { search: { concurrent_jobs: 2000 }, trace_by_id: { query_shards: 100 } },
+      storage: { trace: { block: { version: 'vParquet' } } },
+      metrics_generator: {
+        processor: { service_graphs: { wait: '90s' } },
+        registry: { collection_interval: '30s' },
+      },
+    },
+    distributor: { replicas: 2, disruptionBudget: { maxUnavailable: 1 } },
+    ingester: {
+      replicas: 2,
+      disruptionBudget: { maxUnavailable: 1 },
+      persistence: { claims: [{ size: '30Gi', storageClass: storageClasses.tempo }] },
+    },
+    accepts: [
+      { id: 'ring/replicas', reason: 'two ingesters are what is paid for; clients send again while one restarts' },
+    ],
+    querier: { replicas: 2, disruptionBudget: { maxUnavailable: 1 } },
+    metricsGenerator: { remoteWriteUrls: [mimir.remoteWriteUrl] },
+    gateway: {
+      replicas: 2,
+      disruptionBudget: { maxUnavailable: 1 },
+      ingress: {
+        hosts: ['tempo.example.com'],
+        className: 'alb',
+        annotations: {
+          'alb.ingress.kubernetes.io/load-balancer-name': 'internal-ingress',
+          'alb.ingress.kubernetes.io/scheme': 'internal',
+          'alb.ingress.kubernetes.io/target-type': 'ip',
+          'alb.ingress.kubernetes.io/group.name': 'observability',
+          'alb.ingress.kubernetes.io/listen-ports': '[{"HTTPS":443},{"HTTP":80}]',
+          'alb.ingress.kubernetes.io/ssl-policy': 'ELBSecurityPolicy-FS-1-2-Res-2020-10',
+          'alb.ingress.kubernetes.io/ssl-redirect': '443',
+          'external-dns.alpha.kubernetes.io/ttl': '60',
+        },
+        tls: [{ secretName: 'tempo-gateway-tls', hosts: ['tempo.example.com'] }],
+      },
+    },
+    memcachedExporter: {},
+    serviceMonitor: {},
+    prometheusRule: { groups: tempoRules },
   });
 
   return app;

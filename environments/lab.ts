@@ -5,6 +5,7 @@ import { Mimir } from '../charts/mimir';
 import { Minio } from '../charts/minio';
 import { Redis } from '../charts/redis';
 import { RedisCommander } from '../charts/redis-commander';
+import { Tempo } from '../charts/tempo';
 import { ObjectStorage } from '../lib/object-storage';
 import { type Images, published } from '../versions';
 
@@ -87,6 +88,14 @@ export function lab(images: Images = published): App {
     // With the dot, a name is not looked up in the search domains of a pod first.
     clusterDomain: 'cluster.local.',
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
+  });
+
+  new Tempo(app, 'tempo', {
+    namespace,
+    image: images.tempo,
+    // Each pod has a folder of its own: enough to look at what was just sent, and nothing more.
+    storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
+    ingester: { disruptionBudget: { maxUnavailable: 1 } },
   });
 
   return app;

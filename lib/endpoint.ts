@@ -47,9 +47,9 @@ export class Endpoint {
     return `${this.host}:${this.port}`;
   }
 
-  /** `http://service.namespace:port` */
+  /** `http://service.namespace:port`, without the port where it is that of HTTP */
   get url(): string {
-    return `http://${this.address}`;
+    return `http://${this.port === 80 ? this.host : this.address}`;
   }
 
   /** `service.namespace.svc.cluster.local`: for what asks the cluster's DNS itself, without search domains. */

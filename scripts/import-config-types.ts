@@ -7,6 +7,7 @@ const SYSTEMS = [
   { name: 'Loki', version: '2.9.4', schema: 'loki-2.9.4.json', target: 'loki-config.ts' },
   { name: 'Mimir', version: '2.11.0', schema: 'mimir-2.11.0.json', target: 'mimir-config.ts' },
   { name: 'Mimir210', version: '2.10.3', schema: 'mimir-2.10.3.json', target: 'mimir-2.10-config.ts' },
+  { name: 'Tempo', version: '2.3.1', schema: 'tempo-2.3.1.json', target: 'tempo-config.ts' },
 ] as const;
 
 /** TypeScript types of single values; the first four need no import. */

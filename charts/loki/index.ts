@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LokiConfig } from '../../imports/loki-config';
+import { unacceptedFindings } from '../../lib/checks/finding';
 import { mergeConfig } from '../../lib/config/merge';
 import { validateConfig } from '../../lib/config/validation';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
@@ -11,6 +12,7 @@ import { createPrometheusRule } from '../../lib/monitoring/rules';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
 import { NetworkPolicies } from '../../lib/network-policies';
 import { GossipService } from '../../lib/ring/gossip-service';
+import { leastReplicas, replicasFinding } from '../../lib/ring/replicas';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { createCaches } from './caches';
 import { createRoles } from './components';
@@ -89,17 +91,7 @@ export class Loki extends Chart {
         props: props.networkPolicy,
       });
     }
-    if (props.existingSecretForConfig !== undefined) return;
-    this.node.addValidation({
-      validate: () =>
-        validateConfig({
-          schema: LOKI_CONFIG,
-          config: this.config,
-          rules: () => mistakesInLoki({ config: this.config, runs: (role) => installation.runs(role) }),
-          limitsAt: 'limits_config',
-          overrides: props.runtimeConfig?.overrides ?? {},
-        }),
-    });
+    this.node.addValidation({ validate: () => this.mistakes(props) });
   }
 
   /** Where clients push logs. */
@@ -132,5 +124,29 @@ export class Loki extends Chart {
       editable: false,
       ...tenantHeader(tenant),
     };
+  }
+
+  /** What Loki would refuse in its configuration, and what its ring does not bear. */
+  private mistakes({ existingSecretForConfig, runtimeConfig, accepts }: LokiProps): string[] {
+    const { installation, config } = this;
+    const inConfig =
+      existingSecretForConfig === undefined
+        ? validateConfig({
+            schema: LOKI_CONFIG,
+            config,
+            rules: () => mistakesInLoki({ config, runs: (role) => installation.runs(role) }),
+            limitsAt: 'limits_config',
+            overrides: runtimeConfig?.overrides ?? {},
+          })
+        : [];
+    const ingester = installation.roleProps('ingester');
+    const findings = ingester
+      ? replicasFinding({
+          path: 'ingester.replicas',
+          members: leastReplicas(ingester, 1),
+          replicationFactor: installation.ring.replicationFactor,
+        })
+      : [];
+    return [...inConfig, ...unacceptedFindings(findings, accepts)];
   }
 }

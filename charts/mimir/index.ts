@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { MimirConfig } from '../../imports/mimir-config';
+import { unacceptedFindings } from '../../lib/checks/finding';
 import { mergeConfig } from '../../lib/config/merge';
 import { validateConfig } from '../../lib/config/validation';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
@@ -12,6 +13,7 @@ import { createPrometheusRule } from '../../lib/monitoring/rules';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
 import { NetworkPolicies } from '../../lib/network-policies';
 import { GossipService } from '../../lib/ring/gossip-service';
+import { leastReplicas, replicasFinding } from '../../lib/ring/replicas';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createCaches } from './caches';
@@ -28,7 +30,7 @@ import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
 import { bucketsOf } from './storage';
 
-export { mimir210Config, mimirConfig, readMimirConfig } from './config-schema';
+export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type * from './props';
 
 /** The data source of type `prometheus`, as Grafana is provisioned with it. */
@@ -96,17 +98,7 @@ export class Mimir extends Chart {
     if (props.smokeTest) createSmokeTest(this, installation, entrance, serviceAccountName);
     this.createMonitoring(props);
 
-    if (props.existingSecretForConfig !== undefined) return;
-    this.node.addValidation({
-      validate: () =>
-        validateConfig({
-          schema: MIMIR_CONFIG[installation.version],
-          config: this.config,
-          rules: () => mistakesInMimir(this.config),
-          limitsAt: 'limits',
-          overrides: props.runtimeConfig?.overrides ?? {},
-        }),
-    });
+    this.node.addValidation({ validate: () => this.mistakes(props) });
   }
 
   /** Where Prometheus and collectors write samples to (`remote_write[].url`). */
@@ -182,5 +174,26 @@ export class Mimir extends Chart {
         props: networkPolicy,
       });
     }
+  }
+
+  /** What Mimir would refuse in its configuration, and what its ring does not bear. */
+  private mistakes({ existingSecretForConfig, runtimeConfig, accepts }: MimirProps): string[] {
+    const { installation, config } = this;
+    const inConfig =
+      existingSecretForConfig === undefined
+        ? validateConfig({
+            schema: MIMIR_CONFIG[installation.version],
+            config,
+            rules: () => mistakesInMimir(config),
+            limitsAt: 'limits',
+            overrides: runtimeConfig?.overrides ?? {},
+          })
+        : [];
+    const findings = replicasFinding({
+      path: 'ingester.replicas',
+      members: leastReplicas(installation.roleProps('ingester') ?? {}, 3),
+      replicationFactor: installation.ring.replicationFactor,
+    });
+    return [...inConfig, ...unacceptedFindings(findings, accepts)];
   }
 }

@@ -6,6 +6,8 @@ export interface Route {
   readonly match: 'exact' | 'prefix' | 'regex';
   readonly path: string;
   readonly backend: Endpoint;
+  /** Path that the backend is asked for. @default - that of the request */
+  readonly upstreamPath?: string;
   /** Whether a client may turn the connection into a WebSocket. @default false */
   readonly websocket?: boolean;
 }
@@ -101,14 +103,14 @@ function inOrder(routes: readonly Route[]): Route[] {
 
 const OPERATORS = { exact: '= ', prefix: '', regex: '~ ' } as const;
 
-function location({ match, path, backend, websocket = false }: Route, clusterDomain: string): Line {
+function location({ match, path, backend, upstreamPath, websocket = false }: Route, clusterDomain: string): Line {
   // Only an address in a variable is looked up at run time.
   const variable = `$${path.replace(/^\//, '').replace(/\W+$/, '').replace(/\W+/g, '_')}_backend`;
   return {
     head: `location ${OPERATORS[match]}${path}`,
     body: [
       `set ${variable} http://${backend.fullHost(clusterDomain)};`,
-      `proxy_pass ${variable}:${backend.port}$request_uri;`,
+      `proxy_pass ${variable}:${backend.port}${upstreamPath ?? '$request_uri'};`,
       ...(websocket
         ? [
             'proxy_set_header Upgrade $http_upgrade;',

@@ -3,7 +3,10 @@ import type { IngressPath } from './ingress';
 import type { Route } from './nginx';
 
 /** A path of a system's API, without the role that answers it. */
-export type RoleRoute = Omit<Route, 'backend'>;
+export interface RoleRoute extends Omit<Route, 'backend'> {
+  /** Port of the role's Service. @default - that of HTTP */
+  readonly port?: number;
+}
 
 /** Which role answers which paths. A role without paths from outside says so, so that a new one cannot be forgotten. */
 export interface RouteTable<Role extends string> {
@@ -17,12 +20,12 @@ export interface RouteTable<Role extends string> {
 export function routesOf<Role extends string>(
   { roles, paths, standIns }: RouteTable<Role>,
   runs: (role: Role) => boolean,
-  backend: (role: Role) => Endpoint,
+  backend: (role: Role, port?: number) => Endpoint,
 ): Route[] {
   return roles.flatMap((role) => {
     const answers = runs(role) ? role : standIns[role];
     if (answers === undefined || !runs(answers)) return [];
-    return paths[role].map((route) => ({ ...route, backend: backend(answers) }));
+    return paths[role].map(({ port, ...route }) => ({ ...route, backend: backend(answers, port) }));
   });
 }
 

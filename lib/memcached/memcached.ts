@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Endpoint } from '../endpoint';
 import { type Image, imageReference } from '../image';
-import { type Container, intOrString, type Probe, type SecurityContext } from '../k8s';
+import { type Container, intOrString, type SecurityContext } from '../k8s';
 import { type Resources, resourceRequirements, type Size } from '../quantity';
 import type { System } from '../system';
 import { mergeProps } from '../workload/merge';
@@ -36,6 +36,8 @@ export interface MemcachedConstructProps {
   readonly system: System;
   /** Name of the component, such as `memcached-chunks`. */
   readonly name: string;
+  /** Name of the port of its container. @default "http" */
+  readonly portName?: string;
   readonly exporterImage: Image;
   readonly serviceAccountName: string;
   /** What the system says where its user does not. */
@@ -55,10 +57,10 @@ export class Memcached extends Construct {
 
   constructor(scope: Construct, id: string, definition: MemcachedConstructProps) {
     super(scope, id);
-    const { system, name, exporterImage, serviceAccountName, defaults, props } = definition;
+    const { system, name, portName = 'http', exporterImage, serviceAccountName, defaults, props } = definition;
     const component = system.component(name);
     const options = { ...defaults, ...props };
-    const merged = mergeProps(DEFAULTS, resourcesFor(options), defaults, props);
+    const merged = mergeProps(probes(portName), resourcesFor(options), defaults, props);
     const exporter = options.exporter ?? false;
     new Workload(this, 'workload', {
       component,
@@ -66,7 +68,7 @@ export class Memcached extends Construct {
       main: {
         name: 'memcached',
         args: argsOf(options),
-        ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
+        ports: [{ name: portName, containerPort: PORT, protocol: 'TCP' }],
         volumeMounts: [],
       },
       sidecars: exporter
@@ -76,7 +78,7 @@ export class Memcached extends Construct {
         {
           headless: true,
           ports: [
-            { name: CLIENT_PORT_NAME, port: PORT, targetPort: 'http' },
+            { name: CLIENT_PORT_NAME, port: PORT, targetPort: portName },
             // Without an exporter, nothing would answer.
             ...(exporter ? [{ name: 'http-metrics', port: EXPORTER_PORT }] : []),
           ],
@@ -90,15 +92,13 @@ export class Memcached extends Construct {
   }
 }
 
-const probe = (initialDelaySeconds: number): Probe => ({
-  initialDelaySeconds,
-  tcpSocket: { port: intOrString('http') },
-});
-
-const DEFAULTS: WorkloadProps = {
-  readinessProbe: { ...probe(5), timeoutSeconds: 1 },
-  livenessProbe: probe(10),
-};
+function probes(portName: string): WorkloadProps {
+  const tcpSocket = { port: intOrString(portName) };
+  return {
+    readinessProbe: { initialDelaySeconds: 5, tcpSocket, timeoutSeconds: 1 },
+    livenessProbe: { initialDelaySeconds: 10, tcpSocket },
+  };
+}
 
 function resourcesFor({ memoryMegabytes }: MemcachedProps): WorkloadProps {
   if (memoryMegabytes === undefined) return {};

@@ -11,7 +11,12 @@ export interface ConfigLayout {
   readonly file: string;
   /** Whether the volume names the one file (`items`), as some charts have it. @default false */
   readonly namesFile?: boolean;
-  readonly runtime: { readonly name: string; readonly folder: string; readonly file: string };
+  readonly runtime: {
+    readonly name: string;
+    readonly folder: string;
+    readonly file: string;
+    readonly namesFile?: boolean;
+  };
 }
 
 export interface ConfigFilesProps {
@@ -21,6 +26,8 @@ export interface ConfigFilesProps {
   /** What the system reads again while it runs. */
   readonly runtimeConfig: object;
   readonly existingSecret?: string;
+  /** Further files beside the configuration, by name. @default - none */
+  readonly extraFiles?: Readonly<Record<string, object>>;
 }
 
 /** What every role mounts, and what rolls it. */
@@ -37,7 +44,7 @@ export interface ConfigFiles {
 
 /** Makes the ConfigMaps of the configuration and of what is read again while the system runs. */
 export function createConfigFiles(scope: Construct, props: ConfigFilesProps): ConfigFiles {
-  const { system, layout, config, runtimeConfig, existingSecret } = props;
+  const { system, layout, config, runtimeConfig, existingSecret, extraFiles = {} } = props;
   const metadata = { namespace: system.namespace, labels: { ...system.labels } };
   const { runtime } = layout;
   new KubeConfigMap(scope, 'runtime-config', {
@@ -45,10 +52,11 @@ export function createConfigFiles(scope: Construct, props: ConfigFilesProps): Co
     data: { [runtime.file]: renderConfig(runtimeConfig) },
   });
   const text = renderConfig(config);
+  const extras = Object.fromEntries(Object.entries(extraFiles).map(([file, data]) => [file, renderConfig(data)]));
   if (existingSecret === undefined) {
     new KubeConfigMap(scope, 'config', {
       metadata: { name: layout.name, ...metadata },
-      data: { [layout.file]: text },
+      data: { ...extras, [layout.file]: text },
     });
   }
   return {
@@ -57,10 +65,18 @@ export function createConfigFiles(scope: Construct, props: ConfigFilesProps): Co
       {
         name: 'config',
         ...(existingSecret === undefined
-          ? { configMap: { name: layout.name, items: layout.namesFile ? [fileItem(layout)] : undefined } }
+          ? {
+              configMap: {
+                name: layout.name,
+                items: layout.namesFile ? [layout.file, ...Object.keys(extras)].map(fileItem) : undefined,
+              },
+            }
           : { secret: { secretName: existingSecret } }),
       },
-      { name: 'runtime-config', configMap: { name: runtime.name } },
+      {
+        name: 'runtime-config',
+        configMap: { name: runtime.name, items: runtime.namesFile ? [fileItem(runtime.file)] : undefined },
+      },
     ],
     volumeMounts: [
       { name: 'config', mountPath: layout.folder },
@@ -71,4 +87,4 @@ export function createConfigFiles(scope: Construct, props: ConfigFilesProps): Co
   };
 }
 
-const fileItem = ({ file }: ConfigLayout) => ({ key: file, path: file });
+const fileItem = (file: string) => ({ key: file, path: file });

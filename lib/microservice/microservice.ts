@@ -40,6 +40,8 @@ export interface Role {
   readonly gossips: boolean;
   /** Whether it keeps data in a folder. */
   readonly keepsData: boolean;
+  /** Name of the volume behind that folder. @default - that of the system */
+  readonly dataVolume?: string | undefined;
   readonly services: readonly ServiceDefinition[];
   /** Suffix of the Service that gives the pods of a StatefulSet their names. @default - that of the headless one */
   readonly governingSuffix?: string | undefined;
@@ -85,7 +87,7 @@ export class Microservice extends Construct {
         volumeMounts: [...conventions.volumeMounts, ...(role.volumeMounts ?? [])],
       },
       volumes: [...conventions.volumes, ...(role.volumes ?? [])],
-      data: role.keepsData ? conventions.data : undefined,
+      data: role.keepsData ? { ...conventions.data, ...(role.dataVolume && { volume: role.dataVolume }) } : undefined,
       services: role.services,
       governingService: own.governingService ?? governingService(component, role),
       serviceAccountName: conventions.serviceAccountName,

@@ -1,3 +1,4 @@
+import type { Acceptance } from '../checks/finding';
 import type { Image } from '../image';
 import type { PrometheusRuleProps } from '../monitoring/rules';
 import type { ServiceMonitorProps } from '../monitoring/service-monitor';
@@ -35,6 +36,8 @@ export interface MicroservicesProps {
   readonly defaults?: WorkloadProps;
   /** Service account of all that have none of their own. @default - one with the name of the installation */
   readonly serviceAccount?: ServiceAccountProps;
+  /** Findings of checks that are known and wanted all the same. @default - none */
+  readonly accepts?: readonly Acceptance[];
   /** @default - none */
   readonly serviceMonitor?: ServiceMonitorProps;
   /** @default - none */

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import {
   ServiceMonitor,
   type ServiceMonitorSpecEndpoints,
+  ServiceMonitorSpecEndpointsScheme,
   type ServiceMonitorSpecSelectorMatchExpressions,
 } from '../../imports/monitoring.coreos.com';
 import type { Labels } from '../system';
@@ -35,6 +36,8 @@ export interface ServiceMonitorDefinition {
   readonly selector: Labels;
   /** Names of ports to scrape. */
   readonly ports: readonly string[];
+  /** What metrics carry as `job`. @default - the name of the Service */
+  readonly job?: string;
   readonly props: ServiceMonitorProps;
 }
 
@@ -67,6 +70,11 @@ export function createServiceMonitor(scope: Construct, id: string, definition: S
       endpoints: ports.map((port) => ({
         port,
         path: '/metrics',
+        scheme: ServiceMonitorSpecEndpointsScheme.HTTP,
+        relabelings:
+          definition.job === undefined
+            ? undefined
+            : [{ sourceLabels: ['job'], targetLabel: 'job', replacement: definition.job }],
         interval: props.interval,
         scrapeTimeout: props.scrapeTimeout,
         ...props.endpoint,

@@ -9,6 +9,8 @@ export interface PortDefinition {
   readonly port: number;
   /** Name or number of the container's port. @default - the name */
   readonly targetPort?: string | number;
+  /** @default "TCP" */
+  readonly protocol?: 'TCP' | 'UDP';
 }
 
 /** A Service of a workload. */
@@ -58,9 +60,9 @@ export function createService(scope: Construct, id: string, props: WorkloadServi
   });
 }
 
-const servicePort = ({ name, port, targetPort = name }: PortDefinition): ServicePort => ({
+const servicePort = ({ name, port, targetPort = name, protocol = 'TCP' }: PortDefinition): ServicePort => ({
   name,
   port,
   targetPort: intOrString(targetPort),
-  protocol: 'TCP',
+  protocol,
 });

@@ -45,8 +45,8 @@ describe('by default', () => {
   });
 
   test('tells others where it is', () => {
-    expect(chart.pushUrl).toBe('http://loki-loki-distributed-gateway.logs:80/loki/api/v1/push');
-    expect(chart.queryUrl).toBe('http://loki-loki-distributed-gateway.logs:80');
+    expect(chart.pushUrl).toBe('http://loki-loki-distributed-gateway.logs/loki/api/v1/push');
+    expect(chart.queryUrl).toBe('http://loki-loki-distributed-gateway.logs');
     expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.queryUrl, jsonData: {} });
   });
 
@@ -574,6 +574,7 @@ test('all props', () => {
     multiTenancy: true,
     config: { analytics: { reporting_enabled: false } },
     runtimeConfig: { configs: { a: { log_push_request: true } } },
+    accepts: [],
     defaults: { priorityClassName: 'logs', tolerations: [{ key: 'logs', operator: 'Exists' }] },
     serviceAccount: { name: 'own', annotations: { a: 'b' }, automountToken: false },
     distributor: { replicas: 3, priorityClassName: 'higher' },
@@ -631,8 +632,8 @@ test('all props', () => {
   expect(containers('chunks')[1]).toMatchObject({ name: 'exporter', resources: { limits: { memory: '64Mi' } } });
   expect(containers('frontend')).toHaveLength(1);
   expect(objects['ServiceMonitor/prod-loki']?.['spec'].endpoints).toEqual([
-    { port: 'http', path: '/metrics', interval: '15s' },
-    { port: 'http-metrics', path: '/metrics', interval: '15s' },
+    { port: 'http', path: '/metrics', interval: '15s', scheme: 'http' },
+    { port: 'http-metrics', path: '/metrics', interval: '15s', scheme: 'http' },
   ]);
   expect(objects['PrometheusRule/prod-loki']?.['spec'].groups[0].rules).toEqual([
     { alert: 'LokiDown', expr: 'up == 0' },

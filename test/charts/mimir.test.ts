@@ -85,8 +85,8 @@ describe('by default', () => {
   });
 
   test('tells others where it is', () => {
-    expect(chart.remoteWriteUrl).toBe('http://mimir-nginx.metrics:80/api/v1/push');
-    expect(chart.prometheusUrl).toBe('http://mimir-nginx.metrics:80/prometheus');
+    expect(chart.remoteWriteUrl).toBe('http://mimir-nginx.metrics/api/v1/push');
+    expect(chart.prometheusUrl).toBe('http://mimir-nginx.metrics/prometheus');
     expect(chart.datasource({ tenant: 'a' })).toMatchObject({
       type: 'prometheus',
       uid: 'mimir',
@@ -462,8 +462,8 @@ test('tests write and read through the entrance', () => {
   const objects = objectsWith({ continuousTest: { tenant: 'probe', series: 10 }, smokeTest: true });
   expect(podOf(objects, 'Deployment/mimir-continuous-test').containers[0].args).toEqual(
     expect.arrayContaining([
-      '-tests.write-endpoint=http://mimir-nginx.metrics:80',
-      '-tests.read-endpoint=http://mimir-nginx.metrics:80/prometheus',
+      '-tests.write-endpoint=http://mimir-nginx.metrics',
+      '-tests.read-endpoint=http://mimir-nginx.metrics/prometheus',
       '-tests.tenant-id=probe',
       '-tests.write-read-series-test.num-series=10',
     ]),

@@ -36,7 +36,7 @@ test('all props, and several servers', () => {
   ]);
   expect(Object.keys(objects)).toContain('Ingress/redis-commander');
   // Whoever uses the chart follows where it is published.
-  expect(chart.endpoint.url).toBe('http://redis-commander.cache:80');
+  expect(chart.endpoint.url).toBe('http://redis-commander.cache');
 });
 
 test.each([

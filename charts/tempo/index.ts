@@ -1,0 +1,272 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { TempoConfig } from '../../imports/tempo-config';
+import { unacceptedFindings } from '../../lib/checks/finding';
+import { mergeConfig } from '../../lib/config/merge';
+import { validateConfig } from '../../lib/config/validation';
+import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
+import type { Endpoint } from '../../lib/endpoint';
+import { UserError } from '../../lib/errors';
+import { Gateway } from '../../lib/gateway/gateway';
+import { routesOf } from '../../lib/gateway/route-table';
+import { Memcached } from '../../lib/memcached/memcached';
+import { createConfigFiles } from '../../lib/microservice/config-files';
+import { createPrometheusRule } from '../../lib/monitoring/rules';
+import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
+import { NetworkPolicies } from '../../lib/network-policies';
+import { GossipService, MEMBER } from '../../lib/ring/gossip-service';
+import { leastReplicas, replicasFinding } from '../../lib/ring/replicas';
+import type { Labels } from '../../lib/system';
+import { createServiceAccount } from '../../lib/workload/service-account';
+import { maintained } from '../../versions';
+import { createRoles } from './components';
+import { baseConfig, layoutOf } from './config';
+import { TEMPO_CONFIG } from './config-schema';
+import { TEMPO_DEFAULTS } from './defaults';
+import { GOSSIP_SUFFIX, Installation } from './installation';
+import type { TempoProps } from './props';
+import { RECEIVERS, type ReceiverName } from './receivers';
+import { MEMBERS } from './roles';
+import { routeTable } from './routes';
+import { mistakesInTempo } from './rules';
+import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
+
+export { readTempoConfig, tempoConfig } from './config-schema';
+export type * from './props';
+export type { Receiver, ReceiverSettings, TempoReceivers } from './receivers';
+
+/** The data source of type `tempo`, as Grafana is provisioned with it. */
+export type TempoDatasource = Datasource<
+  'tempo',
+  {
+    readonly tracesToLogsV2?: {
+      readonly datasourceUid: string;
+      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+      readonly filterByTraceID: boolean;
+    };
+    readonly tracesToMetrics?: {
+      readonly datasourceUid: string;
+      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+    };
+    readonly serviceMap?: { readonly datasourceUid: string };
+    readonly nodeGraph: { readonly enabled: boolean };
+    readonly httpHeaderName1?: string;
+  }
+>;
+
+export interface TempoDatasourceProps extends DatasourceProps {
+  /** Where the logs of a span are, found by its service. @default - no link */
+  readonly logs?: Datasource<'loki'>;
+  /** Where the metrics of a service and the service graph are. @default - no link */
+  readonly metrics?: Datasource<'prometheus'>;
+}
+
+/**
+ * Tempo in microservices mode: each role a workload of its own, which finds the others over a ring.
+ *
+ * @throws UserError that names the role and the prop for everything that cannot be; what is wrong in the
+ *   configuration and in the ring is found when the environment is made, all of it at once
+ */
+export class Tempo extends Chart {
+  /** The configuration that all roles read. */
+  readonly config: TempoConfig;
+  private readonly installation: Installation;
+  private readonly gateway: Endpoint | undefined;
+
+  constructor(scope: Construct, id: string, props: TempoProps) {
+    super(scope, id, { namespace: props.namespace });
+    const installation = new Installation(props);
+    this.installation = installation;
+    const { system } = installation;
+
+    const serviceAccountName = createServiceAccount(
+      this,
+      'service-account',
+      // Nothing of Tempo asks the Kubernetes API.
+      { automountToken: false, ...props.serviceAccount },
+      system.names,
+    );
+    const memcached = this.createMemcached(props, serviceAccountName);
+    this.config = mergeConfig(baseConfig(installation, memcached?.endpoint.service), props.config ?? {});
+    const files = createConfigFiles(this, {
+      system,
+      layout: layoutOf(system),
+      config: this.config,
+      runtimeConfig: { overrides: props.overrides ?? {} },
+      existingSecret: props.existingSecretForConfig,
+      extraFiles: props.queryFrontend?.query ? { [TEMPO_QUERY_FILE]: tempoQueryConfig(installation.ports.http) } : {},
+    });
+    if (installation.ring.gossips) {
+      new GossipService(this, 'gossip', {
+        system,
+        suffix: GOSSIP_SUFFIX,
+        portName: 'gossip-ring',
+        port: installation.ports.gossip,
+        targetPort: 'http-memberlist',
+        labels: { 'app.kubernetes.io/component': 'gossip-ring' },
+      });
+    }
+    createRoles(this, installation, files, serviceAccountName);
+    this.gateway = this.createGateway(props, serviceAccountName);
+    this.createMonitoring(props);
+    this.node.addValidation({ validate: () => this.mistakes(props) });
+  }
+
+  /** Where OTLP is taken over gRPC. @throws UserError if it is not */
+  get otlpGrpc(): Endpoint {
+    return this.receiver('otlp.grpc');
+  }
+
+  /** Where OTLP is taken over HTTP. @throws UserError if it is not */
+  get otlpHttp(): Endpoint {
+    return this.receiver('otlp.http');
+  }
+
+  /** What clients query, without a path: Grafana adds it. */
+  get queryUrl(): string {
+    return (this.gateway ?? this.installation.endpoint('query-frontend')).url;
+  }
+
+  /**
+   * The data source by which Grafana shows these traces.
+   * @throws UserError if requests must name a tenant, and none is named
+   */
+  datasource({
+    name = 'Tempo',
+    uid = 'tempo',
+    isDefault,
+    tenant,
+    logs,
+    metrics,
+  }: TempoDatasourceProps = {}): TempoDatasource {
+    if (this.config.multitenancy_enabled && tenant === undefined) {
+      throw new UserError(`${this.node.path}: datasource: found no tenant, multi-tenancy asks for one: name it`);
+    }
+    const { jsonData, ...secret } = tenantHeader(tenant);
+    return {
+      name,
+      uid,
+      type: 'tempo',
+      access: 'proxy',
+      url: this.queryUrl,
+      isDefault,
+      editable: false,
+      jsonData: {
+        nodeGraph: { enabled: true },
+        ...(logs && {
+          tracesToLogsV2: {
+            datasourceUid: logs.uid,
+            tags: [{ key: 'service.name', value: 'service_name' }],
+            filterByTraceID: true,
+          },
+        }),
+        ...(metrics && {
+          tracesToMetrics: { datasourceUid: metrics.uid, tags: [{ key: 'service.name', value: 'service' }] },
+          serviceMap: { datasourceUid: metrics.uid },
+        }),
+        ...jsonData,
+      },
+      ...secret,
+    };
+  }
+
+  private receiver(name: ReceiverName): Endpoint {
+    const { installation } = this;
+    const { port } = RECEIVERS[name];
+    const ports = installation.receivers.otlp ?? {};
+    if (name === 'otlp.grpc' ? ports.grpc : ports.http) return installation.endpoint('distributor', undefined, port);
+    throw new UserError(`${this.node.path}: receivers: found no ${name}, which is asked for elsewhere: switch it on`);
+  }
+
+  private createMemcached(
+    { memcached = {}, memcachedExporter }: TempoProps,
+    serviceAccountName: string,
+  ): Memcached | undefined {
+    if (memcached === false) return undefined;
+    const { system } = this.installation;
+    return new Memcached(this, 'memcached', {
+      system,
+      name: 'memcached',
+      portName: 'client',
+      exporterImage: maintained.tempoMemcachedExporter,
+      serviceAccountName,
+      defaults: {
+        ...TEMPO_DEFAULTS,
+        updateStrategy: { type: 'RollingUpdate' },
+        podLabels: system.labels,
+        image: maintained.tempoMemcached,
+        exporter: memcachedExporter,
+      },
+      props: this.installation.withDefaults(memcached),
+    });
+  }
+
+  private createGateway({ gateway = false }: TempoProps, serviceAccountName: string): Endpoint | undefined {
+    if (gateway === false) return undefined;
+    const { installation } = this;
+    return new Gateway(this, 'gateway', {
+      system: installation.system,
+      portName: 'http-metrics',
+      routes: routesOf(
+        routeTable(installation.receivers),
+        (role) => installation.runs(role),
+        (role, port) => installation.endpoint(role, undefined, port),
+      ),
+      realm: 'Tempo',
+      serviceAccountName,
+      defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
+      props: installation.withDefaults(gateway),
+    }).endpoint;
+  }
+
+  private createMonitoring({ serviceMonitor, prometheusRule, networkPolicy, memcached = {} }: TempoProps): void {
+    const { installation } = this;
+    const { system } = installation;
+    if (serviceMonitor) {
+      const labelsOf = (name: string): Labels => (MEMBERS.has(name) ? MEMBER : {});
+      for (const name of [...installation.roles, ...(memcached === false ? [] : ['memcached'])]) {
+        const component = system.component(name);
+        createServiceMonitor(this, `service-monitor-${name}`, {
+          name: component.objectName,
+          namespace: system.namespace,
+          labels: { ...labelsOf(name), ...component.labels },
+          selector: component.selector,
+          ports: ['http-metrics'],
+          job: `${system.namespace}/${name}`,
+          props: serviceMonitor,
+        });
+      }
+    }
+    if (prometheusRule) createPrometheusRule(this, 'prometheus-rule', { ...system.names, props: prometheusRule });
+    if (networkPolicy) {
+      new NetworkPolicies(this, 'network-policies', {
+        system,
+        entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
+        entrancePort: 'http-metrics',
+        metricsPorts: ['http-metrics'],
+        props: networkPolicy,
+      });
+    }
+  }
+
+  /** What Tempo would refuse in its configuration, and what its ring does not bear. */
+  private mistakes({ existingSecretForConfig, overrides = {}, accepts }: TempoProps): string[] {
+    const { ring } = this.installation;
+    const findings = replicasFinding({
+      path: 'ingester.replicas',
+      members: leastReplicas(this.installation.roleProps('ingester'), 3),
+      replicationFactor: ring.replicationFactor,
+    });
+    const inConfig =
+      existingSecretForConfig === undefined
+        ? validateConfig({
+            schema: TEMPO_CONFIG,
+            config: this.config,
+            rules: () => mistakesInTempo(this.config),
+            limitsAt: 'overrides.defaults',
+            overrides,
+          })
+        : [];
+    return [...inConfig, ...unacceptedFindings(findings, accepts)];
+  }
+}

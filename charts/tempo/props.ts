@@ -1,0 +1,82 @@
+import type { TempoConfig, TempoOverrides } from '../../imports/tempo-config';
+import type { GatewayProps } from '../../lib/gateway/props';
+import type { Image } from '../../lib/image';
+import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
+import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { ObjectStorage } from '../../lib/object-storage';
+import type { Resources } from '../../lib/quantity';
+import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
+import type { TempoReceivers } from './receivers';
+
+/** A role that keeps nothing, always a Deployment. */
+export type TempoStatelessProps = Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
+
+/** A role that keeps data, always a StatefulSet. */
+export type TempoStatefulProps = Omit<WorkloadProps, 'strategy'>;
+
+/** The user interface of Jaeger over Tempo, for Grafana before 7.5 (container `tempo-query`). */
+export interface TempoQueryProps {
+  /** @default - that of `versions.ts` */
+  readonly image?: Image;
+  /** @default - none */
+  readonly resources?: Resources;
+}
+
+export interface QueryFrontendProps extends TempoStatelessProps {
+  /** @default false */
+  readonly query?: TempoQueryProps | false;
+}
+
+/** What a metrics generator makes of spans. */
+export type Processor = 'service-graphs' | 'span-metrics' | 'local-blocks';
+
+export interface MetricsGeneratorProps extends WorkloadProps {
+  /** @default "Deployment" */
+  readonly kind?: ControllerKind;
+  /**
+   * What is made of the spans of all tenants (`overrides.defaults.metrics_generator.processors`). Without a processor
+   * no span ever reaches a generator.
+   * @default ["service-graphs", "span-metrics"]
+   */
+  readonly processors?: readonly Processor[];
+  /** Where the metrics are written to, such as `mimir.remoteWriteUrl`. */
+  readonly remoteWriteUrls: readonly string[];
+}
+
+/** Limits of a tenant. */
+export type TempoLimits = NonNullable<TempoOverrides['defaults']>;
+
+export interface TempoProps extends MicroservicesProps {
+  /**
+   * Where blocks are kept. There is no default: a wrong guess shows only when old traces are missing.
+   */
+  readonly storage: ObjectStorage;
+  /** What traces are taken by. @default - OTLP, over gRPC and HTTP */
+  readonly receivers?: TempoReceivers;
+  /** Whether requests must name a tenant (`multitenancy_enabled`). @default false */
+  readonly multiTenancy?: boolean;
+  /** Keys of Tempo's configuration to add or to replace: maps merge, lists replace. @default - none */
+  readonly config?: TempoConfig;
+  /** Limits by tenant, in the file that Tempo reads again while it runs. @default - none */
+  readonly overrides?: Readonly<Record<string, TempoLimits>>;
+
+  /** Takes traces in. @default {} */
+  readonly distributor?: TempoStatelessProps;
+  /** Gathers traces to blocks. @default - three */
+  readonly ingester?: TempoStatefulProps;
+  /** Answers queries. @default {} */
+  readonly querier?: TempoStatelessProps;
+  /** Splits queries. @default {} */
+  readonly queryFrontend?: QueryFrontendProps;
+  /** Merges blocks, and deletes what is out of its time. @default {} */
+  readonly compactor?: TempoStatelessProps;
+  /** Makes metrics of spans. @default false */
+  readonly metricsGenerator?: MetricsGeneratorProps | false;
+
+  /** nginx in front of all roles. @default false */
+  readonly gateway?: GatewayProps | false;
+  /** Cache of what blocks hold. @default {} */
+  readonly memcached?: MemcachedProps | false;
+  /** Exporter beside the memcached, if that says nothing of one. @default false */
+  readonly memcachedExporter?: MemcachedExporterProps | false;
+}

@@ -1,0 +1,153 @@
+import { intOrString, type Probe } from '../../lib/k8s';
+import type { Role } from '../../lib/microservice/microservice';
+import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
+import { MEMBER } from '../../lib/ring/gossip-service';
+import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
+import type { PortDefinition, ServiceDefinition } from '../../lib/workload/services';
+import type { TempoProps } from './props';
+import { containerPorts, servicePorts, type TempoReceivers } from './receivers';
+
+/** The roles that `-target` takes, in the order in which a trace meets them. */
+export const TEMPO_ROLES = [
+  'distributor',
+  'ingester',
+  'metrics-generator',
+  'querier',
+  'query-frontend',
+  'compactor',
+] as const;
+
+export type TempoRole = (typeof TEMPO_ROLES)[number];
+
+/** The prop that configures a role. */
+export const ROLE_PROPS = {
+  distributor: 'distributor',
+  ingester: 'ingester',
+  'metrics-generator': 'metricsGenerator',
+  querier: 'querier',
+  'query-frontend': 'queryFrontend',
+  compactor: 'compactor',
+} as const satisfies Readonly<Record<TempoRole, keyof TempoProps>>;
+
+/** What can be said of any role. */
+export type RoleProps = WorkloadProps & { readonly kind?: ControllerKind };
+
+/** What services follow from. */
+export interface RoleContext {
+  readonly http: number;
+  readonly grpc: number;
+  readonly receivers: TempoReceivers;
+}
+
+/** What is said of a role where its user says nothing. */
+interface RoleFacts {
+  readonly kind: ControllerKind;
+  readonly gossips: boolean;
+  readonly dataVolume: string;
+  readonly services: (context: RoleContext) => readonly ServiceDefinition[];
+  readonly defaults: WorkloadProps;
+}
+
+const http = ({ http: port }: RoleContext): PortDefinition => ({ name: 'http-metrics', port });
+const grpc = ({ grpc: port }: RoleContext): PortDefinition => ({ name: 'grpc', port, targetPort: port });
+const plain = (ports: readonly PortDefinition[]): ServiceDefinition => ({ ports });
+const discovery = (ports: readonly PortDefinition[]): ServiceDefinition => ({
+  suffix: 'discovery',
+  headless: true,
+  ports,
+  labels: NOT_MONITORED,
+});
+
+/** One pod at a time leaves, and none comes first: two of them may not share a node. */
+const oneByOne: WorkloadProps = {
+  strategy: { rollingUpdate: { maxSurge: intOrString(0), maxUnavailable: intOrString(1) } },
+};
+
+const FACTS: Readonly<Record<TempoRole, RoleFacts>> = {
+  distributor: {
+    kind: 'Deployment',
+    gossips: true,
+    dataVolume: 'tempo-distributor-store',
+    services: (context) => [
+      plain([http(context), grpc(context), ...servicePorts(context.receivers)]),
+      discovery([http(context), ...servicePorts(context.receivers)]),
+    ],
+    defaults: {},
+  },
+  ingester: {
+    kind: 'StatefulSet',
+    gossips: true,
+    dataVolume: 'data',
+    services: (context) => [plain([http(context), grpc(context)]), discovery([http(context), grpc(context)])],
+    defaults: {
+      replicas: 3,
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { rollingUpdate: { partition: 0 } },
+      antiAffinity: { hosts: 'preferred' },
+      // It writes what it holds to storage before it ends.
+      terminationGracePeriodSeconds: 300,
+    },
+  },
+  'metrics-generator': {
+    kind: 'Deployment',
+    gossips: true,
+    dataVolume: 'wal',
+    services: (context) => [plain([grpc(context), http(context)]), discovery([grpc(context), http(context)])],
+    defaults: { serviceLabels: MEMBER, terminationGracePeriodSeconds: 300 },
+  },
+  querier: {
+    kind: 'Deployment',
+    gossips: true,
+    dataVolume: 'tempo-querier-store',
+    services: (context) => [plain([http(context), grpc(context)])],
+    defaults: oneByOne,
+  },
+  'query-frontend': {
+    kind: 'Deployment',
+    gossips: false,
+    dataVolume: 'tempo-queryfrontend-store',
+    // A frontend is ready once a querier has found it, so it has to be found before it is ready.
+    services: (context) => [
+      plain([http(context), grpc(context)]),
+      {
+        ...discovery([
+          { ...http(context), name: 'http', targetPort: context.http },
+          grpc(context),
+          { name: 'grpclb', port: 9096, targetPort: 'grpc' },
+        ]),
+        publishNotReadyAddresses: true,
+      },
+    ],
+    defaults: oneByOne,
+  },
+  compactor: {
+    kind: 'Deployment',
+    gossips: true,
+    dataVolume: 'tempo-compactor-store',
+    services: (context) => [plain([http(context)])],
+    defaults: { ...oneByOne, antiAffinity: { hosts: 'none', zones: 'none' }, topologySpread: [] },
+  },
+};
+
+/** Roles that are members of a ring, or watch one. */
+export const MEMBERS: ReadonlySet<string> = new Set(TEMPO_ROLES.filter((role) => FACTS[role].gossips));
+
+const READY: Probe = {
+  httpGet: { path: '/ready', port: intOrString('http-metrics') },
+  initialDelaySeconds: 30,
+  timeoutSeconds: 1,
+};
+
+/** A role as the construct of all systems takes it. */
+export function tempoRole(name: TempoRole, props: RoleProps, context: RoleContext): Role {
+  const { services, defaults, kind, ...facts } = FACTS[name];
+  return {
+    name,
+    ...facts,
+    kind: props.kind ?? kind,
+    keepsData: true,
+    services: services(context),
+    ports: name === 'distributor' ? containerPorts(context.receivers) : [],
+    defaults: { readinessProbe: READY, ...defaults },
+  };
+}

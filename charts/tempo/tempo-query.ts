@@ -1,0 +1,36 @@
+import { imageReference } from '../../lib/image';
+import type { Container, ContainerPort } from '../../lib/k8s';
+import { resourceRequirements } from '../../lib/quantity';
+import type { WorkloadProps } from '../../lib/workload/props';
+import { maintained } from '../../versions';
+import type { TempoQueryProps } from './props';
+
+export const TEMPO_QUERY_FILE = 'tempo-query.yaml';
+
+/** What the container is told: the frontend beside it. */
+export const tempoQueryConfig = (httpPort: number): object => ({ backend: `127.0.0.1:${httpPort}` });
+
+const PORTS: readonly ContainerPort[] = [
+  { name: 'jaeger-metrics', containerPort: 16687, protocol: 'TCP' },
+  { name: 'jaeger-ui', containerPort: 16686, protocol: 'TCP' },
+];
+
+/** The user interface of Jaeger beside a query frontend. */
+export const tempoQueryContainer = (
+  { image = maintained.tempoQuery, resources }: TempoQueryProps,
+  folder: string,
+  { containerSecurityContext }: WorkloadProps,
+): Container => ({
+  name: 'tempo-query',
+  image: imageReference(image),
+  imagePullPolicy: 'IfNotPresent',
+  args: ['--query.base-path=/', `--grpc-storage-plugin.configuration-file=${folder}/${TEMPO_QUERY_FILE}`],
+  ports: [...PORTS],
+  resources: resourceRequirements(resources),
+  securityContext: containerSecurityContext,
+  volumeMounts: [
+    { name: 'config', mountPath: folder },
+    // Its plugin speaks with it over a socket.
+    { name: 'tempo-query-tmp', mountPath: '/tmp' },
+  ],
+});
