@@ -10,9 +10,12 @@ export {
 } from './charts/minio';
 export { Redis, type RedisProps } from './charts/redis';
 export { RedisCommander, type RedisCommanderProps } from './charts/redis-commander';
+export * from './charts/tempo';
 export type * from './imports/loki-config';
 export type * from './imports/mimir-2.10-config';
 export type * from './imports/mimir-config';
+export type * from './imports/tempo-config';
+export type { Acceptance, Finding } from './lib/checks/finding';
 export { type ReadComposeOptions, readCompose } from './lib/compose/read';
 export type * from './lib/compose/types';
 export type * from './lib/config/types';

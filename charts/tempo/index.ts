@@ -219,12 +219,16 @@ export class Tempo extends Chart {
     }).endpoint;
   }
 
-  private createMonitoring({ serviceMonitor, prometheusRule, networkPolicy, memcached = {} }: TempoProps): void {
+  private createMonitoring(props: TempoProps): void {
+    const { serviceMonitor, prometheusRule, networkPolicy, memcached = {}, memcachedExporter } = props;
     const { installation } = this;
     const { system } = installation;
     if (serviceMonitor) {
       const labelsOf = (name: string): Labels => (MEMBERS.has(name) ? MEMBER : {});
-      for (const name of [...installation.roles, ...(memcached === false ? [] : ['memcached'])]) {
+      for (const name of [
+        ...installation.roles,
+        ...(memcached && (memcached.exporter ?? memcachedExporter) ? ['memcached'] : []),
+      ]) {
         const component = system.component(name);
         createServiceMonitor(this, `service-monitor-${name}`, {
           name: component.objectName,

@@ -346,7 +346,7 @@ describe('the ring', () => {
   });
 
   test('that is kept elsewhere needs no gossip', () => {
-    const objects = objectsWith({ ring: new Ring({ store: { type: 'inmemory' } }) });
+    const objects = objectsWith({ ring: new Ring({ replicationFactor: 1, store: { type: 'inmemory' } }) });
     expect(namesOf(objects, 'Service')).not.toContain('memberlist');
     expect(podOf(objects, `Deployment/${fullName}-querier`).containers[0].ports).toHaveLength(2);
   });

@@ -1,12 +1,14 @@
 import { Chart } from 'cdk8s';
-import { Loki } from '../../charts/loki';
+import type { Loki } from '../../charts/loki';
+import type { Mimir } from '../../charts/mimir';
+import type { Tempo } from '../../charts/tempo';
 import { eks } from '../../environments/eks';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 
 const app = eks();
 const charts = app.node.children.filter(Chart.isChart);
 const objects: Readonly<Record<string, KubernetesObject>> = Object.assign({}, ...charts.map(objectsOf));
-const loki = charts.find((chart): chart is Loki => chart instanceof Loki);
+const loki = charts.find((chart): chart is Loki => chart.node.id === 'loki');
 const fullName = 'loki-loki-distributed';
 
 test('making it again gives the same', () =>
@@ -57,4 +59,22 @@ test('every cache is one that runs', () => {
       expect.objectContaining({ name: port }),
     );
   }
+});
+
+test('metrics of spans go to the Mimir that is there', () => {
+  const tempo = charts.find((chart): chart is Tempo => chart.node.id === 'tempo');
+  const url = tempo?.config.metrics_generator?.storage?.remote_write?.[0]?.url ?? '';
+  const [, service, namespace] = /^http:\/\/([\w-]+)\.([\w-]+)\/api\/v1\/push$/.exec(url) ?? [];
+  const { metadata, spec } = objectAt(objects, `Service/${service}`);
+  expect(metadata['namespace']).toBe(namespace);
+  expect(spec.ports).toContainEqual(expect.objectContaining({ port: 80 }));
+});
+
+test('Mimir keeps what queries do not look for in storage yet, and rules outlive their pods', () => {
+  const mimir = charts.find((chart): chart is Mimir => chart.node.id === 'mimir');
+  const { blocks_storage, querier, ruler_storage } = mimir?.config ?? {};
+  expect(blocks_storage?.tsdb?.retention_period).toBe('13h');
+  expect(querier?.query_store_after).toBe('12h');
+  expect(blocks_storage?.bucket_store?.ignore_blocks_within).toBe('10h');
+  expect(ruler_storage?.backend).toBe('s3');
 });

@@ -10,7 +10,15 @@ const containerOf = (name: string) => podOf(objects, `Deployment/${name}`).conta
 
 test('an environment is one app of a chart a system, and making it again gives the same', () => {
   expect(app).toBeInstanceOf(App);
-  expect(charts.map(({ node }) => node.id)).toEqual(['minio', 'redis', 'redis-commander', 'consul', 'loki', 'mimir']);
+  expect(charts.map(({ node }) => node.id)).toEqual([
+    'minio',
+    'redis',
+    'redis-commander',
+    'consul',
+    'loki',
+    'mimir',
+    'tempo',
+  ]);
   expect(Object.assign({}, ...lab().node.children.filter(Chart.isChart).map(objectsOf))).toEqual(objects);
 });
 

@@ -5,6 +5,7 @@ import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
 import { RedisCommander } from '../../charts/redis-commander';
+import { Tempo } from '../../charts/tempo';
 import type { LokiConfig } from '../../imports/loki-config';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
@@ -111,3 +112,16 @@ new Mimir(scope, 'o', {
 });
 // @ts-expect-error queriers are in no zone
 new Mimir(scope, 'p', { namespace: 'metrics', storage: { blocks }, querier: { zones: false } });
+
+// @ts-expect-error a generator writes its metrics somewhere
+new Tempo(scope, 'q', { namespace: 'traces', storage: blocks, metricsGenerator: {} });
+// @ts-expect-error a receiver that Tempo does not have
+new Tempo(scope, 'r', { namespace: 'traces', storage: blocks, receivers: { syslog: true } });
+new Tempo(scope, 's', {
+  namespace: 'traces',
+  storage: blocks,
+  // @ts-expect-error a key that Tempo 2.3 does not have
+  config: { query_frontend: { tolerate_failed_blocks: 0 } },
+});
+// @ts-expect-error an acceptance says why
+new Tempo(scope, 't', { namespace: 'traces', storage: blocks, accepts: [{ id: 'ring/replicas' }] });

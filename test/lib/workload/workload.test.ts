@@ -61,8 +61,8 @@ describe('a Deployment', () => {
       minReadySeconds: 5,
       revisionHistoryLimit: 3,
     });
-    expect(Object.keys(spec)).not.toEqual(expect.arrayContaining(['updateStrategy']));
-    expect(Object.keys(spec)).not.toEqual(expect.arrayContaining(['podManagementPolicy']));
+    expect(spec).not.toHaveProperty('updateStrategy');
+    expect(spec).not.toHaveProperty('podManagementPolicy');
   });
 });
 

@@ -1,0 +1,391 @@
+import { Testing } from 'cdk8s';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { Loki } from '../../charts/loki';
+import { Mimir } from '../../charts/mimir';
+import { Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
+import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
+import { ObjectStorage } from '../../lib/object-storage';
+import { Ring } from '../../lib/ring/ring';
+import { SecretKey } from '../../lib/secret-key';
+import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
+import { sentencesOf } from '../sentences';
+
+const required: TempoProps = { namespace: 'traces', storage: ObjectStorage.gcs({ bucket: 'traces' }) };
+const generator = { remoteWriteUrls: ['http://mimir-nginx.metrics/api/v1/push'] };
+const tempo = (props: Partial<TempoProps> = {}): Tempo => new Tempo(Testing.app(), 'tempo', { ...required, ...props });
+const objectsWith = (props: Partial<TempoProps> = {}) => objectsOf(tempo(props));
+const portsOf = (objects: Readonly<Record<string, KubernetesObject>>, service: string): string[] =>
+  objectAt(objects, `Service/${service}`)['spec'].ports.map(
+    ({ name, port, protocol }: { name: string; port: number; protocol: string }) => `${name} ${port}/${protocol}`,
+  );
+
+describe('by default', () => {
+  const chart = tempo();
+  const objects = objectsOf(chart);
+
+  test('takes OTLP, in as many copies as there are ingesters', () => {
+    expect(objects).toMatchSnapshot();
+    expect(objectAt(objects, 'StatefulSet/tempo-ingester')['spec'].replicas).toBe(3);
+    expect(chart.config.ingester?.lifecycler?.ring?.replication_factor).toBe(3);
+    expect(chart.node.validate()).toEqual([]);
+  });
+
+  test('tells others where it is', () => {
+    expect(chart.otlpGrpc.address).toBe('tempo-distributor.traces:4317');
+    expect(chart.otlpHttp.url).toBe('http://tempo-distributor.traces:4318');
+    expect(chart.queryUrl).toBe('http://tempo-query-frontend.traces:3100');
+    expect(tempo({ gateway: {} }).queryUrl).toBe('http://tempo-gateway.traces');
+  });
+
+  test('pods are held to "restricted", and have no token for the Kubernetes API', () => {
+    expect(podOf(objects, 'Deployment/tempo-querier')).toMatchObject({
+      securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [{ securityContext: { runAsNonRoot: true, runAsUser: 1000, readOnlyRootFilesystem: true } }],
+    });
+    expect(objectAt(objects, 'ServiceAccount/tempo')['automountServiceAccountToken']).toBe(false);
+  });
+
+  test('every StatefulSet is named by a headless Service that exists', () => {
+    const sets = Object.values(objects).filter(({ kind }) => kind === 'StatefulSet');
+    expect(sets).toHaveLength(2);
+    for (const { spec } of sets)
+      expect(objectAt(objects, `Service/${spec.serviceName}`)['spec'].clusterIP).toBe('None');
+  });
+});
+
+test.each(TEMPO_ROLES)('the %s runs its own target of the one program, as it is told', (role) => {
+  const objects = objectsWith({
+    [ROLE_PROPS[role]]: {
+      ...(role === 'metrics-generator' && generator),
+      extraArgs: ['-log.level=debug'],
+      tolerations: [{ key: 'traces', operator: 'Exists' }],
+      autoscaling: { minReplicas: 3, maxReplicas: 9 },
+    },
+  });
+  const kind = role === 'ingester' ? 'StatefulSet' : 'Deployment';
+  const pod = podOf(objects, `${kind}/tempo-${role}`);
+  expect(pod.tolerations).toEqual([{ key: 'traces', operator: 'Exists' }]);
+  expect(pod.containers[0]).toMatchObject({
+    name: role,
+    args: [`-target=${role}`, '-config.file=/conf/tempo.yaml', '-mem-ballast-size-mbs=1024', '-log.level=debug'],
+  });
+  expect(pod.containers[0].volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual([
+    '/conf',
+    '/runtime-config',
+    '/var/tempo',
+  ]);
+  expect(objectAt(objects, `HorizontalPodAutoscaler/tempo-${role}`)['spec'].scaleTargetRef.kind).toBe(kind);
+});
+
+describe('receivers', () => {
+  const all: Required<TempoReceivers> = {
+    otlp: { grpc: true, http: { cors: { allowed_origins: ['*'] } } },
+    jaeger: { grpc: true, thriftBinary: true, thriftCompact: true, thriftHttp: true },
+    zipkin: true,
+    opencensus: true,
+    kafka: { brokers: ['kafka:9092'] },
+  };
+
+  test('have ports on containers and Services', () => {
+    const objects = objectsWith({ receivers: all });
+    expect(portsOf(objects, 'tempo-distributor')).toEqual([
+      'http-metrics 3100/TCP',
+      'grpc 9095/TCP',
+      'distributor-otlp-http 4318/TCP',
+      'grpc-distributor-otlp 4317/TCP',
+      'distributor-otlp-legacy 55680/TCP',
+      'grpc-distributor-jaeger 14250/TCP',
+      'distributor-jaeger-thrift-binary 6832/UDP',
+      'distributor-jaeger-thrift-compact 6831/UDP',
+      'distributor-jaeger-thrift-http 14268/TCP',
+      'distributor-zipkin 9411/TCP',
+      'distributor-opencensus 55678/TCP',
+    ]);
+    const { ports } = podOf(objects, 'Deployment/tempo-distributor').containers[0];
+    const names = new Set(ports.map(({ name }: { name: string }) => name));
+    for (const { targetPort } of objectAt(objects, 'Service/tempo-distributor')['spec'].ports) {
+      expect(typeof targetPort === 'number' || names.has(targetPort)).toBe(true);
+    }
+  });
+
+  test('are configured to listen at them, with settings of their own', () =>
+    expect(tempo({ receivers: all }).config.distributor?.receivers).toEqual({
+      otlp: {
+        protocols: {
+          grpc: { endpoint: '0.0.0.0:4317' },
+          http: { endpoint: '0.0.0.0:4318', cors: { allowed_origins: ['*'] } },
+        },
+      },
+      jaeger: {
+        protocols: {
+          grpc: { endpoint: '0.0.0.0:14250' },
+          thrift_binary: { endpoint: '0.0.0.0:6832' },
+          thrift_compact: { endpoint: '0.0.0.0:6831' },
+          thrift_http: { endpoint: '0.0.0.0:14268' },
+        },
+      },
+      zipkin: { endpoint: '0.0.0.0:9411' },
+      opencensus: { endpoint: '0.0.0.0:55678' },
+      kafka: { brokers: ['kafka:9092'] },
+    }));
+
+  test('that speak HTTP are reached through the gateway, and the others are not', () => {
+    const confOf = (receivers: TempoReceivers): string =>
+      objectAt(objectsWith({ receivers, gateway: {} }), 'ConfigMap/tempo-gateway')['data']['nginx.conf'];
+    expect(confOf(all)).toMatch(
+      /location = \/jaeger\/api\/traces \{\s+set \$\w+ \S+;\s+proxy_pass \$\w+:14268\/api\/traces;/,
+    );
+    expect(confOf(all)).toMatch(/location = \/v1\/traces \{\s+set \$\w+ \S+;\s+proxy_pass \$\w+:4318\$request_uri;/);
+    expect(confOf({ otlp: { grpc: true } })).not.toMatch(/jaeger|zipkin|v1\/traces/);
+    expect(confOf(all)).not.toMatch(/shutdown|flush/);
+  });
+
+  test('that are off are not where others look for them', () =>
+    expect(sentencesOf(() => tempo({ receivers: { zipkin: true } }).otlpHttp)).toEqual([
+      'tempo: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
+    ]));
+});
+
+describe('the metrics generator', () => {
+  const chart = tempo({ metricsGenerator: generator });
+
+  test('is sent spans for what it makes of them, and writes the metrics', () => {
+    expect(chart.config.overrides?.defaults?.metrics_generator?.processors).toEqual(['service-graphs', 'span-metrics']);
+    expect(chart.config.metrics_generator?.storage).toMatchObject({
+      path: '/var/tempo/wal',
+      remote_write: [{ url: 'http://mimir-nginx.metrics/api/v1/push' }],
+    });
+    expect(chart.node.validate()).toEqual([]);
+  });
+
+  test('can keep its log on a claim', () =>
+    expect(
+      objectAt(
+        objectsWith({
+          metricsGenerator: { ...generator, kind: 'StatefulSet', persistence: { claims: [{ size: '5Gi' }] } },
+        }),
+        'StatefulSet/tempo-metrics-generator',
+      )['spec'].volumeClaimTemplates,
+    ).toMatchObject([{ metadata: { name: 'wal' } }]));
+
+  test('is not there unless it is asked for', () => {
+    expect(tempo().config).not.toHaveProperty('metrics_generator');
+    expect(Object.keys(objectsWith()).filter((key) => key.includes('metrics-generator'))).toEqual([]);
+  });
+});
+
+test('tempo-query stands beside the frontend with a configuration that leads to it', () => {
+  const objects = objectsWith({ queryFrontend: { query: {} } });
+  const { containers, volumes } = podOf(objects, 'Deployment/tempo-query-frontend');
+  expect(containers[1]).toMatchObject({
+    name: 'tempo-query',
+    args: ['--query.base-path=/', '--grpc-storage-plugin.configuration-file=/conf/tempo-query.yaml'],
+    securityContext: { readOnlyRootFilesystem: true },
+  });
+  expect(parse(objectAt(objects, 'ConfigMap/tempo-config')['data']['tempo-query.yaml'])).toEqual({
+    backend: '127.0.0.1:3100',
+  });
+  expect(volumes.find(({ name }: { name: string }) => name === 'config').configMap.items).toContainEqual({
+    key: 'tempo-query.yaml',
+    path: 'tempo-query.yaml',
+  });
+});
+
+describe('storage', () => {
+  test.each<[string, ObjectStorage, object]>([
+    ['local', ObjectStorage.filesystem({ directory: '/x' }), { local: { path: '/x' } }],
+    [
+      's3',
+      ObjectStorage.s3({ bucket: 'traces', region: 'eu-central-1' }),
+      { s3: { bucket: 'traces', endpoint: 's3.dualstack.eu-central-1.amazonaws.com', insecure: false } },
+    ],
+    ['gcs', required.storage, { gcs: { bucket_name: 'traces' } }],
+    [
+      'azure',
+      ObjectStorage.azure({ account: 'acme', container: 'traces', identity: { accountKey: new SecretKey('a', 'k') } }),
+      {
+        azure: { storage_account_name: 'acme', container_name: 'traces', storage_account_key: '${AZURE_ACCOUNT_KEY}' },
+      },
+    ],
+    [
+      'azure',
+      ObjectStorage.azure({ account: 'acme', container: 'traces', identity: { workloadIdentity: true } }),
+      { azure: { use_federated_token: true } },
+    ],
+  ])('%s has the block that Tempo reads', (backend, storage, block) =>
+    expect(tempo({ storage }).config.storage?.trace).toMatchObject({ backend, ...block }),
+  );
+
+  test('no secret is written, and Tempo puts in what it finds in its environment', () => {
+    const credentials = { accessKeyId: new SecretKey('s3', 'id'), secretAccessKey: new SecretKey('s3', 'key') };
+    const storage = ObjectStorage.s3({ bucket: 'traces', region: 'eu-central-1', credentials });
+    const { args, env } = podOf(objectsWith({ storage }), 'StatefulSet/tempo-ingester').containers[0];
+    expect(args).toContain('-config.expand-env=true');
+    expect(env).toContainEqual({
+      name: 'S3_SECRET_ACCESS_KEY',
+      valueFrom: { secretKeyRef: { name: 's3', key: 'key' } },
+    });
+  });
+});
+
+describe('the ring', () => {
+  const two = { ingester: { replicas: 2 } };
+
+  test('fails if there are fewer ingesters than copies, and says what that means', () =>
+    expect(tempo(two).node.validate()).toEqual([
+      'ingester.replicas: found 2 for replication factor 3, of which 2 have to answer: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to live with it)',
+    ]));
+
+  test('fails if there are too few to take anything at all', () =>
+    expect(tempo({ ingester: { replicas: 1 } }).node.validate()).toEqual([
+      expect.stringMatching(/^ingester\.replicas: found 1 .* every write is refused .*\(accept "ring\/quorum"/),
+    ]));
+
+  test('may go down to the minimum of an autoscaler', () =>
+    expect(tempo({ ingester: { autoscaling: { minReplicas: 2, maxReplicas: 9 } } }).node.validate()).toHaveLength(1));
+
+  test('is left alone where somebody knows of it', () => {
+    const accepts = [{ id: 'ring/replicas', reason: 'clients send again' }];
+    expect(tempo({ ...two, accepts }).node.validate()).toEqual([]);
+    expect(tempo({ accepts }).node.validate()).toEqual([
+      'accepts[0].id: found "ring/replicas", of which nothing was found, only: nothing: remove it',
+    ]);
+    expect(tempo({ ...two, accepts: [{ id: 'ring/replicas', reason: ' ' }] }).node.validate()).toEqual([
+      'accepts[0].reason: found none: say why "ring/replicas" is wanted',
+    ]);
+  });
+
+  test('is looked at in the same way in every system', () => {
+    const finding = [expect.stringContaining('accept "ring/replicas"')];
+    const ring = new Ring({ replicationFactor: 3 });
+    const loki = { namespace: 'a', storage: required.storage, schema: [{ from: '2024-01-01' }] as const };
+    expect(new Loki(Testing.app(), 'loki', { ...loki, ring, ingester: { replicas: 2 } }).node.validate()).toEqual(
+      finding,
+    );
+    const mimir = { namespace: 'a', storage: { blocks: required.storage } };
+    expect(new Mimir(Testing.app(), 'mimir', { ...mimir, ingester: { replicas: 2 } }).node.validate()).toEqual(finding);
+  });
+
+  test('never has a finding where there are as many members as copies', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.nat({ max: 9 }), (replicationFactor, more) => {
+        const ring = new Ring({ replicationFactor });
+        return tempo({ ring, ingester: { replicas: replicationFactor + more } }).node.validate().length === 0;
+      }),
+      { numRuns: 20 },
+    ));
+});
+
+describe('the configuration', () => {
+  test.each<[TempoProps['config'] & object, RegExp]>([
+    [
+      { storage: { trace: { backend: 's4' } } },
+      /^config\.storage\.trace\.backend: found "s4", allowed are local, s3, gcs, azure/,
+    ],
+    [{ metrics_generator: {} }, /^config\.metrics_generator\.storage\.path: found none/],
+    [
+      { overrides: { defaults: {}, max_bytes_per_trace: 5 } },
+      /^config\.overrides\.max_bytes_per_trace: found beside overrides\.defaults/,
+    ],
+    [
+      { ingester: { complete_block_timeout: '1m' } },
+      /^config\.ingester\.complete_block_timeout: found "1m", .* every "5m"/,
+    ],
+    [
+      { compactor: { compaction: { block_retention: '1m' } } },
+      /^config\.compactor\.compaction\.block_retention: found "1m"/,
+    ],
+  ])('fails if it holds %j', (config, sentence) =>
+    expect(tempo({ config }).node.validate()).toContainEqual(expect.stringMatching(sentence)),
+  );
+
+  test('fails if the generator is to make nothing', () =>
+    expect(tempo({ metricsGenerator: { ...generator, processors: [] } }).node.validate()).toEqual([
+      expect.stringMatching(/^config\.overrides\.defaults\.metrics_generator\.processors: found none/),
+    ]));
+
+  test('fails for a key that Tempo 2.3 does not have', () => {
+    const config: TempoProps['config'] = JSON.parse('{ "query_frontend": { "tolerate_failed_blocks": 0 } }');
+    expect(tempo({ config }).node.validate()).toEqual([
+      expect.stringMatching(
+        /^config\.query_frontend\.tolerate_failed_blocks: found a key that Tempo 2\.3\.1 does not have here/,
+      ),
+    ]);
+  });
+
+  test('limits of tenants are in the file that is read again, and are looked at', () => {
+    const overrides = { a: { ingestion: { rate_limit_bytes: 100 } } };
+    const data = objectAt(objectsWith({ overrides }), 'ConfigMap/tempo-runtime')['data'];
+    expect(parse(data['overrides.yaml'])).toEqual({ overrides });
+    const wrong = { a: JSON.parse('{ "ingestion": { "rate_limit": 100 } }') };
+    expect(tempo({ overrides: wrong }).node.validate()).toHaveLength(1);
+  });
+});
+
+describe('data sources', () => {
+  test('lead from spans to logs, metrics and the service graph', () => {
+    const loki = new Loki(Testing.app(), 'loki', {
+      namespace: 'logs',
+      storage: required.storage,
+      schema: [{ from: '2024-01-01' }],
+    });
+    const mimir = new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: required.storage } });
+    expect(tempo().datasource({ logs: loki.datasource(), metrics: mimir.datasource() })).toMatchObject({
+      type: 'tempo',
+      jsonData: {
+        tracesToLogsV2: { datasourceUid: 'loki', tags: [{ key: 'service.name', value: 'service_name' }] },
+        tracesToMetrics: { datasourceUid: 'mimir' },
+        serviceMap: { datasourceUid: 'mimir' },
+      },
+    });
+  });
+
+  test('name the tenant under multi-tenancy', () => {
+    const chart = tempo({ multiTenancy: true });
+    expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
+    expect(sentencesOf(() => chart.datasource())).toEqual([
+      'tempo: datasource: found no tenant, multi-tenancy asks for one: name it',
+    ]);
+  });
+});
+
+test('monitoring has a ServiceMonitor for each role and cache, which names its job', () => {
+  const objects = objectsWith({ serviceMonitor: {}, memcachedExporter: {} });
+  const monitors = Object.values(objects).filter(({ kind }) => kind === 'ServiceMonitor');
+  expect(monitors.map(({ metadata }) => metadata.name)).toEqual([
+    'tempo-distributor',
+    'tempo-ingester',
+    'tempo-querier',
+    'tempo-query-frontend',
+    'tempo-compactor',
+    'tempo-memcached',
+  ]);
+  for (const { metadata, spec } of monitors) {
+    expect(spec.endpoints[0].relabelings[0].replacement).toBe(`traces/${metadata.name.replace('tempo-', '')}`);
+    const service = objectAt(objects, `Service/${metadata.name}`);
+    expect(service.metadata['labels']).toMatchObject(spec.selector.matchLabels);
+    expect(portsOf(objects, metadata.name).some((port) => port.startsWith(`${spec.endpoints[0].port} `))).toBe(true);
+  }
+});
+
+test('a memcached without an exporter is not scraped', () =>
+  expect(Object.keys(objectsWith({ serviceMonitor: {} }))).not.toContain('ServiceMonitor/tempo-memcached'));
+
+test('all other props', () => {
+  const objects = objectsWith({
+    fullnameOverride: 'prod-tempo',
+    defaults: { priorityClassName: 'traces' },
+    prometheusRule: { groups: [{ name: 'a', rules: [{ alert: 'B', expr: 'up == 0', for: '5m' }] }] },
+    networkPolicy: {},
+    memcached: false,
+    ring: new Ring({ store: { type: 'inmemory' } }),
+  });
+  expect(Object.keys(objects).some((key) => /memcached|gossip/.test(key))).toBe(false);
+  expect(objects).toHaveProperty(['PrometheusRule/prod-tempo']);
+  expect(objects).toHaveProperty(['NetworkPolicy/prod-tempo-namespace-only']);
+  const config = parse(objectAt(objects, 'ConfigMap/prod-tempo-config')['data']['tempo.yaml']);
+  expect(config.storage.trace).not.toHaveProperty('cache');
+  expect(config).not.toHaveProperty('memberlist');
+  expect(podOf(objects, 'Deployment/prod-tempo-querier').priorityClassName).toBe('traces');
+});

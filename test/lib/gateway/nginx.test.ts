@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { Endpoint } from '../../../lib/endpoint';
+import { type NginxProps, nginxConf, type Route } from '../../../lib/gateway/nginx';
+
+const backend = (service: string, port = 3100) => new Endpoint({ service, namespace: 'logs', port });
+const route = (match: Route['match'], path: string, service = 'querier'): Route => ({
+  match,
+  path,
+  backend: backend(service),
+});
+
+const conf = (props: Partial<NginxProps> = {}): string =>
+  nginxConf({
+    routes: [],
+    clusterDomain: 'example.local',
+    resolver: 'kube-dns.kube-system.svc.example.local',
+    port: 8080,
+    logFormat: ['$remote_addr ', '$status'],
+    verboseLogging: true,
+    ...props,
+  });
+
+/** Lines of a configuration without their indentation. */
+const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim());
+
+/** What stands directly in the first block of this head. */
+function block(text: string, head: string): string[] {
+  const lines = linesOf(text);
+  const start = lines.indexOf(`${head} {`) + 1;
+  if (start === 0) throw new Error(`there is no ${head}`);
+  const body: string[] = [];
+  let depth = 0;
+  for (const line of lines.slice(start)) {
+    if (line === '}' && depth === 0) return body;
+    if (depth === 0) body.push(line);
+    if (line.endsWith('{')) depth += 1;
+    if (line === '}') depth -= 1;
+  }
+  throw new Error(`${head} does not end`);
+}
+
+/** Heads of the locations, in their order. */
+const locationsOf = (text: string): string[] =>
+  linesOf(text).flatMap((line) => /^location (.*) \{$/.exec(line)?.[1] ?? []);
+
+test('blocks end, lines too, and each stands where its block says', () => {
+  const lines = conf({ routes: [route('exact', '/a')], defaultTenant: 't', verboseLogging: false }).split('\n');
+  expect(lines.pop()).toBe('');
+  let depth = 0;
+  for (const line of lines) {
+    if (line.trim() === '}') depth -= 1;
+    expect(line.length - line.trimStart().length).toBe(2 * depth);
+    if (line.endsWith('{')) depth += 1;
+  }
+  expect(depth).toBe(0);
+});
+
+describe('a location', () => {
+  test.each<[Route['match'], string]>([
+    ['exact', '= /api/push'],
+    ['prefix', '/api/push'],
+    ['regex', '~ /api/push'],
+  ])('that matches %s is written %j', (match, head) =>
+    expect(locationsOf(conf({ routes: [route(match, '/api/push')] }))).toEqual(['= /', head]),
+  );
+
+  test('looks its backend up when it is asked for, in the domain of the cluster', () =>
+    expect(
+      block(
+        conf({ routes: [{ match: 'exact', path: '/loki/api/v1/push', backend: backend('distributor', 80) }] }),
+        'location = /loki/api/v1/push',
+      ),
+    ).toEqual([
+      'set $loki_api_v1_push_backend http://distributor.logs.svc.example.local;',
+      'proxy_pass $loki_api_v1_push_backend:80$request_uri;',
+    ]));
+
+  test.each([
+    ['/api/prom/.*', '$api_prom_backend'],
+    ['/a-b/c.d', '$a_b_c_d_backend'],
+    ['/alertmanager', '$alertmanager_backend'],
+  ])('names the variable of %s so that nginx takes it', (path, variable) =>
+    expect(block(conf({ routes: [route('regex', path)] }), `location ~ ${path}`)[0]).toBe(
+      `set ${variable} http://querier.logs.svc.example.local;`,
+    ),
+  );
+
+  test('of a probe answers without anybody behind it', () =>
+    expect(block(conf(), 'location = /')).toEqual(['return 204;', 'auth_basic off;', 'access_log off;']));
+
+  test('lets a client turn the connection into a WebSocket only where it may', () => {
+    const headers = [
+      'proxy_set_header Upgrade $http_upgrade;',
+      'proxy_set_header Connection "upgrade";',
+      'proxy_read_timeout 1h;',
+    ];
+    const text = conf({ routes: [{ ...route('exact', '/tail'), websocket: true }, route('exact', '/push')] });
+    expect(block(text, 'location = /tail')).toEqual(expect.arrayContaining(headers));
+    for (const line of headers) expect(block(text, 'location = /push')).not.toContain(line);
+  });
+});
+
+describe('the order of locations', () => {
+  test('has regular expressions last, the longer one first', () =>
+    expect(
+      locationsOf(
+        conf({
+          routes: [
+            route('regex', '/api/.*'),
+            route('exact', '/api/push'),
+            route('regex', '/api/v1/rules.*'),
+            route('prefix', '/ui'),
+            route('regex', '/api/v1/.*'),
+            route('exact', '/b'),
+          ],
+        }),
+      ),
+    ).toEqual(['= /', '= /api/push', '/ui', '= /b', '~ /api/v1/rules.*', '~ /api/v1/.*', '~ /api/.*']));
+
+  const anyRoute = fc
+    .tuple(fc.constantFrom('exact', 'prefix', 'regex'), fc.stringMatching(/^(\/[a-z]{1,3}){1,4}$/))
+    .map(([match, path]) => route(match, path));
+  const headOf = ({ match, path }: Route) => ({ exact: `= ${path}`, prefix: path, regex: `~ ${path}` })[match];
+
+  test('keeps every route, and never has a regular expression before a longer one or before anything else', () =>
+    fc.assert(
+      fc.property(fc.array(anyRoute), (routes) => {
+        const [probe, ...heads] = locationsOf(conf({ routes }));
+        expect(probe).toBe('= /');
+        expect([...heads].sort()).toEqual(routes.map(headOf).sort());
+        const patterns = heads.filter((head) => head.startsWith('~ '));
+        expect(heads.slice(heads.length - patterns.length)).toEqual(patterns);
+        const lengths = patterns.map((pattern) => pattern.length);
+        expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+      }),
+    ));
+
+  test('leads a path to the most particular of the prefixes that it begins with', () =>
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^(\/[ab]){1,4}$/), { minLength: 1 }),
+        fc.stringMatching(/^(\/[ab]){1,5}$/),
+        (prefixes, path) => {
+          const text = conf({ routes: prefixes.map((prefix) => route('regex', `${prefix}.*`)) });
+          const first = locationsOf(text).find(
+            (head) => head.startsWith('~ ') && RegExp(`^${head.slice(2)}`).test(path),
+          );
+          const [longest] = prefixes.filter((prefix) => path.startsWith(prefix)).sort((a, b) => b.length - a.length);
+          expect(first).toBe(longest && `~ ${longest}.*`);
+        },
+      ),
+    ));
+});
+
+describe('the server', () => {
+  test('listens on its port', () => expect(block(conf({ port: 8081 }), 'server')).toContain('listen 8081;'));
+
+  test('asks who somebody is only if there is a realm, and never a probe', () => {
+    expect(conf()).not.toMatch(/auth_basic (?!off)|auth_basic_user_file/);
+    const text = conf({ basicAuthRealm: 'Loki' });
+    expect(block(text, 'server')).toEqual(
+      expect.arrayContaining(['auth_basic "Loki";', 'auth_basic_user_file /etc/nginx/secrets/.htpasswd;']),
+    );
+    expect(block(text, 'location = /')).toContain('auth_basic off;');
+  });
+
+  test('names a tenant for requests that name none, if there is one', () => {
+    expect(conf()).not.toMatch(/orgid/i);
+    const text = conf({ defaultTenant: 'anonymous' });
+    expect(block(text, 'map $http_x_scope_orgid $ensured_x_scope_orgid')).toEqual([
+      'default $http_x_scope_orgid;',
+      '"" "anonymous";',
+    ]);
+    expect(block(text, 'server')).toContain('proxy_set_header X-Scope-OrgID $ensured_x_scope_orgid;');
+  });
+});
+
+describe('the http block', () => {
+  test('asks the resolver that it is given', () =>
+    expect(block(conf({ resolver: '10.0.0.10' }), 'http')).toContain('resolver 10.0.0.10;'));
+
+  test('waits as long as it is told, else as long as nginx does', () => {
+    expect(conf()).not.toContain('proxy_read_timeout');
+    expect(block(conf({ readTimeoutSeconds: 300 }), 'http')).toContain('proxy_read_timeout 300;');
+  });
+
+  test('has the parts of the format of the log one after the other', () => {
+    const format = (...logFormat: string[]) => {
+      const lines = block(conf({ logFormat }), 'http');
+      const start = lines.findIndex((line) => line.startsWith('log_format'));
+      return lines.slice(start, start + logFormat.length);
+    };
+    expect(format('$a ', '$b ', '$c')).toEqual(["log_format main '$a '", "'$b '", "'$c';"]);
+    expect(format('$a')).toEqual(["log_format main '$a';"]);
+  });
+
+  test('logs all requests, or those that failed', () => {
+    const [verbose, quiet] = [true, false].map((verboseLogging) => conf({ verboseLogging }));
+    expect(verbose).toContain('access_log /dev/stderr main;');
+    expect(verbose).not.toContain('$loggable');
+    expect(quiet).toContain('access_log /dev/stderr main if=$loggable;');
+    expect(quiet).not.toContain('access_log /dev/stderr main;');
+    expect(block(quiet ?? '', 'map $status $loggable')).toEqual(['~^[23] 0;', 'default 1;']);
+  });
+});
+
+describe('snippets', () => {
+  const lines = '\nfirst on;\n\n  second on;\n';
+
+  test('stand in the block that they are for, without empty lines', () => {
+    const http = conf({ httpSnippet: lines });
+    expect(block(http, 'http')).toEqual(expect.arrayContaining(['first on;', 'second on;']));
+    expect(block(http, 'server')).not.toContain('first on;');
+    const server = conf({ serverSnippet: lines });
+    expect(block(server, 'server')).toEqual(expect.arrayContaining(['first on;', 'second on;']));
+    expect(block(server, 'http')).not.toContain('first on;');
+    expect(http).not.toMatch(/\n\s*\n/);
+    expect(server).not.toMatch(/\n\s*\n/);
+  });
+
+  test.each(['', ' \n '])('change nothing if they are %j', (text) =>
+    expect(conf({ httpSnippet: text, serverSnippet: text })).toBe(conf()),
+  );
+});
