@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
-import { Memcached, type MemcachedProps } from '../../lib/memcached/memcached';
+import { createCaches } from '../../lib/memcached/caches';
+import type { MemcachedProps } from '../../lib/memcached/memcached';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
-import type { Installation } from './installation';
+import type { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 
 /** The prop that configures a cache, by the name of its component. */
@@ -24,28 +25,24 @@ const CACHES: readonly LokiCache[] = [
 ];
 
 /** Loki's chunks are larger than the megabyte that memcached takes by itself. */
-const DEFAULTS: MemcachedProps = { ...MEMCACHED_DEFAULTS, maxItemSize: '32m' };
+const DEFAULTS: MemcachedProps = { ...MEMCACHED_DEFAULTS, image: maintained.memcached, maxItemSize: '32m' };
 
 /** Makes the caches that are switched on, and returns where clients find them. */
-export function createCaches(
+export function createLokiCaches(
   scope: Construct,
-  installation: Installation,
+  installation: LokiInstallation,
   serviceAccountName: string,
 ): Map<LokiCache, string> {
   const { props, system } = installation;
-  const addresses = new Map<LokiCache, string>();
-  for (const name of CACHES) {
-    const own = props[CACHE_PROPS[name]] ?? false;
-    if (own === false) continue;
-    const cache = new Memcached(scope, name, {
-      system,
-      name,
-      exporterImage: maintained.memcachedExporter,
-      serviceAccountName,
-      defaults: { ...DEFAULTS, image: maintained.memcached, exporter: props.memcachedExporter },
-      props: installation.withDefaults(own),
-    });
-    addresses.set(name, cache.srvAddress);
-  }
-  return addresses;
+  const caches = createCaches(scope, {
+    system,
+    caches: CACHES.map((name) => {
+      const own = props[CACHE_PROPS[name]] ?? false;
+      return { name, props: own && installation.withDefaults(own), defaults: DEFAULTS };
+    }),
+    exporterImage: maintained.memcachedExporter,
+    exporter: props.memcachedExporter,
+    serviceAccountName,
+  });
+  return new Map([...caches].map(([name, { srvAddress }]) => [name, srvAddress]));
 }

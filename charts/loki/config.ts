@@ -3,7 +3,7 @@ import { mergeConfig } from '../../lib/config/merge';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
-import type { Installation } from './installation';
+import type { LokiInstallation } from './installation';
 import type { LokiRole } from './roles';
 import { type IndexStore, type Period, schemaConfig } from './schema';
 import { objectStore, storageBlock } from './storage';
@@ -26,7 +26,7 @@ const RUNTIME = { folder: '/var/loki-distributed-runtime', file: 'runtime.yaml' 
 export type CacheAddresses = ReadonlyMap<LokiCache, string>;
 
 /** Loki's configuration before the user adds to it. What a role needs that does not run is left out. */
-export function baseConfig(installation: Installation, caches: CacheAddresses): LokiConfig {
+export function baseConfig(installation: LokiInstallation, caches: CacheAddresses): LokiConfig {
   const { ports, ring, periods, system } = installation;
   const runs = (role: LokiRole): boolean => installation.runs(role);
   const http = (role: LokiRole): string => `http://${installation.endpoint(role).addressFrom(system.namespace)}`;
@@ -110,13 +110,13 @@ const sharedStore = (periods: readonly Period[]): string | undefined => {
   return newest && objectStore(newest.storage);
 };
 
-function memberlist({ ring, gossipHost, ports }: Installation): LokiConfig['memberlist'] {
+function memberlist({ ring, gossipHost, ports }: LokiInstallation): LokiConfig['memberlist'] {
   const config = ring.memberlist(gossipHost);
   return config && { ...config, ...(ports.gossip !== 7946 && { bind_port: ports.gossip }) };
 }
 
 /** Where queriers fetch queries: from the scheduler, or else from each frontend. */
-function frontendWorker(installation: Installation): LokiConfig['frontend_worker'] {
+function frontendWorker(installation: LokiInstallation): LokiConfig['frontend_worker'] {
   if (installation.runs('query-scheduler')) return { scheduler_address: installation.grpcAddress('query-scheduler') };
   if (installation.runs('query-frontend')) {
     return { frontend_address: installation.grpcAddress('query-frontend', 'headless') };
@@ -150,7 +150,7 @@ const SHIPPERS: Readonly<Record<IndexStore, (store: string, indexGateway?: strin
 };
 
 /** A block for each storage and each kind of index that a period uses. */
-function storageConfig(installation: Installation, caches: CacheAddresses): LokiStorageConfig {
+function storageConfig(installation: LokiInstallation, caches: CacheAddresses): LokiStorageConfig {
   const indexGateway = installation.runs('index-gateway')
     ? `dns:///${installation.grpcAddress('index-gateway')}`
     : undefined;

@@ -6,14 +6,14 @@ import type { Route } from '../../lib/gateway/nginx';
 import { ingressPath, routesOf } from '../../lib/gateway/route-table';
 import { maintained } from '../../versions';
 import { NGINX_DEFAULTS } from './defaults';
-import type { Installation } from './installation';
+import type { LokiInstallation } from './installation';
 import type { LokiRole } from './roles';
 import { ROUTES } from './routes';
 
 /** Makes the gateway, if there is one, and returns where it answers. */
 export function createGateway(
   scope: Construct,
-  installation: Installation,
+  installation: LokiInstallation,
   serviceAccountName: string,
 ): Endpoint | undefined {
   const { gateway = {} } = installation.props;
@@ -29,7 +29,7 @@ export function createGateway(
 }
 
 /** Makes an Ingress to the roles themselves, if one is asked for. */
-export function createRolesIngress(scope: Construct, installation: Installation): void {
+export function createRolesIngress(scope: Construct, installation: LokiInstallation): void {
   const { props, system } = installation;
   if (props.ingress === undefined) return;
   createIngress(scope, 'ingress', {
@@ -41,7 +41,7 @@ export function createRolesIngress(scope: Construct, installation: Installation)
   });
 }
 
-const lokiRoutes = (installation: Installation): Route[] =>
+const lokiRoutes = (installation: LokiInstallation): Route[] =>
   routesOf(
     ROUTES,
     (role) => installation.runs(role),
@@ -49,5 +49,5 @@ const lokiRoutes = (installation: Installation): Route[] =>
   );
 
 /** Frontends are reached one by one, so that a new one gets its share at once. */
-const backend = (installation: Installation, role: LokiRole): Endpoint =>
+const backend = (installation: LokiInstallation, role: LokiRole): Endpoint =>
   installation.endpoint(role, role === 'query-frontend' ? 'headless' : undefined);

@@ -1,25 +1,22 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LokiConfig } from '../../imports/loki-config';
-import { unacceptedFindings } from '../../lib/checks/finding';
 import { mergeConfig } from '../../lib/config/merge';
-import { validateConfig } from '../../lib/config/validation';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { createConfigFiles } from '../../lib/microservice/config-files';
-import { createPrometheusRule } from '../../lib/monitoring/rules';
-import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
-import { NetworkPolicies } from '../../lib/network-policies';
+import { createMonitoring } from '../../lib/microservice/monitoring';
+import { mistakesOf } from '../../lib/microservice/validation';
 import { GossipService } from '../../lib/ring/gossip-service';
-import { leastReplicas, replicasFinding } from '../../lib/ring/replicas';
+import { ingesterFindings } from '../../lib/ring/replicas';
 import { createServiceAccount } from '../../lib/workload/service-account';
-import { createCaches } from './caches';
+import { createLokiCaches } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
 import { createGateway, createRolesIngress } from './entrance';
-import { GOSSIP_SUFFIX, Installation } from './installation';
+import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 import { mistakesInLoki } from './rules';
 
@@ -39,17 +36,17 @@ export type LokiDatasource = Datasource<'loki', { readonly httpHeaderName1?: str
 export class Loki extends Chart {
   /** The configuration that all roles read. */
   readonly config: LokiConfig;
-  private readonly installation: Installation;
+  private readonly installation: LokiInstallation;
   private readonly gateway: Endpoint | undefined;
 
   constructor(scope: Construct, id: string, props: LokiProps) {
     super(scope, id, { namespace: props.namespace });
-    const installation = new Installation(props);
+    const installation = new LokiInstallation(props);
     this.installation = installation;
     const { system } = installation;
 
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
-    const caches = createCaches(this, installation, serviceAccountName);
+    const caches = createLokiCaches(this, installation, serviceAccountName);
     this.config = mergeConfig(baseConfig(installation, caches), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
@@ -61,7 +58,7 @@ export class Loki extends Chart {
     if (installation.ring.gossips) {
       new GossipService(this, 'gossip', {
         system,
-        suffix: GOSSIP_SUFFIX,
+        suffix: installation.gossipSuffix,
         portName: 'tcp',
         port: installation.ports.gossip,
         targetPort: 'http-memberlist',
@@ -71,26 +68,13 @@ export class Loki extends Chart {
     this.gateway = createGateway(this, installation, serviceAccountName);
     createRolesIngress(this, installation);
 
-    if (props.serviceMonitor) {
-      createServiceMonitor(this, 'service-monitor', {
-        ...system.names,
-        selector: system.selector,
-        ports: ['http', 'http-metrics'],
-        props: props.serviceMonitor,
-      });
-    }
-    if (props.prometheusRule) {
-      createPrometheusRule(this, 'prometheus-rule', { ...system.names, props: props.prometheusRule });
-    }
-    if (props.networkPolicy) {
-      new NetworkPolicies(this, 'network-policies', {
-        system,
-        entrances: this.gateway ? ['gateway'] : ['distributor', 'querier', 'query-frontend', 'ruler'],
-        entrancePort: 'http',
-        metricsPorts: ['http', 'http-metrics'],
-        props: props.networkPolicy,
-      });
-    }
+    createMonitoring(this, {
+      system,
+      metricsPorts: ['http', 'http-metrics'],
+      entrances: this.gateway ? ['gateway'] : ['distributor', 'querier', 'query-frontend', 'ruler'],
+      entrancePort: 'http',
+      props,
+    });
     this.node.addValidation({ validate: () => this.mistakes(props) });
   }
 
@@ -127,26 +111,17 @@ export class Loki extends Chart {
   }
 
   /** What Loki would refuse in its configuration, and what its ring does not bear. */
-  private mistakes({ existingSecretForConfig, runtimeConfig, accepts }: LokiProps): string[] {
+  private mistakes(props: LokiProps): string[] {
     const { installation, config } = this;
-    const inConfig =
-      existingSecretForConfig === undefined
-        ? validateConfig({
-            schema: LOKI_CONFIG,
-            config,
-            rules: () => mistakesInLoki({ config, runs: (role) => installation.runs(role) }),
-            limitsAt: 'limits_config',
-            overrides: runtimeConfig?.overrides ?? {},
-          })
-        : [];
     const ingester = installation.roleProps('ingester');
-    const findings = ingester
-      ? replicasFinding({
-          path: 'ingester.replicas',
-          members: leastReplicas(ingester, 1),
-          replicationFactor: installation.ring.replicationFactor,
-        })
-      : [];
-    return [...inConfig, ...unacceptedFindings(findings, accepts)];
+    return mistakesOf({
+      schema: LOKI_CONFIG,
+      config,
+      rules: () => mistakesInLoki({ config, runs: (role) => installation.runs(role) }),
+      limitsAt: 'limits_config',
+      overrides: props.runtimeConfig?.overrides ?? {},
+      findings: ingester ? ingesterFindings(installation.ring, ingester, 1) : [],
+      props,
+    });
   }
 }

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
-import { Memcached, type MemcachedProps } from '../../lib/memcached/memcached';
+import { createCaches } from '../../lib/memcached/caches';
+import type { MemcachedProps } from '../../lib/memcached/memcached';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
-import type { Installation } from './installation';
-import type { MimirCaches, MimirProps } from './props';
+import type { MimirInstallation } from './installation';
+import type { MimirCaches } from './props';
 
 /** What is said of a cache where its user says nothing. */
 interface CacheFacts {
@@ -30,33 +31,26 @@ export type MimirCache = keyof typeof CACHES;
 const NAMES: readonly MimirCache[] = ['chunks-cache', 'index-cache', 'metadata-cache', 'results-cache'];
 
 /** Makes the caches that are switched on, and returns where clients find them. */
-export function createCaches(
+export function createMimirCaches(
   scope: Construct,
-  installation: Installation,
+  installation: MimirInstallation,
   serviceAccountName: string,
 ): Map<MimirCache, string> {
   const { props, system } = installation;
-  const addresses = new Map<MimirCache, string>();
-  for (const name of NAMES) {
-    const { prop, defaults } = CACHES[name];
-    const own = cacheProps(props, prop);
-    if (own === false) continue;
-    const cache = new Memcached(scope, name, {
-      system,
-      name,
-      exporterImage: maintained.memcachedExporter,
-      serviceAccountName,
-      defaults: {
-        ...MEMCACHED_DEFAULTS,
-        ...defaults,
-        image: maintained.memcached,
-        exporter: props.memcachedExporter ?? {},
-      },
-      props: installation.withDefaults(own),
-    });
-    addresses.set(name, `dns+${cache.endpoint.host}.svc:${cache.endpoint.port}`);
-  }
-  return addresses;
+  const caches = createCaches(scope, {
+    system,
+    caches: NAMES.map((name) => {
+      const { prop, defaults } = CACHES[name];
+      const own = props[prop] ?? false;
+      return {
+        name,
+        props: own && installation.withDefaults(own),
+        defaults: { ...MEMCACHED_DEFAULTS, image: maintained.memcached, ...defaults },
+      };
+    }),
+    exporterImage: maintained.memcachedExporter,
+    exporter: props.memcachedExporter ?? {},
+    serviceAccountName,
+  });
+  return new Map([...caches].map(([name, { endpoint }]) => [name, `dns+${endpoint.host}.svc:${endpoint.port}`]));
 }
-
-const cacheProps = (props: MimirProps, prop: CacheFacts['prop']): MemcachedProps | false => props[prop] ?? false;

@@ -2,7 +2,7 @@ import type { MimirConfig } from '../../imports/mimir-config';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
 import type { System } from '../../lib/system';
 import type { MimirCache } from './caches';
-import type { Installation } from './installation';
+import type { MimirInstallation } from './installation';
 import { storageBlock } from './storage';
 
 /** The volume and the folder in which roles keep data. */
@@ -31,7 +31,7 @@ export type CacheAddresses = ReadonlyMap<MimirCache, string>;
 export const DEFAULT_ZONE = 'zone-default';
 
 /** Mimir's configuration before the user adds to it. It holds for both versions. */
-export function baseConfig(installation: Installation, caches: CacheAddresses): MimirConfig {
+export function baseConfig(installation: MimirInstallation, caches: CacheAddresses): MimirConfig {
   const { ring, props, ports, storage } = installation;
   const queryScheduler = installation.runs('query-scheduler')
     ? `${installation.inCluster('query-scheduler', 'headless')}:${ports.grpc}`
@@ -141,7 +141,7 @@ export function baseConfig(installation: Installation, caches: CacheAddresses): 
 /** The prefix of the keys of store-gateways in zones. */
 export const ZONED_PREFIX = 'multi-zone/';
 
-function memberlist({ ring, system, gossipHost, ports }: Installation): MimirConfig['memberlist'] {
+function memberlist({ ring, system, gossipHost, ports }: MimirInstallation): MimirConfig['memberlist'] {
   const config = ring.memberlist(`dns+${gossipHost}.${system.namespace}.svc.${system.clusterDomain}:${ports.gossip}`);
   return (
     config && {
@@ -154,7 +154,7 @@ function memberlist({ ring, system, gossipHost, ports }: Installation): MimirCon
 }
 
 /** Every Alertmanager gets every alert: the ruler looks all of them up. */
-function alertmanagerUrl({ system }: Installation): string {
+function alertmanagerUrl({ system }: MimirInstallation): string {
   const host = `${system.objectName('alertmanager-headless')}.${system.namespace}.svc.${system.clusterDomain}`;
   return `dnssrvnoa+http://_http-metrics._tcp.${host}/alertmanager`;
 }

@@ -9,7 +9,7 @@ import type { WorkloadProps } from '../../lib/workload/props';
 import { Workload } from '../../lib/workload/workload';
 import { maintained } from '../../versions';
 import { MIMIR_DEFAULTS } from './defaults';
-import { type Installation, MIMIR_VERSIONS } from './installation';
+import { MIMIR_VERSIONS, type MimirInstallation } from './installation';
 import type { ContinuousTestProps } from './props';
 
 const PORT = 8080;
@@ -21,12 +21,15 @@ const endpointArgs = (entrance: Endpoint, tenant: string): string[] => [
   `-tests.tenant-id=${tenant}`,
 ];
 
-const imageOf = ({ version }: Installation) => ({ ...maintained.mimirContinuousTest, tag: MIMIR_VERSIONS[version] });
+const imageOf = ({ version }: MimirInstallation) => ({
+  ...maintained.mimirContinuousTest,
+  tag: MIMIR_VERSIONS[version],
+});
 
 /** Makes a Deployment that writes series and reads them back, all the time. */
 export function createContinuousTest(
   scope: Construct,
-  installation: Installation,
+  installation: MimirInstallation,
   entrance: Endpoint,
   serviceAccountName: string,
   props: ContinuousTestProps,
@@ -63,7 +66,7 @@ export function createContinuousTest(
 /** Makes a Job that writes series and reads them back, once. */
 export function createSmokeTest(
   scope: Construct,
-  installation: Installation,
+  installation: MimirInstallation,
   entrance: Endpoint,
   serviceAccountName: string,
 ): void {

@@ -1,28 +1,25 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { MimirConfig } from '../../imports/mimir-config';
-import { unacceptedFindings } from '../../lib/checks/finding';
 import { mergeConfig } from '../../lib/config/merge';
-import { validateConfig } from '../../lib/config/validation';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { createConfigFiles } from '../../lib/microservice/config-files';
-import { createPrometheusRule } from '../../lib/monitoring/rules';
-import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
-import { NetworkPolicies } from '../../lib/network-policies';
+import { createMonitoring } from '../../lib/microservice/monitoring';
+import { mistakesOf } from '../../lib/microservice/validation';
 import { GossipService } from '../../lib/ring/gossip-service';
-import { leastReplicas, replicasFinding } from '../../lib/ring/replicas';
+import { ingesterFindings } from '../../lib/ring/replicas';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
-import { createCaches } from './caches';
+import { createMimirCaches } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { MIMIR_CONFIG } from './config-schema';
 import { createContinuousTest, createSmokeTest } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
-import { GOSSIP_SUFFIX, Installation } from './installation';
+import { MimirInstallation } from './installation';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { RolloutOperator } from './rollout-operator';
@@ -48,12 +45,12 @@ export type MimirDatasource = Datasource<
 export class Mimir extends Chart {
   /** The configuration that all roles read. */
   readonly config: MimirConfig;
-  private readonly installation: Installation;
+  private readonly installation: MimirInstallation;
   private readonly gateway: Endpoint | undefined;
 
   constructor(scope: Construct, id: string, props: MimirProps) {
     super(scope, id, { namespace: props.namespace });
-    const installation = new Installation(props);
+    const installation = new MimirInstallation(props);
     this.installation = installation;
     const { system } = installation;
     const { release = 'mimir' } = props;
@@ -62,7 +59,7 @@ export class Mimir extends Chart {
     if (props.minio) {
       new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
     }
-    const caches = createCaches(this, installation, serviceAccountName);
+    const caches = createMimirCaches(this, installation, serviceAccountName);
     this.config = mergeConfig<MimirConfig>(baseConfig(installation, caches), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
@@ -74,7 +71,7 @@ export class Mimir extends Chart {
     if (installation.ring.gossips) {
       new GossipService(this, 'gossip', {
         system,
-        suffix: GOSSIP_SUFFIX,
+        suffix: installation.gossipSuffix,
         portName: 'gossip-ring',
         port: installation.ports.gossip,
         targetPort: installation.ports.gossip,
@@ -96,7 +93,13 @@ export class Mimir extends Chart {
       createContinuousTest(this, installation, entrance, serviceAccountName, props.continuousTest);
     }
     if (props.smokeTest) createSmokeTest(this, installation, entrance, serviceAccountName);
-    this.createMonitoring(props);
+    createMonitoring(this, {
+      system,
+      metricsPorts: ['http-metrics'],
+      entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
+      entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
+      props,
+    });
 
     this.node.addValidation({ validate: () => this.mistakes(props) });
   }
@@ -154,46 +157,17 @@ export class Mimir extends Chart {
     }).endpoint;
   }
 
-  private createMonitoring({ serviceMonitor, prometheusRule, networkPolicy }: MimirProps): void {
-    const { system } = this.installation;
-    if (serviceMonitor) {
-      createServiceMonitor(this, 'service-monitor', {
-        ...system.names,
-        selector: system.selector,
-        ports: ['http-metrics'],
-        props: serviceMonitor,
-      });
-    }
-    if (prometheusRule) createPrometheusRule(this, 'prometheus-rule', { ...system.names, props: prometheusRule });
-    if (networkPolicy) {
-      new NetworkPolicies(this, 'network-policies', {
-        system,
-        entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
-        entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
-        metricsPorts: ['http-metrics'],
-        props: networkPolicy,
-      });
-    }
-  }
-
   /** What Mimir would refuse in its configuration, and what its ring does not bear. */
-  private mistakes({ existingSecretForConfig, runtimeConfig, accepts }: MimirProps): string[] {
+  private mistakes(props: MimirProps): string[] {
     const { installation, config } = this;
-    const inConfig =
-      existingSecretForConfig === undefined
-        ? validateConfig({
-            schema: MIMIR_CONFIG[installation.version],
-            config,
-            rules: () => mistakesInMimir(config),
-            limitsAt: 'limits',
-            overrides: runtimeConfig?.overrides ?? {},
-          })
-        : [];
-    const findings = replicasFinding({
-      path: 'ingester.replicas',
-      members: leastReplicas(installation.roleProps('ingester') ?? {}, 3),
-      replicationFactor: installation.ring.replicationFactor,
+    return mistakesOf({
+      schema: MIMIR_CONFIG[installation.version],
+      config,
+      rules: () => mistakesInMimir(config),
+      limitsAt: 'limits',
+      overrides: props.runtimeConfig?.overrides ?? {},
+      findings: ingesterFindings(installation.ring, installation.roleProps('ingester') ?? {}, 3),
+      props,
     });
-    return [...inConfig, ...unacceptedFindings(findings, accepts)];
   }
 }

@@ -1,9 +1,4 @@
-import { Endpoint } from '../../lib/endpoint';
-import type { Image } from '../../lib/image';
-import { systemOf } from '../../lib/microservice/props';
-import { Ring } from '../../lib/ring/ring';
-import type { System } from '../../lib/system';
-import { mergeProps } from '../../lib/workload/merge';
+import { Installation } from '../../lib/microservice/installation';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { maintained } from '../../versions';
 import { minioStorage } from './minio';
@@ -14,8 +9,6 @@ import { MIMIR_ROLES, type MimirRole, ROLE_PROPS } from './roles';
 export const MIMIR_VERSIONS = { '2.11': '2.11.0', '2.10': '2.10.3' } as const;
 
 const THREE_ZONES: readonly MimirZone[] = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
-
-export const GOSSIP_SUFFIX = 'gossip-ring';
 
 /** The roles that can be in zones. */
 const ZONED_ROLES = ['ingester', 'store-gateway', 'alertmanager'] as const;
@@ -29,31 +22,24 @@ type ZonedProps = WorkloadProps & {
   readonly migration?: ZoneMigration<'start' | 'switch' | 'exclude' | 'scale-down'>;
 };
 
-/** What follows from the props alone, and all parts of the chart go by. */
-export class Installation {
-  readonly system: System;
+/** What follows from the props of a Mimir. */
+export class MimirInstallation extends Installation<MimirRole, MimirProps> {
   readonly version: keyof typeof MIMIR_VERSIONS;
-  readonly image: Image;
-  readonly ring: Ring;
   readonly storage: MimirStorage;
-  /** Ports that the processes listen on. The configuration is the one place to change them. */
-  readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
 
-  constructor(readonly props: MimirProps) {
-    const { config, version = '2.11' } = props;
-    this.version = version;
-    this.image = props.image ?? { ...maintained.mimir, tag: MIMIR_VERSIONS[version] };
-    this.ring = props.ring ?? new Ring();
-    this.ports = {
-      http: config?.server?.http_listen_port ?? 8080,
-      grpc: config?.server?.grpc_listen_port ?? 9095,
-      gossip: config?.memberlist?.bind_port ?? 7946,
-    };
-    this.system = systemOf(props, {
+  constructor(props: MimirProps) {
+    const { version = '2.11' } = props;
+    const tag = MIMIR_VERSIONS[version];
+    super(props, {
       app: 'mimir',
       release: 'mimir',
-      version: this.image.tag ?? MIMIR_VERSIONS[version],
+      image: { ...maintained.mimir, tag },
+      version: tag,
+      http: 8080,
+      replicationFactor: 3,
+      gossipSuffix: 'gossip-ring',
     });
+    this.version = version;
     this.storage = props.storage ?? minioStorage(this.system, props.minio);
   }
 
@@ -61,11 +47,6 @@ export class Installation {
   roleProps(role: MimirRole): WorkloadProps | undefined {
     const own = this.props[ROLE_PROPS[role]] ?? {};
     return own === false ? undefined : this.withDefaults(own);
-  }
-
-  /** What the user says of a part, over what is said of all parts. */
-  withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
-    return { ...props, ...mergeProps(this.props.defaults ?? {}, props) };
   }
 
   runs(role: MimirRole): boolean {
@@ -103,22 +84,8 @@ export class Installation {
     return this.props.ring?.replicationFactor;
   }
 
-  /** Name of the gossip Service. */
-  get gossipHost(): string {
-    return this.system.objectName(GOSSIP_SUFFIX);
-  }
-
   /** `service.namespace.svc`, as every pod of the cluster resolves it. */
   inCluster(role: MimirRole, suffix?: string): string {
     return `${this.endpoint(role, suffix).host}.svc`;
-  }
-
-  /** The HTTP port of a role's Service. */
-  endpoint(role: MimirRole, suffix?: string): Endpoint {
-    return new Endpoint({
-      service: this.system.objectName(suffix === undefined ? role : `${role}-${suffix}`),
-      namespace: this.system.namespace,
-      port: this.ports.http,
-    });
   }
 }

@@ -1,11 +1,12 @@
 import type { Construct } from 'constructs';
-import { type Conventions, Microservice, type Role } from '../../lib/microservice/microservice';
+import type { Conventions } from '../../lib/microservice/conventions';
+import { Microservice, type Role } from '../../lib/microservice/microservice';
 import { spreadOverZones, type Zone, ZonedMicroservice } from '../../lib/microservice/zones';
 import { mergeProps } from '../../lib/workload/merge';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { serviceNameOf } from '../../lib/workload/services';
 import { DATA_VOLUME, DEFAULT_ZONE, ZONED_PREFIX } from './config';
-import type { Installation, ZonedRole } from './installation';
+import type { MimirInstallation, ZonedRole } from './installation';
 import type { MimirZone } from './props';
 
 /** How pods of a role are told where they are. */
@@ -46,7 +47,7 @@ const FACTS: Readonly<Record<ZonedRole, ZoneFacts>> = {
 };
 
 export interface ZonedRoleDefinition {
-  readonly installation: Installation;
+  readonly installation: MimirInstallation;
   readonly conventions: Conventions;
   readonly name: ZonedRole;
   readonly role: Role;

@@ -1,23 +1,35 @@
 import type { Construct } from 'constructs';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
-import { type Conventions, Microservice } from '../../lib/microservice/microservice';
-import { joinAccess, storageAccess } from '../../lib/object-storage';
+import { conventionsOf } from '../../lib/microservice/conventions';
+import { Microservice } from '../../lib/microservice/microservice';
 import { mergeProps } from '../../lib/workload/merge';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { DATA_FOLDER, layoutOf } from './config';
 import { TEMPO_DEFAULTS } from './defaults';
-import type { Installation } from './installation';
+import type { TempoInstallation } from './installation';
 import { tempoRole } from './roles';
 import { tempoQueryContainer } from './tempo-query';
 
 /** Makes a workload for each role that runs. */
 export function createRoles(
   scope: Construct,
-  installation: Installation,
+  installation: TempoInstallation,
   files: ConfigFiles,
   serviceAccountName: string,
 ): void {
-  const conventions = conventionsOf(installation, files, serviceAccountName);
+  const conventions = conventionsOf(installation, files, serviceAccountName, {
+    portNames: { http: 'http-metrics', grpc: 'grpc', gossip: 'http-memberlist' },
+    args: (target) => [
+      `-target=${target}`,
+      `-config.file=${files.path}`,
+      ...(files.expandsEnv ? ['-config.expand-env=true'] : []),
+      // Memory that is never used, so that Go collects less often.
+      '-mem-ballast-size-mbs=1024',
+    ],
+    storages: [installation.props.storage],
+    data: { volume: 'data', mountPath: DATA_FOLDER },
+    defaults: { ...TEMPO_DEFAULTS, podLabels: installation.system.labels },
+  });
   const context = { ...installation.ports, receivers: installation.receivers };
   for (const name of installation.roles) {
     const props = installation.roleProps(name);
@@ -29,43 +41,8 @@ export function createRoles(
   }
 }
 
-function conventionsOf(
-  { system, ring, ports, image, props }: Installation,
-  files: ConfigFiles,
-  serviceAccountName: string,
-): Conventions {
-  const access = joinAccess([storageAccess(props.storage)]);
-  return {
-    system,
-    ports: {
-      http: { name: 'http-metrics', number: ports.http },
-      grpc: { name: 'grpc', number: ports.grpc },
-      gossip: { name: 'http-memberlist', number: ports.gossip },
-    },
-    gossips: ring.gossips,
-    args: (target) => [
-      `-target=${target}`,
-      `-config.file=${files.path}`,
-      ...(files.expandsEnv ? ['-config.expand-env=true'] : []),
-      // Memory that is never used, so that Go collects less often.
-      '-mem-ballast-size-mbs=1024',
-    ],
-    volumes: [...files.volumes, ...access.volumes],
-    volumeMounts: [...files.volumeMounts, ...access.volumeMounts],
-    data: { volume: 'data', mountPath: DATA_FOLDER },
-    serviceAccountName,
-    defaults: {
-      ...TEMPO_DEFAULTS,
-      image,
-      env: access.env,
-      podAnnotations: files.podAnnotations,
-      podLabels: system.labels,
-    },
-  };
-}
-
 /** The frontend's props, with the container of Jaeger's user interface where it is wanted. */
-function withTempoQuery({ props, system }: Installation, own: WorkloadProps): WorkloadProps {
+function withTempoQuery({ props, system }: TempoInstallation, own: WorkloadProps): WorkloadProps {
   const query = props.queryFrontend?.query;
   if (!query) return own;
   const container = tempoQueryContainer(query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));

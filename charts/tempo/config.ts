@@ -1,7 +1,7 @@
 import type { TempoConfig } from '../../imports/tempo-config';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
 import type { System } from '../../lib/system';
-import type { Installation } from './installation';
+import type { TempoInstallation } from './installation';
 import type { MetricsGeneratorProps } from './props';
 import { receiversConfig } from './receivers';
 import { traceStorage } from './storage';
@@ -21,7 +21,7 @@ export const layoutOf = (system: System): ConfigLayout => ({
 });
 
 /** Tempo's configuration before the user adds to it. */
-export function baseConfig(installation: Installation, memcachedHost: string | undefined): TempoConfig {
+export function baseConfig(installation: TempoInstallation, memcachedHost: string | undefined): TempoConfig {
   const { ring, ports, props, receivers } = installation;
   const kvstore = ring.kvstore();
   const generator = props.metricsGenerator || undefined;
@@ -109,7 +109,7 @@ const processorsOf = ({ processors = ['service-graphs', 'span-metrics'] }: Metri
   ...processors,
 ];
 
-function memberlist({ ring, gossipHost, ports }: Installation): TempoConfig['memberlist'] {
+function memberlist({ ring, gossipHost, ports }: TempoInstallation): TempoConfig['memberlist'] {
   const config = ring.memberlist(`dns+${gossipHost}:${ports.gossip}`);
   return (
     config && {
@@ -141,7 +141,7 @@ const SERVICE_GRAPH_BUCKETS = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8];
 const SPAN_BUCKETS = [0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.256, 0.512, 1.02, 2.05, 4.1];
 
 const metricsGenerator = (
-  { ring }: Installation,
+  { ring }: TempoInstallation,
   { remoteWriteUrls }: MetricsGeneratorProps,
 ): TempoConfig['metrics_generator'] => ({
   ring: { kvstore: ring.kvstore() },

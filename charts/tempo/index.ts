@@ -1,9 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
-import { unacceptedFindings } from '../../lib/checks/finding';
 import { mergeConfig } from '../../lib/config/merge';
-import { validateConfig } from '../../lib/config/validation';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
@@ -11,11 +9,10 @@ import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
-import { createPrometheusRule } from '../../lib/monitoring/rules';
-import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
-import { NetworkPolicies } from '../../lib/network-policies';
+import { createMonitoring } from '../../lib/microservice/monitoring';
+import { mistakesOf } from '../../lib/microservice/validation';
 import { GossipService, MEMBER } from '../../lib/ring/gossip-service';
-import { leastReplicas, replicasFinding } from '../../lib/ring/replicas';
+import { ingesterFindings } from '../../lib/ring/replicas';
 import type { Labels } from '../../lib/system';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
@@ -23,7 +20,7 @@ import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
-import { GOSSIP_SUFFIX, Installation } from './installation';
+import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { MEMBERS } from './roles';
@@ -70,12 +67,12 @@ export interface TempoDatasourceProps extends DatasourceProps {
 export class Tempo extends Chart {
   /** The configuration that all roles read. */
   readonly config: TempoConfig;
-  private readonly installation: Installation;
+  private readonly installation: TempoInstallation;
   private readonly gateway: Endpoint | undefined;
 
   constructor(scope: Construct, id: string, props: TempoProps) {
     super(scope, id, { namespace: props.namespace });
-    const installation = new Installation(props);
+    const installation = new TempoInstallation(props);
     this.installation = installation;
     const { system } = installation;
 
@@ -99,7 +96,7 @@ export class Tempo extends Chart {
     if (installation.ring.gossips) {
       new GossipService(this, 'gossip', {
         system,
-        suffix: GOSSIP_SUFFIX,
+        suffix: installation.gossipSuffix,
         portName: 'gossip-ring',
         port: installation.ports.gossip,
         targetPort: 'http-memberlist',
@@ -108,7 +105,14 @@ export class Tempo extends Chart {
     }
     createRoles(this, installation, files, serviceAccountName);
     this.gateway = this.createGateway(props, serviceAccountName);
-    this.createMonitoring(props);
+    createMonitoring(this, {
+      system,
+      metricsPorts: ['http-metrics'],
+      entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
+      entrancePort: 'http-metrics',
+      components: this.monitored(props),
+      props,
+    });
     this.node.addValidation({ validate: () => this.mistakes(props) });
   }
 
@@ -219,58 +223,26 @@ export class Tempo extends Chart {
     }).endpoint;
   }
 
-  private createMonitoring(props: TempoProps): void {
-    const { serviceMonitor, prometheusRule, networkPolicy, memcached = {}, memcachedExporter } = props;
-    const { installation } = this;
-    const { system } = installation;
-    if (serviceMonitor) {
-      const labelsOf = (name: string): Labels => (MEMBERS.has(name) ? MEMBER : {});
-      for (const name of [
-        ...installation.roles,
-        ...(memcached && (memcached.exporter ?? memcachedExporter) ? ['memcached'] : []),
-      ]) {
-        const component = system.component(name);
-        createServiceMonitor(this, `service-monitor-${name}`, {
-          name: component.objectName,
-          namespace: system.namespace,
-          labels: { ...labelsOf(name), ...component.labels },
-          selector: component.selector,
-          ports: ['http-metrics'],
-          job: `${system.namespace}/${name}`,
-          props: serviceMonitor,
-        });
-      }
-    }
-    if (prometheusRule) createPrometheusRule(this, 'prometheus-rule', { ...system.names, props: prometheusRule });
-    if (networkPolicy) {
-      new NetworkPolicies(this, 'network-policies', {
-        system,
-        entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
-        entrancePort: 'http-metrics',
-        metricsPorts: ['http-metrics'],
-        props: networkPolicy,
-      });
-    }
+  /** Whose metrics are scraped. A memcached without an exporter has none. */
+  private monitored({ memcached = {}, memcachedExporter }: TempoProps): Array<{ name: string; labels?: Labels }> {
+    const isCacheScraped = memcached !== false && Boolean(memcached.exporter ?? memcachedExporter);
+    return [
+      ...this.installation.roles.map((name) => ({ name, labels: MEMBERS.has(name) ? MEMBER : {} })),
+      ...(isCacheScraped ? [{ name: 'memcached' }] : []),
+    ];
   }
 
   /** What Tempo would refuse in its configuration, and what its ring does not bear. */
-  private mistakes({ existingSecretForConfig, overrides = {}, accepts }: TempoProps): string[] {
-    const { ring } = this.installation;
-    const findings = replicasFinding({
-      path: 'ingester.replicas',
-      members: leastReplicas(this.installation.roleProps('ingester'), 3),
-      replicationFactor: ring.replicationFactor,
+  private mistakes(props: TempoProps): string[] {
+    const { installation, config } = this;
+    return mistakesOf({
+      schema: TEMPO_CONFIG,
+      config,
+      rules: () => mistakesInTempo(config),
+      limitsAt: 'overrides.defaults',
+      overrides: props.overrides ?? {},
+      findings: ingesterFindings(installation.ring, installation.roleProps('ingester'), 3),
+      props,
     });
-    const inConfig =
-      existingSecretForConfig === undefined
-        ? validateConfig({
-            schema: TEMPO_CONFIG,
-            config: this.config,
-            rules: () => mistakesInTempo(this.config),
-            limitsAt: 'overrides.defaults',
-            overrides,
-          })
-        : [];
-    return [...inConfig, ...unacceptedFindings(findings, accepts)];
   }
 }

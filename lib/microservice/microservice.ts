@@ -1,35 +1,12 @@
 import { Construct } from 'constructs';
 import type { ContainerPort, Volume, VolumeMount } from '../k8s';
 import { MEMBER } from '../ring/gossip-service';
-import type { Component, System } from '../system';
+import type { Component } from '../system';
 import { mergeProps } from '../workload/merge';
-import type { DataFolder } from '../workload/persistence';
 import type { ControllerKind, WorkloadProps } from '../workload/props';
 import { type ServiceDefinition, serviceNameOf } from '../workload/services';
 import { Workload } from '../workload/workload';
-
-/** A port of the containers. */
-export interface NamedPort {
-  readonly name: string;
-  readonly number: number;
-}
-
-/** What all roles of a system have in common: one program, one configuration file, told apart by `-target`. */
-export interface Conventions {
-  readonly system: System;
-  readonly ports: { readonly http: NamedPort; readonly grpc: NamedPort; readonly gossip: NamedPort };
-  /** Whether members of the ring gossip, or keep it in a store of its own. */
-  readonly gossips: boolean;
-  /** Arguments before those of the user. */
-  readonly args: (target: string) => readonly string[];
-  /** Volumes of the configuration, and whatever else every role has. */
-  readonly volumes: readonly Volume[];
-  readonly volumeMounts: readonly VolumeMount[];
-  readonly data: DataFolder;
-  readonly serviceAccountName: string;
-  /** What a role has that says nothing else. */
-  readonly defaults: WorkloadProps;
-}
+import type { Conventions, NamedPort } from './conventions';
 
 /** A role of a system, as data. */
 export interface Role {

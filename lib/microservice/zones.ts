@@ -3,7 +3,8 @@ import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { createDisruptionBudget } from '../workload/scaling';
 import { createService, type ServiceDefinition, serviceNameOf } from '../workload/services';
-import { type Conventions, Microservice, type Role } from './microservice';
+import type { Conventions } from './conventions';
+import { Microservice, type Role } from './microservice';
 
 /** A zone of a role: a StatefulSet and a Service of its own. */
 export interface Zone {

@@ -1,5 +1,6 @@
 import type { Finding } from '../checks/finding';
 import type { WorkloadProps } from '../workload/props';
+import type { Ring } from './ring';
 
 export interface RingReplicas {
   /** Path of the prop, such as `ingester.replicas`. */
@@ -34,6 +35,14 @@ export function replicasFinding({ path, members, replicationFactor }: RingReplic
   ];
 }
 
-/** How many pods there are at least: an autoscaler may go down to its minimum. */
-export const leastReplicas = ({ replicas, autoscaling }: WorkloadProps, byDefault: number): number =>
-  autoscaling ? (autoscaling.minReplicas ?? 1) : (replicas ?? byDefault);
+/** What is found of the ring of ingesters, the same in every system. An autoscaler may go down to its minimum. */
+export const ingesterFindings = (
+  { replicationFactor }: Ring,
+  { replicas, autoscaling }: WorkloadProps,
+  byDefault: number,
+): Finding[] =>
+  replicasFinding({
+    path: autoscaling ? 'ingester.autoscaling.minReplicas' : 'ingester.replicas',
+    members: autoscaling ? (autoscaling.minReplicas ?? 1) : (replicas ?? byDefault),
+    replicationFactor,
+  });

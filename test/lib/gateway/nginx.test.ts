@@ -75,6 +75,14 @@ describe('a location', () => {
       'proxy_pass $loki_api_v1_push_backend:80$request_uri;',
     ]));
 
+  test('may ask its backend for another path', () =>
+    expect(
+      block(
+        conf({ routes: [{ ...route('exact', '/jaeger/api/traces'), upstreamPath: '/api/traces' }] }),
+        'location = /jaeger/api/traces',
+      ),
+    ).toContainEqual(expect.stringMatching(/^proxy_pass \$jaeger_api_traces_backend:3100\/api\/traces\b/)));
+
   test.each([
     ['/api/prom/.*', '$api_prom_backend'],
     ['/a-b/c.d', '$a_b_c_d_backend'],

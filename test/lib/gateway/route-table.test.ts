@@ -44,6 +44,27 @@ test('a route keeps how it matches, and whether it may be a WebSocket', () =>
     { match: 'exact', path: '/tail', websocket: true, backend: backend('reader') },
   ]));
 
+test('a route may lead to another port of its role', () => {
+  const routes = routesOf<'writer'>(
+    {
+      roles: ['writer'],
+      paths: {
+        writer: [
+          { match: 'exact', path: '/a', port: 4318 },
+          { match: 'exact', path: '/b' },
+        ],
+      },
+      standIns: {},
+    },
+    () => true,
+    (role, port = 80) => new Endpoint({ service: role, port }),
+  );
+  expect(routes).toStrictEqual([
+    { match: 'exact', path: '/a', backend: new Endpoint({ service: 'writer', port: 4318 }) },
+    { match: 'exact', path: '/b', backend: new Endpoint({ service: 'writer', port: 80 }) },
+  ]);
+});
+
 test.each<[Route['match'], string, object]>([
   ['exact', '/push', { path: '/push', pathType: 'Exact' }],
   ['prefix', '/ui', { path: '/ui', pathType: 'Prefix' }],

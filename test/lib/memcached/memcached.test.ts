@@ -52,6 +52,18 @@ test('clients find each pod by itself', () => {
   });
 });
 
+test('may have another port name, which probes and clients use too', () => {
+  const objects = render((scope) => new Memcached(scope, 'cache', { ...definition, portName: 'client', props: {} }));
+  expect(objectAt(objects, `Service/${NAME}`)['spec'].ports).toMatchObject([
+    { name: 'memcached-client', targetPort: 'client' },
+  ]);
+  expect(podOf(objects, `StatefulSet/${NAME}`).containers[0]).toMatchObject({
+    ports: [{ name: 'client', containerPort: 11211 }],
+    readinessProbe: { tcpSocket: { port: 'client' } },
+    livenessProbe: { tcpSocket: { port: 'client' } },
+  });
+});
+
 describe('options', () => {
   test.each<[MemcachedProps, readonly string[] | undefined]>([
     [{}, undefined],

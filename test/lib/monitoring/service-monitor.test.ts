@@ -35,7 +35,7 @@ test('has the Services of an installation scraped in its own namespace', () =>
     spec: {
       namespaceSelector: { matchNames: ['logs'] },
       selector: { matchLabels: system.selector, matchExpressions: [monitored] },
-      endpoints: [{ port: 'http', path: '/metrics' }],
+      endpoints: [{ port: 'http', path: '/metrics', scheme: 'http' }],
     },
   }));
 
@@ -66,6 +66,16 @@ test('says of each port how it is scraped', () => {
     { port: 'http-metrics', ...own },
   ]);
 });
+
+test('has metrics carry a job of its own, if there is one', () =>
+  expect(monitor({}, { job: 'logs/loki', ports: ['a', 'b'] })['spec'].endpoints).toEqual(
+    ['a', 'b'].map((port) =>
+      expect.objectContaining({
+        port,
+        relabelings: [{ sourceLabels: ['job'], targetLabel: 'job', replacement: 'logs/loki' }],
+      }),
+    ),
+  ));
 
 test('adds labels of Services, and conditions that they have to meet', () => {
   const condition = { key: 'zone', operator: 'Exists' };

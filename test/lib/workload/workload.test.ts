@@ -122,6 +122,26 @@ describe('Services', () => {
       { name: 'grpc', port: 9095, targetPort: 'rpc', protocol: 'TCP' },
     ]));
 
+  test('speak TCP unless they are told otherwise', () => {
+    const objects = writer(
+      {},
+      {
+        services: [
+          {
+            ports: [
+              { name: 'thrift', port: 6831, protocol: 'UDP' },
+              { name: 'dns', port: 53, protocol: 'TCP' },
+              { name: 'http', port: 80 },
+            ],
+          },
+        ],
+      },
+    );
+    expect(
+      objectAt(objects, 'Service/prod-loki-writer')['spec'].ports.map(({ protocol }: { protocol: string }) => protocol),
+    ).toEqual(['UDP', 'TCP', 'TCP']);
+  });
+
   test('have one address unless they are headless', () => {
     expect(specOf({}, {})).not.toHaveProperty('clusterIP');
     expect(specOf({}, { headless: false })).not.toHaveProperty('clusterIP');

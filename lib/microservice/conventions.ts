@@ -1,0 +1,80 @@
+import type { Volume, VolumeMount } from '../k8s';
+import { joinAccess, type ObjectStorage, storageAccess } from '../object-storage';
+import type { Ring } from '../ring/ring';
+import type { System } from '../system';
+import type { DataFolder } from '../workload/persistence';
+import type { WorkloadProps } from '../workload/props';
+import type { ConfigFiles } from './config-files';
+
+/** A port of the containers. */
+export interface NamedPort {
+  readonly name: string;
+  readonly number: number;
+}
+
+/** What all roles of a system have in common: one program, one configuration file, told apart by `-target`. */
+export interface Conventions {
+  readonly system: System;
+  readonly ports: { readonly http: NamedPort; readonly grpc: NamedPort; readonly gossip: NamedPort };
+  /** Whether members of the ring gossip, or keep it in a store of its own. */
+  readonly gossips: boolean;
+  /** Arguments before those of the user. */
+  readonly args: (target: string) => readonly string[];
+  /** Volumes of the configuration, and whatever else every role has. */
+  readonly volumes: readonly Volume[];
+  readonly volumeMounts: readonly VolumeMount[];
+  readonly data: DataFolder;
+  readonly serviceAccountName: string;
+  /** What a role has that says nothing else. */
+  readonly defaults: WorkloadProps;
+}
+
+/** What differs between systems. */
+export interface SystemConventions {
+  readonly portNames: { readonly http: string; readonly grpc: string; readonly gossip: string };
+  /** Arguments of a role, in the order that is usual for the system. */
+  readonly args: (target: string) => readonly string[];
+  /** Storages that every role reaches. */
+  readonly storages: readonly ObjectStorage[];
+  readonly data: DataFolder;
+  /** Folders that every role has besides. @default - none */
+  readonly folders?: ReadonlyArray<{ readonly volume: string; readonly mountPath: string }>;
+  readonly defaults: WorkloadProps;
+}
+
+/** The part of an installation that conventions follow from. */
+interface ConventionsSource {
+  readonly system: System;
+  readonly ring: Ring;
+  readonly image: NonNullable<WorkloadProps['image']>;
+  readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
+}
+
+/** The conventions of an installation. */
+export function conventionsOf(
+  { system, ring, image, ports }: ConventionsSource,
+  files: ConfigFiles,
+  serviceAccountName: string,
+  { portNames, args, storages, data, folders = [], defaults }: SystemConventions,
+): Conventions {
+  const access = joinAccess(storages.map(storageAccess));
+  return {
+    system,
+    ports: {
+      http: { name: portNames.http, number: ports.http },
+      grpc: { name: portNames.grpc, number: ports.grpc },
+      gossip: { name: portNames.gossip, number: ports.gossip },
+    },
+    gossips: ring.gossips,
+    args,
+    volumes: [...files.volumes, ...folders.map(({ volume }) => ({ name: volume, emptyDir: {} })), ...access.volumes],
+    volumeMounts: [
+      ...files.volumeMounts,
+      ...folders.map(({ volume, mountPath }) => ({ name: volume, mountPath })),
+      ...access.volumeMounts,
+    ],
+    data,
+    serviceAccountName,
+    defaults: { ...defaults, image, env: access.env, podAnnotations: files.podAnnotations },
+  };
+}

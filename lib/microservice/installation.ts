@@ -1,0 +1,73 @@
+import { Endpoint } from '../endpoint';
+import type { Image } from '../image';
+import { Ring } from '../ring/ring';
+import type { System } from '../system';
+import { mergeProps } from '../workload/merge';
+import type { WorkloadProps } from '../workload/props';
+import { type MicroservicesProps, systemOf } from './props';
+
+/** The keys of a configuration that decide ports, the same in every system. */
+interface PortsConfig {
+  readonly server?: { readonly http_listen_port?: number; readonly grpc_listen_port?: number };
+  readonly memberlist?: { readonly bind_port?: number };
+}
+
+/** What an installation has where its user says nothing. */
+export interface InstallationDefaults {
+  /** Helm's name of the application, and of its release. */
+  readonly app: string;
+  readonly release: string;
+  readonly image: Image;
+  /** The version that configuration and roles are made for, where the image does not tell. */
+  readonly version: string;
+  /** Port of HTTP. */
+  readonly http: number;
+  readonly replicationFactor: number;
+  /** What follows the name of the installation in that of the gossip Service. */
+  readonly gossipSuffix: string;
+}
+
+/** What follows from the props of a system alone, and all parts of its chart go by. */
+export class Installation<Role extends string, Props extends MicroservicesProps & { readonly config?: PortsConfig }> {
+  readonly system: System;
+  readonly image: Image;
+  readonly ring: Ring;
+  /** Ports that the processes listen on. The configuration is the one place to change them. */
+  readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
+  readonly gossipSuffix: string;
+
+  constructor(
+    readonly props: Props,
+    defaults: InstallationDefaults,
+  ) {
+    const { config, image = defaults.image } = props;
+    this.image = image;
+    this.ring = props.ring ?? new Ring({ replicationFactor: defaults.replicationFactor });
+    this.ports = {
+      http: config?.server?.http_listen_port ?? defaults.http,
+      grpc: config?.server?.grpc_listen_port ?? 9095,
+      gossip: config?.memberlist?.bind_port ?? 7946,
+    };
+    this.system = systemOf(props, { ...defaults, version: image.tag ?? defaults.version });
+    this.gossipSuffix = defaults.gossipSuffix;
+  }
+
+  /** What the user says of a part, over what is said of all parts. */
+  withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
+    return { ...props, ...mergeProps(this.props.defaults ?? {}, props) };
+  }
+
+  /** Name of the gossip Service. */
+  get gossipHost(): string {
+    return this.system.objectName(this.gossipSuffix);
+  }
+
+  /** A port of a role's Service: that of HTTP, or another one. */
+  endpoint(role: Role, suffix?: string, port: number = this.ports.http): Endpoint {
+    return new Endpoint({
+      service: this.system.objectName(suffix === undefined ? role : `${role}-${suffix}`),
+      namespace: this.system.namespace,
+      port,
+    });
+  }
+}
