@@ -10,9 +10,9 @@ import {
 } from './k8s';
 import type { System } from './system';
 
-/** Pods of other namespaces, or of the same one. */
+/** Pods of other namespaces, or of the same one. Neither selector means everybody, in the cluster and outside it. */
 export interface Peers {
-  /** @default - every namespace, if there is a `podSelector`, else nobody in particular */
+  /** @default - every namespace, if there is a `podSelector` */
   readonly namespaceSelector?: LabelSelector;
   /** @default - every pod of these namespaces */
   readonly podSelector?: LabelSelector;
@@ -29,7 +29,7 @@ export interface NetworkPolicyProps {
   /** Whom roles ask for addresses, such as a Consul. @default - nobody outside the namespace */
   readonly discovery?: Peers & { readonly port: number };
   /** Where objects are stored outside the namespace; no network means all of them. @default - nowhere */
-  readonly externalStorage?: { readonly ports: readonly number[]; readonly cidrs?: readonly string[] };
+  readonly externalStorage?: { readonly ports: readonly [number, ...number[]]; readonly cidrs?: readonly string[] };
 }
 
 export interface NetworkPoliciesDefinition {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Endpoint } from './endpoint';
 import { UserError } from './errors';
 import type { Volume, VolumeMount } from './k8s';
@@ -149,14 +150,29 @@ export function storageAccess(storage: ObjectStorage): StorageAccess {
   return NOTHING;
 }
 
-/** What all storages together need; often they are one. */
+/**
+ * What all storages together need; often they are one.
+ * @throws UserError if two of them want other credentials under one name
+ */
 export function joinAccess(all: readonly StorageAccess[]): StorageAccess {
-  const unique = <T extends { readonly name: string }>(items: readonly T[]): T[] => [
-    ...new Map(items.map((item) => [item.name, item])).values(),
+  const once = <T>(entries: ReadonlyArray<readonly [string, T]>): Map<string, T> => {
+    const joined = new Map<string, T>();
+    for (const [name, value] of entries) {
+      if (joined.has(name) && !isDeepStrictEqual(joined.get(name), value)) {
+        throw new UserError(
+          `storage: found two storages with credentials of their own for ${name}: give both the same, or use one`,
+        );
+      }
+      joined.set(name, value);
+    }
+    return joined;
+  };
+  const named = <T extends { readonly name: string }>(items: readonly T[]): T[] => [
+    ...once(items.map((item) => [item.name, item] as const)).values(),
   ];
   return {
-    env: Object.fromEntries(all.flatMap(({ env }) => Object.entries(env))),
-    volumes: unique(all.flatMap(({ volumes }) => volumes)),
-    volumeMounts: unique(all.flatMap(({ volumeMounts }) => volumeMounts)),
+    env: Object.fromEntries(once(all.flatMap(({ env }) => Object.entries(env)))),
+    volumes: named(all.flatMap(({ volumes }) => volumes)),
+    volumeMounts: named(all.flatMap(({ volumeMounts }) => volumeMounts)),
   };
 }

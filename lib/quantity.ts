@@ -34,7 +34,11 @@ export function resourceRequirements({ requests, limits }: Resources = {}): Reso
 }
 
 const quantities = (amounts: ResourceAmounts): Record<string, Quantity> =>
-  Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [resource, quantity(amount)]));
+  Object.fromEntries(
+    Object.entries(amounts).flatMap(([resource, amount]) =>
+      amount === undefined ? [] : [[resource, quantity(amount)]],
+    ),
+  );
 
 /** Cores of an amount of processor time. */
 export const coresOf = (cpu: Cpu): number =>
@@ -44,7 +48,8 @@ const DECIMALS = ['k', 'M', 'G', 'T', 'P', 'E'];
 
 /** Bytes of a size. */
 export function bytesOf(size: Size): number {
-  const [, amount = '0', suffix = ''] = /^([\d.]+)(.*)$/.exec(String(size)) ?? [];
+  if (typeof size === 'number') return size;
+  const [, amount = '0', suffix = ''] = /^([\d.]+)(.*)$/.exec(size) ?? [];
   const power = DECIMALS.findIndex((letter) => letter.toLowerCase() === suffix.charAt(0).toLowerCase()) + 1;
   return Number(amount) * (suffix.endsWith('i') ? 1024 : 1000) ** power;
 }

@@ -1,5 +1,5 @@
 import { Mistakes } from './errors';
-import { dnsLabel, labelValue, serviceName } from './names';
+import { dnsLabel, dnsSubdomain, labelValue, serviceName } from './names';
 
 /** Labels of an object or of pods. */
 export type Labels = Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface SystemProps {
   readonly fullName: string;
   /** Namespace of all objects. */
   readonly namespace: string;
-  /** DNS domain of the cluster. */
+  /** DNS domain of the cluster, perhaps with a dot at its end. */
   readonly clusterDomain: string;
 }
 
@@ -37,6 +37,7 @@ export class System {
     mistakes.attempt('version', () => labelValue(version), version);
     mistakes.attempt('fullName', () => serviceName(fullName), fullName);
     mistakes.attempt('namespace', () => dnsLabel(namespace), namespace);
+    mistakes.attempt('clusterDomain', () => dnsSubdomain(clusterDomain.replace(/\.$/, '')), clusterDomain);
     mistakes.throwIfAny();
     this.fullName = fullName;
     this.namespace = namespace;

@@ -77,10 +77,10 @@ export function nginxConf(props: NginxProps): string {
           body: [
             `listen ${port};`,
             ...auth,
-            ...(props.defaultTenant === undefined ? [] : ['proxy_set_header X-Scope-OrgID $ensured_x_scope_orgid;']),
+            ...tenantHeader(props),
             // What probes ask.
             { head: 'location = /', body: ['return 204;', 'auth_basic off;', 'access_log off;'] },
-            ...inOrder(routes).map((route) => location(route, props.clusterDomain)),
+            ...inOrder(routes).map((route) => location(route, props)),
             ...snippet(serverSnippet),
           ],
         },
@@ -103,16 +103,18 @@ function inOrder(routes: readonly Route[]): Route[] {
 
 const OPERATORS = { exact: '= ', prefix: '', regex: '~ ' } as const;
 
-function location({ match, path, backend, upstreamPath, websocket = false }: Route, clusterDomain: string): Line {
+function location({ match, path, backend, upstreamPath, websocket = false }: Route, props: NginxProps): Line {
   // Only an address in a variable is looked up at run time.
   const variable = `$${path.replace(/^\//, '').replace(/\W+$/, '').replace(/\W+/g, '_')}_backend`;
   return {
     head: `location ${OPERATORS[match]}${path}`,
     body: [
-      `set ${variable} http://${backend.fullHost(clusterDomain)};`,
-      `proxy_pass ${variable}:${backend.port}${upstreamPath ?? '$request_uri'};`,
+      `set ${variable} http://${backend.fullHost(props.clusterDomain)};`,
+      `proxy_pass ${variable}:${backend.port}${upstreamPath === undefined ? '$request_uri' : `${upstreamPath}$is_args$args`};`,
       ...(websocket
         ? [
+            // A location with headers of its own has none of the server's.
+            ...tenantHeader(props),
             'proxy_set_header Upgrade $http_upgrade;',
             'proxy_set_header Connection "upgrade";',
             // A tail is silent for as long as nothing is logged.
@@ -122,6 +124,9 @@ function location({ match, path, backend, upstreamPath, websocket = false }: Rou
     ],
   };
 }
+
+const tenantHeader = ({ defaultTenant }: NginxProps): string[] =>
+  defaultTenant === undefined ? [] : ['proxy_set_header X-Scope-OrgID $ensured_x_scope_orgid;'];
 
 const tenantLines = (tenant: string | undefined): Line[] =>
   tenant === undefined

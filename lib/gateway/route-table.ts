@@ -31,7 +31,7 @@ export function routesOf<Role extends string>(
 
 /** A route as a path of an Ingress, for where there is no gateway. */
 export const ingressPath = ({ match, path, backend }: Route): IngressPath => ({
-  path: path.replace(/\/?\.\*$/, ''),
+  path: path.replace(/\/?\.\*$/, '') || '/',
   pathType: match === 'exact' ? 'Exact' : 'Prefix',
   backend,
 });

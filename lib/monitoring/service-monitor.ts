@@ -2,9 +2,11 @@ import type { Construct } from 'constructs';
 import {
   ServiceMonitor,
   type ServiceMonitorSpecEndpoints,
+  type ServiceMonitorSpecEndpointsRelabelings,
   ServiceMonitorSpecEndpointsScheme,
   type ServiceMonitorSpecSelectorMatchExpressions,
 } from '../../imports/monitoring.coreos.com';
+import { noneIfEmpty } from '../none';
 import type { Labels } from '../system';
 
 /** How Prometheus' operator has a system scraped. */
@@ -71,14 +73,14 @@ export function createServiceMonitor(scope: Construct, id: string, definition: S
         port,
         path: '/metrics',
         scheme: ServiceMonitorSpecEndpointsScheme.HTTP,
-        relabelings:
-          definition.job === undefined
-            ? undefined
-            : [{ sourceLabels: ['job'], targetLabel: 'job', replacement: definition.job }],
         interval: props.interval,
         scrapeTimeout: props.scrapeTimeout,
         ...props.endpoint,
+        relabelings: noneIfEmpty([...jobRelabeling(definition.job), ...(props.endpoint?.relabelings ?? [])]),
       })),
     },
   });
 }
+
+const jobRelabeling = (job: string | undefined): ServiceMonitorSpecEndpointsRelabelings[] =>
+  job === undefined ? [] : [{ sourceLabels: ['job'], targetLabel: 'job', replacement: job }];

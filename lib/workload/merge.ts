@@ -27,5 +27,8 @@ function over(below: WorkloadProps, above: WorkloadProps): WorkloadProps {
 }
 
 /** What is set: a member that is undefined leaves the layer below as it is. */
-const definedOf = (props: WorkloadProps): WorkloadProps =>
-  Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+export const definedOf = <T extends object>(props: T): Partial<T> => {
+  const defined: Partial<T> = { ...props };
+  for (const key in defined) if (defined[key] === undefined) delete defined[key];
+  return defined;
+};

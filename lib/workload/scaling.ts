@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import type { Mistakes } from '../errors';
 import { intOrString, KubeHorizontalPodAutoscalerV2, KubePodDisruptionBudget, type MetricSpecV2 } from '../k8s';
 import type { Component, Labels } from '../system';
 import type { Autoscaling, ControllerKind, DisruptionBudget } from './props';
@@ -12,15 +11,9 @@ export interface Target {
 }
 
 /** Makes the autoscaler of a workload. */
-export function createAutoscaler(scope: Construct, target: Target, autoscaling: Autoscaling, mistakes: Mistakes): void {
+export function createAutoscaler(scope: Construct, target: Target, autoscaling: Autoscaling): void {
   const { component, kind, labels } = target;
   const { minReplicas = 1, maxReplicas = 3, behavior } = autoscaling;
-  if (minReplicas > maxReplicas) {
-    mistakes.add(
-      'autoscaling',
-      `found minReplicas ${minReplicas} above maxReplicas ${maxReplicas}: raise maxReplicas, or lower minReplicas`,
-    );
-  }
   new KubeHorizontalPodAutoscalerV2(scope, 'autoscaler', {
     metadata: { name: component.objectName, namespace: component.system.namespace, labels },
     spec: {

@@ -11,6 +11,7 @@ import {
 import { noneIfEmpty, noneIfUnset } from '../none';
 import { StatefulSet } from '../stateful-set';
 import type { Component } from '../system';
+import { checkProps, checkVolumeNames } from './check';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
 import type { ControllerKind, Persistence, WorkloadProps } from './props';
@@ -59,8 +60,22 @@ export class Workload extends Construct {
       },
       mistakes,
     );
-    if (props.autoscaling) createAutoscaler(this, { component, kind, labels }, props.autoscaling, mistakes);
+    checkProps(props, kind, mistakes);
+    checkVolumeNames(
+      [
+        ...(definition.volumes ?? []).map(({ name }) => name),
+        // Two claims of one name are a mistake of their own.
+        ...new Set([
+          ...storage.volumes.map(({ name }) => name),
+          ...storage.templates.map(({ metadata }) => metadata?.name ?? ''),
+        ]),
+        ...(props.volumes ?? []).map(({ name }) => name),
+      ],
+      mistakes,
+    );
     mistakes.throwIfAny();
+
+    if (props.autoscaling) createAutoscaler(this, { component, kind, labels }, props.autoscaling);
 
     for (const service of definition.services) {
       createService(this, `service${service.suffix === undefined ? '' : `-${service.suffix}`}`, {
@@ -72,7 +87,16 @@ export class Workload extends Construct {
       });
     }
     if (props.disruptionBudget) createDisruptionBudget(this, { component, kind, labels }, props.disruptionBudget);
-    for (const claim of storage.claims) new KubePersistentVolumeClaim(this, claim.metadata?.name ?? 'claim', claim);
+    for (const { metadata, spec } of storage.claims) {
+      new KubePersistentVolumeClaim(this, metadata?.name ?? 'claim', {
+        metadata: {
+          ...metadata,
+          namespace: component.system.namespace,
+          labels: { ...metadata?.labels, ...component.labels },
+        },
+        spec,
+      });
+    }
 
     const serviceAccountName = props.serviceAccount
       ? createServiceAccount(this, 'service-account', props.serviceAccount, {

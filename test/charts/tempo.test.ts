@@ -134,7 +134,7 @@ describe('receivers', () => {
     const confOf = (receivers: TempoReceivers): string =>
       objectAt(objectsWith({ receivers, gateway: {} }), 'ConfigMap/tempo-gateway')['data']['nginx.conf'];
     expect(confOf(all)).toMatch(
-      /location = \/jaeger\/api\/traces \{\s+set \$\w+ \S+;\s+proxy_pass \$\w+:14268\/api\/traces;/,
+      /location = \/jaeger\/api\/traces \{\s+set \$\w+ \S+;\s+proxy_pass \$\w+:14268\/api\/traces\$is_args\$args;/,
     );
     expect(confOf(all)).toMatch(/location = \/v1\/traces \{\s+set \$\w+ \S+;\s+proxy_pass \$\w+:4318\$request_uri;/);
     expect(confOf({ otlp: { grpc: true } })).not.toMatch(/jaeger|zipkin|v1\/traces/);

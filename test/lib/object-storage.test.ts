@@ -145,6 +145,19 @@ describe('access', () => {
     });
   });
 
+  test('fails if two of them have other credentials', () => {
+    const other = { accessKeyId: new SecretKey('other', 'id'), secretAccessKey: new SecretKey('other', 'secret') };
+    const s3 = (own: typeof credentials) => storageAccess(ObjectStorage.s3({ bucket: 'logs', credentials: own }));
+    expect(sentencesOf(() => joinAccess([s3(credentials), s3(other)]))).toEqual([
+      'storage: found two storages with credentials of their own for S3_ACCESS_KEY_ID: give both the same, or use one',
+    ]);
+    const gcs = (secret: string) =>
+      storageAccess(ObjectStorage.gcs({ bucket: 'logs', serviceAccountKey: new SecretKey(secret, 'key.json') }));
+    expect(sentencesOf(() => joinAccess([s3(credentials), gcs('a'), gcs('b')]))).toEqual([
+      expect.stringContaining('google-credentials'),
+    ]);
+  });
+
   test('to no storage is nothing', () => expect(joinAccess([])).toEqual(nothing));
 });
 

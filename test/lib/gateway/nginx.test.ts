@@ -230,3 +230,13 @@ describe('snippets', () => {
     expect(conf({ httpSnippet: text, serverSnippet: text })).toBe(conf()),
   );
 });
+
+test('a WebSocket keeps the tenant of requests that name none', () =>
+  expect(
+    block(conf({ defaultTenant: 't', routes: [{ ...route('exact', '/tail'), websocket: true }] }), 'location = /tail'),
+  ).toContain('proxy_set_header X-Scope-OrgID $ensured_x_scope_orgid;'));
+
+test('a path of its own at the backend keeps the query', () =>
+  expect(block(conf({ routes: [{ ...route('exact', '/a'), upstreamPath: '/b' }] }), 'location = /a').at(-1)).toBe(
+    'proxy_pass $a_backend:3100/b$is_args$args;',
+  ));

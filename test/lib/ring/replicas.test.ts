@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { leastReplicas, replicasFinding, writeQuorum } from '../../../lib/ring/replicas';
+import { ingesterFindings, replicasFinding, writeQuorum } from '../../../lib/ring/replicas';
+import { Ring } from '../../../lib/ring/ring';
 import type { WorkloadProps } from '../../../lib/workload/props';
 
 test.each([
@@ -36,11 +37,13 @@ test('nothing is found if there is a member for each copy, and something if ther
     ),
   ));
 
-test.each<[WorkloadProps, number]>([
-  [{}, 3],
-  [{ replicas: 5 }, 5],
-  [{ replicas: 0 }, 0],
-  [{ autoscaling: {} }, 1],
-  [{ autoscaling: { minReplicas: 2, maxReplicas: 9 } }, 2],
-  [{ autoscaling: {}, replicas: 5 }, 1],
-])('of a workload %j there are %d pods at least', (props, least) => expect(leastReplicas(props, 3)).toBe(least));
+test.each<[WorkloadProps, string]>([
+  [{}, 'ingester.replicas: found 3 '],
+  [{ replicas: 5 }, 'ingester.replicas: found 5 '],
+  [{ replicas: 0 }, 'ingester.replicas: found 0 '],
+  [{ autoscaling: {} }, 'ingester.autoscaling.minReplicas: found 1 '],
+  [{ autoscaling: { minReplicas: 2, maxReplicas: 9 } }, 'ingester.autoscaling.minReplicas: found 2 '],
+  [{ autoscaling: {}, replicas: 5 }, 'ingester.autoscaling.minReplicas: found 1 '],
+])('of a workload %j as many pods count as there are at least: %s', (props, found) =>
+  expect(ingesterFindings(new Ring({ replicationFactor: 9 }), props, 3)[0]?.sentence).toContain(found),
+);

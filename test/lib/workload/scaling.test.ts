@@ -72,7 +72,6 @@ describe('an autoscaler', () => {
   test.each<[Autoscaling, string]>([
     [{ minReplicas: 5, maxReplicas: 4 }, 'found minReplicas 5 above maxReplicas 4'],
     [{ minReplicas: 4 }, 'found minReplicas 4 above maxReplicas 3'],
-    [{ maxReplicas: 0 }, 'found minReplicas 1 above maxReplicas 0'],
   ])('fails if it has more pods at least than at most: %j', (autoscaling, found) =>
     expect(sentencesOf(() => autoscaler(autoscaling))).toEqual([
       `chart/writer: autoscaling: ${found}: raise maxReplicas, or lower minReplicas`,

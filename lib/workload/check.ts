@@ -1,0 +1,44 @@
+import type { Mistakes } from '../errors';
+import { imageReference } from '../image';
+import { dnsSubdomain, environmentVariable } from '../names';
+import type { ControllerKind, WorkloadProps } from './props';
+
+/** What can be wrong with props by themselves; each mistake names the prop. */
+export function checkProps(props: WorkloadProps, kind: ControllerKind, mistakes: Mistakes): void {
+  const { replicas, autoscaling, image, env = {}, serviceAccount, persistence } = props;
+  if (image) mistakes.attempt('', () => imageReference(image), '');
+  for (const name of Object.keys(env)) mistakes.attempt('env', () => environmentVariable(name), name);
+  const account = serviceAccount?.name;
+  if (account !== undefined) mistakes.attempt('serviceAccount.name', () => dnsSubdomain(account), account);
+  checkCount('replicas', replicas, 0, mistakes);
+  if (autoscaling) {
+    const { minReplicas = 1, maxReplicas = 3 } = autoscaling;
+    const isMin = checkCount('autoscaling.minReplicas', minReplicas, 1, mistakes);
+    const isMax = checkCount('autoscaling.maxReplicas', maxReplicas, 1, mistakes);
+    if (isMin && isMax && minReplicas > maxReplicas) {
+      mistakes.add(
+        'autoscaling',
+        `found minReplicas ${minReplicas} above maxReplicas ${maxReplicas}: raise maxReplicas, or lower minReplicas`,
+      );
+    }
+  }
+  if (kind === 'Deployment' && persistence && 'claims' in persistence && persistence.retentionPolicy) {
+    mistakes.add(
+      'persistence.retentionPolicy',
+      'found on a Deployment, whose claims nobody deletes: remove it, or make it a StatefulSet',
+    );
+  }
+}
+
+function checkCount(where: string, count: number | undefined, least: number, mistakes: Mistakes): boolean {
+  if (count === undefined || (Number.isSafeInteger(count) && count >= least)) return true;
+  mistakes.add(where, `found ${count}, allowed is a whole number from ${least} on`);
+  return false;
+}
+
+/** A name that two volumes of a pod have, since Kubernetes takes it once. */
+export function checkVolumeNames(names: readonly string[], mistakes: Mistakes): void {
+  for (const name of new Set(names.filter((candidate, index) => names.indexOf(candidate) !== index))) {
+    mistakes.add('volumes', `found "${name}" twice, a volume of the role or a claim has it too: rename yours`);
+  }
+}
