@@ -4,7 +4,7 @@ import { dnsSubdomain, environmentVariable } from '../names';
 import type { ControllerKind, WorkloadProps } from './props';
 
 /** What can be wrong with props by themselves; each mistake names the prop. */
-export function checkProps(props: WorkloadProps, kind: ControllerKind, mistakes: Mistakes): void {
+export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonSet', mistakes: Mistakes): void {
   const { replicas, autoscaling, image, env = {}, serviceAccount, persistence } = props;
   if (image) mistakes.attempt('', () => imageReference(image), '');
   for (const name of Object.keys(env)) mistakes.attempt('env', () => environmentVariable(name), name);
@@ -21,6 +21,9 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind, mistakes:
         `found minReplicas ${minReplicas} above maxReplicas ${maxReplicas}: raise maxReplicas, or lower minReplicas`,
       );
     }
+  }
+  if (kind === 'DaemonSet' && persistence && 'claims' in persistence) {
+    mistakes.add('persistence.claims', 'found on a DaemonSet, whose pods would share them: use a folder of the node');
   }
   if (kind === 'Deployment' && persistence && 'claims' in persistence && persistence.retentionPolicy) {
     mistakes.add(

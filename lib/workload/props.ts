@@ -112,6 +112,20 @@ export type Persistence =
   | { readonly claims: readonly Claim[]; readonly retentionPolicy?: ClaimRetentionPolicy }
   | { readonly emptyDir: { readonly medium?: 'Memory'; readonly sizeLimit?: Size } };
 
+/** What can be said of a DaemonSet: it is on every node, so nothing scales it, and it has no claims. */
+export type DaemonProps = Omit<
+  WorkloadProps,
+  | 'replicas'
+  | 'autoscaling'
+  | 'disruptionBudget'
+  | 'strategy'
+  | 'updateStrategy'
+  | 'podManagementPolicy'
+  | 'persistence'
+  | 'antiAffinity'
+  | 'topologySpread'
+>;
+
 export interface ServiceAccountProps {
   /** Whether it is made here, or exists already. @default true */
   readonly create?: boolean;

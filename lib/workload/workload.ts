@@ -2,9 +2,12 @@ import { Construct } from 'constructs';
 import { Mistakes } from '../errors';
 import {
   type Container,
+  type DaemonSetUpdateStrategy,
+  KubeDaemonSet,
   KubeDeployment,
   KubePersistentVolumeClaim,
   type ObjectMeta,
+  type PodSpec,
   type PodTemplateSpec,
   type Volume,
 } from '../k8s';
@@ -22,7 +25,8 @@ import { createService, type ServiceDefinition, serviceNameOf } from './services
 /** A workload as a chart knows it; what its user may choose is in `props`, all layers merged. */
 export interface WorkloadDefinition {
   readonly component: Component;
-  readonly kind: ControllerKind;
+  /** A DaemonSet runs on every node, so nothing scales it, and it has no claims. */
+  readonly kind: ControllerKind | 'DaemonSet';
   readonly main: MainContainer;
   /** @default - none */
   readonly volumes?: readonly Volume[];
@@ -35,6 +39,10 @@ export interface WorkloadDefinition {
   readonly governingService?: string;
   /** Service account of the installation. */
   readonly serviceAccountName: string;
+  /** How a DaemonSet replaces its pods. @default - one node after the other */
+  readonly daemonUpdateStrategy?: DaemonSetUpdateStrategy;
+  /** What only this workload asks of its node, such as `hostNetwork`. @default - nothing */
+  readonly pod?: Pick<PodSpec, 'hostNetwork' | 'hostPid' | 'dnsPolicy' | 'automountServiceAccountToken'>;
   readonly props: WorkloadProps;
 }
 
@@ -53,7 +61,7 @@ export class Workload extends Construct {
     const storage = storageOf(
       {
         owner: component.objectName,
-        kind,
+        kind: kind === 'DaemonSet' ? 'Deployment' : kind,
         data: definition.data,
         persistence: props.persistence,
         replicas: props.autoscaling ? (props.autoscaling.maxReplicas ?? 3) : props.replicas,
@@ -75,7 +83,8 @@ export class Workload extends Construct {
     );
     mistakes.throwIfAny();
 
-    if (props.autoscaling) createAutoscaler(this, { component, kind, labels }, props.autoscaling);
+    const target = kind === 'DaemonSet' ? undefined : { component, kind, labels };
+    if (target && props.autoscaling) createAutoscaler(this, target, props.autoscaling);
 
     for (const service of definition.services) {
       createService(this, `service${service.suffix === undefined ? '' : `-${service.suffix}`}`, {
@@ -86,7 +95,7 @@ export class Workload extends Construct {
         appProtocols: props.appProtocols,
       });
     }
-    if (props.disruptionBudget) createDisruptionBudget(this, { component, kind, labels }, props.disruptionBudget);
+    if (target && props.disruptionBudget) createDisruptionBudget(this, target, props.disruptionBudget);
     for (const { metadata, spec } of storage.claims) {
       new KubePersistentVolumeClaim(this, metadata?.name ?? 'claim', {
         metadata: {
@@ -118,23 +127,31 @@ export class Workload extends Construct {
     };
     const template: PodTemplateSpec = {
       metadata: { labels: { ...props.podLabels, ...component.selector }, annotations: props.podAnnotations },
-      spec: podSpec({
-        component,
-        main: { ...main, volumeMounts: [...main.volumeMounts, ...storage.mounts] },
-        volumes: [...volumes, ...storage.volumes],
-        sidecars,
-        serviceAccountName,
-        props,
-      }),
+      spec: {
+        ...definition.pod,
+        ...podSpec({
+          component,
+          main: { ...main, volumeMounts: [...main.volumeMounts, ...storage.mounts] },
+          volumes: [...volumes, ...storage.volumes],
+          sidecars,
+          serviceAccountName,
+          props,
+        }),
+      },
     };
-    const spec = {
-      // An autoscaler owns the number of replicas; writing one would set it back with every apply.
-      replicas: props.autoscaling ? undefined : (props.replicas ?? 1),
+    const shared = {
       revisionHistoryLimit: props.revisionHistoryLimit,
       minReadySeconds: props.minReadySeconds,
       selector: { matchLabels: { ...component.selector } },
       template,
     };
+    if (kind === 'DaemonSet') {
+      const updateStrategy = definition.daemonUpdateStrategy;
+      new KubeDaemonSet(this, 'daemon-set', { metadata, spec: { ...shared, updateStrategy } });
+      return;
+    }
+    // An autoscaler owns the number of replicas; writing one would set it back with every apply.
+    const spec = { ...shared, replicas: props.autoscaling ? undefined : (props.replicas ?? 1) };
     if (kind === 'Deployment') {
       new KubeDeployment(this, 'deployment', { metadata, spec: { ...spec, strategy: props.strategy } });
       return;
