@@ -98,6 +98,7 @@ export class Mimir extends Chart {
       metricsPorts: ['http-metrics'],
       entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
       entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
+      components: [...installation.roles.map((name) => ({ name })), ...cachesWithExporter(props, caches)],
       props,
     });
 
@@ -171,3 +172,9 @@ export class Mimir extends Chart {
     });
   }
 }
+
+/** A cache without an exporter has no metrics. */
+const cachesWithExporter = (
+  { memcachedExporter = {} }: MimirProps,
+  caches: ReadonlyMap<string, string>,
+): Array<{ readonly name: string }> => (memcachedExporter ? [...caches.keys()].map((name) => ({ name })) : []);

@@ -493,7 +493,15 @@ test('all other props', () => {
   });
   const { spec } = objectAt(objects, 'Deployment/prod-mimir-nginx');
   expect(spec.template.spec).toMatchObject({ serviceAccountName: 'own', priorityClassName: 'metrics' });
-  expect(objectAt(objects, 'ServiceMonitor/prod-mimir')['spec'].endpoints).toMatchObject([{ port: 'http-metrics' }]);
+  const monitors = Object.values(objects).filter(({ kind }) => kind === 'ServiceMonitor');
+  expect(monitors.map(({ metadata }) => metadata.name)).toEqual(
+    ['distributor', 'ingester', 'querier', 'query-frontend', 'query-scheduler', 'store-gateway', 'compactor'].map(
+      (role) => `prod-mimir-${role}`,
+    ),
+  );
+  expect(monitors[1]?.['spec'].endpoints).toMatchObject([
+    { port: 'http-metrics', interval: '15s', relabelings: [{ replacement: 'metrics/ingester' }] },
+  ]);
   expect(objects).toHaveProperty(['PrometheusRule/prod-mimir']);
   expect(objects).toHaveProperty(['NetworkPolicy/prod-mimir-namespace-only']);
   expect(objects).toHaveProperty(['Ingress/prod-mimir-nginx']);
