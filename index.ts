@@ -8,6 +8,7 @@ export {
   type MinioProps,
   type MinioSecretCredentials,
 } from './charts/minio';
+export { Namespaces, type NamespacesProps, type PodSecurityLevel } from './charts/namespaces';
 export { Redis, type RedisProps } from './charts/redis';
 export { RedisCommander, type RedisCommanderProps } from './charts/redis-commander';
 export * from './charts/tempo';
@@ -24,6 +25,7 @@ export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
 export type { GatewayProps, GatewayServiceProps, IngressProps, IngressTls } from './lib/gateway/props';
 export { type Image, imageReference } from './lib/image';
+export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
 export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/memcached';

@@ -9,7 +9,12 @@ export const environments: Environments = {
 };
 
 if (require.main === module) {
-  // cdk8s says where it wants the output; an empty variable says nothing.
-  const outDir = path.resolve(process.env['CDK8S_OUTDIR'] || path.join(__dirname, 'dist'));
-  runProcess({ args: process.argv.slice(2), environments, outDir });
+  // cdk8s says where it wants the output, which is that of the cluster alone; an empty variable says nothing.
+  const wanted = process.env['CDK8S_OUTDIR'] || undefined;
+  runProcess({
+    args: process.argv.slice(2),
+    environments,
+    outDir: path.resolve(wanted ?? path.join(__dirname, 'dist')),
+    documentsDir: wanted === undefined ? path.join(__dirname, 'iam') : undefined,
+  });
 }

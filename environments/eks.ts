@@ -1,25 +1,54 @@
 import { App } from 'cdk8s';
 import { Loki } from '../charts/loki';
 import { Mimir } from '../charts/mimir';
+import { Namespaces } from '../charts/namespaces';
 import { Tempo } from '../charts/tempo';
+import { Irsa } from '../lib/irsa';
 import { ObjectStorage } from '../lib/object-storage';
 import { Ring } from '../lib/ring/ring';
 import { tempoRules } from './tempo-rules';
 
-/** The AWS account that everything belongs to. */
-const account = '111122223333';
 const region = 'ap-northeast-2';
+/** The cluster, as IAM knows it. */
+const cluster = { account: '111122223333', region, oidcProvider: 'EXAMPLED539D4633E53DE1B71EXAMPLE' };
 /** Buckets, which have to exist. */
 const buckets = { loki: 'my-loki', mimir: 'my-bucket', mimirRuler: 'my-bucket-ruler', tempo: 'my-tempo' };
 /** Storage classes of EBS volumes, which have to exist. */
 const storageClasses = { loki: 'ebs-sc', tempo: 'gp3' };
 
-/** Has AWS give pods the role of this name (IAM Roles for Service Accounts). */
-const irsa = (role: string) => ({ 'eks.amazonaws.com/role-arn': `arn:aws:iam::${account}:role/${role}` });
-
 /** Kubernetes of AWS: storage in S3 by the identity of the pods, data on EBS volumes. */
 export function eks(): App {
   const app = new App();
+
+  new Namespaces(app, '_namespaces', {
+    namespaces: { logging: 'restricted', 'mimir-test': 'restricted', tempo: 'restricted' },
+  });
+  const lokiRole = new Irsa(app, 'loki-role', {
+    cluster,
+    role: 'AWS-Loki-Role',
+    sid: 'LokiStorage',
+    buckets: [buckets.loki],
+  });
+  const mimirRole = new Irsa(app, 'mimir-role', {
+    cluster,
+    role: 'AWS-Mimir-Role',
+    sid: 'MimirStorage',
+    buckets: [buckets.mimir, buckets.mimirRuler],
+  });
+  const tempoRole = new Irsa(app, 'tempo-role', {
+    cluster,
+    role: 'AWS-Tempo-Role',
+    sid: 'TempoPermissions',
+    buckets: [buckets.tempo],
+    actions: [
+      's3:PutObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:DeleteObject',
+      's3:GetObjectTagging',
+      's3:PutObjectTagging',
+    ],
+  });
 
   // What a client asks a cache for at a time, and how many such requests there are at once.
   const memcached = { batch_size: 100, parallelism: 100 };
@@ -29,7 +58,7 @@ export function eks(): App {
     storage: ObjectStorage.s3({ bucket: buckets.loki, region }),
     schema: [{ from: '2023-10-31', store: 'tsdb', schema: 'v12' }],
     ring: new Ring({ replicationFactor: 3, heartbeatTimeout: '10m' }),
-    serviceAccount: { name: 'loki', annotations: irsa('AWS-Loki-Role') },
+    serviceAccount: lokiRole.serviceAccount('logging', 'loki'),
     // The label of the published charts; EKS still sets it beside topology.kubernetes.io/zone.
     defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },
     config: {
@@ -74,7 +103,7 @@ export function eks(): App {
     querier: { resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '512Mi' } } },
     queryFrontend: { resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '512Mi' } } },
     gateway: { resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '512Mi' } } },
-    compactor: { serviceAccount: { name: 'loki-compactor', annotations: irsa('AWS-Loki-Role') } },
+    compactor: { serviceAccount: lokiRole.serviceAccount('logging', 'loki-compactor') },
     indexGateway: {},
     memcachedChunks: {},
     memcachedFrontend: {},
@@ -92,7 +121,7 @@ export function eks(): App {
       alertmanager: mimirRuler,
     },
     ring: new Ring({ replicationFactor: 3 }),
-    serviceAccount: { name: 'mimir', annotations: irsa('AWS-Mimir-Role') },
+    serviceAccount: mimirRole.serviceAccount('mimir-test', 'mimir'),
     config: {
       limits: { max_label_names_per_series: 60, compactor_blocks_retention_period: '30d' },
       blocks_storage: { tsdb: { retention_period: '13h' }, bucket_store: { ignore_blocks_within: '10h' } },
@@ -103,7 +132,7 @@ export function eks(): App {
   new Tempo(app, 'tempo', {
     namespace: 'tempo',
     storage: ObjectStorage.s3({ bucket: buckets.tempo, endpoint: `s3.dualstack.${region}.amazonaws.com` }),
-    serviceAccount: { name: 'tempo-sa', annotations: irsa('AWS-Tempo-Role'), automountToken: false },
+    serviceAccount: tempoRole.serviceAccount('tempo', 'tempo-sa'),
     config: {
       server: { grpc_server_max_recv_msg_size: 52428800, grpc_server_max_send_msg_size: 52428800 },
       compactor: { compaction: { block_retention: '720h' } },

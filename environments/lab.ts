@@ -3,6 +3,7 @@ import { Consul } from '../charts/consul';
 import { Loki } from '../charts/loki';
 import { Mimir } from '../charts/mimir';
 import { Minio } from '../charts/minio';
+import { Namespaces } from '../charts/namespaces';
 import { Redis } from '../charts/redis';
 import { RedisCommander } from '../charts/redis-commander';
 import { Tempo } from '../charts/tempo';
@@ -24,6 +25,9 @@ const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
  */
 export function lab(images: Images = published): App {
   const app = new App();
+
+  // The published pods of MinIO, Redis and Consul say nothing of who they run as.
+  new Namespaces(app, '_namespaces', { namespaces: { [namespace]: 'baseline' } });
 
   new Minio(app, 'minio', {
     ...asPublished,

@@ -12,14 +12,16 @@ export interface Output {
 }
 
 /** Says which files would change, and returns how many; nothing is written. */
-export function check({ outDir, rendered, print }: Output): number {
+export function check(outputs: readonly Output[]): number {
   let count = 0;
-  for (const [name, files] of rendered) {
-    const changes = compare(path.join(outDir, name), files);
-    for (const change of changes) print(changeLine(outDir, name, change));
-    count += changes.length;
+  for (const { outDir, rendered, print } of outputs) {
+    for (const [name, files] of rendered) {
+      const changes = compare(path.join(outDir, name), files);
+      for (const change of changes) print(changeLine(outDir, name, change));
+      count += changes.length;
+    }
   }
-  if (count > 0) print(`${counted(count)} would change: run npm run synth and commit the result`);
+  if (count > 0) outputs[0]?.print(`${counted(count)} would change: run npm run synth and commit the result`);
   return count;
 }
 
@@ -31,6 +33,8 @@ export function write({ outDir, rendered, print }: Output): void {
     // A folder that is right already is left alone, so that nothing that watches it wakes up.
     if (changes.length > 0) publish(outDir, name, files);
     for (const change of changes) print(changeLine(outDir, name, change));
+    // Most environments have nothing outside their cluster.
+    if (files.size === 0 && changes.length === 0) continue;
     print(`${path.basename(outDir)}/${name}: ${counted(files.size)}, ${changes.length} changed`);
   }
 }

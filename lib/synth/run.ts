@@ -12,6 +12,8 @@ export interface RunProps {
   readonly environments: Environments;
   /** Folder that holds a folder for each environment. */
   readonly outDir: string;
+  /** Folder for what belongs to environments outside the cluster, one folder each. @default - it is not written */
+  readonly documentsDir?: string | undefined;
   /** Writes a line for people. @default - standard output */
   readonly print?: (line: string) => void;
   /** Writes a line about what went wrong. @default - standard error */
@@ -27,7 +29,7 @@ const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Synthesizes: all environments are rendered before the first one is written. */
 export async function run(props: RunProps): Promise<ExitCode> {
-  const { args, environments, outDir, print = toStdout, complain = toStderr } = props;
+  const { args, environments, outDir, documentsDir, print = toStdout, complain = toStderr } = props;
   const known = Object.keys(environments);
   let options: Options;
   try {
@@ -46,10 +48,13 @@ export async function run(props: RunProps): Promise<ExitCode> {
   delete process.env['CDK8S_DISABLE_SORT'];
 
   const rendered = new Map<string, Files>();
+  const documents = new Map<string, Files>();
   for (const name of options.environments) {
     const made = await makeEnvironment(name, environments, options.trace);
-    if ('files' in made) rendered.set(name, made.files);
-    else for (const complaint of made.complaints) complain(complaint);
+    if ('files' in made) {
+      rendered.set(name, made.files);
+      documents.set(name, made.documents);
+    } else for (const complaint of made.complaints) complain(complaint);
   }
   if (rendered.size < options.environments.length) {
     complain('nothing was written');
@@ -60,9 +65,12 @@ export async function run(props: RunProps): Promise<ExitCode> {
       // An environment that is gone has no files.
       for (const name of staleEnvironments(outDir, known)) rendered.set(name, new Map());
     }
-    const output = { outDir, rendered, print };
-    if (options.check) return check(output) === 0 ? ExitCode.done : ExitCode.findings;
-    write(output);
+    const outputs = [
+      { outDir, rendered, print },
+      ...(documentsDir === undefined ? [] : [{ outDir: documentsDir, rendered: documents, print }]),
+    ];
+    if (options.check) return check(outputs) === 0 ? ExitCode.done : ExitCode.findings;
+    for (const output of outputs) write(output);
     return ExitCode.done;
   } catch (error) {
     const failed = `cannot ${options.check ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`;

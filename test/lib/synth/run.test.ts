@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { UserError } from '../../../lib/errors';
+import { Document } from '../../../lib/synth/documents';
 import type { Environments } from '../../../lib/synth/environments';
-import { run } from '../../../lib/synth/run';
+import { ExitCode, run } from '../../../lib/synth/run';
 import { contents, fill, newFolder } from '../../folders';
 
 function app(...charts: string[]): App {
@@ -265,4 +266,31 @@ test('--help names options, environments and exit codes', async () => {
   expect(code).toBe(0);
   for (const word of ['--env', '--check', '--trace', 'lab, eks', 'Exit codes'])
     expect(printed.join('\n')).toContain(word);
+});
+
+test('what belongs to an environment outside the cluster is written beside, and goes when it is gone', async () => {
+  const folder = newFolder();
+  const documentsDir = path.join(folder, 'iam');
+  const withDocument = (text: string | undefined): Environments => ({
+    lab: async () => {
+      const made = app('a');
+      if (text !== undefined) new Document(made, 'document', 'role.policy.json', () => text);
+      return made;
+    },
+  });
+  const synthWith = (text: string | undefined, ...args: string[]) =>
+    run({
+      args,
+      environments: withDocument(text),
+      outDir: path.join(folder, 'dist'),
+      documentsDir,
+      print: () => {},
+      complain: () => {},
+    });
+  expect(await synthWith('{}', '--check')).toBe(ExitCode.findings);
+  expect(await synthWith('{}')).toBe(ExitCode.done);
+  expect(contents(documentsDir)).toEqual({ 'lab/role.policy.json': '{}' });
+  expect(await synthWith('{}', '--check')).toBe(ExitCode.done);
+  expect(await synthWith(undefined)).toBe(ExitCode.done);
+  expect(contents(documentsDir)).toEqual({});
 });

@@ -1,0 +1,38 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { KubeNamespace } from '../lib/k8s';
+import { dnsLabel } from '../lib/names';
+
+/** How much pods of a namespace may ask for, by the Pod Security Standards. */
+export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
+
+export interface NamespacesProps {
+  /** Namespaces, and what their pods may ask for at most: more is refused by the API server. */
+  readonly namespaces: Readonly<Record<string, PodSecurityLevel>>;
+  /** Version of Kubernetes whose standards hold. @default "v1.28" */
+  readonly version?: `v1.${number}` | 'latest';
+}
+
+/**
+ * The namespaces of an environment. Its id decides the name of the file: kubectl applies files in the order of their
+ * names, and a namespace has to be there before what is in it, so `_namespaces` comes before every other chart.
+ */
+export class Namespaces extends Chart {
+  constructor(scope: Construct, id: string, { namespaces, version = 'v1.28' }: NamespacesProps) {
+    super(scope, id);
+    for (const [name, level] of Object.entries(namespaces)) {
+      new KubeNamespace(this, name, {
+        metadata: {
+          name: dnsLabel(name),
+          labels: {
+            'pod-security.kubernetes.io/enforce': level,
+            'pod-security.kubernetes.io/enforce-version': version,
+            // What would be refused by the strictest standard is said, and let through.
+            'pod-security.kubernetes.io/warn': 'restricted',
+            'pod-security.kubernetes.io/warn-version': version,
+          },
+        },
+      });
+    }
+  }
+}

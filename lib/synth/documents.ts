@@ -1,0 +1,41 @@
+import type { App } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { UserError } from '../errors';
+import type { Files } from './render';
+
+const DOCUMENT = Symbol.for('cdk8s-lgtm.document');
+
+/** A file that belongs to an environment and not to the cluster, such as a policy of a cloud. */
+export class Document extends Construct {
+  /**
+   * @param fileName name of the file
+   * @param text makes its text, once everything else of the environment is made
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly fileName: string,
+    readonly text: () => string,
+  ) {
+    super(scope, id);
+    // Constructs of other packages may be of another copy of this class.
+    Object.defineProperty(this, DOCUMENT, { value: true });
+  }
+}
+
+const isDocument = (construct: IConstruct): construct is Document => DOCUMENT in construct;
+
+/**
+ * All documents of an environment.
+ * @throws UserError if two have one name
+ */
+export function documentsOf(app: App): Files {
+  const files = new Map<string, string>();
+  for (const document of app.node.findAll().filter(isDocument)) {
+    if (files.has(document.fileName)) {
+      throw new UserError(`${document.node.path}: makes ${document.fileName}, which is made already: rename one`);
+    }
+    files.set(document.fileName, document.text());
+  }
+  return files;
+}
