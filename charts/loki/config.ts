@@ -1,5 +1,6 @@
 import type { LokiConfig, LokiStorageConfig } from '../../imports/loki-config';
 import { mergeConfig } from '../../lib/config/merge';
+import type { Endpoint } from '../../lib/endpoint';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
@@ -22,12 +23,13 @@ export const layoutOf = (system: System): ConfigLayout => ({
 
 const RUNTIME = { folder: '/var/loki-distributed-runtime', file: 'runtime.yaml' };
 
-/** Where clients find the pods of each cache that there is. */
+/** Where clients find the pods of each memcached that there is. */
 export type CacheAddresses = ReadonlyMap<LokiCache, string>;
 
 /** Loki's configuration before the user adds to it. What a role needs that does not run is left out. */
 export function baseConfig(installation: LokiInstallation, caches: CacheAddresses): LokiConfig {
   const { ports, ring, periods, system } = installation;
+  const { redis } = installation.props;
   const runs = (role: LokiRole): boolean => installation.runs(role);
   const http = (role: LokiRole): string => `http://${installation.endpoint(role).addressFrom(system.namespace)}`;
   return {
@@ -71,7 +73,7 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
       align_queries_with_step: true,
       cache_results: true,
       max_retries: 5,
-      results_cache: { cache: cacheConfig(caches.get('memcached-frontend')) },
+      results_cache: { cache: cacheConfig(caches.get('memcached-frontend'), redis) },
     },
     runtime_config: { file: `${RUNTIME.folder}/${RUNTIME.file}` },
     schema_config: schemaConfig(periods),
@@ -79,7 +81,7 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
     chunk_store_config: {
       chunk_cache_config: {
         embedded_cache: { enabled: false },
-        ...cacheConfig(caches.get('memcached-chunks')),
+        ...cacheConfig(caches.get('memcached-chunks'), redis),
       },
       write_dedupe_cache_config: cacheConfig(caches.get('memcached-index-writes')),
     },
@@ -124,10 +126,17 @@ function frontendWorker(installation: LokiInstallation): LokiConfig['frontend_wo
   return undefined;
 }
 
-const cacheConfig = (
-  addresses: string | undefined,
-): { readonly memcached_client: { readonly addresses: string; readonly consistent_hash: boolean } } | undefined =>
-  addresses === undefined ? undefined : { memcached_client: { addresses, consistent_hash: true } };
+/** The keys that all caches of Loki have in common. */
+interface CacheConfig {
+  readonly memcached_client?: { readonly addresses: string; readonly consistent_hash: boolean };
+  readonly redis?: { readonly endpoint: string };
+}
+
+/** A memcached, or else the Redis of the installation, or no cache. */
+function cacheConfig(addresses: string | undefined, redis?: Endpoint): CacheConfig | undefined {
+  if (addresses !== undefined) return { memcached_client: { addresses, consistent_hash: true } };
+  return redis && { redis: { endpoint: redis.address } };
+}
 
 const SHIPPERS: Readonly<Record<IndexStore, (store: string, indexGateway?: string) => LokiStorageConfig>> = {
   tsdb: (shared_store, server_address) => ({
@@ -155,7 +164,7 @@ function storageConfig(installation: LokiInstallation, caches: CacheAddresses): 
     ? `dns:///${installation.grpcAddress('index-gateway')}`
     : undefined;
   return mergeConfig<LokiStorageConfig>(
-    { index_queries_cache_config: cacheConfig(caches.get('memcached-index-queries')) },
+    { index_queries_cache_config: cacheConfig(caches.get('memcached-index-queries'), installation.props.redis) },
     ...installation.periods.flatMap(({ store, storage }) => [
       storageBlock(storage),
       SHIPPERS[store](objectStore(storage), indexGateway),

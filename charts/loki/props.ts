@@ -1,4 +1,5 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
+import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps } from '../../lib/microservice/props';
@@ -94,6 +95,8 @@ export interface LokiProps extends MicroservicesProps {
   readonly memcachedIndexQueries?: MemcachedProps | false;
   /** Cache of index writes; only for indexes older than boltdb-shipper. @default false */
   readonly memcachedIndexWrites?: MemcachedProps | false;
+  /** A Redis that serves in the place of each cache that is no memcached here, such as `redis.endpoint`. @default - none */
+  readonly redis?: Endpoint;
   /** Exporter beside each memcached that says nothing of one. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 

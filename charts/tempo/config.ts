@@ -1,10 +1,11 @@
 import type { TempoConfig } from '../../imports/tempo-config';
+import type { Endpoint } from '../../lib/endpoint';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
 import type { System } from '../../lib/system';
 import type { TempoInstallation } from './installation';
 import type { MetricsGeneratorProps } from './props';
 import { receiversConfig } from './receivers';
-import { traceStorage } from './storage';
+import { type TraceStorage, traceStorage } from './storage';
 
 /** The folder in which roles keep data. */
 export const DATA_FOLDER = '/var/tempo';
@@ -96,13 +97,21 @@ export function baseConfig(installation: TempoInstallation, memcachedHost: strin
         blocklist_poll: '5m',
         pool: { max_workers: 400, queue_depth: 20000 },
         wal: { path: `${DATA_FOLDER}/wal` },
-        ...(memcachedHost !== undefined && {
-          cache: 'memcached',
-          memcached: { host: memcachedHost, service: 'memcached-client', consistent_hash: true, timeout: '500ms' },
-        }),
+        ...cache(memcachedHost, props.redis),
       },
     },
   };
+}
+
+/** The memcached of the installation, or else a Redis, or no cache. */
+function cache(memcachedHost: string | undefined, redis: Endpoint | undefined): TraceStorage {
+  if (memcachedHost !== undefined) {
+    return {
+      cache: 'memcached',
+      memcached: { host: memcachedHost, service: 'memcached-client', consistent_hash: true, timeout: '500ms' },
+    };
+  }
+  return redis ? { cache: 'redis', redis: { endpoint: redis.address } } : {};
 }
 
 const processorsOf = ({ processors = ['service-graphs', 'span-metrics'] }: MetricsGeneratorProps): string[] => [

@@ -182,12 +182,9 @@ export class Tempo extends Chart {
     throw new UserError(`${this.node.path}: receivers: found no ${name}, which is asked for elsewhere: switch it on`);
   }
 
-  private createMemcached(
-    { memcached = {}, memcachedExporter }: TempoProps,
-    serviceAccountName: string,
-  ): Memcached | undefined {
-    if (memcached === false) return undefined;
-    const { system } = this.installation;
+  private createMemcached({ memcachedExporter }: TempoProps, serviceAccountName: string): Memcached | undefined {
+    const { system, memcached } = this.installation;
+    if (memcached === undefined) return undefined;
     return new Memcached(this, 'memcached', {
       system,
       name: 'memcached',
@@ -201,7 +198,7 @@ export class Tempo extends Chart {
         image: maintained.tempoMemcached,
         exporter: memcachedExporter,
       },
-      props: this.installation.withDefaults(memcached),
+      props: memcached,
     });
   }
 
@@ -224,8 +221,9 @@ export class Tempo extends Chart {
   }
 
   /** Whose metrics are scraped. A memcached without an exporter has none. */
-  private monitored({ memcached = {}, memcachedExporter }: TempoProps): Array<{ name: string; labels?: Labels }> {
-    const isCacheScraped = memcached !== false && Boolean(memcached.exporter ?? memcachedExporter);
+  private monitored({ memcachedExporter }: TempoProps): Array<{ name: string; labels?: Labels }> {
+    const { memcached } = this.installation;
+    const isCacheScraped = memcached !== undefined && Boolean(memcached.exporter ?? memcachedExporter);
     return [
       ...this.installation.roles.map((name) => ({ name, labels: MEMBERS.has(name) ? MEMBER : {} })),
       ...(isCacheScraped ? [{ name: 'memcached' }] : []),

@@ -1,3 +1,4 @@
+import type { MemcachedProps } from '../../lib/memcached/memcached';
 import { Installation } from '../../lib/microservice/installation';
 import { maintained } from '../../versions';
 import type { TempoProps } from './props';
@@ -19,6 +20,12 @@ export class TempoInstallation extends Installation<TempoRole, TempoProps> {
       gossipSuffix: 'gossip-ring',
     });
     this.receivers = props.receivers ?? { otlp: { grpc: true, http: true } };
+  }
+
+  /** What the user says of the memcached, or nothing if there is none. */
+  get memcached(): MemcachedProps | undefined {
+    const { memcached = this.props.redis ? false : {} } = this.props;
+    return memcached === false ? undefined : this.withDefaults(memcached);
   }
 
   get roles(): TempoRole[] {

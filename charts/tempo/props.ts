@@ -1,4 +1,5 @@
 import type { TempoConfig, TempoOverrides } from '../../imports/tempo-config';
+import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
@@ -75,8 +76,10 @@ export interface TempoProps extends MicroservicesProps {
 
   /** nginx in front of all roles. @default false */
   readonly gateway?: GatewayProps | false;
-  /** Cache of what blocks hold. @default {} */
+  /** Cache of what blocks hold. @default {}, or false where a Redis is */
   readonly memcached?: MemcachedProps | false;
+  /** A Redis that serves in the place of the memcached, such as `redis.endpoint`. @default - none */
+  readonly redis?: Endpoint;
   /** Exporter beside the memcached, if that says nothing of one. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }

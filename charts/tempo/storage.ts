@@ -8,7 +8,8 @@ import {
   S3_SECRET_ACCESS_KEY,
 } from '../../lib/object-storage';
 
-type TraceStorage = NonNullable<TempoStorage['trace']>;
+/** `storage.trace` */
+export type TraceStorage = NonNullable<TempoStorage['trace']>;
 
 /** The part of `storage.trace` that says where blocks are. */
 export function traceStorage(storage: ObjectStorage): TraceStorage {

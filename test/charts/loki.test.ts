@@ -324,6 +324,15 @@ describe('the configuration', () => {
   });
 });
 
+test('a Redis serves each cache that is no memcached', () => {
+  const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
+  const { chunk_store_config, query_range, storage_config } = loki({ redis, memcachedChunks: {} }).config;
+  const cache = { redis: { endpoint: 'redis.cache:6379' } };
+  expect(query_range?.results_cache?.cache).toEqual(cache);
+  expect(storage_config?.index_queries_cache_config).toEqual(cache);
+  expect(chunk_store_config?.chunk_cache_config).not.toHaveProperty('redis');
+});
+
 describe('the ring', () => {
   const rings = (ring: Ring) => {
     const { config } = loki({ ring, ruler: {}, compactor: {}, queryScheduler: {}, indexGateway: {} });
@@ -591,6 +600,7 @@ test('all props', () => {
     memcachedFrontend: { exporter: false },
     memcachedIndexQueries: { maxItemSize: '5m' },
     memcachedIndexWrites: {},
+    redis: new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 }),
     memcachedExporter: { resources: { limits: { memory: '64Mi' } } },
     ingress: { hosts: ['logs.example.com'] },
     serviceMonitor: { interval: '15s', labels: { release: 'prometheus' } },

@@ -5,6 +5,7 @@ import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
 import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
+import { Endpoint } from '../../lib/endpoint';
 import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
@@ -227,6 +228,14 @@ describe('storage', () => {
       valueFrom: { secretKeyRef: { name: 's3', key: 'key' } },
     });
   });
+});
+
+test('a Redis serves in the place of the memcached', () => {
+  const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
+  const chart = tempo({ redis });
+  expect(chart.config.storage?.trace).toMatchObject({ cache: 'redis', redis: { endpoint: 'redis.cache:6379' } });
+  expect(Object.keys(objectsOf(chart)).some((key) => key.includes('memcached'))).toBe(false);
+  expect(chart.node.validate()).toEqual([]);
 });
 
 describe('the ring', () => {
