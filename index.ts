@@ -1,5 +1,7 @@
 // What the package offers to other cdk8s apps.
 export * from './charts/consul';
+export * from './charts/grafana';
+export * from './charts/grafana/dashboards';
 export * from './charts/loki';
 export * from './charts/mimir';
 export {
@@ -20,7 +22,7 @@ export type { Acceptance, Finding } from './lib/checks/finding';
 export { type ReadComposeOptions, readCompose } from './lib/compose/read';
 export type * from './lib/compose/types';
 export type * from './lib/config/types';
-export type { Datasource, DatasourceProps } from './lib/datasource';
+export type { Datasource, DatasourceProps, TracedDatasourceProps } from './lib/datasource';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
 export type { GatewayProps, GatewayServiceProps, IngressProps, IngressTls } from './lib/gateway/props';

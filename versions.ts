@@ -15,6 +15,7 @@ export interface Images {
   /** MinIO of Mimir's own, and the client that makes its buckets. */
   readonly mimirMinio: Image;
   readonly minioClient: Image;
+  readonly grafana: Image;
   readonly tempo: Image;
   readonly tempoQuery: Image;
   /** Gateway of Loki. */
@@ -51,6 +52,7 @@ export const maintained: Images = {
   mimirMinio: { repository: 'quay.io/minio/minio', tag: 'RELEASE.2023-02-10T18-48-39Z' },
   minioClient: { repository: 'quay.io/minio/mc', tag: 'RELEASE.2023-01-28T20-29-38Z' },
   nginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.20.2-alpine' },
+  grafana: { repository: 'docker.io/grafana/grafana', tag: '10.3.3' },
   tempo: { repository: 'docker.io/grafana/tempo', tag: '2.3.1' },
   tempoQuery: { repository: 'docker.io/grafana/tempo-query', tag: '2.3.1' },
   tempoNginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.19-alpine' },

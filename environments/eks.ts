@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { Grafana } from '../charts/grafana';
 import { Loki } from '../charts/loki';
 import { Mimir } from '../charts/mimir';
 import { Namespaces } from '../charts/namespaces';
@@ -6,6 +7,7 @@ import { Tempo } from '../charts/tempo';
 import { Irsa } from '../lib/irsa';
 import { ObjectStorage } from '../lib/object-storage';
 import { Ring } from '../lib/ring/ring';
+import { contentsOf } from './grafana';
 import { tempoRules } from './tempo-rules';
 
 const region = 'ap-northeast-2';
@@ -14,14 +16,14 @@ const cluster = { account: '111122223333', region, oidcProvider: 'EXAMPLED539D46
 /** Buckets, which have to exist. */
 const buckets = { loki: 'my-loki', mimir: 'my-bucket', mimirRuler: 'my-bucket-ruler', tempo: 'my-tempo' };
 /** Storage classes of EBS volumes, which have to exist. */
-const storageClasses = { loki: 'ebs-sc', tempo: 'gp3' };
+const storageClasses = { loki: 'ebs-sc', tempo: 'gp3', grafana: 'gp3' };
 
 /** Kubernetes of AWS: storage in S3 by the identity of the pods, data on EBS volumes. */
 export function eks(): App {
   const app = new App();
 
   new Namespaces(app, '_namespaces', {
-    namespaces: { logging: 'restricted', 'mimir-test': 'restricted', tempo: 'restricted' },
+    namespaces: { grafana: 'restricted', logging: 'restricted', 'mimir-test': 'restricted', tempo: 'restricted' },
   });
   const lokiRole = new Irsa(app, 'loki-role', {
     cluster,
@@ -53,7 +55,7 @@ export function eks(): App {
   // What a client asks a cache for at a time, and how many such requests there are at once.
   const memcached = { batch_size: 100, parallelism: 100 };
 
-  new Loki(app, 'loki', {
+  const loki = new Loki(app, 'loki', {
     namespace: 'logging',
     storage: ObjectStorage.s3({ bucket: buckets.loki, region }),
     schema: [{ from: '2023-10-31', store: 'tsdb', schema: 'v12' }],
@@ -129,7 +131,7 @@ export function eks(): App {
     },
   });
 
-  new Tempo(app, 'tempo', {
+  const tempo = new Tempo(app, 'tempo', {
     namespace: 'tempo',
     storage: ObjectStorage.s3({ bucket: buckets.tempo, endpoint: `s3.dualstack.${region}.amazonaws.com` }),
     serviceAccount: tempoRole.serviceAccount('tempo', 'tempo-sa'),
@@ -177,6 +179,14 @@ export function eks(): App {
     memcachedExporter: {},
     serviceMonitor: {},
     prometheusRule: { groups: tempoRules },
+  });
+
+  new Grafana(app, 'grafana', {
+    namespace: 'grafana',
+    ...contentsOf({ loki, mimir, tempo }),
+    // One pod may have the volume at a time, so the new one waits for the old one.
+    strategy: { type: 'Recreate' },
+    persistence: { claims: [{ size: '10Gi', storageClass: storageClasses.grafana }] },
   });
 
   return app;

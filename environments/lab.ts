@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { Consul } from '../charts/consul';
+import { Grafana } from '../charts/grafana';
 import { Loki } from '../charts/loki';
 import { Mimir } from '../charts/mimir';
 import { Minio } from '../charts/minio';
@@ -9,6 +10,7 @@ import { RedisCommander } from '../charts/redis-commander';
 import { Tempo } from '../charts/tempo';
 import { ObjectStorage } from '../lib/object-storage';
 import { type Images, published } from '../versions';
+import { contentsOf } from './grafana';
 
 const namespace = 'ada-grafana';
 
@@ -68,7 +70,7 @@ export function lab(images: Images = published): App {
     checks: [{ name: 'Redis TCP Check', tcp: redis.endpoint, interval: '10s', timeout: '1s' }],
   });
 
-  new Loki(app, 'loki', {
+  const loki = new Loki(app, 'loki', {
     namespace,
     image: images.loki,
     storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
@@ -86,7 +88,7 @@ export function lab(images: Images = published): App {
     memcachedIndexWrites: {},
   });
 
-  new Mimir(app, 'mimir', {
+  const mimir = new Mimir(app, 'mimir', {
     namespace,
     image: images.mimir,
     // With the dot, a name is not looked up in the search domains of a pod first.
@@ -94,13 +96,15 @@ export function lab(images: Images = published): App {
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
   });
 
-  new Tempo(app, 'tempo', {
+  const tempo = new Tempo(app, 'tempo', {
     namespace,
     image: images.tempo,
     // Each pod has a folder of its own: enough to look at what was just sent, and nothing more.
     storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
     ingester: { disruptionBudget: { maxUnavailable: 1 } },
   });
+
+  new Grafana(app, 'grafana', { namespace, image: images.grafana, ...contentsOf({ loki, mimir, tempo }) });
 
   return app;
 }

@@ -24,6 +24,12 @@ export interface DatasourceProps {
   readonly tenant?: string;
 }
 
+/** What a data source can be asked for whose results lead to traces. */
+export interface TracedDatasourceProps extends DatasourceProps {
+  /** Where the traces are that its results name. @default - no link */
+  readonly traces?: Datasource<'tempo'>;
+}
+
 /** The header that names the tenant, in the two halves in which Grafana has it. */
 export function tenantHeader(tenant: string | undefined): {
   readonly jsonData: { readonly httpHeaderName1?: string };

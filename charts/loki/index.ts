@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LokiConfig } from '../../imports/loki-config';
 import { mergeConfig } from '../../lib/config/merge';
-import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
+import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { createConfigFiles } from '../../lib/microservice/config-files';
@@ -19,13 +19,17 @@ import { createGateway, createRolesIngress } from './entrance';
 import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 import { mistakesInLoki } from './rules';
+import { type DerivedField, traceLink } from './trace-link';
 
 export { lokiConfig, readLokiConfig } from './config-schema';
 export type * from './props';
 export type { IndexStore, SchemaPeriod } from './schema';
 
 /** The data source of type `loki`, as Grafana is provisioned with it. */
-export type LokiDatasource = Datasource<'loki', { readonly httpHeaderName1?: string }>;
+export type LokiDatasource = Datasource<
+  'loki',
+  { readonly derivedFields?: readonly DerivedField[]; readonly httpHeaderName1?: string }
+>;
 
 /**
  * Loki in microservices mode: each role a workload of its own, which finds the others over a ring.
@@ -94,10 +98,11 @@ export class Loki extends Chart {
    * The data source by which Grafana shows these logs.
    * @throws UserError if requests must name a tenant, and none is named
    */
-  datasource({ name = 'Loki', uid = 'loki', isDefault, tenant }: DatasourceProps = {}): LokiDatasource {
+  datasource({ name = 'Loki', uid = 'loki', isDefault, tenant, traces }: TracedDatasourceProps = {}): LokiDatasource {
     if (this.config.auth_enabled && tenant === undefined) {
       throw new UserError(`${this.node.path}: datasource: found no tenant, multi-tenancy asks for one: name it`);
     }
+    const { jsonData, ...secret } = tenantHeader(tenant);
     return {
       name,
       uid,
@@ -106,7 +111,8 @@ export class Loki extends Chart {
       url: this.queryUrl,
       isDefault,
       editable: false,
-      ...tenantHeader(tenant),
+      jsonData: { ...(traces && { derivedFields: [traceLink(traces)] }), ...jsonData },
+      ...secret,
     };
   }
 

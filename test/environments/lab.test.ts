@@ -19,12 +19,13 @@ test('an environment is one app of a chart a system, and making it again gives t
     'loki',
     'mimir',
     'tempo',
+    'grafana',
   ]);
   expect(Object.assign({}, ...lab().node.children.filter(Chart.isChart).map(objectsOf))).toEqual(objects);
 });
 
 test('every object is in the namespace of the lab, and no two are one', () => {
-  const inNamespace = Object.values(objects).filter(({ kind }) => kind !== 'Namespace');
+  const inNamespace = Object.values(objects).filter(({ kind }) => !/^(Cluster|Namespace$)/.test(kind));
   expect(new Set(inNamespace.map(({ metadata }) => metadata['namespace']))).toEqual(new Set(['ada-grafana']));
   const count = charts.reduce((sum, chart) => sum + Object.keys(objectsOf(chart)).length, 0);
   expect(Object.keys(objects)).toHaveLength(count);

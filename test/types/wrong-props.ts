@@ -1,6 +1,8 @@
 // Never run: the type check fails if one of these compiles.
 import type { Construct } from 'constructs';
 import { Consul } from '../../charts/consul';
+import { Grafana, type GrafanaConfig } from '../../charts/grafana';
+import { nodeDashboard } from '../../charts/grafana/dashboards';
 import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
@@ -125,3 +127,15 @@ new Tempo(scope, 's', {
 });
 // @ts-expect-error an acceptance says why
 new Tempo(scope, 't', { namespace: 'traces', storage: blocks, accepts: [{ id: 'ring/replicas' }] });
+
+// @ts-expect-error a misspelt key of grafana.ini
+export const misspeltIni: GrafanaConfig = { server: { root_uri: 'https://grafana.example.com' } };
+// @ts-expect-error a misspelt section of grafana.ini
+export const misspeltSection: GrafanaConfig = { sever: {} };
+// @ts-expect-error PromQL is asked of no Loki
+export const dashboardOfLogs = (loki: Loki) => nodeDashboard(loki.datasource());
+// @ts-expect-error traces are in no Loki
+export const tracesInLogs = (loki: Loki) => loki.datasource({ traces: loki.datasource() });
+export const datasourceByAddress = () =>
+  // @ts-expect-error a data source is an object that a chart hands over, not an address
+  new Grafana(scope, 'grafana', { namespace: 'a', datasources: ['http://loki'] });

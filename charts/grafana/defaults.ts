@@ -1,0 +1,21 @@
+import { restricted } from '../../lib/pod-security';
+import type { WorkloadProps } from '../../lib/workload/props';
+
+const { pod, container } = restricted({ user: 472 });
+
+/** What Grafana's pods have unless their user says otherwise. */
+export const GRAFANA_DEFAULTS: WorkloadProps = {
+  podSecurityContext: {
+    fsGroup: pod.fsGroup,
+    runAsGroup: pod.runAsGroup,
+    runAsNonRoot: true,
+    runAsUser: pod.runAsUser,
+  },
+  containerSecurityContext: { ...container, seccompProfile: pod.seccompProfile },
+  enableServiceLinks: true,
+  revisionHistoryLimit: 10,
+  strategy: { type: 'RollingUpdate' },
+  updateStrategy: { type: 'RollingUpdate' },
+  podAnnotations: { 'kubectl.kubernetes.io/default-container': 'grafana' },
+  antiAffinity: { hosts: 'none', zones: 'none' },
+};

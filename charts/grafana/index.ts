@@ -1,0 +1,150 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { unacceptedFindings } from '../../lib/checks/finding';
+import { Endpoint } from '../../lib/endpoint';
+import { within } from '../../lib/errors';
+import { createIngress } from '../../lib/gateway/ingress';
+import { intOrString } from '../../lib/k8s';
+import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
+import { grantInCluster, grantInNamespace } from '../../lib/rbac';
+import { SecretKey } from '../../lib/secret-key';
+import { Component, System } from '../../lib/system';
+import { mergeProps } from '../../lib/workload/merge';
+import type { Env, WorkloadProps } from '../../lib/workload/props';
+import { createServiceAccount } from '../../lib/workload/service-account';
+import { Workload } from '../../lib/workload/workload';
+import { maintained } from '../../versions';
+import { GRAFANA_DEFAULTS } from './defaults';
+import { createFiles, PATHS } from './files';
+import type { GrafanaProps } from './props';
+import { sharedDatabaseFindings } from './rules';
+
+export type { GrafanaConfig } from './config';
+export type * from './props';
+
+const PORT = 3000;
+/** Where the pods of one installation tell each other which alerts are sent. */
+const GOSSIP_PORT = 9094;
+/**
+ * Grafana with its data sources and dashboards from files, so that nothing has to be clicked and nothing is lost with
+ * its pod.
+ *
+ * The first user and the password come from a Secret that is made once, before the manifests are applied.
+ *
+ * @throws UserError that names the prop for everything that cannot be
+ */
+export class Grafana extends Chart {
+  /** The user interface and the API. */
+  readonly endpoint: Endpoint;
+  private readonly system: System;
+
+  constructor(scope: Construct, id: string, props: GrafanaProps) {
+    super(scope, id, { namespace: props.namespace });
+    const { release = 'grafana', image = maintained.grafana, service = {}, ingress, serviceMonitor } = props;
+    const { type = 'ClusterIP', port = 80, spec } = service;
+    this.system = new System({
+      app: 'grafana',
+      release,
+      version: image.tag ?? 'latest',
+      fullName: release,
+      namespace: props.namespace,
+      clusterDomain: 'cluster.local',
+    });
+    const { system } = this;
+    const component = new Component(system, 'grafana', system.fullName, system.selector, system.labels);
+
+    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    if (props.rbac !== false) this.grant(serviceAccountName, props);
+    const files = within(this.node.path, () => createFiles(this, system, props));
+    this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
+
+    new Workload(this, 'workload', {
+      component,
+      kind: props.kind ?? 'Deployment',
+      main: {
+        name: 'grafana',
+        args: [],
+        ports: [
+          { name: 'grafana', containerPort: PORT, protocol: 'TCP' },
+          { name: 'gossip-tcp', containerPort: GOSSIP_PORT, protocol: 'TCP' },
+          { name: 'gossip-udp', containerPort: GOSSIP_PORT, protocol: 'UDP' },
+        ],
+        volumeMounts: [
+          ...files.volumeMounts,
+          { name: 'logs', mountPath: PATHS.logs },
+          { name: 'tmp', mountPath: '/tmp' },
+        ],
+      },
+      volumes: [...files.volumes, { name: 'logs', emptyDir: {} }, { name: 'tmp', emptyDir: {} }],
+      data: { volume: 'storage', mountPath: '/var/lib/grafana' },
+      services: [{ ports: [{ name: 'service', port, targetPort: PORT }], spec: { type, ...spec } }],
+      serviceAccountName,
+      pod: { automountServiceAccountToken: asksKubernetes(props) },
+      props: mergeProps(
+        GRAFANA_DEFAULTS,
+        probes(),
+        { image, env: environment(props, system.fullName), podAnnotations: files.podAnnotations },
+        // Its own service account is the one of the chart.
+        { ...props, serviceAccount: undefined },
+      ),
+    });
+
+    if (ingress) {
+      createIngress(this, 'ingress', {
+        name: component.objectName,
+        namespace: system.namespace,
+        labels: component.labels,
+        paths: [{ path: '/', pathType: 'Prefix', backend: this.endpoint }],
+        props: ingress,
+      });
+    }
+    if (serviceMonitor) {
+      createServiceMonitor(this, 'service-monitor', {
+        ...system.names,
+        selector: system.selector,
+        ports: ['service'],
+        props: serviceMonitor,
+      });
+    }
+    this.node.addValidation({ validate: () => unacceptedFindings(sharedDatabaseFindings(props), props.accepts) });
+  }
+
+  private grant(serviceAccountName: string, { rbac = {} }: GrafanaProps): void {
+    if (rbac === false) return;
+    const { fullName, namespace, labels } = this.system;
+    const serviceAccount = { name: serviceAccountName, namespace };
+    grantInCluster(this, 'cluster', {
+      name: `${fullName}-clusterrole`,
+      bindingName: `${fullName}-clusterrolebinding`,
+      labels,
+      rules: rbac.clusterRules ?? [],
+      serviceAccount,
+    });
+    grantInNamespace(this, 'namespace', { name: fullName, labels, rules: rbac.namespaceRules ?? [], serviceAccount });
+  }
+}
+
+const asksKubernetes = ({ rbac }: GrafanaProps): boolean =>
+  Boolean(rbac && ((rbac.clusterRules?.length ?? 0) > 0 || (rbac.namespaceRules?.length ?? 0) > 0));
+
+function environment({ admin = {}, plugins = [] }: GrafanaProps, fullName: string): Env {
+  const { secretName = fullName, userKey = 'admin-user', passwordKey = 'admin-password' } = admin;
+  return {
+    POD_IP: { fieldRef: { fieldPath: 'status.podIP' } },
+    GF_SECURITY_ADMIN_USER: new SecretKey(secretName, userKey),
+    GF_SECURITY_ADMIN_PASSWORD: new SecretKey(secretName, passwordKey),
+    ...(plugins.length > 0 && { GF_INSTALL_PLUGINS: plugins.join(',') }),
+    GF_PATHS_DATA: PATHS.data,
+    GF_PATHS_LOGS: PATHS.logs,
+    GF_PATHS_PLUGINS: PATHS.plugins,
+    GF_PATHS_PROVISIONING: PATHS.provisioning,
+  };
+}
+
+function probes(): WorkloadProps {
+  const httpGet = { path: '/api/health', port: intOrString(PORT) };
+  return {
+    readinessProbe: { httpGet },
+    livenessProbe: { httpGet, initialDelaySeconds: 60, timeoutSeconds: 30, failureThreshold: 10 },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Acceptance } from '../../lib/checks/finding';
+import type { Datasource } from '../../lib/datasource';
+import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
+import type { Image } from '../../lib/image';
+import type { PolicyRule } from '../../lib/k8s';
+import type { ServiceMonitorProps } from '../../lib/monitoring/service-monitor';
+import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/workload/props';
+import type { GrafanaConfig } from './config';
+
+/** The Secret with the first user. It is made once, by hand, and never part of the manifests. */
+export interface AdminSecret {
+  /** @default - that of the installation */
+  readonly secretName?: string;
+  /** Key of the name (Helm's `admin.userKey`). @default "admin-user" */
+  readonly userKey?: string;
+  /** Key of the password (Helm's `admin.passwordKey`). @default "admin-password" */
+  readonly passwordKey?: string;
+}
+
+/** What Grafana's pod may ask the Kubernetes API, such as a sidecar that collects dashboards. */
+export interface GrafanaRbac {
+  /** In its namespace (Helm's `rbac.extraRoleRules`). @default - nothing */
+  readonly namespaceRules?: readonly PolicyRule[];
+  /** In all namespaces (Helm's `rbac.extraClusterRoleRules`). @default - nothing */
+  readonly clusterRules?: readonly PolicyRule[];
+}
+
+export interface GrafanaProps extends WorkloadProps {
+  readonly namespace: string;
+  /** Name of the installation, and of its objects (Helm's release). @default "grafana" */
+  readonly release?: string;
+  /** @default - by `versions.ts` */
+  readonly image?: Image;
+  /** A StatefulSet gives each pod a claim of its own (Helm's `useStatefulSet`). @default "Deployment" */
+  readonly kind?: ControllerKind;
+  /** Where the first user and the password are (Helm's `admin.existingSecret`). */
+  readonly admin?: AdminSecret;
+  /** `grafana.ini`, over what an installation needs; sections merge (Helm's `grafana.ini`). */
+  readonly config?: GrafanaConfig;
+  /** What Grafana asks, as the charts hand it over (Helm's `datasources`). @default - none */
+  readonly datasources?: readonly Datasource[];
+  /** Dashboards by the folder they are shown in (Helm's `dashboards`). @default - none */
+  readonly dashboards?: Readonly<Record<string, readonly Dashboard[]>>;
+  /** Plugins that Grafana downloads as it starts, as `name` or `name version` (Helm's `plugins`). @default - none */
+  readonly plugins?: readonly string[];
+  /** The Service of the user interface. @default - port 80, in the cluster only */
+  readonly service?: GatewayServiceProps;
+  /** @default - none */
+  readonly ingress?: IngressProps;
+  /** @default - none */
+  readonly serviceMonitor?: ServiceMonitorProps;
+  /** Its service account. @default - made, with the name of the installation */
+  readonly serviceAccount?: ServiceAccountProps;
+  /** Its roles; `false` makes none (Helm's `rbac.create`). @default - roles that allow nothing */
+  readonly rbac?: GrafanaRbac | false;
+  /** Findings that are as they should be, each with the reason. @default - none */
+  readonly accepts?: readonly Acceptance[];
+}

@@ -1,0 +1,107 @@
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { renderConfig } from '../../lib/config/render';
+import type { Datasource } from '../../lib/datasource';
+import { Mistakes } from '../../lib/errors';
+import { dnsLabel } from '../../lib/names';
+import { listed, show } from '../../lib/text';
+
+/** Where Grafana's pod has the dashboards of all folders. */
+export const DASHBOARDS_FOLDER = '/var/lib/grafana/dashboards';
+
+/** Dashboards that Grafana shows in one folder. */
+export interface DashboardFolder {
+  /** As Grafana shows it. */
+  readonly title: string;
+  /** As files and objects are named after it. */
+  readonly name: string;
+  /** Content by file name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The file that names the data sources. */
+export function datasourcesFile(datasources: readonly Datasource[]): string {
+  return renderConfig({
+    apiVersion: 1,
+    datasources: datasources.map(({ jsonData, ...rest }) => ({ ...rest, jsonData: literal(jsonData) })),
+  });
+}
+
+/** Grafana puts variables of its environment in the place of `$NAME`; what is meant for its pages has two signs. */
+function literal(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('$', '$$$$');
+  if (Array.isArray(value)) return value.map(literal);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)]));
+}
+
+/** The file that names the folders. What the manifests hold, nobody changes in the browser. */
+export const providersFile = (folders: readonly DashboardFolder[]): string =>
+  renderConfig({
+    apiVersion: 1,
+    providers: folders.map(({ title, name }) => ({
+      name,
+      folder: title,
+      type: 'file',
+      allowUiUpdates: false,
+      options: { path: `${DASHBOARDS_FOLDER}/${name}` },
+    })),
+  });
+
+/**
+ * The folders and their files.
+ * @throws UserError for dashboards that would hide each other, or that ask a data source that there is not
+ */
+export function dashboardFolders(
+  dashboards: Readonly<Record<string, readonly Dashboard[]>>,
+  datasources: readonly Datasource[],
+): DashboardFolder[] {
+  const mistakes = new Mistakes('dashboards');
+  const uids = new Map<string, string>();
+  const known = new Set(datasources.map(({ uid }) => uid));
+  const folders = Object.entries(dashboards).map(([title, members]) => {
+    const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    mistakes.attempt(show(title), () => dnsLabel(name), name);
+    const files = members.map((dashboard, index): [string, string] => {
+      const { uid } = dashboard;
+      const where = `${show(title)}[${index}]`;
+      if (!uid) mistakes.add(where, 'found no uid, by which links and files are named: give it one');
+      else if (uids.has(uid)) {
+        mistakes.add(where, `found uid ${show(uid)}, which ${uids.get(uid)} has too: give each its own`);
+      }
+      uids.set(uid ?? '', where);
+      for (const asked of askedDatasources(dashboard)) {
+        if (known.has(asked)) continue;
+        mistakes.add(
+          where,
+          `found data source ${show(asked)}, there is only: ${listed([...known]) || 'none'}: add it to \`datasources\``,
+        );
+      }
+      return [`${uid}.json`, JSON.stringify(dashboard)];
+    });
+    return { title, name, files: Object.fromEntries(files) };
+  });
+  for (const [index, { name }] of folders.entries()) {
+    const first = folders.findIndex((folder) => folder.name === name);
+    if (first !== index)
+      mistakes.add(show(folders[index]?.title ?? name), `found files in "${name}", as another folder has: rename one`);
+  }
+  mistakes.throwIfAny();
+  return folders;
+}
+
+/** Data sources that anything in a dashboard names. What begins with `$` its reader chooses; `-` leads Grafana's own. */
+function askedDatasources(value: unknown): Set<string> {
+  const asked = new Set<string>();
+  const visit = (item: unknown): void => {
+    if (typeof item !== 'object' || item === null) return;
+    for (const [key, member] of Object.entries(item)) {
+      if (key === 'datasource' && typeof member === 'object' && member !== null && 'uid' in member) {
+        const { uid } = member;
+        if (typeof uid === 'string' && !/^(\$|-)/.test(uid)) asked.add(uid);
+      }
+      visit(member);
+    }
+  };
+  visit(value);
+  return asked;
+}

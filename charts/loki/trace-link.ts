@@ -1,0 +1,24 @@
+import type { Datasource } from '../../lib/datasource';
+
+/** A part of log lines that Grafana makes a link of. */
+export interface DerivedField {
+  readonly name: string;
+  /** What is found in the line; its group is the value. */
+  readonly matcherRegex: string;
+  readonly datasourceUid: string;
+  /** What is asked for: `${__value.raw}` is the value. */
+  readonly url: string;
+  readonly urlDisplayLabel: string;
+}
+
+/** The trace id of a line, however it is written: `trace_id=…`, `traceID=…`, `"traceId":"…"`. */
+const TRACE_ID = '[tT]race_?[iI][dD]"?[=:]\\s?"?([0-9a-fA-F]{16,32})';
+
+/** Leads from a log line to the trace whose id it names. */
+export const traceLink = ({ name, uid }: Datasource<'tempo'>): DerivedField => ({
+  name: 'trace_id',
+  matcherRegex: TRACE_ID,
+  datasourceUid: uid,
+  url: '${__value.raw}',
+  urlDisplayLabel: `Trace in ${name}`,
+});
