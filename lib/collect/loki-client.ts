@@ -1,0 +1,48 @@
+import { Mistakes } from '../errors';
+import { show } from '../text';
+
+/** Where logs are pushed. */
+export interface LokiClient {
+  /** Address with its path, such as `loki.pushUrl`. */
+  readonly url: string;
+  /** Tenant that the logs belong to (header `X-Scope-OrgID`). @default - none; Loki takes it without multi-tenancy */
+  readonly tenant?: string;
+}
+
+/**
+ * @param where path of the construct, which leads each sentence
+ * @throws UserError if nothing is pushed to, or a client is nothing that can be
+ */
+export function checkClients(where: string, clients: readonly LokiClient[]): void {
+  const mistakes = new Mistakes(where);
+  if (clients.length === 0) mistakes.add('clients', 'found none, logs are read to be pushed: name one');
+  for (const [index, { url, tenant }] of clients.entries()) {
+    const at = `clients[${index}]`;
+    mistakes.attempt(`${at}.url`, () => checkUrl(url, '/loki/api/v1/push', 'loki.pushUrl'), undefined);
+    if (tenant === '')
+      mistakes.add(`${at}.tenant`, 'found "", allowed is a text of one letter or more: name it, or leave it out');
+    const isRepeated = clients.slice(0, index).some((other) => other.url === url && other.tenant === tenant);
+    if (isRepeated)
+      mistakes.add(at, `found ${show(url)} a second time for the same tenant, allowed is once: remove it`);
+  }
+  mistakes.throwIfAny();
+}
+
+/**
+ * An address that something is sent to as it is.
+ * @param path that such addresses have, for the hint
+ * @param source what hands one over, for the hint
+ * @throws UserError if it is not of HTTP, or has no path
+ */
+export function checkUrl(url: string, path: string, source: string): void {
+  const mistakes = new Mistakes('');
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    mistakes.add('', `found ${show(url)}, allowed is an address such as "http://HOST${path}": hand over ${source}`);
+  } else if (parsed.pathname === '/') {
+    mistakes.add('', `found ${show(url)} without a path, allowed is one such as "${path}": add it`);
+  } else if (parsed.password !== '') {
+    mistakes.add('', 'found a password, which would end in dist/, allowed is an address without one: remove it');
+  }
+  mistakes.throwIfAny();
+}
