@@ -104,6 +104,8 @@ export function expectAllCollectorProps(objects: ReturnType<typeof objectsOf>, d
   expect(main.volumeMounts).toContainEqual({ name: 'journal', mountPath: '/var/log/journal', readOnly: true });
   expect(objectAt(objects, 'ServiceAccount/agents').metadata['annotations']).toEqual({ role: 'g' });
   expect(objectAt(objects, 'ClusterRole/node-agent')['rules']).toEqual(allCollectorProps.rules);
+  const outside = Object.values(objects).filter(({ metadata }) => metadata['namespace'] !== 'agents');
+  expect(outside.map(({ kind }) => kind)).toEqual(['ClusterRole', 'ClusterRoleBinding']);
   expect(objectAt(objects, 'ClusterRoleBinding/node-agent')['subjects']).toEqual([
     { kind: 'ServiceAccount', name: 'agents', namespace: 'agents' },
   ]);

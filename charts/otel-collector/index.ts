@@ -39,7 +39,8 @@ export class OtelCollector extends Chart {
   readonly config: AnyCollector;
 
   constructor(scope: Construct, id: string, props: OtelCollectorProps) {
-    super(scope, id, { namespace: props.namespace });
+    // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
+    super(scope, id);
     const { remoteWriteUrl, image = DEFAULT_IMAGE, hostPorts = true } = props;
     within(`${this.node.path}: remoteWriteUrl`, () => checkUrl(remoteWriteUrl, '/api/v1/push', 'mimir.remoteWriteUrl'));
     const system = systemOf(props, { app: APP, release: 'opentelemetry', version: image.tag ?? VERSION });

@@ -1,8 +1,8 @@
+import type { PipelineStage } from '../../lib/collect/pipeline';
 import { POD_LOG_RULES } from '../../lib/collect/pod-logs';
 import type { KubernetesDiscovery, RelabelRule } from '../../lib/collect/relabel';
 import type { GoDuration } from '../../lib/config/types';
 import type { Labels } from '../../lib/system';
-import type { PipelineStage } from './pipeline';
 import type { PromtailProps } from './props';
 
 /** Where Promtail itself is asked (`server`). */

@@ -12,8 +12,8 @@ import { DEFAULT_IMAGE, NODE_FOLDERS, PROMTAIL_DEFAULTS, RULES, VERSION } from '
 import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './rules';
 
+export type { PipelineStage } from '../../lib/collect/pipeline';
 export type * from './config';
-export type { PipelineStage } from './pipeline';
 export type * from './props';
 
 const FOLDER = '/etc/promtail';
@@ -33,7 +33,8 @@ export class Promtail extends Chart {
   readonly config: PromtailConfig;
 
   constructor(scope: Construct, id: string, props: PromtailProps) {
-    super(scope, id, { namespace: props.namespace });
+    // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
+    super(scope, id);
     checkClients(this.node.path, props.clients);
     const { image = DEFAULT_IMAGE } = props;
     const system = systemOf(props, { app: 'promtail', release: 'promtail', version: image.tag ?? VERSION });

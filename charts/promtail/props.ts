@@ -1,8 +1,8 @@
 import type { LokiClient } from '../../lib/collect/loki-client';
+import type { PipelineStage } from '../../lib/collect/pipeline';
 import type { CollectorProps } from '../../lib/collect/props';
 import type { RelabelRule } from '../../lib/collect/relabel';
 import type { PromtailConfig, PromtailScrapeConfig } from './config';
-import type { PipelineStage } from './pipeline';
 
 export interface PromtailProps extends CollectorProps {
   /** Where logs are pushed, such as `[{ url: loki.pushUrl }]`; one at least. */

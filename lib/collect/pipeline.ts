@@ -1,8 +1,8 @@
-import type { PrometheusDuration } from '../../lib/config/types';
-import type { Labels } from '../../lib/system';
+import type { GoDuration } from '../config/types';
+import type { Labels } from '../system';
 
 /** Settings of each stage, by its name. */
-interface Stages {
+export interface Stages {
   /** Takes apart what containerd and CRI-O write, and joins the parts of long lines. */
   readonly cri: {
     /** Streams whose parts are held at once. @default 100 */
@@ -41,14 +41,14 @@ interface Stages {
   /** Joins lines until one matches again. */
   readonly multiline: {
     readonly firstline: string;
-    readonly max_wait_time?: PrometheusDuration;
+    readonly max_wait_time?: GoDuration;
     readonly max_lines?: number;
   };
   readonly drop: {
     readonly source?: string | readonly string[];
     readonly expression?: string;
     readonly value?: string;
-    readonly older_than?: PrometheusDuration;
+    readonly older_than?: GoDuration;
     readonly longer_than?: number | string;
     readonly drop_counter_reason?: string;
   };
@@ -69,7 +69,7 @@ interface Stages {
   };
 }
 
-/** What is done with each line, one thing a stage. */
+/** What is done with each line, one thing a stage, in the words of Promtail. Alloy is told the same in its own. */
 export type PipelineStage = {
   [Name in keyof Stages]: { readonly [Own in Name]: Stages[Own] } & {
     readonly [Other in Exclude<keyof Stages, Name>]?: never;
