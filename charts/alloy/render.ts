@@ -3,7 +3,7 @@ import { type Block, type Body, type Component, Expression, type Value } from '.
 /** Names that need no quotes as keys, and that attributes, labels and parts of a type have to be. */
 export const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
-/** Components in Alloy's language, laid out in the manner of `alloy fmt`. */
+/** Components in Alloy's language, as `alloy fmt` lays them out, so that it has nothing to change. */
 export const renderAlloy = (components: readonly Component[]): string =>
   components.map(({ type, label, body }) => `${block(`${type} "${label}"`, body, '')}\n`).join('\n');
 
@@ -28,7 +28,7 @@ function rendered(value: Value): string {
   const entries = Object.entries(value).flatMap(([key, item]) =>
     item === undefined ? [] : [`${IDENTIFIER.test(key) ? key : JSON.stringify(key)} = ${rendered(item)}`],
   );
-  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  return `{${entries.join(', ')}}`;
 }
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -52,7 +52,7 @@ test.each<[Value, string]>([
   [1.5, '1.5'],
   [false, 'false'],
   [['a', 1], '["a", 1]'],
-  [{ a: 'b', 'c-d': [], e: undefined }, '{ a = "b", "c-d" = [] }'],
+  [{ a: 'b', 'c-d': [], e: undefined }, '{a = "b", "c-d" = []}'],
   [{}, '{}'],
   [new Expression('text', 'sys.env("A") + "b"'), 'sys.env("A") + "b"'],
   [new Component('loki.write', 'a').exported('receiver', 'receiver'), 'loki.write.a.receiver'],
@@ -69,9 +69,9 @@ test('a text stays on its line, whatever is in it', () =>
 test.each<[PipelineStage, string]>([
   [{ cri: { max_partial_lines: 5 } }, 'stage.cri {\n\t\tmax_partial_lines = 5\n\t}'],
   [{ docker: {} }, 'stage.docker { }'],
-  [{ json: { expressions: { level: '' } } }, 'stage.json {\n\t\texpressions = { level = "" }\n\t}'],
-  [{ labels: { level: null, app: 'name' } }, 'stage.labels {\n\t\tvalues = { level = "", app = "name" }\n\t}'],
-  [{ static_labels: { a: 'b' } }, 'stage.static_labels {\n\t\tvalues = { a = "b" }\n\t}'],
+  [{ json: { expressions: { level: '' } } }, 'stage.json {\n\t\texpressions = {level = ""}\n\t}'],
+  [{ labels: { level: null, app: 'name' } }, 'stage.labels {\n\t\tvalues = {level = "", app = "name"}\n\t}'],
+  [{ static_labels: { a: 'b' } }, 'stage.static_labels {\n\t\tvalues = {a = "b"}\n\t}'],
   [{ labeldrop: ['a'] }, 'stage.label_drop {\n\t\tvalues = ["a"]\n\t}'],
   [{ labelallow: ['a'] }, 'stage.label_keep {\n\t\tvalues = ["a"]\n\t}'],
   [

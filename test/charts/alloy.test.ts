@@ -18,7 +18,7 @@ const all: Required<AlloyProps> = {
   pipelineStages: [{ docker: {} }],
   extraRelabelConfigs: [{ action: 'drop', source_labels: ['namespace'], regex: 'kube-system' }],
   extraComponents: ({ write }) => [
-    readFiles('kubelet', new Expression('targets', '[{ __path__ = "/var/log/kubelet.log" }]'), [write.receiver]),
+    readFiles('kubelet', new Expression('targets', '[{__path__ = "/var/log/kubelet.log"}]'), [write.receiver]),
   ],
 };
 
@@ -94,12 +94,12 @@ describe('all props', () => {
   test('of Alloy', () => {
     const config = configOf(chart, 'node-agent');
     expect(chart.node.validate()).toEqual([]);
-    expect(config).toContain('external_labels = { cluster = "a" }');
+    expect(config).toContain('external_labels = {cluster = "a"}');
     expect(config).toContain('tenant_id = "b"');
     expect(config).toContain('stage.docker { }');
     expect(config).toMatch(/regex {9}= "kube-system"\n\t\}\n\}\n/);
     expect(config).toContain(
-      'loki.source.file "kubelet" {\n\ttargets    = [{ __path__ = "/var/log/kubelet.log" }]\n\tforward_to = [loki.write.loki.receiver]\n}',
+      'loki.source.file "kubelet" {\n\ttargets    = [{__path__ = "/var/log/kubelet.log"}]\n\tforward_to = [loki.write.loki.receiver]\n}',
     );
   });
 });
