@@ -1,0 +1,88 @@
+import type { LokiClient } from '../../lib/collect/loki-client';
+import type { PipelineStage } from '../../lib/collect/pipeline';
+import type { KubernetesRole, RelabelRule } from '../../lib/collect/relabel';
+import type { Labels } from '../../lib/system';
+import { stageBlock } from './stages';
+import { type Block, Component, type Expression } from './syntax';
+
+/** A component that lists targets. */
+export interface TargetSource {
+  readonly component: Component;
+  readonly targets: Expression<'targets'>;
+}
+
+/** A component that takes log lines. */
+export interface LogReceiver {
+  readonly component: Component;
+  readonly receiver: Expression<'receiver'>;
+}
+
+/** Objects of the Kubernetes API (`discovery.kubernetes`). */
+export function discoverKubernetes(
+  label: string,
+  role: KubernetesRole,
+  selectors: ReadonlyArray<{
+    readonly role: KubernetesRole;
+    readonly field?: string | Expression<'text'>;
+    readonly label?: string | Expression<'text'>;
+  }> = [],
+): TargetSource {
+  const component = new Component('discovery.kubernetes', label, {
+    attributes: { role },
+    blocks: selectors.map((attributes) => ({ name: 'selectors', attributes: { ...attributes } })),
+  });
+  return { component, targets: component.exported('targets', 'targets') };
+}
+
+const ruleBlock = (rule: RelabelRule): Block => ({
+  name: 'rule',
+  attributes: { ...rule, regex: rule.regex === true ? 'true' : rule.regex },
+});
+
+/** Targets with their labels rewritten (`discovery.relabel`). */
+export function relabelTargets(
+  label: string,
+  targets: Expression<'targets'>,
+  rules: readonly RelabelRule[],
+): TargetSource {
+  const component = new Component('discovery.relabel', label, {
+    attributes: { targets },
+    blocks: rules.map(ruleBlock),
+  });
+  return { component, targets: component.exported('targets', 'output') };
+}
+
+/** The files that patterns in `__path__` find (`local.file_match`). */
+export function matchFiles(label: string, targets: Expression<'targets'>): TargetSource {
+  const component = new Component('local.file_match', label, { attributes: { path_targets: targets } });
+  return { component, targets: component.exported('targets', 'targets') };
+}
+
+/** Reads files line by line (`loki.source.file`). */
+export const readFiles = (
+  label: string,
+  targets: Expression<'targets'>,
+  to: ReadonlyArray<Expression<'receiver'>>,
+): Component => new Component('loki.source.file', label, { attributes: { targets, forward_to: to } });
+
+/** Lines taken apart and rewritten (`loki.process`). */
+export function processLogs(
+  label: string,
+  stages: readonly PipelineStage[],
+  to: ReadonlyArray<Expression<'receiver'>>,
+): LogReceiver {
+  const component = new Component('loki.process', label, {
+    attributes: { forward_to: to },
+    blocks: stages.map(stageBlock),
+  });
+  return { component, receiver: component.exported('receiver', 'receiver') };
+}
+
+/** Lines pushed to Loki (`loki.write`). */
+export function writeLogs(label: string, clients: readonly LokiClient[], externalLabels?: Labels): LogReceiver {
+  const component = new Component('loki.write', label, {
+    attributes: { external_labels: externalLabels },
+    blocks: clients.map(({ url, tenant }) => ({ name: 'endpoint', attributes: { url, tenant_id: tenant } })),
+  });
+  return { component, receiver: component.exported('receiver', 'receiver') };
+}

@@ -1,0 +1,44 @@
+import { POD_LOG_RULES } from '../../lib/collect/pod-logs';
+import {
+  discoverKubernetes,
+  type LogReceiver,
+  matchFiles,
+  processLogs,
+  readFiles,
+  relabelTargets,
+  type TargetSource,
+  writeLogs,
+} from './components';
+import type { AlloyProps } from './props';
+import { type Component, Expression } from './syntax';
+
+/** What the chart configures by itself, for further components to hang on. */
+export interface PodLogs {
+  /** The containers of the node, with their labels and the pattern of their files. */
+  readonly pods: TargetSource;
+  /** Takes lines as the container runtime writes them. */
+  readonly process: LogReceiver;
+  /** Takes lines that are to be pushed as they are. */
+  readonly write: LogReceiver;
+}
+
+/** Each Alloy asks for the pods of its own node, so that the API server does not send all of them to every node. */
+const OWN_NODE = new Expression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');
+
+/** The components, in the order in which a line meets them. */
+export function componentsOf(props: AlloyProps): Component[] {
+  const write = writeLogs('loki', props.clients, props.externalLabels);
+  const process = processLogs('pods', props.pipelineStages ?? [{ cri: {} }], [write.receiver]);
+  const discovered = discoverKubernetes('pods', 'pod', [{ role: 'pod', field: OWN_NODE }]);
+  const pods = relabelTargets('pods', discovered.targets, [...POD_LOG_RULES, ...(props.extraRelabelConfigs ?? [])]);
+  const files = matchFiles('pods', pods.targets);
+  return [
+    discovered.component,
+    pods.component,
+    files.component,
+    readFiles('pods', files.targets, [process.receiver]),
+    process.component,
+    write.component,
+    ...(props.extraComponents?.({ pods, process, write }) ?? []),
+  ];
+}

@@ -1,0 +1,88 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { createCollector } from '../../lib/collect/daemon';
+import { checkClients } from '../../lib/collect/loki-client';
+import { KubeConfigMap } from '../../lib/k8s';
+import { systemOf } from '../../lib/microservice/props';
+import { Component as Part } from '../../lib/system';
+import { componentsOf } from './config';
+import { ALLOY_DEFAULTS, DATA_FOLDER, DEFAULT_IMAGE, HTTP_PORT, RULES, VERSION } from './defaults';
+import type { AlloyProps } from './props';
+import { renderAlloy } from './render';
+import { mistakesInAlloy } from './rules';
+import type { Component } from './syntax';
+
+export * from './components';
+export type { PodLogs } from './config';
+export type * from './props';
+export { renderAlloy } from './render';
+export * from './syntax';
+
+const FOLDER = '/etc/alloy';
+const FILE = 'config.alloy';
+
+/**
+ * Grafana Alloy on every node: it reads the log files of the node's pods and pushes them to Loki, under the labels
+ * that Promtail gives them. Both at once would push every line twice.
+ *
+ * Its pods use folders of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
+ * refuse.
+ *
+ * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ *   when the environment is made
+ */
+export class Alloy extends Chart {
+  /** The components that all pods run. */
+  readonly components: readonly Component[];
+
+  constructor(scope: Construct, id: string, props: AlloyProps) {
+    // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
+    super(scope, id);
+    checkClients(this.node.path, props.clients);
+    const { image = DEFAULT_IMAGE } = props;
+    const system = systemOf(props, { app: 'alloy', release: 'alloy', version: image.tag ?? VERSION });
+    this.components = componentsOf(props);
+    const text = renderAlloy(this.components);
+    const { name, namespace, labels } = system.names;
+    new KubeConfigMap(this, 'config', {
+      metadata: { name, namespace, labels: { ...labels } },
+      data: { [FILE]: text },
+    });
+    const metrics = { name: 'http-metrics', port: HTTP_PORT };
+    createCollector(this, {
+      component: new Part(system, 'alloy', name, system.selector, labels),
+      main: {
+        name: 'alloy',
+        args: [
+          'run',
+          `${FOLDER}/${FILE}`,
+          `--storage.path=${DATA_FOLDER}`,
+          // Left to itself it listens at 127.0.0.1, where neither the probe nor Prometheus reaches it.
+          `--server.http.listen-addr=0.0.0.0:${HTTP_PORT}`,
+        ],
+        ports: [{ name: metrics.name, containerPort: metrics.port, protocol: 'TCP' }],
+        volumeMounts: [
+          { name: 'config', mountPath: FOLDER },
+          { name: 'data', mountPath: DATA_FOLDER },
+          { name: 'pods', mountPath: '/var/log/pods', readOnly: true },
+          // Under Docker, the files of pods are links to here.
+          { name: 'containers', mountPath: '/var/lib/docker/containers', readOnly: true },
+        ],
+      },
+      volumes: [
+        { name: 'config', configMap: { name } },
+        { name: 'data', hostPath: { path: DATA_FOLDER, type: 'DirectoryOrCreate' } },
+        { name: 'pods', hostPath: { path: '/var/log/pods' } },
+        { name: 'containers', hostPath: { path: '/var/lib/docker/containers' } },
+      ],
+      config: text,
+      metrics,
+      rules: RULES,
+      defaults: { ...ALLOY_DEFAULTS, image },
+      props,
+    });
+    this.node.addValidation({
+      validate: () => [...mistakesInAlloy(this.components)].map((sentence) => `config.${sentence}`),
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import type { LokiClient } from '../../lib/collect/loki-client';
+import type { PipelineStage } from '../../lib/collect/pipeline';
+import type { CollectorProps } from '../../lib/collect/props';
+import type { RelabelRule } from '../../lib/collect/relabel';
+import type { Labels } from '../../lib/system';
+import type { PodLogs } from './config';
+import type { Component } from './syntax';
+
+export interface AlloyProps extends CollectorProps {
+  /** Where logs are pushed, such as `[{ url: loki.pushUrl }]`; one at least. */
+  readonly clients: readonly LokiClient[];
+  /** Labels of all that is pushed. @default - none */
+  readonly externalLabels?: Labels;
+  /** What is done with the lines of pods. @default - what containerd and CRI-O write is taken apart (`cri`) */
+  readonly pipelineStages?: readonly PipelineStage[];
+  /** Rules for the labels of pods, after the default ones. @default - none */
+  readonly extraRelabelConfigs?: readonly RelabelRule[];
+  /** Components besides those of the pods' logs, which they are given to send to. @default - none */
+  readonly extraComponents?: (logs: PodLogs) => readonly Component[];
+}

@@ -1,0 +1,41 @@
+import { listed, show } from '../../lib/text';
+import { IDENTIFIER } from './render';
+import { type Body, type Component, Expression, type Value } from './syntax';
+
+/** What Alloy would refuse when it starts: a sentence for each, led by the component. */
+export function* mistakesInAlloy(components: readonly Component[]): Generator<string> {
+  const ids = components.map(({ id }) => id);
+  for (const [index, { id, type, label, body }] of components.entries()) {
+    if (ids.indexOf(id) !== index) yield `${id}: found a second time, allowed is once: give it another label`;
+    for (const name of [...type.split('.'), label]) yield* mistakesInName(id, name);
+    yield* mistakesInBlock(id, body, components);
+  }
+}
+
+function* mistakesInBlock(
+  at: string,
+  { attributes = {}, blocks = [] }: Body,
+  all: readonly Component[],
+): Generator<string> {
+  for (const [name, value] of Object.entries(attributes)) {
+    yield* mistakesInName(at, name);
+    for (const { text, component } of expressionsIn(value)) {
+      if (component === undefined || all.includes(component)) continue;
+      yield `${at}.${name}: found ${show(text)}, allowed are exports of ${listed(all.map(({ id }) => id))}: add the component to the configuration`;
+    }
+  }
+  for (const block of blocks) {
+    for (const name of block.name.split('.')) yield* mistakesInName(at, name);
+    yield* mistakesInBlock(`${at}.${block.name}`, block, all);
+  }
+}
+
+function* mistakesInName(at: string, name: string): Generator<string> {
+  if (IDENTIFIER.test(name)) return;
+  yield `${at}: found ${show(name)}, allowed are letters, digits and "_", not from a digit on: rename it`;
+}
+
+function expressionsIn(value: Value | undefined): Expression[] {
+  if (value instanceof Expression) return [value];
+  return typeof value === 'object' ? Object.values(value).flatMap(expressionsIn) : [];
+}

@@ -1,0 +1,62 @@
+/** What an expression stands for, so that a list of targets is not taken for a receiver. */
+export type ExpressionKind = 'targets' | 'receiver' | 'text';
+
+/** A value that Alloy computes: an export of a component, or an expression as it is written. */
+export class Expression<Kind extends ExpressionKind = ExpressionKind> {
+  /**
+   * @param kind what it stands for
+   * @param text as it stands in the configuration
+   * @param component whose export it is, which has to be in the configuration; nothing if it is of none
+   */
+  constructor(
+    readonly kind: Kind,
+    readonly text: string,
+    readonly component?: Component,
+  ) {}
+}
+
+/** A value of an attribute. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | Expression
+  | readonly Value[]
+  | { readonly [key: string]: Value | undefined };
+
+/** What stands between the braces of a block. */
+export interface Body {
+  /** Attributes; those that are undefined are not written. @default - none */
+  readonly attributes?: { readonly [name: string]: Value | undefined };
+  /** Blocks, in this order. @default - none */
+  readonly blocks?: readonly Block[];
+}
+
+/** A block inside of a component, such as `stage.cri`. */
+export interface Block extends Body {
+  readonly name: string;
+}
+
+/** A component: a block with a label, whose exports others name. */
+export class Component {
+  /**
+   * @param type such as `loki.write`
+   * @param label tells it from others of its type: a letter or `_`, then letters, digits and `_`
+   * @param body its arguments
+   */
+  constructor(
+    readonly type: string,
+    readonly label: string,
+    readonly body: Body = {},
+  ) {}
+
+  /** `type.label`, by which others name it. */
+  get id(): string {
+    return `${this.type}.${this.label}`;
+  }
+
+  /** A value that it makes, such as `targets`. */
+  exported<Kind extends ExpressionKind>(kind: Kind, name: string): Expression<Kind> {
+    return new Expression(kind, `${this.id}.${name}`, this);
+  }
+}

@@ -1,0 +1,105 @@
+import type { PrometheusDuration } from '../../lib/config/types';
+import type { Endpoint } from '../../lib/endpoint';
+import type { Labels } from '../../lib/system';
+import { OtherComponent, type PrometheusJob } from './components';
+import { type AnyCollector, type Collector, type ComponentMap, defineCollector } from './define';
+import { SCRAPE_JOBS } from './scrape-jobs';
+
+/** What the chart configures by itself; `otlp` is exported to where there is a Tempo. */
+export type DefaultCollector = Collector<
+  'otlp' | 'jaeger' | 'zipkin' | 'prometheus',
+  'memory_limiter' | 'batch',
+  'debug' | 'logging' | 'prometheusremotewrite' | 'otlp',
+  'health_check' | 'memory_ballast'
+>;
+
+export interface DefaultCollectorProps {
+  /** Where metrics are written, such as `mimir.remoteWriteUrl`. */
+  readonly remoteWriteUrl: string;
+  /** Where traces are sent over gRPC, such as `tempo.otlpGrpc`. @default - nowhere: they are only counted in the log */
+  readonly traces?: Endpoint;
+  /** Labels of all metrics. @default - `label_name`, the name of the node */
+  readonly externalLabels?: Labels;
+  /** How often metrics are scraped. @default "60s" */
+  readonly scrapeInterval?: PrometheusDuration;
+  /** How long a target may take; not longer than the interval. @default "30s" */
+  readonly scrapeTimeout?: PrometheusDuration;
+  /** Jobs besides those of nodes, Services and pods. @default - none */
+  readonly extraScrapeJobs?: readonly PrometheusJob[];
+}
+
+export const SCRAPE_INTERVAL: PrometheusDuration = '60s';
+export const SCRAPE_TIMEOUT: PrometheusDuration = '30s';
+
+/** Receivers listen at the address of the pod, which host ports lead to, and at no other. */
+const at = (port: number) => ({ endpoint: `\${env:MY_POD_IP}:${port}` });
+
+/** The configuration before the user changes it. */
+export const defaultCollector = (props: DefaultCollectorProps): DefaultCollector =>
+  defineCollector({
+    receivers: {
+      otlp: { protocols: { grpc: at(4317), http: at(4318) } },
+      jaeger: { protocols: { grpc: at(14250), thrift_compact: at(6831), thrift_http: at(14268) } },
+      zipkin: at(9411),
+      prometheus: {
+        config: {
+          global: {
+            scrape_interval: props.scrapeInterval ?? SCRAPE_INTERVAL,
+            scrape_timeout: props.scrapeTimeout ?? SCRAPE_TIMEOUT,
+          },
+          scrape_configs: [...SCRAPE_JOBS, ...(props.extraScrapeJobs ?? [])],
+        },
+      },
+    },
+    processors: {
+      memory_limiter: { check_interval: '1s', limit_percentage: 75, spike_limit_percentage: 15 },
+      batch: { send_batch_size: 10000, timeout: '10s' },
+    },
+    exporters: {
+      debug: {},
+      logging: {},
+      prometheusremotewrite: {
+        endpoint: props.remoteWriteUrl,
+        tls: { insecure: true },
+        // Without the node, two collectors would write the same series.
+        external_labels: props.externalLabels ?? { label_name: '$KUBE_NODE_NAME' },
+      },
+      otlp: props.traces && { endpoint: props.traces.address, tls: { insecure: true } },
+    },
+    extensions: { health_check: {}, memory_ballast: { size_in_percentage: 40 } },
+    pipelines: {
+      logs: { receivers: ['otlp'], processors: PROCESSORS, exporters: ['debug'] },
+      metrics: { receivers: ['prometheus'], processors: PROCESSORS, exporters: ['prometheusremotewrite'] },
+      traces: {
+        receivers: ['otlp', 'jaeger', 'zipkin'],
+        processors: PROCESSORS,
+        exporters: ['debug', ...(props.traces ? (['otlp'] as const) : [])],
+      },
+    },
+  });
+
+/** What runs out of memory cannot batch, so the limiter comes first. */
+const PROCESSORS = ['memory_limiter', 'batch'] as const;
+
+/** Where the collector's own metrics are. */
+export const METRICS_PORT = 8888;
+
+/** The configuration as the collector reads it. */
+export const relayOf = ({ pipelines, extensions, ...components }: AnyCollector): Readonly<Record<string, unknown>> => ({
+  receivers: settings(components.receivers),
+  processors: settings(components.processors),
+  exporters: settings(components.exporters),
+  extensions: settings(extensions),
+  service: {
+    extensions: Object.keys(settings(extensions)),
+    pipelines: Object.fromEntries(Object.entries(pipelines).filter(([, pipeline]) => pipeline !== undefined)),
+    telemetry: { metrics: { address: at(METRICS_PORT).endpoint } },
+  },
+});
+
+const settings = (components: ComponentMap): Readonly<Record<string, object>> =>
+  Object.fromEntries(
+    Object.entries(components).flatMap(([name, component]) =>
+      component === undefined ? [] : [[name, component instanceof OtherComponent ? component.settings : component]],
+    ),
+  );

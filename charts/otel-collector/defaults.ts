@@ -1,0 +1,40 @@
+import type { Image } from '../../lib/image';
+import { intOrString, type PolicyRule, type Probe } from '../../lib/k8s';
+import { restricted } from '../../lib/pod-security';
+import type { WorkloadProps } from '../../lib/workload/props';
+
+/** The version that configuration and types are made for. */
+export const VERSION = '0.88.0';
+
+export const DEFAULT_IMAGE: Image = { repository: 'otel/opentelemetry-collector-contrib', tag: VERSION };
+
+const READ = ['get', 'watch', 'list'];
+
+/** What the scrape jobs ask of the Kubernetes API; `nodes/proxy` is by way of which kubelets are scraped. */
+export const RULES: readonly PolicyRule[] = [
+  {
+    apiGroups: [''],
+    resources: ['pods', 'namespaces', 'nodes', 'nodes/proxy', 'services', 'endpoints'],
+    verbs: READ,
+  },
+  { apiGroups: ['extensions'], resources: ['ingresses'], verbs: READ },
+  { nonResourceUrLs: ['/metrics'], verbs: ['get'] },
+];
+
+/** The extension `health_check` answers. */
+const HEALTHY: Probe = { httpGet: { path: '/', port: intOrString(13133) } };
+
+// The user of the image.
+const { pod, container } = restricted({ user: 10001 });
+
+export const OTEL_DEFAULTS: WorkloadProps = {
+  command: ['/otelcol-contrib', '--config=/conf/relay.yaml'],
+  podSecurityContext: pod,
+  containerSecurityContext: container,
+  env: {
+    MY_POD_IP: { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } },
+    KUBE_NODE_NAME: { fieldRef: { apiVersion: 'v1', fieldPath: 'spec.nodeName' } },
+  },
+  livenessProbe: HEALTHY,
+  readinessProbe: HEALTHY,
+};

@@ -1,0 +1,84 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { createCollector } from '../../lib/collect/daemon';
+import { checkUrl } from '../../lib/collect/url';
+import { renderConfig } from '../../lib/config/render';
+import { within } from '../../lib/errors';
+import { KubeConfigMap } from '../../lib/k8s';
+import { systemOf } from '../../lib/microservice/props';
+import { Component } from '../../lib/system';
+import { defaultCollector, METRICS_PORT, relayOf } from './config';
+import { DEFAULT_IMAGE, OTEL_DEFAULTS, RULES, VERSION } from './defaults';
+import type { AnyCollector } from './define';
+import { receiverPorts } from './ports';
+import type { OtelCollectorProps } from './props';
+import { mistakesInCollector, mistakesInProbes, mistakesInScraping } from './rules';
+
+export type { PrometheusJob } from './components';
+export { OtherComponent } from './components';
+export type { DefaultCollector, DefaultCollectorProps } from './config';
+export type { AnyCollector, Collector, Pipeline, Signal } from './define';
+export { defineCollector } from './define';
+export type * from './props';
+
+const APP = 'opentelemetry-collector';
+const VOLUME = 'opentelemetry-collector-configmap';
+
+/**
+ * The OpenTelemetry Collector on every node: it scrapes what is on the node and writes it to Mimir, and takes traces
+ * of the node's pods.
+ *
+ * Its pods use ports of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
+ * refuse.
+ *
+ * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ *   when the environment is made
+ */
+export class OtelCollector extends Chart {
+  /** The configuration that all pods read. */
+  readonly config: AnyCollector;
+
+  constructor(scope: Construct, id: string, props: OtelCollectorProps) {
+    // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
+    super(scope, id);
+    const { remoteWriteUrl, image = DEFAULT_IMAGE, hostPorts = true } = props;
+    within(`${this.node.path}: remoteWriteUrl`, () => checkUrl(remoteWriteUrl, '/api/v1/push', 'mimir.remoteWriteUrl'));
+    const system = systemOf(props, { app: APP, release: 'opentelemetry', version: image.tag ?? VERSION });
+    const base = defaultCollector(props);
+    this.config = props.config?.(base) ?? base;
+    const text = renderConfig(relayOf(this.config));
+    const name = system.objectName('agent');
+    const { namespace, labels } = system;
+    new KubeConfigMap(this, 'config', {
+      metadata: { name, namespace, labels: { ...labels } },
+      data: { relay: text },
+    });
+    createCollector(this, {
+      component: new Component(system, APP, name, { ...system.selector, component: 'agent-collector' }, labels),
+      main: {
+        name: APP,
+        args: [],
+        ports: [
+          ...receiverPorts(this.config, hostPorts),
+          ...(props.serviceMonitor ? [{ name: 'metrics', containerPort: METRICS_PORT, protocol: 'TCP' }] : []),
+        ],
+        volumeMounts: [{ name: VOLUME, mountPath: '/conf' }],
+      },
+      volumes: [{ name: VOLUME, configMap: { name, items: [{ key: 'relay', path: 'relay.yaml' }] } }],
+      config: text,
+      metrics: { name: 'metrics', port: METRICS_PORT },
+      rules: RULES,
+      updateStrategy: { type: 'RollingUpdate' },
+      pod: { hostNetwork: false },
+      defaults: { ...OTEL_DEFAULTS, image },
+      props,
+    });
+    this.node.addValidation({
+      validate: () => [
+        ...mistakesInScraping(props),
+        ...mistakesInProbes(this.config, props),
+        ...[...mistakesInCollector(this.config)].map((sentence) => `config.${sentence}`),
+      ],
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { CollectorProps } from '../../lib/collect/props';
+import type { DefaultCollector, DefaultCollectorProps } from './config';
+import type { AnyCollector } from './define';
+
+export interface OtelCollectorProps extends CollectorProps, DefaultCollectorProps {
+  /**
+   * The configuration, made of the chart's own with `defineCollector`, so that a pipeline can name only what is
+   * configured: `(base) => defineCollector({ ...base, exporters: { ...base.exporters, 'otlp/b': { endpoint } } })`.
+   * @default - that of the chart
+   */
+  readonly config?: (base: DefaultCollector) => AnyCollector;
+  /**
+   * Whether pods of a node reach its collector at the node's own address. Only one pod of a node can have a port.
+   * @default true
+   */
+  readonly hostPorts?: boolean;
+}

@@ -1,0 +1,86 @@
+import { milliseconds } from '../../lib/config/duration';
+import { listed, show, suggestion } from '../../lib/text';
+import { SCRAPE_INTERVAL, SCRAPE_TIMEOUT } from './config';
+import type { AnyCollector, ComponentMap, Pipeline } from './define';
+import type { OtelCollectorProps } from './props';
+import { SCRAPE_JOBS } from './scrape-jobs';
+
+/** Components that take, or send, some signals only: the collector ends if another pipeline has them. */
+const SIGNALS: Readonly<Record<string, readonly string[]>> = {
+  'receivers jaeger': ['traces'],
+  'receivers zipkin': ['traces'],
+  'receivers prometheus': ['metrics'],
+  'exporters prometheusremotewrite': ['metrics'],
+};
+
+const COMPONENT = /^[A-Za-z]\w*(\/[^\s/][^\n]*)?$/;
+const PIPELINE = /^(traces|metrics|logs)(\/.+)?$/;
+const KINDS = ['receivers', 'processors', 'exporters'] as const;
+
+/** What the collector would refuse when it starts: a sentence for each, led by its path. */
+export function* mistakesInCollector(collector: AnyCollector): Generator<string> {
+  for (const kind of [...KINDS, 'extensions'] as const) {
+    for (const name of namesOf(collector[kind])) {
+      if (COMPONENT.test(name)) continue;
+      yield `${kind}: found ${show(name)}, allowed is a type, perhaps with "/" and a name, such as "otlp/second": rename it`;
+    }
+  }
+  const pipelines = Object.entries(collector.pipelines);
+  if (pipelines.length === 0) yield 'pipelines: found none, the collector ends without one: add one';
+  for (const [name, pipeline] of pipelines) {
+    if (!PIPELINE.test(name)) {
+      yield `pipelines: found ${show(name)}, allowed are traces, metrics and logs, perhaps with "/" and a name: rename it`;
+    }
+    if (pipeline) yield* mistakesInPipeline(collector, name, pipeline);
+  }
+}
+
+function* mistakesInPipeline(
+  collector: AnyCollector,
+  name: string,
+  pipeline: Pipeline<string, string, string>,
+): Generator<string> {
+  const [signal = ''] = name.split('/');
+  for (const kind of KINDS) {
+    const names = pipeline[kind] ?? [];
+    const configured = namesOf(collector[kind]);
+    if (names.length === 0 && kind !== 'processors') {
+      yield `pipelines.${name}.${kind}: found none, allowed is one or more of ${listed(configured)}: name one`;
+    }
+    for (const [index, component] of names.entries()) {
+      const at = `pipelines.${name}.${kind}[${index}]`;
+      const [type = ''] = component.split('/');
+      const signals = SIGNALS[`${kind} ${type}`];
+      if (!configured.includes(component)) {
+        yield `${at}: found ${show(component)}${suggestion(component, configured)}, allowed are those that are configured, ${listed(configured)}: configure it, or take one of them`;
+      } else if (signals && !signals.includes(signal)) {
+        yield `${at}: found ${show(component)}, allowed is what carries ${signal}, and it carries ${listed(signals)} alone: move it`;
+      }
+    }
+  }
+}
+
+const namesOf = (components: ComponentMap): string[] =>
+  Object.entries(components).flatMap(([name, settings]) => (settings === undefined ? [] : [name]));
+
+/** What Prometheus, inside of the collector, would refuse. */
+export function* mistakesInScraping(props: OtelCollectorProps): Generator<string> {
+  const { scrapeInterval = SCRAPE_INTERVAL, scrapeTimeout = SCRAPE_TIMEOUT, extraScrapeJobs = [] } = props;
+  if ((milliseconds(scrapeTimeout) ?? 0) > (milliseconds(scrapeInterval) ?? 0)) {
+    yield `scrapeTimeout: found ${show(scrapeTimeout)}, allowed is up to scrapeInterval, ${show(scrapeInterval)}: lower it`;
+  }
+  const names = [...SCRAPE_JOBS, ...extraScrapeJobs].map(({ job_name }) => job_name);
+  for (const [index, { job_name }] of extraScrapeJobs.entries()) {
+    if (names.indexOf(job_name) === SCRAPE_JOBS.length + index) continue;
+    yield `extraScrapeJobs[${index}].job_name: found ${show(job_name)} a second time, allowed is once: rename it`;
+  }
+}
+
+/** Probes without an answer, by which no pod would ever be ready. */
+export function* mistakesInProbes(
+  { extensions }: AnyCollector,
+  { livenessProbe, readinessProbe }: OtelCollectorProps,
+): Generator<string> {
+  if (extensions['health_check'] || (livenessProbe !== undefined && readinessProbe !== undefined)) return;
+  yield 'config.extensions: found no health_check, which the probes of the pod ask: add it, or say livenessProbe and readinessProbe';
+}

@@ -1,0 +1,106 @@
+import type { PipelineStage } from '../../lib/collect/pipeline';
+import { POD_LOG_RULES } from '../../lib/collect/pod-logs';
+import type { KubernetesDiscovery, RelabelRule } from '../../lib/collect/relabel';
+import type { GoDuration } from '../../lib/config/types';
+import type { Labels } from '../../lib/system';
+import type { PromtailProps } from './props';
+
+/** Where Promtail itself is asked (`server`). */
+export interface PromtailServer {
+  /** @default "info" */
+  readonly log_level?: 'debug' | 'info' | 'warn' | 'error';
+  /** @default "logfmt" */
+  readonly log_format?: 'logfmt' | 'json';
+  /** @default 3101 */
+  readonly http_listen_port?: number;
+  /** Whether `/reload` reads the configuration again. @default false */
+  readonly enable_runtime_reload?: boolean;
+}
+
+/** Where Promtail remembers how far it has read (`positions`). */
+export interface PromtailPositions {
+  /** @default "/run/promtail/positions.yaml" */
+  readonly filename?: string;
+  /** @default "10s" */
+  readonly sync_period?: GoDuration;
+  /** Whether it begins anew with a file that is broken. @default false */
+  readonly ignore_invalid_yaml?: boolean;
+}
+
+/** A job (`scrape_configs[]`): what is read, and what is done with it. */
+export interface PromtailScrapeConfig {
+  /** Not that of another job: the later one would take its place without a word. */
+  readonly job_name: string;
+  readonly pipeline_stages?: readonly PipelineStage[];
+  readonly kubernetes_sd_configs?: readonly KubernetesDiscovery[];
+  /** Targets that are always there; `__path__` among the labels says which files. */
+  readonly static_configs?: ReadonlyArray<{ readonly targets?: readonly string[]; readonly labels: Labels }>;
+  /** What journald has. Its folder has to be mounted (`volumes`, `volumeMounts`). */
+  readonly journal?: {
+    readonly path?: string;
+    readonly max_age?: GoDuration;
+    readonly json?: boolean;
+    readonly labels?: Labels;
+    readonly matches?: string;
+  };
+  /** What comes in as syslog (RFC 5424). */
+  readonly syslog?: {
+    readonly listen_address: string;
+    readonly listen_protocol?: 'tcp' | 'udp';
+    readonly labels?: Labels;
+    readonly label_structured_data?: boolean;
+    readonly use_incoming_timestamp?: boolean;
+  };
+  readonly relabel_configs?: readonly RelabelRule[];
+}
+
+/** Limits of what is read (`limits_config`). */
+export interface PromtailLimits {
+  readonly readline_rate_enabled?: boolean;
+  /** Lines a second. @default 10000 */
+  readonly readline_rate?: number;
+  /** Lines at once. @default 10000 */
+  readonly readline_burst?: number;
+  readonly readline_rate_drop?: boolean;
+  /** Streams at once; 0 is no limit. @default 0 */
+  readonly max_streams?: number;
+  /** Bytes of a line; 0 is no limit. @default 0 */
+  readonly max_line_size?: number | string;
+  readonly max_line_size_truncate?: boolean;
+}
+
+/** The configuration of Promtail 2.9 (`promtail.yaml`). */
+export interface PromtailConfig {
+  readonly server?: PromtailServer;
+  readonly clients: ReadonlyArray<{ readonly url: string; readonly tenant_id?: string }>;
+  readonly positions?: PromtailPositions;
+  readonly scrape_configs: readonly PromtailScrapeConfig[];
+  readonly limits_config?: PromtailLimits;
+  /** How often it looks for new files. @default - every 10 seconds */
+  readonly target_config?: { readonly sync_period?: GoDuration };
+  /** Traces of Promtail itself. @default - none */
+  readonly tracing?: { readonly enabled?: boolean };
+}
+
+/** Port of metrics and probes, where the configuration names no other. */
+export const HTTP_PORT = 3101;
+/** Folder of the node in which positions outlive the pod. */
+export const RUN_FOLDER = '/run/promtail';
+
+/** The configuration before the user adds to it. */
+export const baseConfig = (props: PromtailProps): PromtailConfig => ({
+  server: { log_level: 'info', log_format: 'logfmt', http_listen_port: HTTP_PORT },
+  clients: props.clients.map(({ url, tenant }) => ({ url, ...(tenant !== undefined && { tenant_id: tenant }) })),
+  positions: { filename: `${RUN_FOLDER}/positions.yaml` },
+  scrape_configs: [
+    {
+      job_name: 'kubernetes-pods',
+      pipeline_stages: props.pipelineStages ?? [{ cri: {} }],
+      // It finds the pods of all nodes, and reads those of the node that HOSTNAME names.
+      kubernetes_sd_configs: [{ role: 'pod' }],
+      relabel_configs: [...POD_LOG_RULES, ...(props.extraRelabelConfigs ?? [])],
+    },
+    ...(props.extraScrapeConfigs ?? []),
+  ],
+  tracing: { enabled: false },
+});

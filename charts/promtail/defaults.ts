@@ -1,0 +1,53 @@
+import { CONTROL_PLANE } from '../../lib/collect/daemon';
+import type { Image } from '../../lib/image';
+import { intOrString, type PolicyRule, type Volume, type VolumeMount } from '../../lib/k8s';
+import type { WorkloadProps } from '../../lib/workload/props';
+import { RUN_FOLDER } from './config';
+
+/** The version that configuration and types are made for. */
+export const VERSION = '2.9.1';
+
+export const DEFAULT_IMAGE: Image = { repository: 'docker.io/grafana/promtail', tag: VERSION };
+
+/** What the discovery of Promtail can ask for. */
+export const RULES: readonly PolicyRule[] = [
+  {
+    apiGroups: [''],
+    resources: ['nodes', 'nodes/proxy', 'services', 'endpoints', 'pods'],
+    verbs: ['get', 'watch', 'list'],
+  },
+];
+
+const folder = (name: string, path: string, readOnly: boolean): { volume: Volume; mount: VolumeMount } => ({
+  volume: { name, hostPath: { path } },
+  mount: { name, mountPath: path, ...(readOnly && { readOnly }) },
+});
+
+/** Folders of the node: where positions are kept, and where logs are, under Docker or another runtime. */
+export const NODE_FOLDERS = [
+  folder('run', RUN_FOLDER, false),
+  folder('containers', '/var/lib/docker/containers', true),
+  folder('pods', '/var/log/pods', true),
+] as const;
+
+export const PROMTAIL_DEFAULTS: WorkloadProps = {
+  enableServiceLinks: true,
+  tolerations: CONTROL_PLANE,
+  // Files of logs belong to root, who alone may read them; all that root may do besides is taken away.
+  podSecurityContext: { runAsUser: 0, runAsGroup: 0 },
+  containerSecurityContext: {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    readOnlyRootFilesystem: true,
+  },
+  // Promtail reads the files of the node of this name alone; by the name of its pod it would read none.
+  env: { HOSTNAME: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+  readinessProbe: {
+    httpGet: { path: '/ready', port: intOrString('http-metrics') },
+    initialDelaySeconds: 10,
+    periodSeconds: 10,
+    timeoutSeconds: 1,
+    successThreshold: 1,
+    failureThreshold: 5,
+  },
+};

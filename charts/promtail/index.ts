@@ -1,0 +1,70 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { createCollector } from '../../lib/collect/daemon';
+import { checkClients } from '../../lib/collect/loki-client';
+import { mergeConfig } from '../../lib/config/merge';
+import { renderConfig } from '../../lib/config/render';
+import { KubeSecret } from '../../lib/k8s';
+import { systemOf } from '../../lib/microservice/props';
+import { Component } from '../../lib/system';
+import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
+import { DEFAULT_IMAGE, NODE_FOLDERS, PROMTAIL_DEFAULTS, RULES, VERSION } from './defaults';
+import type { PromtailProps } from './props';
+import { mistakesInPromtail } from './rules';
+
+export type { PipelineStage } from '../../lib/collect/pipeline';
+export type * from './config';
+export type * from './props';
+
+const FOLDER = '/etc/promtail';
+const FILE = 'promtail.yaml';
+
+/**
+ * Promtail on every node: it reads the log files of the node's pods and pushes them to Loki.
+ *
+ * Its pods use folders of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
+ * refuse. Grafana has put it out of maintenance in favour of Alloy, which does the same job.
+ *
+ * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ *   when the environment is made
+ */
+export class Promtail extends Chart {
+  /** The configuration that all pods read. */
+  readonly config: PromtailConfig;
+
+  constructor(scope: Construct, id: string, props: PromtailProps) {
+    // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
+    super(scope, id);
+    checkClients(this.node.path, props.clients);
+    const { image = DEFAULT_IMAGE } = props;
+    const system = systemOf(props, { app: 'promtail', release: 'promtail', version: image.tag ?? VERSION });
+    const base = baseConfig(props);
+    this.config = mergeConfig(base, { ...base, ...props.config });
+    const text = renderConfig(this.config);
+    const { name, namespace, labels } = system.names;
+    // A Secret, since settings of clients are where passwords of Promtail stand.
+    new KubeSecret(this, 'config', {
+      metadata: { name, namespace, labels: { ...labels } },
+      stringData: { [FILE]: text },
+    });
+    const metrics = { name: 'http-metrics', port: this.config.server?.http_listen_port ?? HTTP_PORT };
+    createCollector(this, {
+      component: new Component(system, 'promtail', name, system.selector, labels),
+      main: {
+        name: 'promtail',
+        args: [`-config.file=${FOLDER}/${FILE}`],
+        ports: [{ name: metrics.name, containerPort: metrics.port, protocol: 'TCP' }],
+        volumeMounts: [{ name: 'config', mountPath: FOLDER }, ...NODE_FOLDERS.map(({ mount }) => mount)],
+      },
+      volumes: [{ name: 'config', secret: { secretName: name } }, ...NODE_FOLDERS.map(({ volume }) => volume)],
+      config: text,
+      metrics,
+      rules: RULES,
+      defaults: { ...PROMTAIL_DEFAULTS, image },
+      props,
+    });
+    this.node.addValidation({
+      validate: () => [...mistakesInPromtail(this.config)].map((sentence) => `config.${sentence}`),
+    });
+  }
+}

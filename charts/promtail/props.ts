@@ -1,0 +1,18 @@
+import type { LokiClient } from '../../lib/collect/loki-client';
+import type { PipelineStage } from '../../lib/collect/pipeline';
+import type { CollectorProps } from '../../lib/collect/props';
+import type { RelabelRule } from '../../lib/collect/relabel';
+import type { PromtailConfig, PromtailScrapeConfig } from './config';
+
+export interface PromtailProps extends CollectorProps {
+  /** Where logs are pushed, such as `[{ url: loki.pushUrl }]`; one at least. */
+  readonly clients: readonly LokiClient[];
+  /** What is done with the lines of pods. @default - what containerd and CRI-O write is taken apart (`cri`) */
+  readonly pipelineStages?: readonly PipelineStage[];
+  /** Rules for the labels of pods, after the default ones. @default - none */
+  readonly extraRelabelConfigs?: readonly RelabelRule[];
+  /** Jobs besides that of the pods. @default - none */
+  readonly extraScrapeConfigs?: readonly PromtailScrapeConfig[];
+  /** Keys of the configuration to add or to replace: maps merge. Jobs and clients have props of their own. @default - none */
+  readonly config?: Omit<PromtailConfig, 'clients' | 'scrape_configs'>;
+}

@@ -1,0 +1,79 @@
+import type { Construct } from 'constructs';
+import { contentHash } from '../config/render';
+import type { DaemonSetUpdateStrategy, PolicyRule, Toleration, Volume } from '../k8s';
+import { createServiceMonitor } from '../monitoring/service-monitor';
+import { grantInCluster } from '../rbac';
+import type { Component } from '../system';
+import { mergeProps } from '../workload/merge';
+import type { MainContainer } from '../workload/pod';
+import type { WorkloadProps } from '../workload/props';
+import { createServiceAccount } from '../workload/service-account';
+import { Workload } from '../workload/workload';
+import type { CollectorProps } from './props';
+
+/** A program on every node, as its chart knows it. */
+export interface CollectorDefinition {
+  readonly component: Component;
+  readonly main: MainContainer;
+  readonly volumes: readonly Volume[];
+  /** Text of the configuration; a change of it rolls the pods. */
+  readonly config: string;
+  /** Port of the metrics; the container has it under this name. */
+  readonly metrics: { readonly name: string; readonly port: number };
+  /** Its own permissions, where the user names none. */
+  readonly rules: readonly PolicyRule[];
+  readonly updateStrategy?: DaemonSetUpdateStrategy | undefined;
+  /** @default - that of the node's own network is not used, and nothing is said of it */
+  readonly pod?: { readonly hostNetwork: boolean };
+  /** What holds where the user says nothing. */
+  readonly defaults: WorkloadProps;
+  readonly props: CollectorProps;
+}
+
+/** Nodes of the control plane have logs and metrics too. */
+export const CONTROL_PLANE: readonly Toleration[] = ['master', 'control-plane'].map((role) => ({
+  key: `node-role.kubernetes.io/${role}`,
+  operator: 'Exists',
+  effect: 'NoSchedule',
+}));
+
+/** Makes the DaemonSet, its service account, what that may do, and what has it scraped. */
+export function createCollector(scope: Construct, definition: CollectorDefinition): void {
+  const { component, metrics, defaults } = definition;
+  const { serviceAccount, updateStrategy = definition.updateStrategy, ...props } = definition.props;
+  const { rules = definition.rules, serviceMonitor } = props;
+  const { system } = component;
+  const { name, namespace, labels } = system.names;
+  const serviceAccountName = createServiceAccount(scope, 'service-account', serviceAccount ?? {}, system.names);
+  grantInCluster(scope, 'cluster', { name, labels, rules, serviceAccount: { name: serviceAccountName, namespace } });
+  new Workload(scope, 'workload', {
+    component,
+    kind: 'DaemonSet',
+    main: definition.main,
+    volumes: definition.volumes,
+    // Nobody asks a pod of a DaemonSet by a Service, except for what the operator of Prometheus finds by one.
+    services: serviceMonitor
+      ? [{ suffix: 'metrics', headless: true, ports: [{ name: metrics.name, port: metrics.port }] }]
+      : [],
+    serviceAccountName,
+    daemonUpdateStrategy: updateStrategy,
+    pod: definition.pod,
+    props: mergeProps(
+      // There is one on a node anyway.
+      { antiAffinity: { hosts: 'none', zones: 'none' } },
+      { podAnnotations: { 'checksum/config': contentHash(definition.config) } },
+      defaults,
+      props,
+    ),
+  });
+  if (serviceMonitor) {
+    createServiceMonitor(scope, 'service-monitor', {
+      name,
+      namespace,
+      labels,
+      selector: system.selector,
+      ports: [metrics.name],
+      props: serviceMonitor,
+    });
+  }
+}

@@ -1,0 +1,165 @@
+import { Testing } from 'cdk8s';
+import { parse } from 'yaml';
+import { Promtail, type PromtailProps } from '../../charts/promtail';
+import { allCollectorProps, expectAllCollectorProps } from '../daemon-props';
+import { objectAt, objectsOf, podOf } from '../objects';
+import { sentencesOf } from '../sentences';
+
+const url = 'http://loki-gateway.logs/loki/api/v1/push';
+const required: PromtailProps = { namespace: 'logs', clients: [{ url }] };
+const promtail = (props: Partial<PromtailProps> = {}): Promtail =>
+  new Promtail(Testing.app(), 'promtail', { ...required, ...props });
+
+const all: Required<PromtailProps> = {
+  ...allCollectorProps,
+  clients: [{ url }, { url, tenant: 'b' }],
+  pipelineStages: [{ docker: {} }, { match: { selector: '{app="a"}', stages: [{ labels: { level: null } }] } }],
+  extraRelabelConfigs: [{ action: 'drop', source_labels: ['namespace'], regex: 'kube-system' }],
+  extraScrapeConfigs: [{ job_name: 'journal', journal: { max_age: '12h', labels: { job: 'journal' } } }],
+  config: { server: { log_level: 'debug', http_listen_port: 9080 }, limits_config: { max_line_size: '256kb' } },
+};
+
+describe('by default', () => {
+  const chart = promtail();
+  const objects = objectsOf(chart);
+  const pod = podOf(objects, 'DaemonSet/promtail');
+
+  test('runs on every node, with a configuration in a Secret', () => {
+    expect(objects).toMatchSnapshot();
+    expect(chart.node.validate()).toEqual([]);
+    expect(pod.containers[0].image).toBe('docker.io/grafana/promtail:2.9.1');
+    expect(parse(objectAt(objects, 'Secret/promtail')['stringData']['promtail.yaml'])).toEqual(chart.config);
+  });
+
+  test('pushes to where it is told', () => expect(chart.config.clients).toEqual([{ url }]));
+
+  test('knows the node whose files it reads', () =>
+    expect(pod.containers[0].env).toEqual([
+      { name: 'HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+    ]));
+
+  test('is root, since nobody else reads the files, and may do nothing else', () => {
+    expect(pod.securityContext).toEqual({ runAsUser: 0, runAsGroup: 0 });
+    expect(pod.containers[0].securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    });
+  });
+
+  test('writes to one folder of the node alone, where its positions are', () => {
+    const writable = pod.containers[0].volumeMounts.filter(
+      ({ name, readOnly }: { name: string; readOnly?: boolean }) => name !== 'config' && !readOnly,
+    );
+    expect(writable).toEqual([{ name: 'run', mountPath: '/run/promtail' }]);
+    expect(chart.config.positions?.filename).toBe('/run/promtail/positions.yaml');
+  });
+
+  test('reads files of pods and of static pods', () => {
+    const rules = chart.config.scrape_configs[0]?.relabel_configs ?? [];
+    const paths = rules.filter(({ target_label }) => target_label === '__path__');
+    expect(paths.map(({ regex, replacement }) => [regex, replacement])).toEqual([
+      [undefined, '/var/log/pods/*$1/*.log'],
+      ['true/(.*)', '/var/log/pods/*$1/*.log'],
+    ]);
+  });
+
+  test('nothing is scraped, and there is no Service', () =>
+    expect(Object.keys(objects).filter((key) => /^Service(Monitor)?\//.test(key))).toEqual([]));
+});
+
+describe('all props', () => {
+  const chart = promtail(all);
+  const objects = objectsOf(chart);
+
+  test('of every program on a node', () => expectAllCollectorProps(objects, 'node-agent'));
+
+  test('of Promtail', () => {
+    expect(chart.node.validate()).toEqual([]);
+    expect(chart.config).toMatchObject({
+      server: { log_level: 'debug', log_format: 'logfmt', http_listen_port: 9080 },
+      clients: [{ url }, { url, tenant_id: 'b' }],
+      positions: { filename: '/run/promtail/positions.yaml' },
+      limits_config: { max_line_size: '256kb' },
+    });
+    const [pods, journal] = chart.config.scrape_configs;
+    expect(pods?.pipeline_stages).toEqual(all.pipelineStages);
+    expect(pods?.relabel_configs?.at(-1)).toEqual(all.extraRelabelConfigs[0]);
+    expect(journal).toEqual(all.extraScrapeConfigs[0]);
+    expect(podOf(objects, 'DaemonSet/node-agent').containers[0].ports).toEqual([
+      { name: 'http-metrics', containerPort: 9080, protocol: 'TCP' },
+    ]);
+  });
+});
+
+test('a changed configuration rolls the pods, and nothing else does', () => {
+  const hashOf = (props: Partial<PromtailProps>): string =>
+    objectAt(objectsOf(promtail(props)), 'DaemonSet/promtail')['spec'].template.metadata.annotations['checksum/config'];
+  expect(hashOf({ pipelineStages: [{ docker: {} }] })).not.toBe(hashOf({}));
+  expect(hashOf({ priorityClassName: 'high' })).toBe(hashOf({}));
+});
+
+test('a service account may exist already', () => {
+  const objects = objectsOf(promtail({ serviceAccount: { create: false, name: 'shared' } }));
+  expect(objects).not.toHaveProperty(['ServiceAccount/promtail']);
+  expect(objectAt(objects, 'ClusterRoleBinding/promtail')['subjects'][0].name).toBe('shared');
+});
+
+describe('fails if', () => {
+  test.each<[string, PromtailProps['clients'], string]>([
+    ['there is no client', [], 'promtail: clients: found none, logs are read to be pushed: name one'],
+    [
+      'a client is no address',
+      [{ url: 'loki:3100' }],
+      'promtail: clients[0].url: found "loki:3100", allowed is an address such as "http://HOST/loki/api/v1/push": hand over loki.pushUrl',
+    ],
+    [
+      'an address has no path',
+      [{ url: 'http://loki' }],
+      'promtail: clients[0].url: found "http://loki" without a path, allowed is one such as "/loki/api/v1/push": add it',
+    ],
+    [
+      'an address has a password',
+      [{ url: 'http://a:b@loki/loki/api/v1/push' }],
+      'promtail: clients[0].url: found a password, which would end in dist/, allowed is an address without one: remove it',
+    ],
+    [
+      'a tenant is empty',
+      [{ url, tenant: '' }],
+      'promtail: clients[0].tenant: found "", allowed is a text of one letter or more: name it, or leave it out',
+    ],
+    [
+      'a client is there twice',
+      [{ url }, { url }],
+      `promtail: clients[1]: found "${url}" a second time for the same tenant, allowed is once: remove it`,
+    ],
+  ])('%s', (_, clients, sentence) => expect(sentencesOf(() => promtail({ clients }))).toEqual([sentence]));
+
+  test.each<[string, Partial<PromtailProps>, RegExp]>([
+    [
+      'two jobs have one name',
+      { extraScrapeConfigs: [{ job_name: 'kubernetes-pods', static_configs: [] }] },
+      /^config\.scrape_configs\[1\]\.job_name: found "kubernetes-pods" a second time/,
+    ],
+    [
+      'a job has no name',
+      { extraScrapeConfigs: [{ job_name: '', static_configs: [] }] },
+      /^config\.scrape_configs\[1\]\.job_name: found ""/,
+    ],
+    [
+      'a job reads nothing',
+      { extraScrapeConfigs: [{ job_name: 'a' }] },
+      /^config\.scrape_configs\[1\]: found nothing that is read/,
+    ],
+    [
+      'a port is none',
+      { config: { server: { http_listen_port: 0 } } },
+      /^config\.server\.http_listen_port: found 0, allowed is a whole number from 1 to 65535/,
+    ],
+    [
+      'positions would be lost with the pod',
+      { config: { positions: { filename: 'positions.yaml' } } },
+      /^config\.positions\.filename: found "positions\.yaml", allowed is a path from "\/" on/,
+    ],
+  ])('%s', (_, props, sentence) => expect(promtail(props).node.validate()).toEqual([expect.stringMatching(sentence)]));
+});
