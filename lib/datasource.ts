@@ -38,3 +38,53 @@ export function tenantHeader(tenant: string | undefined): {
   if (tenant === undefined) return { jsonData: {} };
   return { jsonData: { httpHeaderName1: 'X-Scope-OrgID' }, secureJsonData: { httpHeaderValue1: tenant } };
 }
+
+/** Labels in which exemplars name their trace: as OpenTelemetry writes them, and as Tempo's generator does. */
+const EXEMPLAR_LABELS = ['trace_id', 'traceID'] as const;
+
+/** A data source that is asked in PromQL. */
+export type PrometheusDatasource = Datasource<
+  'prometheus',
+  {
+    readonly httpMethod: 'POST';
+    readonly prometheusType: 'Mimir' | 'Prometheus';
+    /** How often there is a sample, which is the shortest time over which a rate has a value. */
+    readonly timeInterval?: string;
+    readonly exemplarTraceIdDestinations?: ReadonlyArray<{ readonly name: string; readonly datasourceUid: string }>;
+    readonly httpHeaderName1?: string;
+  }
+>;
+
+export interface PrometheusDatasourceProps extends TracedDatasourceProps {
+  readonly name: string;
+  readonly uid: string;
+  readonly url: string;
+  /** What answers, since it decides which functions Grafana offers. */
+  readonly prometheusType: 'Mimir' | 'Prometheus';
+  readonly timeInterval?: string;
+}
+
+/** The data source of what answers as a Prometheus does. */
+export function prometheusDatasource(props: PrometheusDatasourceProps): PrometheusDatasource {
+  const { name, uid, url, prometheusType, timeInterval, isDefault, tenant, traces } = props;
+  const { jsonData, ...secret } = tenantHeader(tenant);
+  return {
+    name,
+    uid,
+    type: 'prometheus',
+    access: 'proxy',
+    url,
+    isDefault,
+    editable: false,
+    jsonData: {
+      httpMethod: 'POST',
+      prometheusType,
+      ...(timeInterval !== undefined && { timeInterval }),
+      ...(traces && {
+        exemplarTraceIdDestinations: EXEMPLAR_LABELS.map((label) => ({ name: label, datasourceUid: traces.uid })),
+      }),
+      ...jsonData,
+    },
+    ...secret,
+  };
+}

@@ -47,6 +47,11 @@ export class Endpoint {
     return `${this.host}:${this.port}`;
   }
 
+  /** In a configuration, an endpoint stands for its address. */
+  toJSON(): string {
+    return this.address;
+  }
+
   /** `http://service.namespace:port`, without the port where it is that of HTTP */
   get url(): string {
     return `http://${this.port === 80 ? this.host : this.address}`;

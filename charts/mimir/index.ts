@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { MimirConfig } from '../../imports/mimir-config';
 import { mergeConfig } from '../../lib/config/merge';
-import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../../lib/datasource';
+import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
@@ -29,20 +29,6 @@ import { bucketsOf } from './storage';
 
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type * from './props';
-
-/** Labels in which exemplars name their trace: as OpenTelemetry writes them, and as Tempo's generator does. */
-const EXEMPLAR_LABELS = ['trace_id', 'traceID'] as const;
-
-/** The data source of type `prometheus`, as Grafana is provisioned with it. */
-export type MimirDatasource = Datasource<
-  'prometheus',
-  {
-    readonly httpMethod: 'POST';
-    readonly prometheusType: 'Mimir';
-    readonly exemplarTraceIdDestinations?: ReadonlyArray<{ readonly name: string; readonly datasourceUid: string }>;
-    readonly httpHeaderName1?: string;
-  }
->;
 
 /**
  * Mimir in microservices mode, with rings that know of zones.
@@ -127,32 +113,8 @@ export class Mimir extends Chart {
    * The data source by which Grafana shows these metrics. nginx names the tenant `anonymous` for requests that name
    * none, so under multi-tenancy one is named only to see another one's.
    */
-  datasource({
-    name = 'Mimir',
-    uid = 'mimir',
-    isDefault,
-    tenant,
-    traces,
-  }: TracedDatasourceProps = {}): MimirDatasource {
-    const { jsonData, ...secret } = tenantHeader(tenant);
-    return {
-      name,
-      uid,
-      type: 'prometheus',
-      access: 'proxy',
-      url: this.prometheusUrl,
-      isDefault,
-      editable: false,
-      jsonData: {
-        httpMethod: 'POST',
-        prometheusType: 'Mimir',
-        ...(traces && {
-          exemplarTraceIdDestinations: EXEMPLAR_LABELS.map((label) => ({ name: label, datasourceUid: traces.uid })),
-        }),
-        ...jsonData,
-      },
-      ...secret,
-    };
+  datasource({ name = 'Mimir', uid = 'mimir', ...props }: TracedDatasourceProps = {}): PrometheusDatasource {
+    return prometheusDatasource({ ...props, name, uid, url: this.prometheusUrl, prometheusType: 'Mimir' });
   }
 
   private createGateway(

@@ -1,4 +1,4 @@
-import type { KubernetesDiscovery, RelabelRule } from '../../lib/collect/relabel';
+import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { GoDuration, PrometheusDuration } from '../../lib/config/types';
 import type { Labels } from '../../lib/system';
 
@@ -13,22 +13,6 @@ interface Tls {
 /** Where a receiver listens; `${env:MY_POD_IP}` is the address of the pod. */
 interface Listener {
   readonly endpoint?: string;
-}
-
-/** A job of Prometheus. `$` begins a variable in the collector, so a group of an expression is written `$$1`. */
-export interface PrometheusJob {
-  readonly job_name: string;
-  readonly scrape_interval?: PrometheusDuration;
-  readonly scrape_timeout?: PrometheusDuration;
-  readonly metrics_path?: string;
-  readonly scheme?: 'http' | 'https';
-  readonly honor_labels?: boolean;
-  readonly bearer_token_file?: string;
-  readonly tls_config?: { readonly ca_file?: string; readonly insecure_skip_verify?: boolean };
-  readonly static_configs?: ReadonlyArray<{ readonly targets: readonly string[]; readonly labels?: Labels }>;
-  readonly kubernetes_sd_configs?: readonly KubernetesDiscovery[];
-  readonly relabel_configs?: readonly RelabelRule[];
-  readonly metric_relabel_configs?: readonly RelabelRule[];
 }
 
 /** How what cannot be sent at once is sent again. */
@@ -59,7 +43,8 @@ export interface ReceiverTypes {
   readonly prometheus: {
     readonly config: {
       readonly global?: { readonly scrape_interval?: PrometheusDuration; readonly scrape_timeout?: PrometheusDuration };
-      readonly scrape_configs: readonly PrometheusJob[];
+      /** `$` begins a variable in the collector, so a group of an expression is written `$$1`. */
+      readonly scrape_configs: readonly ScrapeJob[];
     };
   };
 }

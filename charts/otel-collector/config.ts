@@ -1,7 +1,8 @@
+import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { PrometheusDuration } from '../../lib/config/types';
 import type { Endpoint } from '../../lib/endpoint';
 import type { Labels } from '../../lib/system';
-import { OtherComponent, type PrometheusJob } from './components';
+import { OtherComponent } from './components';
 import { type AnyCollector, type Collector, type ComponentMap, defineCollector } from './define';
 import { SCRAPE_JOBS } from './scrape-jobs';
 
@@ -25,7 +26,7 @@ export interface DefaultCollectorProps {
   /** How long a target may take; not longer than the interval. @default "30s" */
   readonly scrapeTimeout?: PrometheusDuration;
   /** Jobs besides those of nodes, Services and pods. @default - none */
-  readonly extraScrapeJobs?: readonly PrometheusJob[];
+  readonly extraScrapeJobs?: readonly ScrapeJob[];
 }
 
 export const SCRAPE_INTERVAL: PrometheusDuration = '60s';

@@ -14,7 +14,6 @@ import { receiverPorts } from './ports';
 import type { OtelCollectorProps } from './props';
 import { mistakesInCollector, mistakesInProbes, mistakesInScraping } from './rules';
 
-export type { PrometheusJob } from './components';
 export { OtherComponent } from './components';
 export type { DefaultCollector, DefaultCollectorProps } from './config';
 export type { AnyCollector, Collector, Pipeline, Signal } from './define';

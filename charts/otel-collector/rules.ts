@@ -1,4 +1,4 @@
-import { milliseconds } from '../../lib/config/duration';
+import { mistakesInJobs, mistakesInTimes } from '../../lib/collect/scrape-job';
 import { listed, show, suggestion } from '../../lib/text';
 import { SCRAPE_INTERVAL, SCRAPE_TIMEOUT } from './config';
 import type { AnyCollector, ComponentMap, Pipeline } from './define';
@@ -66,14 +66,14 @@ const namesOf = (components: ComponentMap): string[] =>
 /** What Prometheus, inside of the collector, would refuse. */
 export function* mistakesInScraping(props: OtelCollectorProps): Generator<string> {
   const { scrapeInterval = SCRAPE_INTERVAL, scrapeTimeout = SCRAPE_TIMEOUT, extraScrapeJobs = [] } = props;
-  if ((milliseconds(scrapeTimeout) ?? 0) > (milliseconds(scrapeInterval) ?? 0)) {
-    yield `scrapeTimeout: found ${show(scrapeTimeout)}, allowed is up to scrapeInterval, ${show(scrapeInterval)}: lower it`;
-  }
-  const names = [...SCRAPE_JOBS, ...extraScrapeJobs].map(({ job_name }) => job_name);
-  for (const [index, { job_name }] of extraScrapeJobs.entries()) {
-    if (names.indexOf(job_name) === SCRAPE_JOBS.length + index) continue;
-    yield `extraScrapeJobs[${index}].job_name: found ${show(job_name)} a second time, allowed is once: rename it`;
-  }
+  const times = { interval: scrapeInterval, timeout: scrapeTimeout };
+  yield* mistakesInTimes(times);
+  yield* mistakesInJobs(
+    'extraScrapeJobs',
+    extraScrapeJobs,
+    times,
+    SCRAPE_JOBS.map(({ job_name }) => job_name),
+  );
 }
 
 /** Probes without an answer, by which no pod would ever be ready. */

@@ -1,5 +1,5 @@
 import type { RelabelRule } from '../../lib/collect/relabel';
-import type { PrometheusJob } from './components';
+import type { ScrapeJob } from '../../lib/collect/scrape-job';
 
 const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -11,7 +11,7 @@ const onOwnNode = (label: string): RelabelRule => ({
 });
 
 /** What the kubelet of the node tells, by way of the API server. */
-const node = (name: string, path: string): PrometheusJob => ({
+const node = (name: string, path: string): ScrapeJob => ({
   job_name: name,
   bearer_token_file: `${ACCOUNT}/token`,
   scheme: 'https',
@@ -57,7 +57,7 @@ const annotated = (kind: 'pod' | 'service'): RelabelRule[] => {
 };
 
 /** What is scraped where the user says nothing. */
-export const SCRAPE_JOBS: readonly PrometheusJob[] = [
+export const SCRAPE_JOBS: readonly ScrapeJob[] = [
   node('kubernetes-nodes-cadvisor', '/metrics/cadvisor'),
   node('kubernetes-nodes', '/metrics'),
   {

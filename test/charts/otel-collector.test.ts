@@ -219,7 +219,7 @@ describe('fails if', () => {
     ],
     [
       'two jobs have one name',
-      { extraScrapeJobs: [{ job_name: 'a' }, { job_name: 'a' }, { job_name: 'kubernetes-pods' }] },
+      { extraScrapeJobs: ['a', 'a', 'kubernetes-pods'].map((job_name) => ({ job_name, static_configs: [] })) },
       'extraScrapeJobs[1].job_name: found "a" a second time, allowed is once: rename it\nextraScrapeJobs[2].job_name: found "kubernetes-pods" a second time, allowed is once: rename it',
     ],
   ])('%s', (_, props, sentences) => expect(collector(props).node.validate().join('\n')).toBe(sentences));
