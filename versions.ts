@@ -28,6 +28,12 @@ export interface Images {
   readonly memcachedExporter: Image;
   readonly tempoMemcached: Image;
   readonly tempoMemcachedExporter: Image;
+  readonly prometheus: Image;
+  readonly nodeExporter: Image;
+  readonly redisExporter: Image;
+  readonly otelCollector: Image;
+  readonly promtail: Image;
+  readonly alloy: Image;
 }
 
 /**
@@ -61,6 +67,12 @@ export const maintained: Images = {
   mimirNginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.25-alpine' },
   memcached: { repository: 'docker.io/memcached', tag: '1.6.21-alpine' },
   memcachedExporter: { repository: 'docker.io/prom/memcached-exporter', tag: 'v0.13.0' },
+  prometheus: { repository: 'quay.io/prometheus/prometheus', tag: 'v2.49.1' },
+  nodeExporter: { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.7.0' },
+  redisExporter: { repository: 'quay.io/oliver006/redis_exporter', tag: 'v1.58.0' },
+  otelCollector: { repository: 'otel/opentelemetry-collector-contrib', tag: '0.88.0' },
+  promtail: { repository: 'docker.io/grafana/promtail', tag: '2.9.1' },
+  alloy: { repository: 'docker.io/grafana/alloy', tag: 'v1.5.1' },
 };
 
 /** The images of the published lab, to the letter: `latest` and all. */

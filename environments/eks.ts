@@ -3,7 +3,10 @@ import { Grafana } from '../charts/grafana';
 import { Loki } from '../charts/loki';
 import { Mimir } from '../charts/mimir';
 import { Namespaces } from '../charts/namespaces';
+import { OtelCollector, onOwnNode } from '../charts/otel-collector';
+import { Promtail } from '../charts/promtail';
 import { Tempo } from '../charts/tempo';
+import { podMetricsJob } from '../lib/collect/pod-metrics';
 import { Irsa } from '../lib/irsa';
 import { ObjectStorage } from '../lib/object-storage';
 import { Ring } from '../lib/ring/ring';
@@ -23,7 +26,14 @@ export function eks(): App {
   const app = new App();
 
   new Namespaces(app, '_namespaces', {
-    namespaces: { grafana: 'restricted', logging: 'restricted', 'mimir-test': 'restricted', tempo: 'restricted' },
+    namespaces: {
+      grafana: 'restricted',
+      'mimir-test': 'restricted',
+      tempo: 'restricted',
+      // Promtail reads folders of its node, and the collector has ports of it.
+      logging: 'privileged',
+      opentelemetry: 'privileged',
+    },
   });
   const lokiRole = new Irsa(app, 'loki-role', {
     cluster,
@@ -179,6 +189,16 @@ export function eks(): App {
     memcachedExporter: {},
     serviceMonitor: {},
     prometheusRule: { groups: tempoRules },
+  });
+
+  new Promtail(app, 'promtail', { namespace: 'logging', clients: [{ url: loki.pushUrl }] });
+
+  new OtelCollector(app, 'otel-collector', {
+    namespace: 'opentelemetry',
+    remoteWriteUrl: mimir.remoteWriteUrl,
+    traces: tempo.otlpGrpc,
+    // The systems themselves, under the labels that the dashboards go by.
+    extraScrapeJobs: [podMetricsJob({ relabelConfigs: [onOwnNode()] })],
   });
 
   new Grafana(app, 'grafana', {

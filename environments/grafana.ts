@@ -8,6 +8,7 @@ import {
 } from '../charts/grafana/dashboards';
 import type { Loki } from '../charts/loki';
 import type { Mimir } from '../charts/mimir';
+import type { Prometheus } from '../charts/prometheus';
 import type { Tempo } from '../charts/tempo';
 
 /** Where logs, metrics and traces of an environment are. */
@@ -15,6 +16,8 @@ export interface Sources {
   readonly loki: Loki;
   readonly mimir: Mimir;
   readonly tempo: Tempo;
+  /** What it keeps itself, besides what it writes to Mimir. @default - there is none */
+  readonly prometheus?: Prometheus;
 }
 
 /** What Grafana shows of the three systems: each leads to the others. */
@@ -22,12 +25,18 @@ export function contentsOf({
   loki,
   mimir,
   tempo,
+  prometheus,
 }: Sources): Required<Pick<GrafanaProps, 'datasources' | 'dashboards'>> {
   const toTraces = { traces: tempo.datasource() };
   const logs = loki.datasource(toTraces);
   const metrics = mimir.datasource({ ...toTraces, isDefault: true });
   return {
-    datasources: [metrics, logs, tempo.datasource({ logs, metrics })],
+    datasources: [
+      metrics,
+      logs,
+      tempo.datasource({ logs, metrics }),
+      ...(prometheus ? [prometheus.datasource(toTraces)] : []),
+    ],
     dashboards: {
       LGTM: [ringsDashboard(metrics), lokiDashboard(metrics), mimirDashboard(metrics), tempoDashboard(metrics)],
       Nodes: [nodeDashboard(metrics)],

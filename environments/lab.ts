@@ -5,14 +5,19 @@ import { Loki } from '../charts/loki';
 import { Mimir } from '../charts/mimir';
 import { Minio } from '../charts/minio';
 import { Namespaces } from '../charts/namespaces';
+import { NodeExporter } from '../charts/node-exporter';
+import { Prometheus, selfJob } from '../charts/prometheus';
 import { Redis } from '../charts/redis';
 import { RedisCommander } from '../charts/redis-commander';
+import { RedisExporter } from '../charts/redis-exporter';
 import { Tempo } from '../charts/tempo';
+import { podMetricsJob } from '../lib/collect/pod-metrics';
 import { ObjectStorage } from '../lib/object-storage';
 import { type Images, published } from '../versions';
 import { contentsOf } from './grafana';
 
 const namespace = 'ada-grafana';
+const nodes = 'node-exporter';
 
 /** The lab as it was published: credentials in plain text, pods without security contexts. Not for anything real. */
 const asPublished = { namespace, podSecurity: 'unset' } as const;
@@ -28,8 +33,14 @@ const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
 export function lab(images: Images = published): App {
   const app = new App();
 
-  // The published pods of MinIO, Redis and Consul say nothing of who they run as.
-  new Namespaces(app, '_namespaces', { namespaces: { [namespace]: 'baseline' } });
+  new Namespaces(app, '_namespaces', {
+    namespaces: {
+      // The published pods of MinIO, Redis and Consul say nothing of who they run as.
+      [namespace]: 'baseline',
+      // Whoever looks at a node has its folders and its network.
+      [nodes]: 'privileged',
+    },
+  });
 
   new Minio(app, 'minio', {
     ...asPublished,
@@ -63,7 +74,7 @@ export function lab(images: Images = published): App {
     image: images.consul,
     komposeAnnotations: kompose,
   });
-  consul.register({
+  const registeredRedis = consul.register({
     name: 'redis',
     endpoint: redis.endpoint,
     tags: ['database', 'cache'],
@@ -104,7 +115,25 @@ export function lab(images: Images = published): App {
     ingester: { disruptionBudget: { maxUnavailable: 1 } },
   });
 
-  new Grafana(app, 'grafana', { namespace, image: images.grafana, ...contentsOf({ loki, mimir, tempo }) });
+  const nodeExporter = new NodeExporter(app, 'node-exporter', { namespace: nodes });
+  const redisExporter = new RedisExporter(app, 'redis-exporter', { namespace });
+  const prometheus = new Prometheus(app, 'prometheus', {
+    namespace,
+    scrapeConfigs: [
+      selfJob({ group: 'prometheus' }),
+      nodeExporter.scrapeJob(),
+      podMetricsJob(),
+      redisExporter.scrapeJob({ job_name: 'redis', consul_sd_configs: [registeredRedis] }),
+    ],
+    externalLabels: { cluster: 'lab' },
+    remoteWrite: [{ url: mimir.remoteWriteUrl }],
+  });
+
+  new Grafana(app, 'grafana', {
+    namespace,
+    image: images.grafana,
+    ...contentsOf({ loki, mimir, tempo, prometheus }),
+  });
 
   return app;
 }

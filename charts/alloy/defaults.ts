@@ -1,12 +1,6 @@
 import { CONTROL_PLANE } from '../../lib/collect/daemon';
-import type { Image } from '../../lib/image';
 import { intOrString, type PolicyRule } from '../../lib/k8s';
 import type { WorkloadProps } from '../../lib/workload/props';
-
-/** The version that configuration and types are made for. */
-export const VERSION = 'v1.5.1';
-
-export const DEFAULT_IMAGE: Image = { repository: 'docker.io/grafana/alloy', tag: VERSION };
 
 /** The discovery of pods asks for pods, and for nothing else. */
 export const RULES: readonly PolicyRule[] = [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }];

@@ -5,8 +5,9 @@ import { checkClients } from '../../lib/collect/loki-client';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { Component as Part } from '../../lib/system';
+import { maintained } from '../../versions';
 import { componentsOf } from './config';
-import { ALLOY_DEFAULTS, DATA_FOLDER, DEFAULT_IMAGE, HTTP_PORT, RULES, VERSION } from './defaults';
+import { ALLOY_DEFAULTS, DATA_FOLDER, HTTP_PORT, RULES } from './defaults';
 import type { AlloyProps } from './props';
 import { renderAlloy } from './render';
 import { mistakesInAlloy } from './rules';
@@ -39,8 +40,8 @@ export class Alloy extends Chart {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
     checkClients(this.node.path, props.clients);
-    const { image = DEFAULT_IMAGE } = props;
-    const system = systemOf(props, { app: 'alloy', release: 'alloy', version: image.tag ?? VERSION });
+    const { image = maintained.alloy } = props;
+    const system = systemOf(props, { app: 'alloy', release: 'alloy', version: image.tag ?? 'latest' });
     this.components = componentsOf(props);
     const text = renderAlloy(this.components);
     const { name, namespace, labels } = system.names;

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { ConsulDiscovery } from '../../lib/collect/scrape-job';
 import type { Endpoint } from '../../lib/endpoint';
 import { Mistakes } from '../../lib/errors';
 import { type Image, imageReference } from '../../lib/image';
@@ -62,10 +63,11 @@ export class Consul extends Chart {
    *
    * An agent in development mode forgets its services when it restarts: apply the chart again then.
    *
+   * @returns how Prometheus finds it there (`consul_sd_configs[]`)
    * @throws UserError if name or id are no DNS labels of up to 42 characters, a time is no duration, or the id is
    *   registered already
    */
-  register(registration: ConsulRegistration): void {
+  register(registration: ConsulRegistration): ConsulDiscovery {
     const { id = registration.name } = registration;
     const child = `register-${id}`;
     const mistakes = new Mistakes(`${this.node.path}: register`);
@@ -79,5 +81,6 @@ export class Consul extends Chart {
       image: this.curlImage,
       namespace: this.namespace,
     });
+    return { server: this.endpoint, services: [registration.name] };
   }
 }

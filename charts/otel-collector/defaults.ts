@@ -1,12 +1,6 @@
-import type { Image } from '../../lib/image';
 import { intOrString, type PolicyRule, type Probe } from '../../lib/k8s';
 import { restricted } from '../../lib/pod-security';
 import type { WorkloadProps } from '../../lib/workload/props';
-
-/** The version that configuration and types are made for. */
-export const VERSION = '0.88.0';
-
-export const DEFAULT_IMAGE: Image = { repository: 'otel/opentelemetry-collector-contrib', tag: VERSION };
 
 const READ = ['get', 'watch', 'list'];
 

@@ -7,8 +7,9 @@ import { within } from '../../lib/errors';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
+import { maintained } from '../../versions';
 import { defaultCollector, METRICS_PORT, relayOf } from './config';
-import { DEFAULT_IMAGE, OTEL_DEFAULTS, RULES, VERSION } from './defaults';
+import { OTEL_DEFAULTS, RULES } from './defaults';
 import type { AnyCollector } from './define';
 import { receiverPorts } from './ports';
 import type { OtelCollectorProps } from './props';
@@ -19,6 +20,7 @@ export type { DefaultCollector, DefaultCollectorProps } from './config';
 export type { AnyCollector, Collector, Pipeline, Signal } from './define';
 export { defineCollector } from './define';
 export type * from './props';
+export { onOwnNode } from './scrape-jobs';
 
 const APP = 'opentelemetry-collector';
 const VOLUME = 'opentelemetry-collector-configmap';
@@ -40,9 +42,9 @@ export class OtelCollector extends Chart {
   constructor(scope: Construct, id: string, props: OtelCollectorProps) {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
-    const { remoteWriteUrl, image = DEFAULT_IMAGE, hostPorts = true } = props;
+    const { remoteWriteUrl, image = maintained.otelCollector, hostPorts = true } = props;
     within(`${this.node.path}: remoteWriteUrl`, () => checkUrl(remoteWriteUrl, '/api/v1/push', 'mimir.remoteWriteUrl'));
-    const system = systemOf(props, { app: APP, release: 'opentelemetry', version: image.tag ?? VERSION });
+    const system = systemOf(props, { app: APP, release: 'opentelemetry', version: image.tag ?? 'latest' });
     const base = defaultCollector(props);
     this.config = props.config?.(base) ?? base;
     const text = renderConfig(relayOf(this.config));

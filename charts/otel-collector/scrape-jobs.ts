@@ -3,8 +3,11 @@ import type { ScrapeJob } from '../../lib/collect/scrape-job';
 
 const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** Each collector keeps what is on its own node, or everything would be scraped once a node. */
-const onOwnNode = (label: string): RelabelRule => ({
+/**
+ * Each collector keeps what is on its own node, or everything would be scraped once a node.
+ * @param label of the target that names its node
+ */
+export const onOwnNode = (label = '__meta_kubernetes_pod_node_name'): RelabelRule => ({
   action: 'keep',
   regex: '$KUBE_NODE_NAME',
   source_labels: [label],
@@ -77,7 +80,7 @@ export const SCRAPE_JOBS: readonly ScrapeJob[] = [
       ...annotated('pod'),
       copy('__meta_kubernetes_pod_name', 'kubernetes_pod_name'),
       { action: 'drop', regex: 'Pending|Succeeded|Failed|Completed', source_labels: ['__meta_kubernetes_pod_phase'] },
-      onOwnNode('__meta_kubernetes_pod_node_name'),
+      onOwnNode(),
     ],
   },
 ];

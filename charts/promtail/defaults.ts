@@ -1,13 +1,7 @@
 import { CONTROL_PLANE } from '../../lib/collect/daemon';
-import type { Image } from '../../lib/image';
 import { intOrString, type PolicyRule, type Volume, type VolumeMount } from '../../lib/k8s';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { RUN_FOLDER } from './config';
-
-/** The version that configuration and types are made for. */
-export const VERSION = '2.9.1';
-
-export const DEFAULT_IMAGE: Image = { repository: 'docker.io/grafana/promtail', tag: VERSION };
 
 /** What the discovery of Promtail can ask for. */
 export const RULES: readonly PolicyRule[] = [

@@ -7,8 +7,9 @@ import { renderConfig } from '../../lib/config/render';
 import { KubeSecret } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
+import { maintained } from '../../versions';
 import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
-import { DEFAULT_IMAGE, NODE_FOLDERS, PROMTAIL_DEFAULTS, RULES, VERSION } from './defaults';
+import { NODE_FOLDERS, PROMTAIL_DEFAULTS, RULES } from './defaults';
 import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './rules';
 
@@ -36,8 +37,8 @@ export class Promtail extends Chart {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
     checkClients(this.node.path, props.clients);
-    const { image = DEFAULT_IMAGE } = props;
-    const system = systemOf(props, { app: 'promtail', release: 'promtail', version: image.tag ?? VERSION });
+    const { image = maintained.promtail } = props;
+    const system = systemOf(props, { app: 'promtail', release: 'promtail', version: image.tag ?? 'latest' });
     const base = baseConfig(props);
     this.config = mergeConfig(base, { ...base, ...props.config });
     const text = renderConfig(this.config);

@@ -8,7 +8,7 @@ import { mergeProps } from '../workload/merge';
 import type { MainContainer } from '../workload/pod';
 import type { WorkloadProps } from '../workload/props';
 import { createServiceAccount } from '../workload/service-account';
-import { Workload } from '../workload/workload';
+import { Workload, type WorkloadDefinition } from '../workload/workload';
 import type { CollectorProps } from './props';
 
 /** A program on every node, as its chart knows it. */
@@ -16,15 +16,15 @@ export interface CollectorDefinition {
   readonly component: Component;
   readonly main: MainContainer;
   readonly volumes: readonly Volume[];
-  /** Text of the configuration; a change of it rolls the pods. */
-  readonly config: string;
+  /** Text of the configuration; a change of it rolls the pods. @default - it has none */
+  readonly config?: string;
   /** Port of the metrics; the container has it under this name. */
   readonly metrics: { readonly name: string; readonly port: number };
-  /** Its own permissions, where the user names none. */
-  readonly rules: readonly PolicyRule[];
+  /** Its own permissions, where the user names none. @default - it asks nothing of the Kubernetes API */
+  readonly rules?: readonly PolicyRule[];
   readonly updateStrategy?: DaemonSetUpdateStrategy | undefined;
-  /** @default - that of the node's own network is not used, and nothing is said of it */
-  readonly pod?: { readonly hostNetwork: boolean };
+  /** What it asks of its node. @default - nothing */
+  readonly pod?: WorkloadDefinition['pod'];
   /** What holds where the user says nothing. */
   readonly defaults: WorkloadProps;
   readonly props: CollectorProps;
@@ -39,13 +39,15 @@ export const CONTROL_PLANE: readonly Toleration[] = ['master', 'control-plane'].
 
 /** Makes the DaemonSet, its service account, what that may do, and what has it scraped. */
 export function createCollector(scope: Construct, definition: CollectorDefinition): void {
-  const { component, metrics, defaults } = definition;
+  const { component, metrics, defaults, config } = definition;
   const { serviceAccount, updateStrategy = definition.updateStrategy, ...props } = definition.props;
-  const { rules = definition.rules, serviceMonitor } = props;
+  const { rules = definition.rules ?? [], serviceMonitor } = props;
   const { system } = component;
   const { name, namespace, labels } = system.names;
   const serviceAccountName = createServiceAccount(scope, 'service-account', serviceAccount ?? {}, system.names);
-  grantInCluster(scope, 'cluster', { name, labels, rules, serviceAccount: { name: serviceAccountName, namespace } });
+  if (rules.length > 0) {
+    grantInCluster(scope, 'cluster', { name, labels, rules, serviceAccount: { name: serviceAccountName, namespace } });
+  }
   new Workload(scope, 'workload', {
     component,
     kind: 'DaemonSet',
@@ -61,7 +63,7 @@ export function createCollector(scope: Construct, definition: CollectorDefinitio
     props: mergeProps(
       // There is one on a node anyway.
       { antiAffinity: { hosts: 'none', zones: 'none' } },
-      { podAnnotations: { 'checksum/config': contentHash(definition.config) } },
+      config === undefined ? {} : { podAnnotations: { 'checksum/config': contentHash(config) } },
       defaults,
       props,
     ),

@@ -1,0 +1,144 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { mergeConfig } from '../../lib/config/merge';
+import { contentHash, renderConfig } from '../../lib/config/render';
+import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
+import { Endpoint } from '../../lib/endpoint';
+import { createIngress } from '../../lib/gateway/ingress';
+import { KubeConfigMap } from '../../lib/k8s';
+import { systemOf } from '../../lib/microservice/props';
+import { ruleFile } from '../../lib/monitoring/rules';
+import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
+import { grantInCluster } from '../../lib/rbac';
+import { Component } from '../../lib/system';
+import { mergeProps } from '../../lib/workload/merge';
+import { createServiceAccount } from '../../lib/workload/service-account';
+import { Workload } from '../../lib/workload/workload';
+import { maintained } from '../../versions';
+import { baseConfig, FILES, FOLDER, isReplicated, PORT, type PrometheusConfig, SCRAPE_INTERVAL } from './config';
+import { DATA, PROMETHEUS_DEFAULTS } from './defaults';
+import { permissionsOf } from './permissions';
+import type { PrometheusProps } from './props';
+import { checkRemoteWrite, mistakesInPrometheus } from './rules';
+
+export type * from './config';
+export { selfJob } from './config';
+export type * from './props';
+
+/**
+ * Prometheus, which scrapes what its jobs find, keeps it for a while, and sends it on to where it is kept for long.
+ *
+ * Several replicas scrape the same. The label `prometheus_replica` tells their samples apart, by which Mimir's HA
+ * tracker takes those of one.
+ *
+ * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ *   when the environment is made
+ */
+export class Prometheus extends Chart {
+  /** The configuration that all pods read. */
+  readonly config: PrometheusConfig;
+  /** The user interface and the API. */
+  readonly endpoint: Endpoint;
+  private readonly props: PrometheusProps;
+
+  constructor(scope: Construct, id: string, props: PrometheusProps) {
+    super(scope, id, { namespace: props.namespace });
+    checkRemoteWrite(this.node.path, props);
+    this.props = props;
+    const { image = maintained.prometheus, service = {}, ingress, serviceMonitor } = props;
+    const { type = 'ClusterIP', port = PORT, spec } = service;
+    const system = systemOf(props, { app: 'prometheus', release: 'prometheus', version: image.tag ?? 'latest' });
+    const { name, namespace, labels } = system.names;
+    this.config = mergeConfig(baseConfig(props), props.config ?? {});
+    this.endpoint = new Endpoint({ service: name, namespace, port });
+    const files = this.createFiles(name, labels);
+
+    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    const rules = props.clusterRules ?? permissionsOf(this.config.scrape_configs ?? []);
+    if (rules.length > 0) {
+      grantInCluster(this, 'cluster', { name, labels, rules, serviceAccount: { name: serviceAccountName, namespace } });
+    }
+    new Workload(this, 'workload', {
+      component: new Component(system, 'prometheus', name, system.selector, labels),
+      kind: 'StatefulSet',
+      main: {
+        name: 'prometheus',
+        args: argsOf(props),
+        ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
+        volumeMounts: [{ name: 'config', mountPath: FOLDER }],
+      },
+      volumes: [{ name: 'config', configMap: { name } }],
+      data: DATA,
+      services: [
+        { ports: [{ name: 'http', port, targetPort: 'http' }], spec: { type, ...spec } },
+        { suffix: 'headless', headless: true, ports: [{ name: 'http', port: PORT }] },
+      ],
+      governingService: `${name}-headless`,
+      serviceAccountName,
+      pod: { automountServiceAccountToken: rules.length > 0 },
+      props: mergeProps(
+        PROMETHEUS_DEFAULTS,
+        { image, podAnnotations: { 'checksum/config': contentHash(...Object.values(files)) } },
+        isReplicated(props) ? { env: { POD_NAME: { fieldRef: { fieldPath: 'metadata.name' } } } } : {},
+        // Its own service account is the one of the chart.
+        { ...props, serviceAccount: undefined },
+      ),
+    });
+    if (ingress) {
+      const paths = [{ path: '/', pathType: 'Prefix' as const, backend: this.endpoint }];
+      createIngress(this, 'ingress', { name, namespace, labels, paths, props: ingress });
+    }
+    if (serviceMonitor) {
+      createServiceMonitor(this, 'service-monitor', {
+        ...system.names,
+        selector: system.selector,
+        ports: ['http'],
+        props: serviceMonitor,
+      });
+    }
+    this.node.addValidation({ validate: () => [...mistakesInPrometheus(props)] });
+  }
+
+  /** The data source by which Grafana shows what this Prometheus keeps. */
+  datasource({ name = 'Prometheus', uid = 'prometheus', ...props }: TracedDatasourceProps = {}): PrometheusDatasource {
+    const { scrapeInterval: timeInterval = SCRAPE_INTERVAL } = this.props;
+    return prometheusDatasource({
+      ...props,
+      name,
+      uid,
+      url: this.endpoint.url,
+      prometheusType: 'Prometheus',
+      timeInterval,
+    });
+  }
+
+  /** Where others write samples to, if it takes any (`remoteWriteReceiver`). */
+  get remoteWriteUrl(): string {
+    return `${this.endpoint.url}/api/v1/write`;
+  }
+
+  private createFiles(name: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const { rules } = this.props;
+    const data = {
+      [FILES.config]: renderConfig(this.config),
+      ...(rules && { [FILES.rules]: renderConfig(ruleFile(rules)) }),
+    };
+    new KubeConfigMap(this, 'config', { metadata: { name, namespace: this.namespace, labels: { ...labels } }, data });
+    return data;
+  }
+}
+
+function argsOf(props: PrometheusProps): string[] {
+  const { retention = {}, remoteWriteReceiver = false } = props;
+  const { time = '15d', size } = retention;
+  // The name of the replica stands in a label that is sent along.
+  const features = [...(props.features ?? []), ...(isReplicated(props) ? ['expand-external-labels'] : [])];
+  return [
+    `--config.file=${FOLDER}/${FILES.config}`,
+    `--storage.tsdb.path=${DATA.mountPath}`,
+    `--storage.tsdb.retention.time=${time}`,
+    ...(size === undefined ? [] : [`--storage.tsdb.retention.size=${size}`]),
+    ...(remoteWriteReceiver ? ['--web.enable-remote-write-receiver'] : []),
+    ...(features.length > 0 ? [`--enable-feature=${[...new Set(features)].join(',')}`] : []),
+  ];
+}

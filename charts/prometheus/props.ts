@@ -1,0 +1,79 @@
+import type { ScrapeJob } from '../../lib/collect/scrape-job';
+import type { PrometheusDuration } from '../../lib/config/types';
+import type { Endpoint } from '../../lib/endpoint';
+import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
+import type { PolicyRule } from '../../lib/k8s';
+import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { RuleGroup } from '../../lib/monitoring/rules';
+import type { Labels } from '../../lib/system';
+import type { WorkloadProps } from '../../lib/workload/props';
+import type { PrometheusConfig, RemoteWriteConfig } from './config';
+
+/** Where samples are sent to, such as `{ url: mimir.remoteWriteUrl }`. */
+export interface RemoteWrite extends RemoteWriteConfig {
+  /** Tenant that the samples belong to (header `X-Scope-OrgID`). @default - none */
+  readonly tenant?: string;
+}
+
+/** Bytes as Prometheus counts them: `KB` are 1024. */
+export type PrometheusSize = `${number}${'B' | 'KB' | 'MB' | 'GB' | 'TB' | 'PB'}`;
+
+/** How long samples are kept by Prometheus itself; what comes first holds. */
+export interface Retention {
+  /** `--storage.tsdb.retention.time`. @default "15d" */
+  readonly time?: PrometheusDuration;
+  /** `--storage.tsdb.retention.size`; leave a tenth of the claim for what is written meanwhile. @default - no limit */
+  readonly size?: PrometheusSize;
+}
+
+/** What can be switched on beforehand (`--enable-feature`). */
+export type PrometheusFeature =
+  | 'auto-gomaxprocs'
+  | 'exemplar-storage'
+  | 'expand-external-labels'
+  | 'extra-scrape-metrics'
+  | 'memory-snapshot-on-shutdown'
+  | 'native-histograms'
+  | 'new-service-discovery-manager'
+  | 'no-default-scrape-port'
+  | 'otlp-write-receiver'
+  | 'promql-experimental-functions'
+  | 'promql-per-step-stats';
+
+export interface PrometheusProps
+  extends Omit<WorkloadProps, 'autoscaling' | 'strategy'>,
+    Pick<
+      MicroservicesProps,
+      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'serviceMonitor'
+    > {
+  /** What is scraped (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
+  readonly scrapeConfigs?: readonly ScrapeJob[];
+  /** Where samples are sent to (`remote_write`). @default - nowhere */
+  readonly remoteWrite?: readonly RemoteWrite[];
+  /** Labels of all that is sent and of all alerts (`global.external_labels`). @default - none */
+  readonly externalLabels?: Labels;
+  /** `global.scrape_interval`. @default "15s" */
+  readonly scrapeInterval?: PrometheusDuration;
+  /** `global.scrape_timeout`; not longer than the interval. @default "10s" */
+  readonly scrapeTimeout?: PrometheusDuration;
+  /** How often rules are evaluated (`global.evaluation_interval`). @default - as often as targets are scraped */
+  readonly evaluationInterval?: PrometheusDuration;
+  /** @default - 15 days */
+  readonly retention?: Retention;
+  /** Rules that record and alert (`rule_files`). @default - none */
+  readonly rules?: readonly RuleGroup[];
+  /** Who is told of alerts (`alerting.alertmanagers`). @default - nobody */
+  readonly alertmanagers?: readonly Endpoint[];
+  /** Whether others may write to it (`--web.enable-remote-write-receiver`). @default false */
+  readonly remoteWriteReceiver?: boolean;
+  /** @default - none */
+  readonly features?: readonly PrometheusFeature[];
+  /** Keys of the configuration to add or to replace: maps merge. Jobs have a prop of their own. @default - none */
+  readonly config?: Omit<PrometheusConfig, 'scrape_configs' | 'rule_files'>;
+  /** What it may ask the Kubernetes API, in all namespaces (ClusterRole). @default - what the jobs look up there */
+  readonly clusterRules?: readonly PolicyRule[];
+  /** The Service of the user interface. @default - port 9090, in the cluster only */
+  readonly service?: GatewayServiceProps;
+  /** @default - none */
+  readonly ingress?: IngressProps;
+}
