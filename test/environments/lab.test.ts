@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { parse } from 'yaml';
 import { lab } from '../../environments/lab';
 import { maintained } from '../../versions';
 import { type KubernetesObject, objectsOf, podOf } from '../objects';
@@ -19,13 +20,18 @@ test('an environment is one app of a chart a system, and making it again gives t
     'loki',
     'mimir',
     'tempo',
+    'node-exporter',
+    'redis-exporter',
+    'prometheus',
     'grafana',
   ]);
   expect(Object.assign({}, ...lab().node.children.filter(Chart.isChart).map(objectsOf))).toEqual(objects);
 });
 
-test('every object is in the namespace of the lab, and no two are one', () => {
-  const inNamespace = Object.values(objects).filter(({ kind }) => !/^(Cluster|Namespace$)/.test(kind));
+test('every object is in the namespace of the lab, but for what has the nodes to itself, and no two are one', () => {
+  const inNamespace = Object.values(objects).filter(
+    ({ kind, metadata }) => !/^(Cluster|Namespace$)/.test(kind) && metadata.name !== 'node-exporter',
+  );
   expect(new Set(inNamespace.map(({ metadata }) => metadata['namespace']))).toEqual(new Set(['ada-grafana']));
   const count = charts.reduce((sum, chart) => sum + Object.keys(objectsOf(chart)).length, 0);
   expect(Object.keys(objects)).toHaveLength(count);
@@ -80,4 +86,17 @@ test('the registration goes to the Consul that is there', () => {
   expect(podOf(objects, 'Job/consul-register-redis').containers[0].args.at(-1)).toBe(
     `http://${name}:${port}/v1/agent/service/register`,
   );
+});
+
+test('Prometheus asks Consul where Redis is, and redis_exporter how it is', () => {
+  const { scrape_configs, remote_write } = parse(objects['ConfigMap/prometheus']?.['data']['prometheus.yml']);
+  const { consul_sd_configs, metrics_path, relabel_configs } = scrape_configs.at(-1);
+  const registration = JSON.parse(objects['ConfigMap/consul-register-redis']?.['data']['service.json']);
+  expect(consul_sd_configs).toEqual([{ server: 'consul.ada-grafana:8500', services: [registration.name] }]);
+  expect(metrics_path).toBe('/scrape');
+  expect(relabel_configs.at(-1)).toMatchObject({
+    replacement: 'redis-exporter.ada-grafana:9121',
+    target_label: '__address__',
+  });
+  expect(remote_write).toEqual([{ url: 'http://mimir-nginx.ada-grafana/api/v1/push' }]);
 });

@@ -6,9 +6,14 @@ import { nodeDashboard } from '../../charts/grafana/dashboards';
 import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
+import { NodeExporter } from '../../charts/node-exporter';
+import { defineCollector, OtelCollector } from '../../charts/otel-collector';
+import { Prometheus, type PrometheusConfig } from '../../charts/prometheus';
+import { type PipelineStage, Promtail } from '../../charts/promtail';
 import { RedisCommander } from '../../charts/redis-commander';
 import { Tempo } from '../../charts/tempo';
 import type { LokiConfig } from '../../imports/loki-config';
+import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -139,3 +144,40 @@ export const tracesInLogs = (loki: Loki) => loki.datasource({ traces: loki.datas
 export const datasourceByAddress = () =>
   // @ts-expect-error a data source is an object that a chart hands over, not an address
   new Grafana(scope, 'grafana', { namespace: 'a', datasources: ['http://loki'] });
+
+// @ts-expect-error a misspelt key of prometheus.yml
+export const misspeltGlobal: PrometheusConfig = { global: { scrape_intervall: '15s' } };
+// @ts-expect-error a time without a unit
+export const noUnit: ScrapeJob = { job_name: 'a', scrape_interval: '15' };
+// @ts-expect-error a role that Kubernetes is not searched by
+export const noRole: ScrapeJob = { job_name: 'a', kubernetes_sd_configs: [{ role: 'deployment' }] };
+// @ts-expect-error Consul as text can dangle: an Endpoint is handed over
+export const consulByAddress: ScrapeJob = { job_name: 'a', consul_sd_configs: [{ server: 'consul:8500' }] };
+// @ts-expect-error an autoscaler cannot scale what keeps data of its own
+new Prometheus(scope, 'u', { namespace: 'a', autoscaling: {} });
+// @ts-expect-error a feature that Prometheus does not have
+new Prometheus(scope, 'v', { namespace: 'a', features: ['exemplars'] });
+// @ts-expect-error there is one on every node
+new NodeExporter(scope, 'w', { namespace: 'a', replicas: 2 });
+// @ts-expect-error logs are pushed somewhere
+new Promtail(scope, 'x', { namespace: 'a' });
+// @ts-expect-error a stage that Promtail does not have
+export const noStage: PipelineStage = { jsn: {} };
+// @ts-expect-error one stage does one thing
+export const twoStages: PipelineStage = { cri: {}, docker: {} };
+// @ts-expect-error metrics are written somewhere
+new OtelCollector(scope, 'y', { namespace: 'a' });
+const receivers = { otlp: { protocols: { grpc: {} } } };
+const exporters = { debug: {} };
+const shared = { receivers, exporters, processors: {}, extensions: {} };
+// @ts-expect-error a receiver that is not configured
+defineCollector({ ...shared, pipelines: { traces: { receivers: ['jaeger'], exporters: ['debug'] } } });
+// @ts-expect-error an exporter that is not configured
+defineCollector({ ...shared, pipelines: { traces: { receivers: ['otlp'], exporters: ['otlp'] } } });
+defineCollector({
+  ...shared,
+  // @ts-expect-error a processor that is not configured
+  pipelines: { traces: { receivers: ['otlp'], processors: ['batch'], exporters: ['debug'] } },
+});
+// @ts-expect-error a setting that the receiver does not have
+defineCollector({ ...shared, receivers: { otlp: { protocol: {} } }, pipelines: {} });
