@@ -1,4 +1,5 @@
 // What the package offers to other cdk8s apps.
+export * from './charts/alloy';
 export * from './charts/consul';
 export * from './charts/grafana';
 export * from './charts/grafana/dashboards';
@@ -11,18 +12,28 @@ export {
   type MinioSecretCredentials,
 } from './charts/minio';
 export { Namespaces, type NamespacesProps, type PodSecurityLevel } from './charts/namespaces';
+export { NodeExporter, type NodeExporterProps } from './charts/node-exporter';
+export * from './charts/otel-collector';
+export * from './charts/prometheus';
+export * from './charts/promtail';
 export { Redis, type RedisProps } from './charts/redis';
 export { RedisCommander, type RedisCommanderProps } from './charts/redis-commander';
+export { RedisExporter, type RedisExporterProps } from './charts/redis-exporter';
 export * from './charts/tempo';
 export type * from './imports/loki-config';
 export type * from './imports/mimir-2.10-config';
 export type * from './imports/mimir-config';
 export type * from './imports/tempo-config';
 export type { Acceptance, Finding } from './lib/checks/finding';
+export type { LokiClient } from './lib/collect/loki-client';
+export { type PodMetricsProps, podMetricsJob } from './lib/collect/pod-metrics';
+export type { CollectorProps } from './lib/collect/props';
+export type * from './lib/collect/relabel';
+export type { ConsulDiscovery, DnsDiscovery, ScrapeJob, StaticTargets } from './lib/collect/scrape-job';
 export { type ReadComposeOptions, readCompose } from './lib/compose/read';
 export type * from './lib/compose/types';
 export type * from './lib/config/types';
-export type { Datasource, DatasourceProps, TracedDatasourceProps } from './lib/datasource';
+export type { Datasource, DatasourceProps, PrometheusDatasource, TracedDatasourceProps } from './lib/datasource';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
 export type { GatewayProps, GatewayServiceProps, IngressProps, IngressTls } from './lib/gateway/props';

@@ -21,7 +21,7 @@ import { permissionsOf } from './permissions';
 import type { PrometheusProps } from './props';
 import { checkRemoteWrite, mistakesInPrometheus } from './rules';
 
-export type * from './config';
+export type { PrometheusConfig, PrometheusGlobal, RemoteWriteConfig } from './config';
 export { selfJob } from './config';
 export type * from './props';
 

@@ -14,7 +14,13 @@ import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './rules';
 
 export type { PipelineStage } from '../../lib/collect/pipeline';
-export type * from './config';
+export type {
+  PromtailConfig,
+  PromtailLimits,
+  PromtailPositions,
+  PromtailScrapeConfig,
+  PromtailServer,
+} from './config';
 export type * from './props';
 
 const FOLDER = '/etc/promtail';
