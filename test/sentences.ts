@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { UserError } from '../lib/errors';
 
 /** The sentences of the UserError that `act` throws; anything else that happens fails the test. */
@@ -10,3 +11,7 @@ export function sentencesOf(act: () => unknown): readonly string[] {
   }
   throw new Error('expected a UserError, and nothing was thrown');
 }
+
+/** What all validations of a construct and of what is in it say. */
+export const complaintsOf = (construct: IConstruct): string[] =>
+  construct.node.findAll().flatMap(({ node }) => node.validate());

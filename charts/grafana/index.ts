@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { unacceptedFindings } from '../../lib/checks/finding';
+import { Check } from '../../lib/checks/check';
 import { Endpoint } from '../../lib/endpoint';
 import { within } from '../../lib/errors';
 import { createIngress } from '../../lib/gateway/ingress';
@@ -106,7 +106,7 @@ export class Grafana extends Chart {
         props: serviceMonitor,
       });
     }
-    this.node.addValidation({ validate: () => unacceptedFindings(sharedDatabaseFindings(props), props.accepts) });
+    new Check(this, 'checks', { find: () => sharedDatabaseFindings(props), accepts: props.accepts });
   }
 
   private grant(serviceAccountName: string, { rbac = {} }: GrafanaProps): void {

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LokiConfig } from '../../imports/loki-config';
+import { Check } from '../../lib/checks/check';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -80,6 +81,13 @@ export class Loki extends Chart {
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
+    new Check(this, 'checks', {
+      find: () => {
+        const ingester = installation.roleProps('ingester');
+        return ingester ? ingesterFindings(installation.ring, ingester, 1) : [];
+      },
+      accepts: props.accepts,
+    });
   }
 
   /** Where clients push logs. */
@@ -116,17 +124,15 @@ export class Loki extends Chart {
     };
   }
 
-  /** What Loki would refuse in its configuration, and what its ring does not bear. */
+  /** What Loki would refuse in its configuration. */
   private mistakes(props: LokiProps): string[] {
     const { installation, config } = this;
-    const ingester = installation.roleProps('ingester');
     return mistakesOf({
       schema: LOKI_CONFIG,
       config,
       rules: () => mistakesInLoki({ config, runs: (role) => installation.runs(role) }),
       limitsAt: 'limits_config',
       overrides: props.runtimeConfig?.overrides ?? {},
-      findings: ingester ? ingesterFindings(installation.ring, ingester, 1) : [],
       props,
     });
   }

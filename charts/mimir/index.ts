@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { MimirConfig } from '../../imports/mimir-config';
+import { Check } from '../../lib/checks/check';
 import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -97,6 +98,10 @@ export class Mimir extends Chart {
     });
 
     this.node.addValidation({ validate: () => this.mistakes(props) });
+    new Check(this, 'checks', {
+      find: () => ingesterFindings(installation.ring, installation.roleProps('ingester') ?? {}, 3),
+      accepts: props.accepts,
+    });
   }
 
   /** Where Prometheus and collectors write samples to (`remote_write[].url`). */
@@ -141,7 +146,7 @@ export class Mimir extends Chart {
     }).endpoint;
   }
 
-  /** What Mimir would refuse in its configuration, and what its ring does not bear. */
+  /** What Mimir would refuse in its configuration. */
   private mistakes(props: MimirProps): string[] {
     const { installation, config } = this;
     return mistakesOf({
@@ -150,7 +155,6 @@ export class Mimir extends Chart {
       rules: () => mistakesInMimir(config),
       limitsAt: 'limits',
       overrides: props.runtimeConfig?.overrides ?? {},
-      findings: ingesterFindings(installation.ring, installation.roleProps('ingester') ?? {}, 3),
       props,
     });
   }

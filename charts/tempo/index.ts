@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
+import { Check } from '../../lib/checks/check';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -114,6 +115,10 @@ export class Tempo extends Chart {
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
+    new Check(this, 'checks', {
+      find: () => ingesterFindings(installation.ring, installation.roleProps('ingester') ?? {}, 3),
+      accepts: props.accepts,
+    });
   }
 
   /** Where OTLP is taken over gRPC. @throws UserError if it is not */
@@ -230,16 +235,15 @@ export class Tempo extends Chart {
     ];
   }
 
-  /** What Tempo would refuse in its configuration, and what its ring does not bear. */
+  /** What Tempo would refuse in its configuration. */
   private mistakes(props: TempoProps): string[] {
-    const { installation, config } = this;
+    const { config } = this;
     return mistakesOf({
       schema: TEMPO_CONFIG,
       config,
       rules: () => mistakesInTempo(config),
       limitsAt: 'overrides.defaults',
       overrides: props.overrides ?? {},
-      findings: ingesterFindings(installation.ring, installation.roleProps('ingester'), 3),
       props,
     });
   }

@@ -29,7 +29,7 @@ export async function makeEnvironment(name: string, environments: Environments, 
   try {
     const app = await environments[name]?.();
     if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
-    return { files: render(app, header(name)), documents: documentsOf(app) };
+    return { files: render(app, header(name)).files, documents: documentsOf(app) };
   } catch (error) {
     const sentences = error instanceof UserError ? error.sentences : [messageOf(error)];
     return { complaints: [...sentences.map((sentence) => `error: ${name}: ${sentence}`), ...origin(error, trace)] };

@@ -3,7 +3,7 @@ import { Alloy, type AlloyProps, Component, Expression, readFiles } from '../../
 import { Promtail } from '../../charts/promtail';
 import { allCollectorProps, expectAllCollectorProps } from '../daemon-props';
 import { objectAt, objectsOf, podOf } from '../objects';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const url = 'http://loki-gateway.logs/loki/api/v1/push';
 const required: AlloyProps = { namespace: 'logs', clients: [{ url }] };
@@ -30,7 +30,7 @@ describe('by default', () => {
 
   test('runs on every node', () => {
     expect(objects).toMatchSnapshot();
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(pod.containers[0].image).toBe('docker.io/grafana/alloy:v1.5.1');
     expect(pod.containers[0].args).toEqual([
       'run',
@@ -93,7 +93,7 @@ describe('all props', () => {
 
   test('of Alloy', () => {
     const config = configOf(chart, 'node-agent');
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(config).toContain('external_labels = {cluster = "a"}');
     expect(config).toContain('tenant_id = "b"');
     expect(config).toContain('stage.docker { }');
@@ -120,7 +120,7 @@ describe('fails if', () => {
   test('a further component sends to one that is not there', () => {
     const missing = new Component('loki.write', 'missing').exported('receiver', 'receiver');
     const extraComponents = () => [readFiles('a', new Expression('targets', '[]'), [missing])];
-    expect(alloy({ extraComponents }).node.validate()).toEqual([
+    expect(complaintsOf(alloy({ extraComponents }))).toEqual([
       expect.stringMatching(
         /^config\.loki\.source\.file\.a\.forward_to: found "loki\.write\.missing\.receiver", allowed/,
       ),

@@ -8,7 +8,7 @@ import { renderIni } from '../../charts/grafana/config';
 import type { Datasource } from '../../lib/datasource';
 import { SecretKey } from '../../lib/secret-key';
 import { objectAt, objectsOf, podOf } from '../objects';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const grafana = (props: Partial<GrafanaProps> = {}): Grafana =>
   new Grafana(Testing.app(), 'grafana', { namespace: 'watch', ...props });
@@ -40,7 +40,7 @@ describe('by default', () => {
   test('is a Deployment behind a Service, in the words of its chart', () => {
     expect(objects).toMatchSnapshot();
     expect(chart.endpoint.url).toBe('http://grafana.watch');
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
   });
 
   test('takes the first user from a Secret that it does not make', () => {
@@ -207,7 +207,7 @@ test.each<readonly [string, Partial<GrafanaProps>, string]>([
 });
 
 describe('several pods', () => {
-  const found = (props: Partial<GrafanaProps>): string[] => grafana(props).node.validate();
+  const found = (props: Partial<GrafanaProps>): string[] => complaintsOf(grafana(props));
 
   test('need a database that they share', () => {
     expect(found({ replicas: 2 })).toEqual([

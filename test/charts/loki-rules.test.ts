@@ -4,7 +4,7 @@ import { mistakesInLoki } from '../../charts/loki/rules';
 import type { LokiConfig } from '../../imports/loki-config';
 import { mergeConfig } from '../../lib/config/merge';
 import { ObjectStorage } from '../../lib/object-storage';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const all: LokiProps = {
   namespace: 'logs',
@@ -148,7 +148,7 @@ test.each<[string, LokiConfig]>([
 ])('takes %s', (_, config) => expect(mistakes(config)).toEqual([]));
 
 describe('when an environment is made', () => {
-  const findings = (props: Partial<LokiProps>) => new Loki(Testing.app(), 'loki', { ...all, ...props }).node.validate();
+  const findings = (props: Partial<LokiProps>) => complaintsOf(new Loki(Testing.app(), 'loki', { ...all, ...props }));
 
   test('all mistakes are named, of form and of effect', () => {
     expect(

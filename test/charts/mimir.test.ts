@@ -9,6 +9,7 @@ import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
+import { complaintsOf } from '../sentences';
 
 const minio: MimirObjectStorage = { minio: { credentials: { secretName: 'minio-root' } } };
 const mimir = (
@@ -47,7 +48,7 @@ describe('by default', () => {
       'nginx',
       'rollout-operator',
     ]);
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
   });
 
   test('has the Services that `kubectl get services` showed, with their types and ports', () => {
@@ -369,12 +370,12 @@ describe('storage', () => {
       name: 'google-credentials',
       secret: { secretName: 'gcs' },
     });
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
   });
 
   test('fails if rules stand among blocks', () => {
     const bucket = ObjectStorage.s3({ bucket: 'metrics', region: 'eu-central-1' });
-    expect(withStorage({ blocks: bucket, ruler: bucket }).node.validate()).toEqual([
+    expect(complaintsOf(withStorage({ blocks: bucket, ruler: bucket }))).toEqual([
       'config.ruler_storage: found the place of blocks_storage, whose tenants would be mixed up with it: take another bucket, or a prefix each',
     ]);
   });
@@ -411,7 +412,7 @@ describe('the configuration', () => {
       { ingester: { ring: { token_generation_strategy: 'spread-minimizing' } } },
       'config.ingester.ring.tokens_file_path: found "/data/tokens", spread-minimizing tokens are worked out and not kept: set it to ""',
     ],
-  ])('fails if it holds %j', (config, sentence) => expect(mimir({ config }).node.validate()).toEqual([sentence]));
+  ])('fails if it holds %j', (config, sentence) => expect(complaintsOf(mimir({ config }))).toEqual([sentence]));
 
   test('is that of the version: a key of the other one is refused', () => {
     const props = { namespace: 'metrics', ...minio };
@@ -420,17 +421,17 @@ describe('the configuration', () => {
       version: '2.10',
       config: { querier: { query_ingesters_within: '13h' } },
     });
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(podOf(objectsOf(chart), 'Deployment/mimir-querier').containers[0].image).toBe('grafana/mimir:2.10.3');
     const fromFile: MimirProps['config'] = JSON.parse('{ "querier": { "query_ingesters_within": "13h" } }');
-    expect(mimir({ config: fromFile }).node.validate()).toEqual([
+    expect(complaintsOf(mimir({ config: fromFile }))).toEqual([
       'config.querier.query_ingesters_within: found a key that Mimir 2.11.0 does not have here: move it to limits.query_ingesters_within',
     ]);
   });
 
   test('limits of tenants are looked at too', () => {
     const overrides = { a: JSON.parse('{ "ingestion_rat": 5 }') };
-    expect(mimir({ runtimeConfig: { overrides } }).node.validate()).toEqual([
+    expect(complaintsOf(mimir({ runtimeConfig: { overrides } }))).toEqual([
       'runtimeConfig.overrides.a.ingestion_rat: found a key that Mimir 2.11.0 does not have here (did you mean "ingestion_rate"?)',
     ]);
   });

@@ -13,7 +13,7 @@ import { ObjectStorage } from '../../lib/object-storage';
 import { render } from '../../lib/synth/render';
 import { allCollectorProps, expectAllCollectorProps } from '../daemon-props';
 import { objectAt, objectsOf, podOf } from '../objects';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const remoteWriteUrl = 'http://mimir-nginx.metrics/api/v1/push';
 const required: OtelCollectorProps = { namespace: 'otel', remoteWriteUrl };
@@ -59,7 +59,7 @@ describe('by default', () => {
 
   test('runs on every node, with its configuration in a ConfigMap', () => {
     expect(objects).toMatchSnapshot();
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(pod.containers[0].image).toBe('otel/opentelemetry-collector-contrib:0.88.0');
   });
 
@@ -116,7 +116,7 @@ describe('all props', () => {
 
   test('of the collector', () => {
     const relay = relayOf(chart, 'node-agent-agent');
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(relay.exporters).toMatchObject({
       prometheusremotewrite: { external_labels: { cluster: 'a' } },
       otlp: { endpoint: 'tempo-distributor.traces:4317', tls: { insecure: true } },
@@ -153,7 +153,7 @@ test('a receiver that is taken away takes its ports along', () => {
         },
       }),
   });
-  expect(chart.node.validate()).toEqual([]);
+  expect(complaintsOf(chart)).toEqual([]);
   expect(portsOf(chart).map(({ name }) => name)).toEqual(['otlp', 'otlp-http']);
 });
 
@@ -209,7 +209,7 @@ describe('fails if', () => {
       { extensions: {} },
       'config.extensions: found no health_check, which the probes of the pod ask: add it, or say livenessProbe and readinessProbe',
     ],
-  ])('%s', (_, change, sentence) => expect(collector({ config: changed(change) }).node.validate()).toEqual([sentence]));
+  ])('%s', (_, change, sentence) => expect(complaintsOf(collector({ config: changed(change) }))).toEqual([sentence]));
 
   test.each<[string, Partial<OtelCollectorProps>, string]>([
     [
@@ -222,7 +222,7 @@ describe('fails if', () => {
       { extraScrapeJobs: ['a', 'a', 'kubernetes-pods'].map((job_name) => ({ job_name, static_configs: [] })) },
       'extraScrapeJobs[1].job_name: found "a" a second time, allowed is once: rename it\nextraScrapeJobs[2].job_name: found "kubernetes-pods" a second time, allowed is once: rename it',
     ],
-  ])('%s', (_, props, sentences) => expect(collector(props).node.validate().join('\n')).toBe(sentences));
+  ])('%s', (_, props, sentences) => expect(complaintsOf(collector(props)).join('\n')).toBe(sentences));
 
   test('metrics are written to no address', () =>
     expect(sentencesOf(() => collector({ remoteWriteUrl: 'http://mimir-nginx' }))).toEqual([

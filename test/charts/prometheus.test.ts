@@ -5,7 +5,7 @@ import type { KubernetesRole } from '../../lib/collect/relabel';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import { Endpoint } from '../../lib/endpoint';
 import { objectAt, objectsOf, podOf } from '../objects';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const prometheus = (props: Partial<PrometheusProps> = {}): Prometheus =>
   new Prometheus(Testing.app(), 'prometheus', { namespace: 'watch', ...props });
@@ -21,7 +21,7 @@ describe('by default', () => {
 
   test('is a StatefulSet with a claim, its configuration in a ConfigMap', () => {
     expect(objects).toMatchSnapshot();
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
   });
 
   test('scrapes itself, and asks nothing of the Kubernetes API', () => {
@@ -95,7 +95,7 @@ describe('all props', () => {
   const config = configOf(chart);
 
   test('of the configuration', () => {
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(config.global).toEqual({
       scrape_interval: '30s',
       scrape_timeout: '20s',
@@ -263,7 +263,7 @@ describe('fails if', () => {
       { remoteWrite: [{ ...mimir, send_exemplars: true }] },
       'remoteWrite[0].send_exemplars: found true, but Prometheus keeps none to send: add "exemplar-storage" to features',
     ],
-  ])('%s', (_, props, sentence) => expect(prometheus(props).node.validate()).toEqual([sentence]));
+  ])('%s', (_, props, sentence) => expect(complaintsOf(prometheus(props))).toEqual([sentence]));
 
   test('samples are sent to no address', () =>
     expect(sentencesOf(() => prometheus({ remoteWrite: [{ url: 'mimir' }] }))).toEqual([

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { Promtail, type PromtailProps } from '../../charts/promtail';
 import { allCollectorProps, expectAllCollectorProps } from '../daemon-props';
 import { objectAt, objectsOf, podOf } from '../objects';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const url = 'http://loki-gateway.logs/loki/api/v1/push';
 const required: PromtailProps = { namespace: 'logs', clients: [{ url }] };
@@ -26,7 +26,7 @@ describe('by default', () => {
 
   test('runs on every node, with a configuration in a Secret', () => {
     expect(objects).toMatchSnapshot();
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(pod.containers[0].image).toBe('docker.io/grafana/promtail:2.9.1');
     expect(parse(objectAt(objects, 'Secret/promtail')['stringData']['promtail.yaml'])).toEqual(chart.config);
   });
@@ -75,7 +75,7 @@ describe('all props', () => {
   test('of every program on a node', () => expectAllCollectorProps(objects, 'node-agent'));
 
   test('of Promtail', () => {
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
     expect(chart.config).toMatchObject({
       server: { log_level: 'debug', log_format: 'logfmt', http_listen_port: 9080 },
       clients: [{ url }, { url, tenant_id: 'b' }],
@@ -161,5 +161,5 @@ describe('fails if', () => {
       { config: { positions: { filename: 'positions.yaml' } } },
       /^config\.positions\.filename: found "positions\.yaml", allowed is a path from "\/" on/,
     ],
-  ])('%s', (_, props, sentence) => expect(promtail(props).node.validate()).toEqual([expect.stringMatching(sentence)]));
+  ])('%s', (_, props, sentence) => expect(complaintsOf(promtail(props))).toEqual([expect.stringMatching(sentence)]));
 });

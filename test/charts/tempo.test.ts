@@ -10,7 +10,7 @@ import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const required: TempoProps = { namespace: 'traces', storage: ObjectStorage.gcs({ bucket: 'traces' }) };
 const generator = { remoteWriteUrls: ['http://mimir-nginx.metrics/api/v1/push'] };
@@ -29,7 +29,7 @@ describe('by default', () => {
     expect(objects).toMatchSnapshot();
     expect(objectAt(objects, 'StatefulSet/tempo-ingester')['spec'].replicas).toBe(3);
     expect(chart.config.ingester?.lifecycler?.ring?.replication_factor).toBe(3);
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
   });
 
   test('tells others where it is', () => {
@@ -157,7 +157,7 @@ describe('the metrics generator', () => {
       path: '/var/tempo/wal',
       remote_write: [{ url: 'http://mimir-nginx.metrics/api/v1/push' }],
     });
-    expect(chart.node.validate()).toEqual([]);
+    expect(complaintsOf(chart)).toEqual([]);
   });
 
   test('can keep its log on a claim', () =>
@@ -235,32 +235,32 @@ test('a Redis serves in the place of the memcached', () => {
   const chart = tempo({ redis });
   expect(chart.config.storage?.trace).toMatchObject({ cache: 'redis', redis: { endpoint: 'redis.cache:6379' } });
   expect(Object.keys(objectsOf(chart)).some((key) => key.includes('memcached'))).toBe(false);
-  expect(chart.node.validate()).toEqual([]);
+  expect(complaintsOf(chart)).toEqual([]);
 });
 
 describe('the ring', () => {
   const two = { ingester: { replicas: 2 } };
 
   test('fails if there are fewer ingesters than copies, and says what that means', () =>
-    expect(tempo(two).node.validate()).toEqual([
+    expect(complaintsOf(tempo(two))).toEqual([
       'ingester.replicas: found 2 for replication factor 3, of which 2 have to answer: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to live with it)',
     ]));
 
   test('fails if there are too few to take anything at all', () =>
-    expect(tempo({ ingester: { replicas: 1 } }).node.validate()).toEqual([
+    expect(complaintsOf(tempo({ ingester: { replicas: 1 } }))).toEqual([
       expect.stringMatching(/^ingester\.replicas: found 1 .* every write is refused .*\(accept "ring\/quorum"/),
     ]));
 
   test('may go down to the minimum of an autoscaler', () =>
-    expect(tempo({ ingester: { autoscaling: { minReplicas: 2, maxReplicas: 9 } } }).node.validate()).toHaveLength(1));
+    expect(complaintsOf(tempo({ ingester: { autoscaling: { minReplicas: 2, maxReplicas: 9 } } }))).toHaveLength(1));
 
   test('is left alone where somebody knows of it', () => {
     const accepts = [{ id: 'ring/replicas', reason: 'clients send again' }];
-    expect(tempo({ ...two, accepts }).node.validate()).toEqual([]);
-    expect(tempo({ accepts }).node.validate()).toEqual([
+    expect(complaintsOf(tempo({ ...two, accepts }))).toEqual([]);
+    expect(complaintsOf(tempo({ accepts }))).toEqual([
       'accepts[0].id: found "ring/replicas", of which nothing was found, only: nothing: remove it',
     ]);
-    expect(tempo({ ...two, accepts: [{ id: 'ring/replicas', reason: ' ' }] }).node.validate()).toEqual([
+    expect(complaintsOf(tempo({ ...two, accepts: [{ id: 'ring/replicas', reason: ' ' }] }))).toEqual([
       'accepts[0].reason: found none: say why "ring/replicas" is wanted',
     ]);
   });
@@ -269,18 +269,18 @@ describe('the ring', () => {
     const finding = [expect.stringContaining('accept "ring/replicas"')];
     const ring = new Ring({ replicationFactor: 3 });
     const loki = { namespace: 'a', storage: required.storage, schema: [{ from: '2024-01-01' }] as const };
-    expect(new Loki(Testing.app(), 'loki', { ...loki, ring, ingester: { replicas: 2 } }).node.validate()).toEqual(
+    expect(complaintsOf(new Loki(Testing.app(), 'loki', { ...loki, ring, ingester: { replicas: 2 } }))).toEqual(
       finding,
     );
     const mimir = { namespace: 'a', storage: { blocks: required.storage } };
-    expect(new Mimir(Testing.app(), 'mimir', { ...mimir, ingester: { replicas: 2 } }).node.validate()).toEqual(finding);
+    expect(complaintsOf(new Mimir(Testing.app(), 'mimir', { ...mimir, ingester: { replicas: 2 } }))).toEqual(finding);
   });
 
   test('never has a finding where there are as many members as copies', () =>
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.nat({ max: 9 }), (replicationFactor, more) => {
         const ring = new Ring({ replicationFactor });
-        return tempo({ ring, ingester: { replicas: replicationFactor + more } }).node.validate().length === 0;
+        return complaintsOf(tempo({ ring, ingester: { replicas: replicationFactor + more } })).length === 0;
       }),
       { numRuns: 20 },
     ));
@@ -306,17 +306,17 @@ describe('the configuration', () => {
       /^config\.compactor\.compaction\.block_retention: found "1m"/,
     ],
   ])('fails if it holds %j', (config, sentence) =>
-    expect(tempo({ config }).node.validate()).toContainEqual(expect.stringMatching(sentence)),
+    expect(complaintsOf(tempo({ config }))).toContainEqual(expect.stringMatching(sentence)),
   );
 
   test('fails if the generator is to make nothing', () =>
-    expect(tempo({ metricsGenerator: { ...generator, processors: [] } }).node.validate()).toEqual([
+    expect(complaintsOf(tempo({ metricsGenerator: { ...generator, processors: [] } }))).toEqual([
       expect.stringMatching(/^config\.overrides\.defaults\.metrics_generator\.processors: found none/),
     ]));
 
   test('fails for a key that Tempo 2.3 does not have', () => {
     const config: TempoProps['config'] = JSON.parse('{ "query_frontend": { "tolerate_failed_blocks": 0 } }');
-    expect(tempo({ config }).node.validate()).toEqual([
+    expect(complaintsOf(tempo({ config }))).toEqual([
       expect.stringMatching(
         /^config\.query_frontend\.tolerate_failed_blocks: found a key that Tempo 2\.3\.1 does not have here/,
       ),
@@ -328,7 +328,7 @@ describe('the configuration', () => {
     const data = objectAt(objectsWith({ overrides }), 'ConfigMap/tempo-runtime')['data'];
     expect(parse(data['overrides.yaml'])).toEqual({ overrides });
     const wrong = { a: JSON.parse('{ "ingestion": { "rate_limit": 100 } }') };
-    expect(tempo({ overrides: wrong }).node.validate()).toHaveLength(1);
+    expect(complaintsOf(tempo({ overrides: wrong }))).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { App, Testing } from 'cdk8s';
 import { Irsa, type IrsaProps } from '../../lib/irsa';
 import { documentsOf } from '../../lib/synth/documents';
-import { sentencesOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const props: IrsaProps = {
   cluster: { account: '111122223333', region: 'eu-central-1', oidcProvider: 'ABC123' },
@@ -66,7 +66,7 @@ test.each<[Partial<IrsaProps>, string]>([
 );
 
 test('fails if nobody has the role', () =>
-  expect(new Irsa(Testing.app(), 'irsa', props).node.validate()).toEqual([
+  expect(complaintsOf(new Irsa(Testing.app(), 'irsa', props))).toEqual([
     'found no service account that has the role: hand it to one, or remove it',
   ]));
 

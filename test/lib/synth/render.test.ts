@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { render } from '../../../lib/synth/render';
+import { render as renderApp } from '../../../lib/synth/render';
 import { sentencesOf } from '../../sentences';
 
+const render = (app: App, header: string) => renderApp(app, header).files;
 const object = (chart: Chart, name: string) =>
   new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
 

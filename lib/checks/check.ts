@@ -1,0 +1,60 @@
+import { Construct, type IConstruct } from 'constructs';
+import { type Acceptance, errorSentence, type Finding, MISTAKE, type SettledFinding, settle, stops } from './finding';
+import { type ManifestObject, manifestOf } from './manifest';
+
+const CHECK = Symbol.for('cdk8s-lgtm.check');
+
+export interface CheckProps {
+  /**
+   * What is found.
+   * @param objects at least those at and below the construct that is checked
+   */
+  readonly find: (objects: readonly ManifestObject[]) => readonly Finding[];
+  /** Findings that are known and wanted all the same. @default - none */
+  readonly accepts?: readonly Acceptance[] | undefined;
+}
+
+/**
+ * A check of the construct that it is put into. It is a validation of cdk8s too, so that what it finds stops
+ * `cdk8s synth` and `Testing.synth` of anybody's app.
+ */
+export class Check extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: CheckProps,
+  ) {
+    super(scope, id);
+    // Constructs of other packages may be of another copy of this class.
+    Object.defineProperty(this, CHECK, { value: true });
+    this.node.addValidation({
+      validate: () =>
+        this.findings(manifestOf(scope).flatMap(({ objects }) => objects))
+          .filter(stops)
+          .map(errorSentence),
+    });
+  }
+
+  /** Everything that it finds, with what was accepted of it. */
+  findings(objects: readonly ManifestObject[]): SettledFinding[] {
+    return settle(this.props.find(objects), this.props.accepts);
+  }
+}
+
+const isCheck = (construct: IConstruct): construct is Check => CHECK in construct;
+
+/** A finding, and the construct that was checked. */
+export interface LocatedFinding extends SettledFinding {
+  /** Path of the construct. */
+  readonly at: string;
+}
+
+/** What all checks of an app find, and what validations of other constructs say. */
+export const inspect = (app: IConstruct, objects: readonly ManifestObject[]): LocatedFinding[] =>
+  app.node.findAll().flatMap((construct): LocatedFinding[] => {
+    if (isCheck(construct)) {
+      const at = construct.node.scope?.node.path ?? '';
+      return construct.findings(objects).map((finding) => ({ at, ...finding }));
+    }
+    return construct.node.validate().map((sentence) => ({ at: construct.node.path, id: MISTAKE, sentence }));
+  });
