@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { layoutOf } from './lib/cli/report';
 import type { Environments } from './lib/synth/environments';
 import { runProcess } from './lib/synth/process';
+import { run } from './lib/synth/run';
 
 /** The environments, in the order in which they are made. A new one is a line here and a file beside the others. */
 export const environments: Environments = {
@@ -11,10 +13,13 @@ export const environments: Environments = {
 if (require.main === module) {
   // cdk8s says where it wants the output, which is that of the cluster alone; an empty variable says nothing.
   const wanted = process.env['CDK8S_OUTDIR'] || undefined;
-  runProcess({
-    args: process.argv.slice(2),
-    environments,
-    outDir: path.resolve(wanted ?? path.join(__dirname, 'dist')),
-    documentsDir: wanted === undefined ? path.join(__dirname, 'iam') : undefined,
-  });
+  runProcess(() =>
+    run({
+      args: process.argv.slice(2),
+      environments,
+      outDir: path.resolve(wanted ?? path.join(__dirname, 'dist')),
+      documentsDir: wanted === undefined ? path.join(__dirname, 'iam') : undefined,
+      layout: layoutOf(process.stderr),
+    }),
+  );
 }

@@ -6,6 +6,7 @@ import { Namespaces } from '../charts/namespaces';
 import { OtelCollector, onOwnNode } from '../charts/otel-collector';
 import { Promtail } from '../charts/promtail';
 import { Tempo } from '../charts/tempo';
+import { EnvironmentChecks } from '../lib/checks/environment';
 import { podMetricsJob } from '../lib/collect/pod-metrics';
 import { Irsa } from '../lib/irsa';
 import { ObjectStorage } from '../lib/object-storage';
@@ -207,6 +208,26 @@ export function eks(): App {
     // One pod may have the volume at a time, so the new one waits for the old one.
     strategy: { type: 'Recreate' },
     persistence: { claims: [{ size: '10Gi', storageClass: storageClasses.grafana }] },
+  });
+
+  new EnvironmentChecks(app, 'checks', {
+    external: [
+      ...Object.values(storageClasses).map((name) => ({ kind: 'StorageClass', name })),
+      // Made by hand, so that passwords and keys are in no file.
+      { kind: 'Secret', namespace: 'grafana', name: 'grafana' },
+      { kind: 'Secret', namespace: 'tempo', name: 'tempo-gateway-tls' },
+    ],
+    accepts: [
+      {
+        id: 'policy/resources',
+        reason: 'what Mimir, Tempo and the collectors take is measured first, and then requested',
+      },
+      {
+        id: 'policy/root',
+        object: 'DaemonSet/logging/promtail',
+        reason: 'log files belong to root, and nobody else may read them',
+      },
+    ],
   });
 
   return app;

@@ -11,6 +11,7 @@ import { Redis } from '../charts/redis';
 import { RedisCommander } from '../charts/redis-commander';
 import { RedisExporter } from '../charts/redis-exporter';
 import { Tempo } from '../charts/tempo';
+import { EnvironmentChecks } from '../lib/checks/environment';
 import { podMetricsJob } from '../lib/collect/pod-metrics';
 import { ObjectStorage } from '../lib/object-storage';
 import { type Images, published } from '../versions';
@@ -133,6 +134,18 @@ export function lab(images: Images = published): App {
     namespace,
     image: images.grafana,
     ...contentsOf({ loki, mimir, tempo, prometheus }),
+  });
+
+  new EnvironmentChecks(app, 'checks', {
+    // Made by hand, so that the password is in no file.
+    external: [{ kind: 'Secret', namespace, name: 'grafana' }],
+    accepts: [
+      { id: 'policy/resources', reason: 'it has to fit onto a laptop, whatever else runs there' },
+      { id: 'policy/probes', reason: 'the published pods have none' },
+      { id: 'policy/root', reason: 'the published pods say nothing of who they run as' },
+      { id: 'policy/writable-root', reason: 'the published pods write where they like' },
+      ...(images === published ? [{ id: 'policy/image-tag', reason: 'the published manifests ask for latest' }] : []),
+    ],
   });
 
   return app;

@@ -50,9 +50,13 @@ interface RoleFacts {
   readonly readyAfter: number;
   readonly defaults: WorkloadProps;
   readonly args?: readonly string[];
+  /** Ports besides those of every role. */
+  readonly ports?: Role['ports'];
   /** Variables of Go's runtime that follow from what is requested. */
   readonly env?: (requests: ResourceAmounts) => WorkloadProps['env'];
 }
+
+const CLUSTER_PORT = 9094;
 
 /** Ports that Services carry. */
 export interface Ports {
@@ -173,9 +177,11 @@ export const ROLES: Readonly<Record<MimirRole, RoleFacts>> = {
       {
         ...headless(ports),
         publishNotReadyAddresses: true,
-        ports: [...both(ports), { name: 'cluster', port: 9094, targetPort: 9094 }],
+        ports: [...both(ports), { name: 'cluster', port: CLUSTER_PORT, targetPort: CLUSTER_PORT }],
       },
     ],
+    // Alertmanagers tell each other of their state over gRPC now; the port is one that a running Service has.
+    ports: [{ name: 'cluster', containerPort: CLUSTER_PORT, protocol: 'TCP' }],
     governingSuffix: '',
     requests: { cpu: '10m', memory: '32Mi' },
     readyAfter: 45,

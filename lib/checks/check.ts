@@ -50,11 +50,19 @@ export interface LocatedFinding extends SettledFinding {
 }
 
 /** What all checks of an app find, and what validations of other constructs say. */
-export const inspect = (app: IConstruct, objects: readonly ManifestObject[]): LocatedFinding[] =>
-  app.node.findAll().flatMap((construct): LocatedFinding[] => {
+export function inspect(app: IConstruct, objects: readonly ManifestObject[]): LocatedFinding[] {
+  const locate = locator(objects);
+  return app.node.findAll().flatMap((construct): LocatedFinding[] => {
     if (isCheck(construct)) {
       const at = construct.node.scope?.node.path ?? '';
-      return construct.findings(objects).map((finding) => ({ at, ...finding }));
+      return construct.findings(objects).map((finding) => locate(finding, at));
     }
     return construct.node.validate().map((sentence) => ({ at: construct.node.path, id: MISTAKE, sentence }));
   });
+}
+
+/** Says which construct a finding is about: the one that makes the object, or else the one that was checked. */
+export function locator(objects: readonly ManifestObject[]): (finding: SettledFinding, at: string) => LocatedFinding {
+  const paths = new Map(objects.map(({ identity, path }) => [identity, path]));
+  return (finding, at) => ({ at: paths.get(finding.object ?? '') ?? at, ...finding });
+}

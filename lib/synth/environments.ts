@@ -1,6 +1,7 @@
 import { inspect, types } from 'node:util';
 import type { App } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { LocatedFinding } from '../checks/check';
 import { UserError } from '../errors';
 import { documentsOf } from './documents';
 import { header } from './header';
@@ -9,8 +10,10 @@ import { type Files, render } from './render';
 /** Environments by name. Each is loaded when it is made, so that one does not wait for the code of the others. */
 export type Environments = Readonly<Record<string, () => Promise<App>>>;
 
-/** What became of an environment: its files, what belongs to it outside the cluster, or what to complain of. */
-export type Made = { readonly files: Files; readonly documents: Files } | { readonly complaints: readonly string[] };
+/** What became of an environment: its files, what belongs to it outside the cluster, or why it could not be made. */
+export type Made =
+  | { readonly files: Files; readonly documents: Files; readonly findings: readonly LocatedFinding[] }
+  | { readonly complaints: readonly string[] };
 
 /**
  * Names become folders, so they may not lead out of the output folder or look like an option.
@@ -29,7 +32,7 @@ export async function makeEnvironment(name: string, environments: Environments, 
   try {
     const app = await environments[name]?.();
     if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
-    return { files: render(app, header(name)).files, documents: documentsOf(app) };
+    return { ...render(app, header(name)), documents: documentsOf(app) };
   } catch (error) {
     const sentences = error instanceof UserError ? error.sentences : [messageOf(error)];
     return { complaints: [...sentences.map((sentence) => `error: ${name}: ${sentence}`), ...origin(error, trace)] };

@@ -1,7 +1,7 @@
-import { ExitCode, type RunProps, run } from './run';
+import { ExitCode } from './exit-code';
 
-/** Runs as the whole of a process, and sets its exit code. */
-export function runProcess(props: RunProps): void {
+/** Runs a command as the whole of a process, and sets its exit code. */
+export function runProcess(command: () => Promise<ExitCode>): void {
   let isDone = false;
   // `npm run synth | head` is no failure: by the time that the pipe is found closed, all is written.
   process.stdout.on('error', () => {
@@ -14,7 +14,7 @@ export function runProcess(props: RunProps): void {
     process.stderr.write('error: an environment ended the run before it made its app\n');
     process.exitCode = ExitCode.findings;
   });
-  void run(props).then((code) => {
+  void command().then((code) => {
     isDone = true;
     process.exitCode = code;
   });

@@ -1,7 +1,10 @@
+import { stops } from '../checks/finding';
+import { type Command, type Options, parseOptions, usage } from '../cli/options';
+import { findingLines, type Layout } from '../cli/report';
 import { UserError } from '../errors';
 import { reasonOf } from '../files';
 import { checkNames, type Environments, makeEnvironment } from './environments';
-import { type Options, parseOptions, usage } from './options';
+import { ExitCode } from './exit-code';
 import { check, write } from './output';
 import { staleEnvironments } from './publish';
 import type { Files } from './render';
@@ -18,30 +21,37 @@ export interface RunProps {
   readonly print?: (line: string) => void;
   /** Writes a line about what went wrong. @default - standard error */
   readonly complain?: (line: string) => void;
+  /** How findings look. @default - without colour, and each sentence a line */
+  readonly layout?: Layout;
 }
 
-/** Exit codes of `npm run synth`. */
-export const ExitCode = { done: 0, findings: 1, wrongUse: 2 } as const;
-export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+type Flag = 'check';
+
+const COMMAND: Command<Flag> = {
+  name: 'synth',
+  summary: 'Synthesizes environments into dist/<environment>/, each as a whole or not at all.',
+  flags: { check: 'write nothing; list the files that would change and exit with 1 if there are any' },
+  findings: 'something was found or would change',
+};
 
 const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
 const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Synthesizes: all environments are rendered before the first one is written. */
 export async function run(props: RunProps): Promise<ExitCode> {
-  const { args, environments, outDir, documentsDir, print = toStdout, complain = toStderr } = props;
+  const { args, environments, outDir, documentsDir, print = toStdout, complain = toStderr, layout = {} } = props;
   const known = Object.keys(environments);
-  let options: Options;
+  let options: Options<Flag>;
   try {
     checkNames(known);
-    options = parseOptions(args, known);
+    options = parseOptions(COMMAND, args, known);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     complain(`error: ${error.message}`);
     return ExitCode.wrongUse;
   }
-  if (options.help) {
-    print(usage(known));
+  if (options.flags.has('help')) {
+    print(usage(COMMAND, known));
     return ExitCode.done;
   }
   // cdk8s leaves keys unsorted if this is set; the output shall not depend on it.
@@ -50,11 +60,15 @@ export async function run(props: RunProps): Promise<ExitCode> {
   const rendered = new Map<string, Files>();
   const documents = new Map<string, Files>();
   for (const name of options.environments) {
-    const made = await makeEnvironment(name, environments, options.trace);
-    if ('files' in made) {
-      rendered.set(name, made.files);
-      documents.set(name, made.documents);
-    } else for (const complaint of made.complaints) complain(complaint);
+    const made = await makeEnvironment(name, environments, options.flags.has('trace'));
+    if ('complaints' in made) {
+      for (const complaint of made.complaints) complain(complaint);
+      continue;
+    }
+    for (const line of findingLines(name, made.findings, layout)) complain(line);
+    if (made.findings.some(stops)) continue;
+    rendered.set(name, made.files);
+    documents.set(name, made.documents);
   }
   if (rendered.size < options.environments.length) {
     complain('nothing was written');
@@ -69,11 +83,11 @@ export async function run(props: RunProps): Promise<ExitCode> {
       { outDir, rendered, print },
       ...(documentsDir === undefined ? [] : [{ outDir: documentsDir, rendered: documents, print }]),
     ];
-    if (options.check) return check(outputs) === 0 ? ExitCode.done : ExitCode.findings;
+    if (options.flags.has('check')) return check(outputs) === 0 ? ExitCode.done : ExitCode.findings;
     for (const output of outputs) write(output);
     return ExitCode.done;
   } catch (error) {
-    const failed = `cannot ${options.check ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`;
+    const failed = `cannot ${options.flags.has('check') ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`;
     complain(`error: ${error instanceof UserError ? error.message : failed}`);
     return ExitCode.findings;
   }

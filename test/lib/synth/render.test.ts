@@ -46,15 +46,15 @@ test('charts that depend on each other keep their names', () => {
   expect([...render(app, '#').keys()].sort()).toEqual(['one.k8s.yaml', 'two.k8s.yaml']);
 });
 
-test('fails with every finding of every construct', () => {
+test('says every finding of every construct', () => {
   const app = new App();
   const chart = new Chart(app, 'chart');
   object(chart, 'a').node.addValidation({ validate: () => ['is wrong: mend it', 'is late: hurry'] });
   chart.node.addValidation({ validate: () => ['has no port: add one'] });
-  expect(sentencesOf(() => render(app, '#'))).toEqual([
-    'chart: has no port: add one',
-    'chart/a: is wrong: mend it',
-    'chart/a: is late: hurry',
+  expect(renderApp(app, '#').findings).toEqual([
+    { id: 'invalid', at: 'chart', sentence: 'has no port: add one' },
+    { id: 'invalid', at: 'chart/a', sentence: 'is wrong: mend it' },
+    { id: 'invalid', at: 'chart/a', sentence: 'is late: hurry' },
   ]);
 });
 
@@ -63,19 +63,24 @@ test('fails if there is nothing to write', () =>
     'no chart makes an object: add charts to the environment',
   ]));
 
-test('fails if two charts would be one file, or two objects one', () => {
+test('fails if two charts would be one file', () => {
   const files = new App();
   object(new Chart(files, 'a-b'), 'x');
   object(new Chart(new Chart(files, 'a'), 'b'), 'y');
-  expect(sentencesOf(() => render(files, '#'))).toEqual([
-    'a/b: makes a-b.k8s.yaml, which a-b makes already: rename one',
-  ]);
+  expect(sentencesOf(() => render(files, '#'))).toEqual(['a/b: makes a-b.k8s.yaml, which is made already: rename one']);
+});
 
+test('two objects that would be one are found, wherever they are made', () => {
   const objects = new App();
   object(new Chart(objects, 'one', { namespace: 'n' }), 'x');
   object(new Chart(objects, 'two', { namespace: 'n' }), 'x');
   object(new Chart(objects, 'three', { namespace: 'other' }), 'x');
-  expect(sentencesOf(() => render(objects, '#'))).toEqual([
-    'two/x: makes ConfigMap n/x, which one/x makes already: rename one',
+  expect(renderApp(objects, '#').findings).toEqual([
+    {
+      id: 'link/identity',
+      at: 'two/x',
+      object: 'ConfigMap/n/x',
+      sentence: 'made by two/x, and by one/x already, so that one would replace the other: rename one',
+    },
   ]);
 });

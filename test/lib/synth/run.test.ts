@@ -4,7 +4,8 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { UserError } from '../../../lib/errors';
 import { Document } from '../../../lib/synth/documents';
 import type { Environments } from '../../../lib/synth/environments';
-import { ExitCode, run } from '../../../lib/synth/run';
+import { ExitCode } from '../../../lib/synth/exit-code';
+import { run } from '../../../lib/synth/run';
 import { contents, fill, newFolder } from '../../folders';
 
 function app(...charts: string[]): App {
@@ -174,7 +175,12 @@ describe('the old output of every environment stays byte for byte', () => {
           return made;
         },
       },
-      ['error: eks: c: has no port: add one', 'nothing was written'],
+      [
+        'eks: 1 error, 0 warnings, 0 accepted',
+        '  error     invalid  c',
+        '            has no port: add one',
+        'nothing was written',
+      ],
     ],
     [
       'an environment is empty',

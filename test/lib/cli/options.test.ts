@@ -1,10 +1,16 @@
-import { parseOptions } from '../../../lib/synth/options';
+import { type Command, parseOptions } from '../../../lib/cli/options';
 import { sentencesOf } from '../../sentences';
 
-const parse = (...args: string[]) => parseOptions(args, ['lab', 'eks']);
+const command: Command<'check'> = {
+  name: 'synth',
+  summary: 'Makes environments.',
+  flags: { check: 'write nothing' },
+  findings: 'something was found',
+};
+const parse = (...args: string[]) => parseOptions(command, args, ['lab', 'eks']);
 
 test('without options every environment is made', () =>
-  expect(parse()).toEqual({ environments: ['lab', 'eks'], check: false, help: false, trace: false }));
+  expect(parse()).toEqual({ environments: ['lab', 'eks'], flags: new Set() }));
 
 test.each([
   [['--env', 'eks'], ['eks']],
@@ -16,7 +22,7 @@ test.each([
 ])('%j makes %j', (args, environments) => expect(parse(...args).environments).toEqual(environments));
 
 test('flags are read', () =>
-  expect(parse('--check', '--trace', '-h')).toMatchObject({ check: true, trace: true, help: true }));
+  expect(parse('--check', '--trace', '-h')).toMatchObject({ flags: new Set(['check', 'trace', 'help']) }));
 
 test.each([
   [['--env', 'prod'], 'unknown environment "prod", the environments are: lab, eks'],

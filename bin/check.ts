@@ -1,0 +1,14 @@
+import { runCheck } from '../lib/cli/check';
+import { layoutOf } from '../lib/cli/report';
+import { runProcess } from '../lib/synth/process';
+import { environments } from '../main';
+
+runProcess(() =>
+  runCheck({
+    args: process.argv.slice(2),
+    environments,
+    layout: layoutOf(process.stdout),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    complain: (line) => void process.stderr.write(`${line}\n`),
+  }),
+);

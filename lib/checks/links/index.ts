@@ -1,0 +1,23 @@
+import type { Cluster } from '../cluster';
+import type { Finding } from '../finding';
+import { danglingIngresses } from './ingress';
+import { illegalNames, missingNamespaces, sameIdentity } from './names';
+import { danglingInPods } from './pods';
+import { danglingAddresses } from './reachable';
+import { danglingServices } from './services';
+import { danglingTargets } from './targets';
+
+/** Rules about what objects say of each other. A new one is a line here. */
+const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
+  sameIdentity,
+  illegalNames,
+  missingNamespaces,
+  danglingInPods,
+  danglingServices,
+  danglingTargets,
+  danglingIngresses,
+  danglingAddresses,
+];
+
+/** What leads nowhere. */
+export const linkFindings = (cluster: Cluster): Finding[] => RULES.flatMap((rule) => [...rule(cluster)]);

@@ -1,0 +1,53 @@
+import { listed, show, suggestion } from '../../text';
+import { type Cluster, namespaceOf } from '../cluster';
+import type { Finding } from '../finding';
+
+/** Every Ingress leads to ports of Services, and finds its certificates. */
+export function* danglingIngresses(cluster: Cluster): Generator<Finding> {
+  for (const ingress of cluster.of('Ingress')) {
+    const { rules = [], tls = [], defaultBackend } = ingress.content.spec;
+    const namespace = namespaceOf(ingress);
+    const object = ingress.identity;
+    const backends = [
+      ...(defaultBackend ? [{ at: 'spec.defaultBackend', backend: defaultBackend }] : []),
+      ...rules.flatMap(({ http, host = '*' }) =>
+        (http?.paths ?? []).map(({ path = '/', backend }) => ({
+          at: `spec.rules[${host}].paths[${path}].backend`,
+          backend,
+        })),
+      ),
+    ];
+    for (const { at, backend } of backends) {
+      if (backend.service === undefined) continue;
+      const { name, port = {} } = backend.service;
+      if (!cluster.has('Service', namespace, name)) {
+        yield {
+          id: 'link/ingress',
+          object,
+          sentence: `${at}: found Service ${show(name)}, which namespace ${namespace} does not have${suggestion(name, cluster.namesOf('Service', namespace))}, so that every request is refused: lead it to one that there is`,
+        };
+        continue;
+      }
+      const service = cluster.service(namespace, name);
+      const ports = service?.content.spec.ports ?? [];
+      if (service === undefined || ports.some((own) => own.port === port.number || own.name === (port.name ?? NONE)))
+        continue;
+      yield {
+        id: 'link/ingress-port',
+        object,
+        sentence: `${at}: found port ${show(port.name ?? port.number)}, which Service ${name} does not have, allowed are ${listed(ports.map((own) => String(own.port)))}: take one of those`,
+      };
+    }
+    for (const [index, { secretName }] of tls.entries()) {
+      if (secretName === undefined || cluster.has('Secret', namespace, secretName)) continue;
+      yield {
+        id: 'link/certificate',
+        object,
+        sentence: `spec.tls[${index}].secretName: found ${show(secretName)}, of which namespace ${namespace} has no Secret: make it, or declare it as external`,
+      };
+    }
+  }
+}
+
+/** A name that no port has. */
+const NONE = '';

@@ -1,0 +1,98 @@
+import { UserError } from '../../errors';
+import { dnsLabel, dnsSubdomain, labelValue, qualifiedName, serviceName } from '../../names';
+import type { Cluster } from '../cluster';
+import type { Finding } from '../finding';
+import type { ManifestObject } from '../manifest';
+
+type NameCheck = (text: string) => string;
+
+/** RBAC takes whatever can be a part of a path. */
+const ANY: NameCheck = (text) => text;
+const NAMES: Readonly<Record<string, NameCheck>> = {
+  Service: serviceName,
+  Namespace: dnsLabel,
+  Role: ANY,
+  ClusterRole: ANY,
+  RoleBinding: ANY,
+  ClusterRoleBinding: ANY,
+};
+
+/** Names, labels and annotations are such as Kubernetes takes. */
+export function* illegalNames({ objects }: Cluster): Generator<Finding> {
+  const known = new Set<string>();
+  for (const { identity, content } of objects) {
+    const { name, labels = {}, annotations = {} } = content.metadata;
+    const found = (where: string, sentence: string): Finding => ({
+      id: 'link/name',
+      object: identity,
+      sentence: `metadata.${where}: ${sentence}`,
+    });
+    const refused = (check: NameCheck, text: string): string | undefined => {
+      // The same few labels stand on everything.
+      const key = `${check.name} ${text}`;
+      if (known.has(key)) return undefined;
+      const refusal = refusalOf(check, text);
+      if (refusal === undefined) known.add(key);
+      return refusal;
+    };
+    const wrongName = refused(NAMES[content.kind] ?? dnsSubdomain, name);
+    if (wrongName !== undefined) yield found('name', wrongName);
+    for (const key of [...Object.keys(labels), ...Object.keys(annotations)]) {
+      const wrong = refused(qualifiedName, key);
+      if (wrong !== undefined) yield found(key in labels ? 'labels' : 'annotations', wrong);
+    }
+    for (const [key, value] of Object.entries(labels)) {
+      const wrong = refused(labelValue, value);
+      if (wrong !== undefined) yield found(`labels[${key}]`, wrong);
+    }
+  }
+}
+
+function refusalOf(check: NameCheck, text: string): string | undefined {
+  try {
+    check(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+/** What tells objects apart in a cluster: the group of their API counts, its version does not. */
+function keyOf(object: ManifestObject): string {
+  const [group = ''] = object.content.apiVersion.split('/');
+  return `${object.content.apiVersion.includes('/') ? group : ''} ${object.identity}`;
+}
+
+/** No two objects are one: the later one would replace the other without a word. */
+export function* sameIdentity({ objects }: Cluster): Generator<Finding> {
+  const makers = new Map<string, string>();
+  for (const object of objects) {
+    const key = keyOf(object);
+    const maker = makers.get(key);
+    if (maker === undefined) makers.set(key, object.path);
+    else {
+      yield {
+        id: 'link/identity',
+        object: object.identity,
+        sentence: `made by ${object.path}, and by ${maker} already, so that one would replace the other: rename one`,
+      };
+    }
+  }
+}
+
+/** Every object is in a namespace that there is, if the environment makes any. */
+export function* missingNamespaces(cluster: Cluster): Generator<Finding> {
+  const made = cluster.of('Namespace');
+  if (made.length === 0) return;
+  for (const object of cluster.objects) {
+    const { namespace } = object.content.metadata;
+    if (namespace === undefined || cluster.has('Namespace', 'default', namespace)) continue;
+    if (namespace === 'default' || namespace.startsWith('kube-')) continue;
+    yield {
+      id: 'link/namespace',
+      object: object.identity,
+      sentence: `metadata.namespace: found "${namespace}", which is not made, allowed are ${made.map(({ content }) => content.metadata.name).join(', ')}: make it, or declare it as external`,
+    };
+  }
+}

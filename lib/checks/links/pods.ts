@@ -1,0 +1,175 @@
+import { listed, show, suggestion } from '../../text';
+import type { Cluster, Pods } from '../cluster';
+import type { Finding } from '../finding';
+import type { ContainerSpec, Items, KeyReference } from '../objects';
+
+/** Kinds of objects that a pod waits for before it starts. */
+const IDS = {
+  ConfigMap: 'link/config-map',
+  Secret: 'link/secret',
+  PersistentVolumeClaim: 'link/claim',
+  ServiceAccount: 'link/service-account',
+} as const;
+
+/** What a pod needs before it starts. */
+interface Need {
+  readonly kind: keyof typeof IDS;
+  readonly name: string;
+  /** Where in the pod it is named. */
+  readonly at: string;
+  /** Keys that have to be in it. @default - none */
+  readonly keys?: ReadonlyArray<{ readonly at: string; readonly key: string }>;
+}
+
+/** Everything that a pod names exists, with the keys that it names, and every mount has a volume. */
+export function* danglingInPods(cluster: Cluster): Generator<Finding> {
+  for (const pods of cluster.pods) {
+    for (const need of needsOf(pods)) yield* unmet(cluster, pods, need);
+    yield* mountsWithoutVolume(pods);
+  }
+}
+
+function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Need): Generator<Finding> {
+  const { namespace } = pods;
+  const object = pods.owner.identity;
+  if (!cluster.has(kind, namespace, name)) {
+    // Kubernetes makes this one in every namespace.
+    if (kind === 'ServiceAccount' && name === 'default') return;
+    const hint = suggestion(name, cluster.namesOf(kind, namespace));
+    yield {
+      id: IDS[kind],
+      object,
+      sentence: `${at}: found ${show(name)}, of which namespace ${namespace} has no ${kind}${hint}, and its pods would wait for it: make it, or declare it as external`,
+    };
+    return;
+  }
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return;
+  const holder = cluster.find(kind, namespace, name)?.content;
+  if (holder === undefined) return;
+  const held = Object.keys({
+    ...holder.data,
+    ...('stringData' in holder ? holder.stringData : {}),
+    ...binaryOf(holder),
+  });
+  for (const { at: where, key } of keys) {
+    if (held.includes(key)) continue;
+    yield {
+      id: 'link/key',
+      object,
+      sentence: `${where}: found ${show(key)}, which ${kind} ${name} does not have${suggestion(key, held)}, allowed are ${listed(held) || 'none, it is empty'}: take one of those, or add it`,
+    };
+  }
+}
+
+const binaryOf = (holder: object): object => ('binaryData' in holder ? Object(holder.binaryData) : {});
+
+function* needsOf({ spec, path }: Pods): Generator<Need> {
+  const { serviceAccountName, imagePullSecrets = [], volumes = [] } = spec;
+  if (serviceAccountName !== undefined) {
+    yield { kind: 'ServiceAccount', name: serviceAccountName, at: `${path}.serviceAccountName` };
+  }
+  for (const [index, { name }] of imagePullSecrets.entries()) {
+    if (name !== undefined) yield { kind: 'Secret', name, at: `${path}.imagePullSecrets[${index}].name` };
+  }
+  for (const { name: volume, configMap, secret, persistentVolumeClaim, projected } of volumes) {
+    const at = `${path}.volumes[${volume}]`;
+    if (configMap?.name !== undefined && !configMap.optional) {
+      const keys = [...itemKeys(`${at}.configMap`, configMap), ...subPaths(spec.containers, path, volume, configMap)];
+      yield { kind: 'ConfigMap', name: configMap.name, at: `${at}.configMap.name`, keys };
+    }
+    if (secret?.secretName !== undefined && !secret.optional) {
+      const keys = [...itemKeys(`${at}.secret`, secret), ...subPaths(spec.containers, path, volume, secret)];
+      yield { kind: 'Secret', name: secret.secretName, at: `${at}.secret.secretName`, keys };
+    }
+    if (persistentVolumeClaim) {
+      const { claimName } = persistentVolumeClaim;
+      yield { kind: 'PersistentVolumeClaim', name: claimName, at: `${at}.persistentVolumeClaim.claimName` };
+    }
+    for (const [index, source] of (projected?.sources ?? []).entries()) {
+      for (const [kind, reference] of [
+        ['ConfigMap', source.configMap],
+        ['Secret', source.secret],
+      ] as const) {
+        if (reference?.name === undefined || reference.optional) continue;
+        const where = `${at}.projected.sources[${index}]`;
+        yield { kind, name: reference.name, at: `${where}.name`, keys: itemKeys(where, reference) };
+      }
+    }
+  }
+  for (const [list, containers] of [
+    ['containers', spec.containers],
+    ['initContainers', spec.initContainers ?? []],
+  ] as const) {
+    for (const container of containers) yield* variablesOf(container, `${path}.${list}[${container.name}]`);
+  }
+}
+
+function* variablesOf({ env = [], envFrom = [] }: ContainerSpec, at: string): Generator<Need> {
+  for (const { name, valueFrom } of env) {
+    for (const [kind, reference] of [
+      ['ConfigMap', valueFrom?.configMapKeyRef],
+      ['Secret', valueFrom?.secretKeyRef],
+    ] as const) {
+      if (isNeeded(reference)) yield keyNeed(kind, reference, `${at}.env[${name}]`);
+    }
+  }
+  for (const [index, { configMapRef, secretRef }] of envFrom.entries()) {
+    for (const [kind, reference] of [
+      ['ConfigMap', configMapRef],
+      ['Secret', secretRef],
+    ] as const) {
+      if (reference?.name !== undefined && !reference.optional) {
+        yield { kind, name: reference.name, at: `${at}.envFrom[${index}]` };
+      }
+    }
+  }
+}
+
+type Needed = KeyReference & { readonly name: string };
+
+const isNeeded = (reference: KeyReference | undefined): reference is Needed =>
+  reference?.name !== undefined && reference.optional !== true;
+
+const keyNeed = (kind: 'ConfigMap' | 'Secret', { name, key }: Needed, at: string): Need => ({
+  kind,
+  name,
+  at,
+  keys: [{ at, key }],
+});
+
+const itemKeys = (at: string, { items = [] }: Items): Array<{ at: string; key: string }> =>
+  items.map(({ key }, index) => ({ at: `${at}.items[${index}].key`, key }));
+
+/** Files of a volume that are mounted one by one: each is a key, unless the volume names its files itself. */
+function subPaths(
+  containers: readonly ContainerSpec[],
+  path: string,
+  volume: string,
+  { items }: Items,
+): Array<{ at: string; key: string }> {
+  if (items) return [];
+  return containers.flatMap(({ name: container, volumeMounts = [] }) =>
+    volumeMounts.flatMap(({ name, subPath, mountPath }) =>
+      name === volume && subPath !== undefined
+        ? [{ at: `${path}.containers[${container}].volumeMounts[${mountPath}].subPath`, key: subPath }]
+        : [],
+    ),
+  );
+}
+
+function* mountsWithoutVolume({ owner, spec, workload, path }: Pods): Generator<Finding> {
+  const volumes = [
+    ...(spec.volumes ?? []).map(({ name }) => name),
+    ...(workload?.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name),
+  ];
+  for (const { name: container, volumeMounts = [] } of [...spec.containers, ...(spec.initContainers ?? [])]) {
+    for (const { name, mountPath } of volumeMounts) {
+      if (volumes.includes(name)) continue;
+      yield {
+        id: 'link/volume',
+        object: owner.identity,
+        sentence: `${path}.containers[${container}].volumeMounts[${mountPath}].name: found ${show(name)}${suggestion(name, volumes)}, allowed are the volumes of the pod, ${listed(volumes) || 'of which there are none'}: add the volume, or take one of those`,
+      };
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { listed, suggestion } from '../../text';
+import { type Cluster, namespaceOf, portsOf } from '../cluster';
+import type { Finding } from '../finding';
+import type { ObjectOf } from '../objects';
+import { type Address, addressesIn } from './addresses';
+import { type Text, textsOf } from './texts';
+
+/** Every address of the cluster that stands in any text leads to a Service, at a port that answers. */
+export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
+  const namespaces = new Set([
+    ...cluster.of('Namespace').map(({ content }) => content.metadata.name),
+    ...cluster.objects.map(namespaceOf),
+  ]);
+  for (const text of textsOf(cluster)) {
+    const said = new Set<string>();
+    for (const address of addressesIn(text.text, namespaces)) {
+      // The same address may stand in many places of a configuration.
+      if (said.has(address.text)) continue;
+      said.add(address.text);
+      yield* unreachable(cluster, text, address);
+    }
+  }
+}
+
+function* unreachable(cluster: Cluster, from: Text, address: Address): Generator<Finding> {
+  const { namespace = from.namespace, service: name, pod } = address;
+  const found = `${from.at}: found address "${address.text}"`;
+  const { object } = from;
+  if (!cluster.has('Service', namespace, name)) {
+    const names = cluster.namesOf('Service', namespace);
+    yield {
+      id: 'link/address',
+      object,
+      sentence: `${found}, but namespace ${namespace} has no Service "${name}"${suggestion(name, names)}: hand over the endpoint of the chart that makes it, or declare it as external`,
+    };
+    return;
+  }
+  const service = cluster.service(namespace, name);
+  if (service === undefined) return;
+  if (pod !== undefined && !hasPod(cluster, service, pod)) {
+    yield {
+      id: 'link/address',
+      object,
+      sentence: `${found}, but Service ${name} leads to no pod "${pod}": name one of a StatefulSet whose serviceName it is`,
+    };
+  } else if (!answers(cluster, service, address)) {
+    const ports = (service.content.spec.ports ?? []).map(({ name: own, port }) => `${port} (${own ?? 'no name'})`);
+    yield {
+      id: 'link/address-port',
+      object,
+      sentence: `${found}, but nothing answers there: Service ${name} has ${listed(ports) || 'no ports'}: take one of those`,
+    };
+  }
+}
+
+/** Whether something answers: a port of the Service, or one of its pods where the Service leads to each of them. */
+function answers(cluster: Cluster, service: ObjectOf<'Service'>, { port, portName }: Address): boolean {
+  const { ports = [], clusterIP, selector } = service.content.spec;
+  if (portName !== undefined) return ports.some(({ name }) => name === portName);
+  if (port === undefined || ports.some((own) => own.port === port)) return true;
+  if (clusterIP !== 'None') return false;
+  return selector === undefined || cluster.podsBehind(service).some((pods) => portsOf(pods).includes(port));
+}
+
+const hasPod = (cluster: Cluster, service: ObjectOf<'Service'>, pod: string): boolean =>
+  cluster.podsBehind(service).some(({ owner, workload }) => {
+    const { name } = owner.content.metadata;
+    return workload?.serviceName === service.content.metadata.name && pod.startsWith(`${name}-`);
+  });

@@ -1,0 +1,32 @@
+import { listed, show, suggestion } from '../../text';
+import { type Cluster, namespaceOf, portsOf } from '../cluster';
+import type { Finding } from '../finding';
+
+/** Every Service leads to pods, at ports that they open. */
+export function* danglingServices(cluster: Cluster): Generator<Finding> {
+  for (const service of cluster.of('Service')) {
+    const { selector, ports = [], type } = service.content.spec;
+    if (selector === undefined || Object.keys(selector).length === 0 || type === 'ExternalName') continue;
+    const object = service.identity;
+    const pods = cluster.podsBehind(service);
+    if (pods.length === 0) {
+      yield {
+        id: 'link/selector',
+        object,
+        sentence: `spec.selector: found ${show(selector)}, which no pods of namespace ${namespaceOf(service)} have, so that nobody would answer: select labels of pods that there are`,
+      };
+      continue;
+    }
+    const open = pods.flatMap(portsOf);
+    for (const { name, port, targetPort = port } of ports) {
+      if (open.includes(targetPort)) continue;
+      const names = open.filter((candidate) => typeof candidate === 'string');
+      const hint = typeof targetPort === 'string' ? suggestion(targetPort, names) : '';
+      yield {
+        id: 'link/target-port',
+        object,
+        sentence: `spec.ports[${name ?? port}].targetPort: found ${show(targetPort)}, which none of its pods open${hint}, allowed are ${listed(open.map(String)) || 'none'}: take one of those, or open it`,
+      };
+    }
+  }
+}

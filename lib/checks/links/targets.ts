@@ -1,0 +1,169 @@
+import { listed, show, suggestion } from '../../text';
+import { type Cluster, namespaceOf } from '../cluster';
+import type { Finding } from '../finding';
+import { type CheckedKind, type ObjectOf, selects } from '../objects';
+
+/** Every other object that names one leads to one that exists. */
+export function* danglingTargets(cluster: Cluster): Generator<Finding> {
+  yield* statefulSets(cluster);
+  yield* autoscalers(cluster);
+  yield* podSelectors(cluster);
+  yield* bindings(cluster);
+  yield* storageClasses(cluster);
+  yield* monitors(cluster);
+}
+
+/** A finding about a name that leads nowhere. */
+function missing(
+  cluster: Cluster,
+  id: string,
+  from: { readonly object: string; readonly at: string },
+  to: { readonly kind: CheckedKind; readonly namespace: string; readonly name: string },
+  what: string,
+): Finding {
+  const hint = suggestion(to.name, cluster.namesOf(to.kind, to.namespace));
+  return {
+    id,
+    object: from.object,
+    sentence: `${from.at}: found ${show(to.name)}, of which there is no ${to.kind} in namespace ${to.namespace}${hint}, ${what}`,
+  };
+}
+
+function* statefulSets(cluster: Cluster): Generator<Finding> {
+  for (const { identity: object, content } of cluster.of('StatefulSet')) {
+    const { serviceName: name } = content.spec;
+    const namespace = content.metadata.namespace ?? 'default';
+    if (name === undefined || name === '' || cluster.has('Service', namespace, name)) continue;
+    yield missing(
+      cluster,
+      'link/service-name',
+      { object, at: 'spec.serviceName' },
+      { kind: 'Service', namespace, name },
+      'and its pods would have no names: make it, or name another',
+    );
+  }
+}
+
+const SCALABLE = ['Deployment', 'StatefulSet'] as const;
+
+function* autoscalers(cluster: Cluster): Generator<Finding> {
+  for (const scaler of cluster.of('HorizontalPodAutoscaler')) {
+    const { kind, name } = scaler.content.spec.scaleTargetRef;
+    const namespace = namespaceOf(scaler);
+    if (cluster.has(kind, namespace, name)) continue;
+    const known = SCALABLE.find((candidate) => candidate === kind) ?? 'Deployment';
+    yield missing(
+      cluster,
+      'link/scale-target',
+      { object: scaler.identity, at: 'spec.scaleTargetRef' },
+      { kind: known, namespace, name },
+      'and nothing would be scaled: name what is there',
+    );
+  }
+}
+
+function* podSelectors(cluster: Cluster): Generator<Finding> {
+  for (const [objects, id, field] of [
+    [cluster.of('PodDisruptionBudget'), 'link/budget', 'selector'],
+    [cluster.of('NetworkPolicy'), 'link/network-policy', 'podSelector'],
+  ] as const) {
+    for (const object of objects) {
+      const { spec } = object.content;
+      const selector = 'podSelector' in spec ? spec.podSelector : spec.selector;
+      if (selector === undefined || cluster.podsWith(namespaceOf(object), selector).length > 0) continue;
+      // An empty one stands for all pods, be there any or not.
+      if (Object.keys(selector).length === 0) continue;
+      yield {
+        id,
+        object: object.identity,
+        sentence: `spec.${field}: found ${show(selector)}, which no pods of namespace ${namespaceOf(object)} have, so that it holds for nobody: select labels of pods that there are, or remove it`,
+      };
+    }
+  }
+}
+
+function* bindings(cluster: Cluster): Generator<Finding> {
+  const all: Array<ObjectOf<'RoleBinding'> | ObjectOf<'ClusterRoleBinding'>> = [
+    ...cluster.of('RoleBinding'),
+    ...cluster.of('ClusterRoleBinding'),
+  ];
+  for (const binding of all) {
+    const { roleRef, subjects = [] } = binding.content;
+    const own = namespaceOf(binding);
+    const where = roleRef.kind === 'Role' ? own : 'default';
+    // Kubernetes brings these along.
+    const isBuiltIn = roleRef.kind === 'ClusterRole' && /^(system:|(cluster-)?admin$|edit$|view$)/.test(roleRef.name);
+    if (!isBuiltIn && !cluster.has(roleRef.kind, where, roleRef.name)) {
+      yield {
+        id: 'link/role',
+        object: binding.identity,
+        sentence: `roleRef: found ${roleRef.kind} ${show(roleRef.name)}, which there is not, so that it would allow nothing: make it, or declare it as external`,
+      };
+    }
+    for (const [index, { kind, name, namespace = own }] of subjects.entries()) {
+      if (kind !== 'ServiceAccount' || name === 'default' || cluster.has(kind, namespace, name)) continue;
+      yield missing(
+        cluster,
+        'link/subject',
+        { object: binding.identity, at: `subjects[${index}]` },
+        { kind, namespace, name },
+        'and nobody would be allowed anything: make it, or declare it as external',
+      );
+    }
+  }
+}
+
+function* storageClasses(cluster: Cluster): Generator<Finding> {
+  const claims = [
+    ...cluster.of('PersistentVolumeClaim').map(({ identity, content }) => ({
+      object: identity,
+      at: 'spec.storageClassName',
+      name: content.spec.storageClassName,
+    })),
+    ...cluster.of('StatefulSet').flatMap(({ identity, content }) =>
+      (content.spec.volumeClaimTemplates ?? []).map(({ metadata, spec }) => ({
+        object: identity,
+        at: `spec.volumeClaimTemplates[${metadata.name}].spec.storageClassName`,
+        name: spec.storageClassName,
+      })),
+    ),
+  ];
+  for (const { object, at, name } of claims) {
+    // None is that of the cluster, and an empty one asks for volumes without a class.
+    if (name === undefined || name === '' || cluster.has('StorageClass', 'default', name)) continue;
+    yield {
+      id: 'link/storage-class',
+      object,
+      sentence: `${at}: found ${show(name)}, which is not declared, and the claim would wait for ever if it does not exist: declare it as external`,
+    };
+  }
+}
+
+function* monitors(cluster: Cluster): Generator<Finding> {
+  for (const monitor of cluster.of('ServiceMonitor')) {
+    const { selector, namespaceSelector = {}, endpoints } = monitor.content.spec;
+    const { any = false, matchNames = [namespaceOf(monitor)] } = namespaceSelector;
+    const watched = cluster
+      .of('Service')
+      .filter((service) => any || matchNames.includes(namespaceOf(service)))
+      .filter(({ content }) => selects(selector, content.metadata.labels ?? {}));
+    const object = monitor.identity;
+    if (watched.length === 0) {
+      yield {
+        id: 'link/monitor',
+        object,
+        sentence: `spec.selector: found ${show(selector)}, which no Service of ${any ? 'any namespace' : listed(matchNames)} has, so that nothing is scraped: select labels of a Service that there is`,
+      };
+      continue;
+    }
+    const names = watched.flatMap(({ content }) => (content.spec.ports ?? []).flatMap(({ name }) => name ?? []));
+    for (const [index, { port }] of endpoints.entries()) {
+      if (port === undefined || names.includes(port)) continue;
+      yield {
+        id: 'link/monitor-port',
+        object,
+        sentence: `spec.endpoints[${index}].port: found ${show(port)}, which none of its Services has${suggestion(port, names)}, allowed are ${listed(new Set(names))}: take one of those`,
+      };
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Cluster } from '../cluster';
+import type { Finding } from '../finding';
+
+/** A key by which secrets go, and something that looks like one: no variable, no path of a file, not empty. */
+const SECRET =
+  /^[ \t-]*["']?([\w.-]*(?:password|passwd|secret_?(?:access_?)?key|secret|api_?key|access_?token|auth_?token|private_?key))["']?\s*[:=]\s*["']?([^\s"'#,;${}[\]/]{3,})["']?/gim;
+/** Words that are none. */
+const HARMLESS = /^(true|false|null|none|yes|no|\d+[smhd]?)$/i;
+
+/** Secrets that stand in a ConfigMap, for everybody to read. */
+export function* secretsInConfigMaps(cluster: Cluster): Generator<Finding> {
+  for (const { identity, content } of cluster.of('ConfigMap')) {
+    for (const [file, text] of Object.entries(content.data ?? {})) {
+      for (const [, key = '', value = ''] of text.matchAll(SECRET)) {
+        if (HARMLESS.test(value)) continue;
+        yield {
+          id: 'policy/secret-text',
+          severity: 'warning',
+          object: identity,
+          sentence: `data[${file}]: found a value for "${key}" in a ConfigMap, which everybody may read who may look at the namespace: take it from a Secret`,
+        };
+      }
+    }
+  }
+}
+
+/** Ingresses that speak plain HTTP. */
+export function* plainIngresses(cluster: Cluster): Generator<Finding> {
+  for (const { identity, content } of cluster.of('Ingress')) {
+    if ((content.spec.tls ?? []).length > 0) continue;
+    yield {
+      id: 'policy/ingress-tls',
+      severity: 'warning',
+      object: identity,
+      sentence: 'spec.tls: found none, so that everybody on the way can read along: name the hosts and a certificate',
+    };
+  }
+}

@@ -1,0 +1,99 @@
+import { type Cluster, namespaceOf, type Pods } from '../cluster';
+import type { Finding } from '../finding';
+import type { ContainerSpec } from '../objects';
+
+/** A rule about one container that runs as long as its pod. */
+type ContainerRule = (container: ContainerSpec, pods: Pods) => Omit<Finding, 'object' | 'severity'> | undefined;
+
+/** What runs once has nothing to be asked about, and is gone before it takes much. */
+const runsOnce = ({ owner }: Pods): boolean => /^(Cron)?Job$/.test(owner.content.kind);
+
+const CONTAINER_RULES: readonly ContainerRule[] = [
+  function pinsItsImage({ image = '' }) {
+    const [, tag] = /:([^/:@]+)(?:@.*)?$/.exec(image) ?? [];
+    if (image.includes('@') || (tag !== undefined && tag !== 'latest')) return undefined;
+    return {
+      id: 'policy/image-tag',
+      sentence: `image: found "${image}", which is another image tomorrow: name a version or a digest`,
+    };
+  },
+  function hasResources({ resources = {} }, pods) {
+    if (runsOnce(pods) || Object.keys({ ...resources.requests, ...resources.limits }).length > 0) return undefined;
+    return {
+      id: 'policy/resources',
+      sentence: 'resources: found none, so that it is the first to go when its node runs out: request what it needs',
+    };
+  },
+  function isNotRoot({ securityContext = {} }, { spec }) {
+    const { runAsNonRoot, runAsUser } = { ...spec.securityContext, ...securityContext };
+    if (runAsNonRoot === true || (runAsUser !== undefined && runAsUser !== 0)) return undefined;
+    return {
+      id: 'policy/root',
+      sentence: 'securityContext.runAsNonRoot: found nothing that keeps it from being root: set it to true',
+    };
+  },
+  function hasReadOnlyRoot({ securityContext = {} }) {
+    if (securityContext.readOnlyRootFilesystem === true) return undefined;
+    return {
+      id: 'policy/writable-root',
+      sentence:
+        'securityContext.readOnlyRootFilesystem: found no true, so that whoever breaks in can change its programs: set it, and mount a volume where it writes',
+    };
+  },
+];
+
+/** What containers should have, and do not. */
+export function* carelessContainers({ pods: all }: Cluster): Generator<Finding> {
+  for (const pods of all) {
+    const { owner, path, spec } = pods;
+    for (const container of spec.containers) {
+      for (const rule of CONTAINER_RULES) {
+        const finding = rule(container, pods);
+        if (finding === undefined) continue;
+        yield {
+          ...finding,
+          severity: 'warning',
+          object: owner.identity,
+          sentence: `${path}.containers[${container.name}].${finding.sentence}`,
+        };
+      }
+    }
+  }
+}
+
+/** Pods of which nobody can tell whether they answer. */
+export function* silentPods({ pods: all }: Cluster): Generator<Finding> {
+  for (const pods of all) {
+    const isAsked = pods.spec.containers.some(({ readinessProbe, livenessProbe }) => readinessProbe || livenessProbe);
+    if (runsOnce(pods) || isAsked) continue;
+    yield {
+      id: 'policy/probes',
+      severity: 'warning',
+      object: pods.owner.identity,
+      sentence: `${pods.path}.containers: found no readinessProbe and no livenessProbe, so that requests are sent to what cannot answer: add one`,
+    };
+  }
+}
+
+/** Several pods that may all be taken away at once. */
+export function* missingBudgets(cluster: Cluster): Generator<Finding> {
+  const scalers = cluster.of('HorizontalPodAutoscaler');
+  for (const { owner, namespace, labels, workload } of cluster.pods) {
+    const { kind, metadata } = owner.content;
+    if (workload === undefined || (kind !== 'Deployment' && kind !== 'StatefulSet')) continue;
+    const scaler = scalers.find(
+      (object) =>
+        namespaceOf(object) === namespace &&
+        object.content.spec.scaleTargetRef.kind === kind &&
+        object.content.spec.scaleTargetRef.name === metadata.name,
+    );
+    const replicas = scaler ? (scaler.content.spec.minReplicas ?? 1) : (workload.replicas ?? 1);
+    if (replicas < 2 || cluster.budgetsOf(namespace, labels).length > 0) continue;
+    yield {
+      id: 'policy/budget',
+      severity: 'warning',
+      object: owner.identity,
+      sentence: `found ${replicas} replicas and no PodDisruptionBudget, so that all of them may be taken away at once while nodes are drained: add one`,
+    };
+  }
+}

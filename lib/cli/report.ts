@@ -1,0 +1,85 @@
+import { styleText } from 'node:util';
+import type { LocatedFinding } from '../checks/check';
+import { type Severity, stops } from '../checks/finding';
+
+/** How a report looks. */
+export interface Layout {
+  /** @default false */
+  readonly color?: boolean;
+  /** Columns of the terminal, at which sentences are broken. @default - they are not broken */
+  readonly width?: number | undefined;
+  /** Whether what is accepted is shown too, with the reasons. @default false */
+  readonly accepted?: boolean;
+}
+
+/** What a terminal, or a pipe, is told of findings. */
+export const layoutOf = (stream: NodeJS.WriteStream): Layout => ({
+  color: stream.isTTY === true && process.env['NO_COLOR'] === undefined,
+  width: stream.isTTY === true ? stream.columns : undefined,
+});
+
+const COLORS = { error: 'red', warning: 'yellow', accepted: 'gray' } as const;
+type Rank = keyof typeof COLORS;
+const RANKS: readonly Rank[] = ['error', 'warning', 'accepted'];
+
+const rankOf = ({ severity = 'error', accepted }: LocatedFinding): Rank =>
+  accepted === undefined ? severity : 'accepted';
+
+/** The findings of an environment as lines, the worst first; nothing if there is nothing to say. */
+export function findingLines(environment: string, all: readonly LocatedFinding[], layout: Layout = {}): string[] {
+  const findings = all.filter(({ accepted }) => accepted === undefined || layout.accepted === true);
+  if (findings.length === 0) return [];
+  const paint = (rank: Rank, text: string): string => (layout.color ? styleText(COLORS[rank], text) : text);
+  const ids = Math.max(...findings.map(({ id }) => id.length));
+  const ranks = Math.max(...RANKS.map(({ length }) => length));
+  const indent = ' '.repeat(2 + ranks + 2);
+  const sorted = RANKS.flatMap((rank) =>
+    findings.filter((finding) => rankOf(finding) === rank).map((finding) => ({ rank, finding })),
+  );
+  return [
+    `${environment}: ${summary(all)}`,
+    ...sorted.flatMap(({ rank, finding }) => [
+      `  ${paint(rank, rank.padEnd(ranks))}  ${finding.id.padEnd(ids)}  ${placeOf(finding)}`,
+      ...broken(finding.sentence, indent, layout.width),
+      ...(finding.accepted === undefined ? [] : broken(`accepted: ${finding.accepted}`, indent, layout.width)),
+    ]),
+  ];
+}
+
+/** The construct that was checked, and the object that it is about. */
+const placeOf = ({ at, object }: LocatedFinding): string =>
+  [at, object].filter((part) => part !== undefined && part !== '').join(' ');
+
+/** How many there are of each. */
+export function summary(findings: readonly LocatedFinding[]): string {
+  const count = (severity: Severity): number => findings.filter((finding) => rankOf(finding) === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  return [
+    `${errors} ${errors === 1 ? 'error' : 'errors'}`,
+    `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
+    `${findings.length - errors - warnings} accepted`,
+  ].join(', ');
+}
+
+/** A sentence in lines that the terminal has room for. */
+function broken(sentence: string, indent: string, width = Number.POSITIVE_INFINITY): string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${indent}${last} ${word}`.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => `${indent}${line}`);
+}
+
+/** A finding as machines read it. */
+export const findingJson = (environment: string, finding: LocatedFinding): object => ({
+  environment,
+  id: finding.id,
+  severity: finding.severity ?? 'error',
+  stops: stops(finding),
+  at: finding.at,
+  object: finding.object,
+  sentence: finding.sentence,
+  accepted: finding.accepted,
+});
