@@ -69,10 +69,8 @@ export function* scaleDown(
 ): Iterable<Phase> {
   const removed = new Set(known(ring, ids));
   let shrunk = ring;
-  for (const batch of batches(
-    ring.members.filter(({ id }) => removed.has(id)),
-    atOnce,
-  )) {
+  const members = ring.members.filter(({ id }) => removed.has(id));
+  for (const batch of batches(members, atOnce)) {
     for (const step of stop(shrunk, batch, unregisters)) {
       yield step;
       shrunk = step.ring;

@@ -38,12 +38,14 @@ export interface Worst extends KeysServed {
   readonly phase: string;
 }
 
+export interface WorstService {
+  readonly writes: Worst;
+  readonly reads: Worst;
+}
+
 /** How writes and reads fare in the phases that are the worst for them, the first of several; nothing of no phases. */
-export function worstOf(
-  phases: Iterable<Phase>,
-  operations: Operations,
-): { readonly writes: Worst; readonly reads: Worst } | undefined {
-  let worst: { readonly writes: Worst; readonly reads: Worst } | undefined;
+export function worstOf(phases: Iterable<Phase>, operations: Operations): WorstService | undefined {
+  let worst: WorstService | undefined;
   for (const { name, ring } of phases) {
     const { writes, reads } = serviceOf(ring, operations);
     worst = {

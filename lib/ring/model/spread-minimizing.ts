@@ -49,7 +49,7 @@ function joined(owners: readonly Owner[]): Owner {
   while (member.ranges.length < TOKENS) {
     const wanted = Math.floor(share - member.keys) / (TOKENS - member.ranges.length);
     const size = Math.floor(wanted / ZONES) * ZONES;
-    const giver = richest(owners.filter((owner) => !exhausted.has(owner)));
+    const giver = richest(exhausted.size === 0 ? owners : owners.filter((owner) => !exhausted.has(owner)));
     const at = largest(giver.ranges);
     const range = giver.ranges[at];
     if (range === undefined || keysOf(range) <= size) {

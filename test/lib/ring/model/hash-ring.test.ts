@@ -4,6 +4,7 @@ import type { Operation } from '../../../../lib/ring/model/operation';
 import * as operations from '../../../../lib/ring/model/operation';
 import type { ReplicaSet } from '../../../../lib/ring/model/replica-set';
 import { TOKEN_SPACE } from '../../../../lib/ring/model/token-index';
+import { seededTokens } from '../../../../lib/ring/model/tokens';
 import { sentencesOf } from '../../../sentences';
 import { memberOf, type VectorSet, vectors } from './vectors';
 
@@ -90,6 +91,19 @@ test.each<[string, readonly Member[]]>([
   const ring = ringOf(members);
   expect([ring.get(0, READ), ring.readAll(READ)]).toEqual([{ refusal: 'empty ring' }, { refusal: 'empty ring' }]);
   expect(ring.serve(WRITE)).toEqual({ refusedShare: 1, leastMaxErrors: undefined });
+});
+
+test('in a ring of a thousand members a key is of those that own the next tokens above it', () => {
+  const members = Array.from({ length: 1000 }, (_, n) => member(`m-${n}`, [...seededTokens(`m-${n}`, 512)]));
+  const ring = ringOf(members, { replicationFactor: 3 });
+  for (const key of seededTokens('keys', 10)) {
+    const distances = members.map(({ id, tokens }) => ({
+      id,
+      distance: tokens.reduce((least, token) => Math.min(least, token > key ? token - key : Infinity), Infinity),
+    }));
+    const nearest = distances.sort((a, b) => a.distance - b.distance).slice(0, 3);
+    expect(ids(ring.get(key, WRITE))).toEqual(nearest.map(({ id }) => id));
+  }
 });
 
 test('members without a zone share one for reads, and do not for writes', () => {
