@@ -4,8 +4,6 @@ import { TOKEN_SPACE } from './token-index';
 const TOKENS = 512;
 /** How many zones there may be: the tokens of a zone are alike modulo it, so that those of two zones never clash. */
 const ZONES = 8;
-/** Where tokens go on from 0: a little before they end, which makes the range there larger than the others. */
-const LAST = TOKEN_SPACE - 2 * ZONES;
 
 /** The keys of a token: those from `start` up to and without `token`. */
 interface Range {
@@ -56,7 +54,8 @@ function joined(owners: readonly Owner[]): Owner {
       exhausted.add(giver);
       continue;
     }
-    const taken = { start: range.start, token: beyond(range.start, size) };
+    // Below the end of the tokens: the range that goes on from 0 ends at the first token that its zone can have.
+    const taken = { start: range.start, token: range.start + size };
     giver.ranges[at] = { start: taken.token, token: range.token };
     giver.keys -= keysOf(taken);
     member.ranges.push(taken);
@@ -66,8 +65,6 @@ function joined(owners: readonly Owner[]): Owner {
 }
 
 const keysOf = ({ start, token }: Range): number => (token > start ? token - start : token - start + TOKEN_SPACE);
-
-const beyond = (start: number, keys: number): number => (start + keys > LAST ? start + keys - LAST : start + keys);
 
 /** The owner of the most keys, and of several the one that came last. */
 const richest = (owners: readonly Owner[]): Owner =>

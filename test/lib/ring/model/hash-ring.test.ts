@@ -68,6 +68,8 @@ test('of two members with one token the one that stays keeps it, or else the fir
   expect(ownerOf(ringOf([b, a]), 0)).toEqual(['a']);
   const leaving = ringOf([{ ...a, state: 'LEAVING' }, b]);
   expect(leaving.replicasBefore(0, READ).map(({ id }) => id)).toEqual(['b']);
+  const both = ringOf([a, b], { replicationFactor: 2 });
+  expect(both.replicasBefore(0, READ).map(({ id }) => id)).toEqual(['a']);
 });
 
 test('one that has left is no member', () => {
