@@ -1,5 +1,7 @@
 import type { Finding } from '../checks/finding';
 import type { WorkloadProps } from '../workload/props';
+import { quorum } from './model/quorum';
+import { readSlack, writeSlack } from './model/tolerance';
 import type { Ring } from './ring';
 
 export interface RingReplicas {
@@ -10,27 +12,26 @@ export interface RingReplicas {
   readonly replicationFactor: number;
 }
 
-/** How many of the members that hold a key have to take a write. */
-export const writeQuorum = (replicationFactor: number): number => Math.floor(replicationFactor / 2) + 1;
-
 /** Whether there are as many members as there are to be copies. The quorum stays that of the copies if there are fewer. */
 export function replicasFinding({ path, members, replicationFactor }: RingReplicas): Finding[] {
-  const quorum = writeQuorum(replicationFactor);
   if (members >= replicationFactor) return [];
-  const found = `${path}: found ${members} for replication factor ${replicationFactor}, of which ${quorum} have to answer`;
-  if (members < quorum) {
+  const required = quorum(replicationFactor);
+  const shape = { replicationFactor, zones: [members] };
+  const spare = writeSlack(shape);
+  const found = `${path}: found ${members} for replication factor ${replicationFactor}, of which ${required} have to answer`;
+  if (spare < 0) {
+    const queries = readSlack(shape) < 0 ? ', and every query' : '';
     return [
       {
         id: 'ring/quorum',
-        sentence: `${found}: every write is refused ("at least ${quorum} live replicas required"), and every query: run ${replicationFactor}, or lower the replication factor`,
+        sentence: `${found}: every write is refused ("at least ${required} live replicas required")${queries}: run ${replicationFactor}, or lower the replication factor`,
       },
     ];
   }
-  const spare = members - quorum;
   return [
     {
       id: 'ring/replicas',
-      sentence: `${found}: ${spare === 0 ? 'while one of them restarts, writes are refused' : `only ${spare} of them may be missing`} ("at least ${quorum} live replicas required"): run ${replicationFactor}, or lower the replication factor`,
+      sentence: `${found}: ${spare === 0 ? 'while one of them restarts, writes are refused' : `only ${spare} of them may be missing`} ("at least ${required} live replicas required"): run ${replicationFactor}, or lower the replication factor`,
     },
   ];
 }

@@ -1,17 +1,7 @@
 import fc from 'fast-check';
-import { ingesterFindings, replicasFinding, writeQuorum } from '../../../lib/ring/replicas';
+import { ingesterFindings, replicasFinding } from '../../../lib/ring/replicas';
 import { Ring } from '../../../lib/ring/ring';
 import type { WorkloadProps } from '../../../lib/workload/props';
-
-test.each([
-  [1, 1],
-  [2, 2],
-  [3, 2],
-  [4, 3],
-  [5, 3],
-])('of %d copies %d have to be written', (replicationFactor, quorum) =>
-  expect(writeQuorum(replicationFactor)).toBe(quorum),
-);
 
 const find = (members: number, replicationFactor: number) =>
   replicasFinding({ path: 'ingester.replicas', members, replicationFactor });
@@ -28,6 +18,18 @@ test.each<[number, number, string, RegExp]>([
   [4, 5, 'ring/replicas', /found 4 for replication factor 5, of which 3 .*only 1 of them may be missing/],
 ])('%d members for %d copies are found as %s', (members, replicationFactor, id, sentence) =>
   expect(find(members, replicationFactor)).toEqual([{ id, sentence: expect.stringMatching(sentence) }]),
+);
+
+test.each([
+  [0, 1, true],
+  [1, 3, true],
+  [1, 4, true],
+  [2, 4, false],
+  [1, 2, false],
+])(
+  'of %d members for %d copies it is said whether queries are refused too: %j',
+  (members, replicationFactor, refused) =>
+    expect(find(members, replicationFactor)[0]?.sentence.includes(', and every query')).toBe(refused),
 );
 
 test('nothing is found if there is a member for each copy, and something if there is not', () =>

@@ -1,0 +1,141 @@
+import { Mistakes } from '../../errors';
+import { show } from '../../text';
+import { type Member, stateOf, zoneOf } from './member';
+import { isHealthy, type Operation } from './operation';
+import { answersRequired, membersRequired, type Strategy, zonesToSpare } from './quorum';
+import { EMPTY_RING, type ReplicaSet, replicaSet, TOO_MANY_UNHEALTHY } from './replica-set';
+import { ReplicaWalk } from './replica-walk';
+import { TOKEN_SPACE, TokenIndex } from './token-index';
+
+export interface HashRingProps {
+  readonly members: readonly Member[];
+  /** How many members keep each key. */
+  readonly replicationFactor: number;
+  /** Whether the replicas of a key are put into zones of their own. @default false */
+  readonly zoneAware?: boolean;
+  /** @default "default" */
+  readonly strategy?: Strategy;
+  /** Seconds after its last heartbeat from which a member counts as dead; 0 if it never does. @default 60 */
+  readonly heartbeatTimeout?: number;
+}
+
+/** What becomes of all keys, each weighed the same. */
+export interface KeysServed {
+  /** Share of the keys of which too few replicas are healthy, from 0 to 1. */
+  readonly refusedShare: number;
+  /** How many replicas may still fail of any key that is not refused; nothing if all are. */
+  readonly leastMaxErrors: number | undefined;
+}
+
+/** A hash ring as its members see it at one moment, which asks the same members for a key as the programs do. */
+export class HashRing {
+  /** Without those that have left. */
+  readonly members: readonly Member[];
+  readonly replicationFactor: number;
+  readonly zoneAware: boolean;
+  readonly strategy: Strategy;
+  readonly heartbeatTimeout: number;
+  /** Zones of the members, sorted; "" is that of members without. */
+  readonly zones: readonly string[];
+  readonly index: TokenIndex;
+  private readonly walk: ReplicaWalk;
+
+  /** @throws UserError if two members have one name, or the replication factor cannot be */
+  constructor({
+    members,
+    replicationFactor,
+    zoneAware = false,
+    strategy = 'default',
+    heartbeatTimeout = 60,
+  }: HashRingProps) {
+    this.members = members.filter((member) => stateOf(member) !== 'LEFT');
+    refuseImpossible(this.members, replicationFactor);
+    this.replicationFactor = replicationFactor;
+    this.zoneAware = zoneAware;
+    this.strategy = strategy;
+    this.heartbeatTimeout = heartbeatTimeout;
+    this.zones = [...new Set(this.members.map(zoneOf))].sort();
+    this.index = new TokenIndex(this.members);
+    this.walk = new ReplicaWalk(this);
+  }
+
+  /** This ring with other members or another rule. */
+  with(props: Partial<HashRingProps>): HashRing {
+    const { members, replicationFactor, zoneAware, strategy, heartbeatTimeout } = this;
+    return new HashRing({ members, replicationFactor, zoneAware, strategy, heartbeatTimeout, ...props });
+  }
+
+  /** Whom to ask for a key, in their order round the ring (`Get`). */
+  get(key: number, operation: Operation): ReplicaSet {
+    if (this.index.tokens.length === 0) return EMPTY_RING;
+    const replicas = this.replicasBefore(this.index.after(key), operation);
+    const { strategy, replicationFactor, zoneAware } = this;
+    return replicaSet({
+      strategy,
+      replicationFactor,
+      zoneAware,
+      healthy: replicas.filter((member) => this.isHealthy(member, operation)),
+      unhealthy: replicas.filter((member) => !this.isHealthy(member, operation)),
+    });
+  }
+
+  /** Whom to ask for all keys at once (`GetReplicationSetForOperation`). */
+  readAll(operation: Operation): ReplicaSet {
+    if (this.index.tokens.length === 0) return EMPTY_RING;
+    const members = this.members.filter((member) => this.isHealthy(member, operation));
+    if (!this.zoneAware) {
+      const maxErrors = members.length - membersRequired(this.replicationFactor, this.members.length);
+      return maxErrors < 0 ? TOO_MANY_UNHEALTHY : { members, maxErrors };
+    }
+    const failed = new Set(this.members.filter((member) => !this.isHealthy(member, operation)).map(zoneOf));
+    const maxUnavailableZones = zonesToSpare(this.replicationFactor, this.zones.length) - failed.size;
+    if (maxUnavailableZones < 0) return TOO_MANY_UNHEALTHY;
+    return { members: members.filter((member) => !failed.has(zoneOf(member))), maxErrors: 0, maxUnavailableZones };
+  }
+
+  /** What becomes of all keys, each asked for by itself. */
+  serve(operation: Operation): KeysServed {
+    let refused = 0;
+    let least: number | undefined;
+    for (let at = 0; at < this.index.tokens.length; at++) {
+      const replicas = this.replicasBefore(at, operation);
+      let spare = -answersRequired(this.strategy, this.replicationFactor, replicas.length);
+      for (const member of replicas) if (this.isHealthy(member, operation)) spare++;
+      if (spare < 0) refused += this.index.keysBefore(at);
+      else least = Math.min(least ?? spare, spare);
+    }
+    return { refusedShare: least === undefined ? 1 : refused / TOKEN_SPACE, leastMaxErrors: least };
+  }
+
+  /** Replicas of the keys that end at a token, by its index: the dead ones too, in their order round the ring. */
+  replicasBefore(token: number, operation: Operation): readonly Member[] {
+    return this.walk.from(token, operation);
+  }
+
+  /** The owners of the tokens after a key, once round the ring: each member as often as it has tokens. */
+  *ownersAfter(key: number): Iterable<Member> {
+    const { tokens, owners } = this.index;
+    const start = this.index.after(key);
+    for (let step = 0; step < tokens.length; step++) {
+      const member = this.members[owners[(start + step) % tokens.length] ?? 0];
+      if (member !== undefined) yield member;
+    }
+  }
+
+  private isHealthy(member: Member, operation: Operation): boolean {
+    return isHealthy(member, operation, this.heartbeatTimeout);
+  }
+}
+
+function refuseImpossible(members: readonly Member[], replicationFactor: number): void {
+  const mistakes = new Mistakes('hash ring');
+  if (!Number.isSafeInteger(replicationFactor) || replicationFactor < 1) {
+    mistakes.add('replicationFactor', `found ${replicationFactor}, allowed is a whole number from 1 on`);
+  }
+  const ids = new Set<string>();
+  for (const { id } of members) {
+    if (ids.has(id)) mistakes.add('members', `found two of the name ${show(id)}: give each a name of its own`);
+    ids.add(id);
+  }
+  mistakes.throwIfAny();
+}

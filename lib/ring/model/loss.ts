@@ -1,0 +1,63 @@
+import { membersOf, type RingShape, readSlack, replicasOf, writeSlack } from './tolerance';
+
+/**
+ * Which share of keys, from 0 to 1, is refused when so many members are dead, if tokens lie evenly: exactly 0 if none.
+ * @param dead how many of each zone, in the order of the zones
+ */
+export function refusedShare(shape: RingShape, dead: readonly number[]): number {
+  const slack = writeSlack(shape);
+  if (slack < 0) return 1;
+  const replicas = replicasOf(shape);
+  if (shape.zoneAware) return refusedDraws(zonesOf(shape, dead), replicas, slack);
+  const [members, missing] = [membersOf(shape), sum(dead)];
+  let refused = 0;
+  for (let hit = slack + 1; hit <= replicas; hit++) {
+    refused += (choose(missing, hit) * choose(members - missing, replicas - hit)) / choose(members, replicas);
+  }
+  return Math.min(1, refused);
+}
+
+/**
+ * Whether reads that ask all members are served when so many are dead.
+ * @param dead how many of each zone, in the order of the zones
+ */
+export const readsServed = (shape: RingShape, dead: readonly number[]): boolean =>
+  (shape.zoneAware ? dead.filter((members) => members > 0).length : sum(dead)) <= readSlack(shape);
+
+interface Zone {
+  readonly members: number;
+  /** Share of the members that are dead. */
+  readonly dead: number;
+}
+
+const zonesOf = ({ zones }: RingShape, dead: readonly number[]): Zone[] =>
+  zones
+    .map((members, zone) => ({ members, dead: members === 0 ? 0 : (dead[zone] ?? 0) / members }))
+    .filter(({ members }) => members > 0);
+
+/**
+ * Which share of keys has more dead replicas than `slack`: each next replica is of one of the zones that have none yet,
+ * the more likely the more members it has.
+ */
+function refusedDraws(zones: readonly Zone[], replicas: number, slack: number): number {
+  if (slack < 0) return 1;
+  if (replicas <= slack) return 0;
+  const members = sum(zones.map((zone) => zone.members));
+  return sum(
+    zones.map((zone) => {
+      const others = zones.filter((other) => other !== zone);
+      const refused = (left: number) => refusedDraws(others, replicas - 1, left);
+      return (zone.members / members) * (zone.dead * refused(slack - 1) + (1 - zone.dead) * refused(slack));
+    }),
+  );
+}
+
+/** In how many ways so many can be chosen of all. */
+function choose(all: number, chosen: number): number {
+  if (chosen < 0 || chosen > all) return 0;
+  let ways = 1;
+  for (let n = 1; n <= chosen; n++) ways = (ways * (all - chosen + n)) / n;
+  return ways;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

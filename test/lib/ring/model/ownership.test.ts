@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { HashRing } from '../../../../lib/ring/model/hash-ring';
+import type { Member } from '../../../../lib/ring/model/member';
+import { WRITE_NO_EXTEND } from '../../../../lib/ring/model/operation';
+import { load, ownership, spreadOf } from '../../../../lib/ring/model/ownership';
+import { seededTokens } from '../../../../lib/ring/model/tokens';
+
+const named = (count: number, tokens: number, zones = 1): Member[] =>
+  Array.from({ length: count }, (_, n) => ({
+    id: `ingester-${n}`,
+    zone: `zone-${n % zones}`,
+    tokens: seededTokens(`ingester-${n}`, tokens),
+  }));
+
+test('a member has the share of its ranges, and a zone that of its members', () => {
+  const members = [
+    { id: 'a', zone: 'one', tokens: Uint32Array.of(0, 2 ** 30) },
+    { id: 'b', zone: 'two', tokens: Uint32Array.of(2 ** 31) },
+    { id: 'c', zone: 'two', tokens: new Uint32Array() },
+  ];
+  const { members: shares, zones, spread } = ownership(new HashRing({ members, replicationFactor: 2 }));
+  expect([...shares]).toEqual([
+    ['a', 0.75],
+    ['b', 0.25],
+    ['c', 0],
+  ]);
+  expect([...zones]).toEqual([
+    ['one', 0.75],
+    ['two', 0.25],
+  ]);
+  expect(spread).toMatchObject({ min: 0, max: 0.75 });
+});
+
+const sum = (shares: ReadonlyMap<string, number>) => [...shares.values()].reduce((total, share) => total + share, 0);
+
+test('shares sum to all keys, and loads to all replicas', () =>
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.boolean(),
+      (count, zones, replicationFactor, zoneAware) => {
+        const ring = new HashRing({ members: named(count, 8, zones), replicationFactor, zoneAware });
+        const replicas = Math.min(replicationFactor, zoneAware ? ring.zones.length : count);
+        for (const [{ members, zones: ofZones }, total] of [
+          [ownership(ring), 1],
+          [load(ring, WRITE_NO_EXTEND), replicas],
+        ] as const) {
+          expect([sum(members), sum(ofZones)]).toEqual([expect.closeTo(total, 12), expect.closeTo(total, 12)]);
+        }
+      },
+    ),
+  ));
+
+test.each([128, 512])('with %d tokens shares deviate from each other as much as chance lets them', (tokens) => {
+  const { spread } = ownership(new HashRing({ members: named(60, tokens), replicationFactor: 3 }));
+  expect(spread.mean).toBeCloseTo(1 / 60, 12);
+  const expected = Math.sqrt((1 - 1 / 60) / tokens);
+  expect(spread.deviation / expected).toBeGreaterThan(0.75);
+  expect(spread.deviation / expected).toBeLessThan(1.25);
+});
+
+test('the members of a small zone carry more than those of a large one', () => {
+  const members = named(4, 512).map((member, n) => ({ ...member, zone: n === 0 ? 'small' : 'large' }));
+  const { members: loads, zones } = load(
+    new HashRing({ members, replicationFactor: 2, zoneAware: true }),
+    WRITE_NO_EXTEND,
+  );
+  expect(zones.get('small')).toBeCloseTo(1, 12);
+  expect(loads.get('ingester-0')).toBeCloseTo(1, 12);
+  expect(loads.get('ingester-1')).toBeLessThan(0.5);
+});
+
+test.each([
+  [[], { mean: 0, deviation: 0, min: 0, max: 0 }],
+  [[0, 0], { mean: 0, deviation: 0, min: 0, max: 0 }],
+  [[1, 3], { mean: 2, deviation: 0.5, min: 1, max: 3 }],
+])('the spread of %j', (values, spread) => expect(spreadOf(values)).toEqual(spread));

@@ -1,0 +1,60 @@
+import { fnv1a } from '../../../../lib/ring/model/hash';
+import { HashRing } from '../../../../lib/ring/model/hash-ring';
+import { ownership } from '../../../../lib/ring/model/ownership';
+import { spreadMinimizingTokens } from '../../../../lib/ring/model/spread-minimizing';
+import { seededTokens } from '../../../../lib/ring/model/tokens';
+import { vectors } from './vectors';
+
+describe('tokens drawn from a name', () => {
+  test.each([...vectors.rings.flatMap(({ instances }) => instances), ...vectors.shuffleShard.instances])(
+    '$id has those of the rings that the programs were asked about',
+    ({ id, tokens }) => expect([...seededTokens(id, tokens.length)]).toEqual(tokens),
+  );
+
+  test('are as many as asked for, distinct, in ascending order and none that others have', () => {
+    const free = seededTokens('ingester-0', 512);
+    const taken = new Set(free.filter((_, n) => n % 2 === 0));
+    const tokens = [...seededTokens('ingester-0', 512, taken)];
+    expect(tokens).toHaveLength(512);
+    expect(tokens.filter((token) => taken.has(token))).toEqual([]);
+    expect(tokens).toEqual([...new Set(tokens)].sort((a, b) => a - b));
+  });
+});
+
+describe('tokens that spread keys evenly', () => {
+  test.each(vectors.spreadMinimizing)('$instance has those that Mimir gives it', (vector) => {
+    const zone = vector.zones.split(',').indexOf(vector.zone);
+    const number = Number(vector.instance.split('-').at(-1));
+    const tokens = [...(spreadMinimizingTokens(zone, number + 1)[number] ?? [])];
+    expect(tokens).toHaveLength(vector.count);
+    expect([tokens.slice(0, vector.first.length), tokens.slice(-vector.last.length)]).toEqual([
+      vector.first,
+      vector.last,
+    ]);
+    expect(fnv1a(...tokens.map((token) => `${token},`))).toBe(vector.fnv1aOfAllJoinedByComma);
+  });
+
+  // Printed by dskit of July 2026, which still gives the ones above.
+  test.each([
+    [0, 12, 2499823785],
+    [0, 64, 943180021],
+    [7, 12, 1001298664],
+    [7, 64, 4206867310],
+  ])('in zone %d member %d has those of the checksum %d', (zone, number, checksum) => {
+    const tokens = spreadMinimizingTokens(zone, number + 1)[number] ?? [];
+    expect(fnv1a(...[...tokens].map((token) => `${token},`))).toBe(checksum);
+  });
+
+  test('are those of no other member, in this zone or another', () => {
+    const all = [0, 1, 7].flatMap((zone) => spreadMinimizingTokens(zone, 12).flatMap((tokens) => [...tokens]));
+    expect(new Set(all).size).toBe(3 * 12 * 512);
+  });
+
+  test.each([1, 2, 3, 7, 20])('leave %d members of a zone with shares that hardly differ', (count) => {
+    const members = spreadMinimizingTokens(0, count).map((tokens, n) => ({ id: `ingester-${n}`, tokens }));
+    const { spread } = ownership(new HashRing({ members, replicationFactor: 1 }));
+    expect(spread.max / spread.min).toBeLessThan(1.01);
+  });
+
+  test('are none for no members', () => expect(spreadMinimizingTokens(0, 0)).toEqual([]));
+});
