@@ -121,6 +121,9 @@ export function eks(): App {
     memcachedChunks: {},
     memcachedFrontend: {},
     memcachedIndexQueries: {},
+    accepts: [
+      { id: 'ring/heartbeat-timeout', reason: 'ingesters are not to be given up while they read their log again' },
+    ],
   });
 
   const mimirRuler = ObjectStorage.s3({ bucket: buckets.mimirRuler, region });
@@ -218,6 +221,10 @@ export function eks(): App {
       { kind: 'Secret', namespace: 'tempo', name: 'tempo-gateway-tls' },
     ],
     accepts: [
+      {
+        id: 'ring/gossip-merge',
+        reason: 'a label would split the rings of running installations for as long as their pods are replaced',
+      },
       {
         id: 'policy/resources',
         reason: 'what Mimir, Tempo and the collectors take is measured first, and then requested',

@@ -14,6 +14,7 @@ import { Tempo } from '../charts/tempo';
 import { EnvironmentChecks } from '../lib/checks/environment';
 import { podMetricsJob } from '../lib/collect/pod-metrics';
 import { ObjectStorage } from '../lib/object-storage';
+import { Ring } from '../lib/ring/ring';
 import { type Images, published } from '../versions';
 import { contentsOf } from './grafana';
 
@@ -24,6 +25,10 @@ const nodes = 'node-exporter';
 const asPublished = { namespace, podSecurity: 'unset' } as const;
 const kompose = { cmd: 'kompose convert -f docker-compose.yaml' };
 const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
+
+/** In one namespace, the rings of the three could become one by the address of a pod that passes to another. */
+const ringOf = (clusterLabel: string, replicationFactor = 3): Ring =>
+  new Ring({ replicationFactor, store: { type: 'memberlist', clusterLabel } });
 
 /**
  * The laboratory: every system in one namespace, storing on claims and in MinIO.
@@ -88,6 +93,7 @@ export function lab(images: Images = published): App {
     storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
     schema: [{ from: '2020-09-07', store: 'boltdb-shipper', schema: 'v11' }],
     defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },
+    ring: ringOf('loki', 1),
     distributor: { autoscaling: {} },
     querier: { autoscaling: {}, persistence: { claims: [{ size: '10Gi' }] } },
     queryFrontend: { autoscaling: {} },
@@ -98,6 +104,7 @@ export function lab(images: Images = published): App {
     memcachedFrontend: {},
     memcachedIndexQueries: {},
     memcachedIndexWrites: {},
+    accepts: [{ id: 'ring/unstored-data', reason: 'one ingester that forgets: enough to look at what was just sent' }],
   });
 
   const mimir = new Mimir(app, 'mimir', {
@@ -105,6 +112,7 @@ export function lab(images: Images = published): App {
     image: images.mimir,
     // With the dot, a name is not looked up in the search domains of a pod first.
     clusterDomain: 'cluster.local.',
+    ring: ringOf('mimir'),
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
   });
 
@@ -113,7 +121,9 @@ export function lab(images: Images = published): App {
     image: images.tempo,
     // Each pod has a folder of its own: enough to look at what was just sent, and nothing more.
     storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
+    ring: ringOf('tempo'),
     ingester: { disruptionBudget: { maxUnavailable: 1 } },
+    accepts: [{ id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' }],
   });
 
   const nodeExporter = new NodeExporter(app, 'node-exporter', { namespace: nodes });

@@ -46,6 +46,8 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
       max_transfer_retries: 0,
       wal: { dir: `${DATA_FOLDER}/wal` },
       lifecycler: {
+        // A pod that is restarted comes back with its tokens, so that no stream moves.
+        tokens_file_path: `${DATA_FOLDER}/tokens.json`,
         heartbeat_period: ring.heartbeatPeriod,
         ring: {
           kvstore: ring.kvstore(),

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LokiConfig } from '../../imports/loki-config';
-import { Check } from '../../lib/checks/check';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -10,7 +9,7 @@ import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { GossipService } from '../../lib/ring/gossip-service';
-import { ingesterFindings } from '../../lib/ring/replicas';
+import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { createLokiCaches } from './caches';
 import { createRoles } from './components';
@@ -19,6 +18,7 @@ import { LOKI_CONFIG } from './config-schema';
 import { createGateway, createRolesIngress } from './entrance';
 import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
+import { ringsOf } from './rings';
 import { mistakesInLoki } from './rules';
 import { type DerivedField, traceLink } from './trace-link';
 
@@ -81,13 +81,7 @@ export class Loki extends Chart {
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new Check(this, 'checks', {
-      find: () => {
-        const ingester = installation.roleProps('ingester');
-        return ingester ? ingesterFindings(installation.ring, ingester, 1) : [];
-      },
-      accepts: props.accepts,
-    });
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
   }
 
   /** Where clients push logs. */

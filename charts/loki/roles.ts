@@ -147,6 +147,9 @@ const FACTS: Readonly<Record<LokiRole, RoleFacts>> = {
   'table-manager': { kind: 'Deployment', gossips: false, keepsData: false, services: (ports) => [plain(ports)] },
 };
 
+/** Whether a role is in a ring, or looks at one. */
+export const gossips = (role: LokiRole): boolean => FACTS[role].gossips;
+
 const TEMP: Volume = { name: 'temp', emptyDir: {} };
 
 /** A role, with what runs its pods decided. */

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { MimirConfig } from '../../imports/mimir-config';
-import { Check } from '../../lib/checks/check';
 import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -11,7 +10,7 @@ import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { GossipService } from '../../lib/ring/gossip-service';
-import { ingesterFindings } from '../../lib/ring/replicas';
+import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createMimirCaches } from './caches';
@@ -23,6 +22,7 @@ import { NGINX_DEFAULTS } from './defaults';
 import { MimirInstallation } from './installation';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
+import { ringsOf } from './rings';
 import { RolloutOperator } from './rollout-operator';
 import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
@@ -98,10 +98,7 @@ export class Mimir extends Chart {
     });
 
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new Check(this, 'checks', {
-      find: () => ingesterFindings(installation.ring, installation.roleProps('ingester') ?? {}, 3),
-      accepts: props.accepts,
-    });
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
   }
 
   /** Where Prometheus and collectors write samples to (`remote_write[].url`). */

@@ -197,6 +197,9 @@ export const ROLES: Readonly<Record<MimirRole, RoleFacts>> = {
   },
 };
 
+/** Whether a role is in a ring, or looks at one. */
+export const gossips = (role: MimirRole): boolean => ROLES[role].gossips;
+
 /** A role as the construct of all systems takes it. */
 export function mimirRole(name: MimirRole, props: WorkloadProps, ports: Ports): Role {
   const { services, requests, readyAfter, defaults, env, ...facts } = ROLES[name];

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
-import { Check } from '../../lib/checks/check';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -13,7 +12,7 @@ import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { GossipService, MEMBER } from '../../lib/ring/gossip-service';
-import { ingesterFindings } from '../../lib/ring/replicas';
+import { RingChecks } from '../../lib/ring/ring-checks';
 import type { Labels } from '../../lib/system';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
@@ -24,7 +23,8 @@ import { TEMPO_DEFAULTS } from './defaults';
 import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
-import { MEMBERS } from './roles';
+import { ringsOf } from './rings';
+import { gossips } from './roles';
 import { routeTable } from './routes';
 import { mistakesInTempo } from './rules';
 import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
@@ -115,10 +115,7 @@ export class Tempo extends Chart {
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new Check(this, 'checks', {
-      find: () => ingesterFindings(installation.ring, installation.roleProps('ingester') ?? {}, 3),
-      accepts: props.accepts,
-    });
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
   }
 
   /** Where OTLP is taken over gRPC. @throws UserError if it is not */
@@ -230,7 +227,7 @@ export class Tempo extends Chart {
     const { memcached } = this.installation;
     const isCacheScraped = memcached !== undefined && Boolean(memcached.exporter ?? memcachedExporter);
     return [
-      ...this.installation.roles.map((name) => ({ name, labels: MEMBERS.has(name) ? MEMBER : {} })),
+      ...this.installation.roles.map((name) => ({ name, labels: gossips(name) ? MEMBER : {} })),
       ...(isCacheScraped ? [{ name: 'memcached' }] : []),
     ];
   }

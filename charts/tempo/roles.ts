@@ -129,8 +129,8 @@ const FACTS: Readonly<Record<TempoRole, RoleFacts>> = {
   },
 };
 
-/** Roles that are members of a ring, or watch one. */
-export const MEMBERS: ReadonlySet<string> = new Set(TEMPO_ROLES.filter((role) => FACTS[role].gossips));
+/** Whether a role is in a ring, or looks at one. */
+export const gossips = (role: TempoRole): boolean => FACTS[role].gossips;
 
 const READY: Probe = {
   httpGet: { path: '/ready', port: intOrString('http-metrics') },

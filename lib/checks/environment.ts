@@ -1,5 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { mergingGossip } from '../ring/checks/gossip';
+import { ringSystemsOf } from '../ring/ring-checks';
 import { Check } from './check';
 import { Cluster, type ExternalObject } from './cluster';
 import type { Acceptance, Finding, Severity } from './finding';
@@ -18,12 +20,14 @@ export interface EnvironmentChecksProps {
 
 /** What is found when the objects of a whole environment are looked at together. */
 export function environmentFindings(
+  app: IConstruct,
   objects: readonly ManifestObject[],
   { external = [], policy = 'warning' }: EnvironmentChecksProps = {},
 ): Finding[] {
   const cluster = new Cluster(objects, external);
   return [
     ...linkFindings(cluster),
+    ...mergingGossip(ringSystemsOf(app)),
     ...(policy === 'off' ? [] : policyFindings(cluster).map((finding) => ({ ...finding, severity: policy }))),
   ];
 }
@@ -36,7 +40,7 @@ const ENVIRONMENT = Symbol.for('cdk8s-lgtm.environment-checks');
  */
 export class EnvironmentChecks extends Check {
   constructor(app: App, id: string, props: EnvironmentChecksProps = {}) {
-    super(app, id, { find: (objects) => environmentFindings(objects, props), accepts: props.accepts });
+    super(app, id, { find: (objects) => environmentFindings(app, objects, props), accepts: props.accepts });
     Object.defineProperty(this, ENVIRONMENT, { value: true });
   }
 }

@@ -29,7 +29,7 @@ export function render(app: App, header: string): Rendered {
     ...inspect(app, objects),
     ...(hasEnvironmentChecks(app)
       ? []
-      : environmentFindings(objects).map((finding) => locator(objects)(finding, app.node.path))),
+      : environmentFindings(app, objects).map((finding) => locator(objects)(finding, app.node.path))),
   ];
   if (charts.length === 0 && findings.length === 0) {
     throw new UserError('no chart makes an object: add charts to the environment');

@@ -117,7 +117,10 @@ const everything: Required<
 };
 
 describe.each(LOKI_ROLES)('the %s', (role) => {
-  const objects = objectsWith({ [ROLE_PROPS[role]]: everything });
+  // Whatever may be said is said here, be it wise or not.
+  const found = ['ring/autoscaled-data', 'ring/disruption-budget'].map((id) => ({ id, reason: 'it is asked for' }));
+  const accepts = role === 'ingester' ? found : [];
+  const objects = objectsWith({ [ROLE_PROPS[role]]: everything, accepts });
   const name = `${fullName}-${role}`;
   const controller = [`Deployment/${name}`, `StatefulSet/${name}`].find((key) => objects[key]) ?? 'none';
   const pod = podOf(objects, controller);

@@ -186,7 +186,10 @@ describe('zones', () => {
     { name: 'zone-a', nodeSelector: { 'topology.kubernetes.io/zone': '1a' }, storageClass: 'gp3-a' },
     { name: 'zone-b', nodeSelector: { 'topology.kubernetes.io/zone': '1b' } },
   ];
-  const objects = objectsWith({ ingester: { zones, replicas: 5, rolloutMaxUnavailable: 3 } });
+  const objects = objectsWith({
+    ingester: { zones, replicas: 5, rolloutMaxUnavailable: 3 },
+    accepts: [{ id: 'ring/zones', reason: 'there are two data centres' }],
+  });
   const zone = (name: string) => objectAt(objects, `StatefulSet/mimir-ingester-${name}`);
 
   test('have their own nodes, storage class and number of pods', () => {

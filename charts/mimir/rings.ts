@@ -1,0 +1,100 @@
+import type { MimirConfig } from '../../imports/mimir-config';
+import { ALONE, heartbeats, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
+import type { RingSystem } from '../../lib/ring/description';
+import { DATA_FOLDER } from './config';
+import type { MimirInstallation } from './installation';
+import { gossips, type MimirRole, ROLE_PROPS } from './roles';
+
+/** The rings of an installation of Mimir. */
+export const ringsOf = (installation: MimirInstallation, config: MimirConfig): RingSystem =>
+  ringSystem({
+    name: 'Mimir',
+    config,
+    installation,
+    rings: RINGS,
+    props: ROLE_PROPS,
+    roles: installation.roles,
+    gossips,
+  });
+
+const PERIOD = { period: '15s' } as const;
+
+const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
+  ({ ingester = {}, blocks_storage = {} }) => ({
+    name: 'ingester',
+    role: 'ingester',
+    replicationFactor: ingester.ring?.replication_factor ?? 3,
+    strategy: 'default',
+    readsAll: true,
+    zoneAware: ingester.ring?.zone_awareness_enabled ?? false,
+    ...heartbeats('ingester.ring', ingester.ring, PERIOD),
+    tokens: ingester.ring?.num_tokens ?? 128,
+    tokensFile: { at: 'ingester.ring.tokens_file_path', value: tokensFileOf(ingester.ring) },
+    unstored: { at: 'blocks_storage.tsdb.dir', value: blocks_storage.tsdb?.dir ?? `${DATA_FOLDER}/tsdb` },
+  }),
+  ({ store_gateway: { sharding_ring = {} } = {} }) => ({
+    name: 'store-gateway',
+    role: 'store-gateway',
+    replicationFactor: sharding_ring.replication_factor ?? 3,
+    strategy: 'ignore-unhealthy',
+    zoneAware: sharding_ring.zone_awareness_enabled ?? false,
+    ...heartbeats('store_gateway.sharding_ring', sharding_ring, PERIOD),
+    tokens: sharding_ring.num_tokens ?? 512,
+    tokensFile: { at: 'store_gateway.sharding_ring.tokens_file_path', value: sharding_ring.tokens_file_path },
+  }),
+  ({ alertmanager: { sharding_ring = {} } = {} }) => ({
+    name: 'alertmanager',
+    role: 'alertmanager',
+    replicationFactor: sharding_ring.replication_factor ?? 3,
+    strategy: 'ignore-unhealthy',
+    zoneAware: sharding_ring.zone_awareness_enabled ?? false,
+    ...heartbeats('alertmanager.sharding_ring', sharding_ring, PERIOD),
+    tokens: 128,
+  }),
+  ({ distributor = {} }) => ({
+    name: 'distributor',
+    role: 'distributor',
+    ...ALONE,
+    ...heartbeats('distributor.ring', distributor.ring, PERIOD),
+    tokens: 1,
+  }),
+  ({ compactor = {} }) => ({
+    name: 'compactor',
+    role: 'compactor',
+    ...ALONE,
+    ...heartbeats('compactor.sharding_ring', compactor.sharding_ring, PERIOD),
+    tokens: 512,
+  }),
+  ({ ruler = {} }) => ({
+    name: 'ruler',
+    role: 'ruler',
+    ...ALONE,
+    ...heartbeats('ruler.ring', ruler.ring, PERIOD),
+    tokens: ruler.ring?.num_tokens ?? 128,
+  }),
+  function querySchedulerRing({ query_scheduler = {} }) {
+    if (query_scheduler.service_discovery_mode !== 'ring') return undefined;
+    return {
+      name: 'query-scheduler',
+      role: 'query-scheduler',
+      ...ALONE,
+      ...heartbeats('query_scheduler.ring', query_scheduler.ring, PERIOD),
+      tokens: 1,
+    };
+  },
+  function overridesExporterRing({ overrides_exporter = {} }) {
+    if (!overrides_exporter.ring?.enabled) return undefined;
+    return {
+      name: 'overrides-exporter',
+      role: 'overrides-exporter',
+      ...ALONE,
+      ...heartbeats('overrides_exporter.ring', overrides_exporter.ring, PERIOD),
+      tokens: 1,
+    };
+  },
+];
+
+/** Tokens that spread minimally follow from the name of the member, and no file is needed. */
+function tokensFileOf(ring: NonNullable<MimirConfig['ingester']>['ring']): string | undefined {
+  return ring?.token_generation_strategy === 'spread-minimizing' ? 'none' : ring?.tokens_file_path;
+}

@@ -1,0 +1,66 @@
+import type { TempoConfig } from '../../imports/tempo-config';
+import { ALONE, heartbeats, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
+import type { RingSystem } from '../../lib/ring/description';
+import { DATA_FOLDER } from './config';
+import type { TempoInstallation } from './installation';
+import { gossips, ROLE_PROPS, type TempoRole } from './roles';
+
+/** The rings of an installation of Tempo. */
+export const ringsOf = (installation: TempoInstallation, config: TempoConfig): RingSystem =>
+  ringSystem({
+    name: 'Tempo',
+    config,
+    installation,
+    rings: RINGS,
+    props: ROLE_PROPS,
+    roles: installation.roles,
+    gossips,
+  });
+
+const RINGS: ReadonlyArray<RingReader<TempoRole, TempoConfig>> = [
+  function ingesterRing({ ingester: { lifecycler = {} } = {}, storage = {} }) {
+    const { ring = {} } = lifecycler;
+    const replicationFactor = ring.replication_factor ?? 1;
+    return {
+      name: 'ingester',
+      role: 'ingester',
+      replicationFactor,
+      // With two copies, one is enough to take a write.
+      strategy: replicationFactor === 2 ? 'tempo-rf2' : 'default',
+      readsAll: true,
+      zoneAware: ring.zone_awareness_enabled ?? false,
+      heartbeatPeriod: { at: 'ingester.lifecycler.heartbeat_period', value: lifecycler.heartbeat_period ?? '5s' },
+      heartbeatTimeout: { at: 'ingester.lifecycler.ring.heartbeat_timeout', value: ring.heartbeat_timeout ?? '5m' },
+      tokens: lifecycler.num_tokens ?? 128,
+      tokensFile: { at: 'ingester.lifecycler.tokens_file_path', value: lifecycler.tokens_file_path },
+      unstored: { at: 'storage.trace.wal.path', value: storage.trace?.wal?.path ?? `${DATA_FOLDER}/wal` },
+    };
+  },
+  function distributorRing({ distributor = {}, overrides = {} }) {
+    if (overrides.defaults?.ingestion?.rate_strategy !== 'global') return undefined;
+    return {
+      name: 'distributor',
+      role: 'distributor',
+      ...ALONE,
+      ...heartbeats('distributor.ring', distributor.ring, { period: '5s', timeout: '5m' }),
+      tokens: 1,
+    };
+  },
+  function compactorRing({ compactor = {} }) {
+    if (!compactor.ring?.kvstore?.store) return undefined;
+    return {
+      name: 'compactor',
+      role: 'compactor',
+      ...ALONE,
+      ...heartbeats('compactor.ring', compactor.ring, { period: '5s' }),
+      tokens: 512,
+    };
+  },
+  ({ metrics_generator = {} }) => ({
+    name: 'metrics-generator',
+    role: 'metrics-generator',
+    ...ALONE,
+    ...heartbeats('metrics_generator.ring', metrics_generator.ring, { period: '5s' }),
+    tokens: 256,
+  }),
+];
