@@ -35,7 +35,7 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
   return {
     auth_enabled: installation.props.multiTenancy ?? false,
     server: { http_listen_port: ports.http, ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }) },
-    common: { compactor_address: http('compactor') },
+    common: runs('compactor') ? { compactor_address: http('compactor') } : undefined,
     memberlist: memberlist(installation),
     distributor: { ring: { kvstore: ring.kvstore() } },
     ingester: {

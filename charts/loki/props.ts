@@ -78,7 +78,7 @@ export interface LokiProps extends MicroservicesProps {
   readonly queryScheduler?: StatelessRoleProps | false;
   /** Evaluates rules. @default false */
   readonly ruler?: RulerProps | false;
-  /** Merges index files, and deletes what is out of its time. @default false */
+  /** Merges index files, and deletes what is out of its time. @default {} */
   readonly compactor?: EitherRoleProps | false;
   /** Answers queries of the index, so that queriers need not download it. @default false */
   readonly indexGateway?: StatefulRoleProps | false;

@@ -34,7 +34,14 @@ export const ROLE_PROPS = {
 } as const satisfies Readonly<Record<LokiRole, keyof LokiProps>>;
 
 /** Roles that run unless they are switched off. */
-const ON_BY_DEFAULT: ReadonlySet<LokiRole> = new Set(['distributor', 'ingester', 'querier', 'query-frontend']);
+const ON_BY_DEFAULT: ReadonlySet<LokiRole> = new Set([
+  'distributor',
+  'ingester',
+  'querier',
+  'query-frontend',
+  // Queriers ask it which lines are deleted, and end without its address.
+  'compactor',
+]);
 
 /** What can be said of any role. */
 export type RoleProps = WorkloadProps & { readonly kind?: ControllerKind };

@@ -116,7 +116,7 @@ const RULES: readonly Rule[] = [
     const { compactor_address, compactor_grpc_address } = config.common ?? {};
     if (compactor_address || compactor_grpc_address || !usesShipper(config)) return;
     if (!runs('querier') && !runs('query-frontend')) return;
-    yield 'common.compactor_address: found none, and queriers end without one: set it';
+    yield 'common.compactor_address: found none, and queriers end without one: run the compactor, or set it';
   },
 
   function* transfersNeedNoWal({ config }) {

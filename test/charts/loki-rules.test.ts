@@ -96,7 +96,7 @@ test.each<[string, LokiConfig, string]>([
   [
     'queriers that cannot ask the compactor',
     { common: { compactor_address: '' } },
-    'common.compactor_address: found none, and queriers end without one: set it',
+    'common.compactor_address: found none, and queriers end without one: run the compactor, or set it',
   ],
   [
     'transfers beside a write-ahead log',

@@ -31,7 +31,7 @@ describe('by default', () => {
   test('makes what can take in and answer', () => {
     expect(objects).toMatchSnapshot();
     expect(namesOf(objects, 'Deployment')).toEqual(['distributor', 'querier', 'query-frontend', 'gateway']);
-    expect(namesOf(objects, 'StatefulSet')).toEqual(['ingester']);
+    expect(namesOf(objects, 'StatefulSet')).toEqual(['ingester', 'compactor']);
     expect(namesOf(objects, 'Service')).toEqual([
       'memberlist',
       'distributor',
@@ -40,6 +40,8 @@ describe('by default', () => {
       'querier',
       'query-frontend',
       'query-frontend-headless',
+      'compactor',
+      'compactor-headless',
       'gateway',
     ]);
   });
@@ -202,10 +204,12 @@ describe.each(LOKI_ROLES)('the %s', (role) => {
     expect(objects[`ServiceAccount/${name}`]?.metadata['annotations']).toEqual({ role: 'own' });
   });
 
-  test('is away when it is switched off', () =>
-    expect(Object.keys(objectsWith({ [ROLE_PROPS[role]]: false })).filter((key) => key.includes(`-${role}`))).toEqual(
-      [],
-    ));
+  test('is away when it is switched off', () => {
+    // Whoever runs without a compactor says where another one is.
+    const config = { common: { compactor_address: 'http://compactor.example.org' } };
+    const left = Object.keys(objectsWith({ config, [ROLE_PROPS[role]]: false }));
+    expect(left.filter((key) => key.includes(`-${role}`))).toEqual([]);
+  });
 });
 
 test('a StatefulSet is named by a headless Service that exists', () => {
@@ -254,7 +258,7 @@ describe('the configuration', () => {
   });
 
   test('says nothing of roles that do not run', () => {
-    const { config } = loki();
+    const { config } = loki({ compactor: false });
     for (const key of ['ruler', 'compactor', 'table_manager', 'query_scheduler', 'index_gateway']) {
       expect(config).not.toHaveProperty(key);
     }
@@ -528,7 +532,7 @@ describe('the entrance', () => {
     objectsWith(props)[`ConfigMap/${fullName}-gateway`]?.['data']['nginx.conf'];
 
   test('leads to the roles that run, and to nobody else', () => {
-    expect(confOf({})).not.toMatch(/-ruler\.|-compactor\./);
+    expect(confOf({})).not.toMatch(/-ruler\.|-index-gateway\./);
     const conf = confOf({ ruler: {}, compactor: {} });
     expect(conf).toMatch(
       /location ~ \/loki\/api\/v1\/rules\.\* \{\s+set \S+ http:\/\/\S+-ruler\.logs\.svc\.cluster\.local;/,

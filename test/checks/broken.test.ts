@@ -1,0 +1,515 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { intOrString } from '../../lib/k8s';
+import { Ring } from '../../lib/ring/ring';
+import { render } from '../../lib/synth/render';
+import { type Change, environment } from './sound';
+
+const { add, remove, replace } = JsonPatch;
+const find = (change?: Change) => render(environment(change), '#').findings;
+
+const INGESTER = 'StatefulSet/loki-loki-distributed-ingester';
+const GOSSIP = 'Service/loki-loki-distributed-memberlist';
+const QUERIER = 'Deployment/loki-loki-distributed-querier';
+const WEB = '/spec/template/spec/containers/0';
+const LABELLED = { type: 'memberlist', clusterLabel: 'loki' } as const;
+const gossiping = (replicationFactor: number, clusterLabel = 'loki'): Ring =>
+  new Ring({ replicationFactor, store: { type: 'memberlist', clusterLabel } });
+const claims = { persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] } } as const;
+const ingesters = (props: object): Change => ({
+  loki: { ingester: { replicas: 3, disruptionBudget: { maxUnavailable: 1 }, ...claims, ...props } },
+});
+const patch = (object: string, ...patches: JsonPatch[]): Change => ({ patches: { [object]: patches } });
+const web = (...patches: JsonPatch[]): Change => patch('Deployment/web', ...patches);
+/** A line more in a configuration. */
+const config = (text: string): Change => patch('ConfigMap/web', replace('/data/web.yaml', `${text}\n`));
+const rename = (object: string): Change => patch(object, replace('/metadata/name', 'renamed'));
+
+test('nothing is found of the environment that the others are made of', () => expect(find()).toEqual([]));
+test('nor with Mimir in it', () => expect(find({ mimir: {} })).toEqual([]));
+
+describe('of a ring', () => {
+  test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
+    ['too few members for a quorum', 'ring/quorum', ingesters({ replicas: 1 }), /found 1 .* every write is refused/],
+    ['fewer members than copies', 'ring/replicas', ingesters({ replicas: 2 }), /found 2 .* while one of them restarts/],
+    [
+      'an even number of copies',
+      'ring/even-replication-factor',
+      { loki: { ...ingesters({ replicas: 4 }).loki, ring: gossiping(4) } },
+      /found 4 .* take 3 or 5/,
+    ],
+    [
+      'zones of nobody',
+      'ring/zone-name',
+      { loki: { config: { ingester: { lifecycler: { ring: { zone_awareness_enabled: true } } } } } },
+      /found no zone of loki-loki-distributed-ingester/,
+    ],
+    [
+      'too few zones for a quorum',
+      'ring/zone-quorum',
+      { mimir: { ingester: { replicas: 3, zones: [{ name: 'a' }] } } },
+      /found 1 for replication factor 3.* every write is refused/,
+    ],
+    [
+      'fewer zones than copies',
+      'ring/zones',
+      { mimir: { ingester: { replicas: 4, zones: [{ name: 'a' }, { name: 'b' }] } } },
+      /found 2 for replication factor 3.* none may be missing/,
+    ],
+    [
+      'zones of different sizes',
+      'ring/uneven-zones',
+      { mimir: {}, ...patch('StatefulSet/mimir-ingester-zone-b', replace('/spec/replicas', 4)) },
+      /zone-a 1, zone-b 4, zone-c 1/,
+    ],
+    [
+      'a budget that lets too many go',
+      'ring/disruption-budget',
+      ingesters({ disruptionBudget: { maxUnavailable: 2 } }),
+      /lets 2 of the ingesters go at once, and replication factor 3 bears the loss of 1.* allow 1$/,
+    ],
+    [
+      'a budget in percent that lets too many go',
+      'ring/disruption-budget',
+      ingesters({ replicas: 10, disruptionBudget: { maxUnavailable: '15%' } }),
+      /lets 2 of the ingesters go at once/,
+    ],
+    [
+      'a budget by what stays that lets too many go',
+      'ring/disruption-budget',
+      ingesters({ replicas: 6, disruptionBudget: { minAvailable: 4 } }),
+      /lets 2 of the ingesters go at once/,
+    ],
+    [
+      'a budget that lets nobody go',
+      'ring/drain-blocked',
+      ingesters({ disruptionBudget: { maxUnavailable: 0 } }),
+      /lets 0 of the ingesters go .*Cannot evict pod/,
+    ],
+    [
+      'a budget by what stays that lets nobody go',
+      'ring/drain-blocked',
+      ingesters({ disruptionBudget: { minAvailable: 3 } }),
+      /lets 0 of the ingesters go/,
+    ],
+    [
+      'a rollout of too many at once',
+      'ring/rollout',
+      patch(INGESTER, add('/metadata/annotations', { 'rollout-max-unavailable': '2' })),
+      /found "2", so that 2 ingesters are replaced at once/,
+    ],
+    [
+      'a rolling update of too many at once',
+      'ring/rollout',
+      patch(
+        INGESTER,
+        add('/spec/updateStrategy', { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: intOrString('67%') } }),
+      ),
+      /found "67%", so that 3 ingesters are replaced at once.* lower it to 1/,
+    ],
+    [
+      'an autoscaler of members with data',
+      'ring/autoscaled-data',
+      ingesters({ autoscaling: { minReplicas: 3, maxReplicas: 9 } }),
+      /takes members away with what they have not stored yet/,
+    ],
+    [
+      'data that goes with its pod',
+      'ring/unstored-data',
+      ingesters({ persistence: { emptyDir: {} } }),
+      /found no claim under \/var\/loki\/wal \(ingester\.wal\.dir\)/,
+    ],
+    [
+      'a folder beside the claim',
+      'ring/unstored-data',
+      { loki: { config: { ingester: { wal: { dir: '/tmp/wal' } } } } },
+      /found no claim under \/tmp\/wal/,
+    ],
+    [
+      'too little time to store what there is',
+      'ring/grace-period',
+      ingesters({ terminationGracePeriodSeconds: 60 }),
+      /found 60, .* give it 240 or more/,
+    ],
+    [
+      'tokens that are lost',
+      'ring/tokens',
+      { loki: { config: { ingester: { lifecycler: { tokens_file_path: '' } } } } },
+      /ingester\.lifecycler\.tokens_file_path: found none/,
+    ],
+    [
+      'heartbeats that come too late',
+      'ring/heartbeat',
+      { loki: { ring: new Ring({ replicationFactor: 3, heartbeatPeriod: '2m', store: LABELLED }) } },
+      /found "2m", and a member counts as dead after "1m"/,
+    ],
+    [
+      'dead members that count as living',
+      'ring/heartbeat-timeout',
+      { loki: { ring: new Ring({ replicationFactor: 3, heartbeatTimeout: '10m', store: LABELLED }) } },
+      /found "10m"/,
+    ],
+    [
+      'a gossip Service that is not there',
+      'ring/gossip-service',
+      rename(GOSSIP),
+      /has no Service.* nobody finds another/,
+    ],
+    [
+      'a gossip Service of one address',
+      'ring/gossip-headless',
+      patch(GOSSIP, replace('/spec/clusterIp', '10.0.0.1')),
+      /found 10\.0\.0\.1, so that a member joins one other by chance/,
+    ],
+    [
+      'a gossip Service of those that are ready',
+      'ring/gossip-unready',
+      patch(GOSSIP, remove('/spec/publishNotReadyAddresses')),
+      /no member gets ready before it has joined others/,
+    ],
+    [
+      'somebody who does not gossip',
+      'ring/gossip-label',
+      patch(QUERIER, remove('/spec/template/metadata/labels/app.kubernetes.io~1part-of')),
+      /by which loki-loki-distributed-memberlist finds those who gossip/,
+    ],
+    [
+      'somebody who gossips at no port',
+      'ring/gossip-port',
+      patch(QUERIER, remove('/spec/template/spec/containers/0/ports/2')),
+      /found none that is http-memberlist/,
+    ],
+    [
+      'two systems that gossip with each other',
+      'ring/gossip-merge',
+      { mimir: { ring: gossiping(3, 'loki') } },
+      /found the label "loki" on Mimir in logs and on Loki in logs, which gossip at port 7946 both/,
+    ],
+  ])('%s is found: %s', (_, id, change, sentence) =>
+    expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
+  );
+});
+
+describe('of a link', () => {
+  test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
+    [
+      'an object that is made twice',
+      'link/identity',
+      {
+        objects: (chart) =>
+          new ApiObject(chart, 'again', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web' } }),
+      },
+      /^made by web\/again, and by web\/ServiceAccount-web already/,
+    ],
+    [
+      'a name that Kubernetes does not take',
+      'link/name',
+      {
+        objects: (chart) =>
+          new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'A_b' } }),
+      },
+      /^metadata\.name: found "A_b", Kubernetes takes/,
+    ],
+    [
+      'a label that Kubernetes does not take',
+      'link/name',
+      patch('ConfigMap/web', add('/metadata/labels/note', 'two words')),
+      /^metadata\.labels\[note\]: found "two words"/,
+    ],
+    [
+      'a key of an annotation that Kubernetes does not take',
+      'link/name',
+      patch('ConfigMap/web', add('/metadata/annotations', { 'a/b/c': 'd' })),
+      /^metadata\.annotations: found "a\/b\/c"/,
+    ],
+    [
+      'an object in a namespace that is not made',
+      'link/namespace',
+      {
+        objects: (chart) =>
+          new ApiObject(chart, 'a', {
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            metadata: { name: 'a', namespace: 'elsewhere' },
+          }),
+      },
+      /found "elsewhere", which is not made, allowed are logs, web/,
+    ],
+    [
+      'a ConfigMap that is not there',
+      'link/config-map',
+      web(replace('/spec/template/spec/volumes/0/configMap/name', 'wed')),
+      /volumes\[config\]\.configMap\.name: found "wed".* \(did you mean "web"\?\)/,
+    ],
+    [
+      'a Secret that is not declared',
+      'link/secret',
+      web(replace(`${WEB}/env/0/valueFrom/secretKeyRef/name`, 'tokens')),
+      /env\[TOKEN\]: found "tokens".* make it, or declare it as external/,
+    ],
+    [
+      'a claim that is not there',
+      'link/claim',
+      web(replace('/spec/template/spec/volumes/1/persistentVolumeClaim/claimName', 'data')),
+      /claimName: found "data"/,
+    ],
+    [
+      'a service account that is not there',
+      'link/service-account',
+      web(replace('/spec/template/spec/serviceAccountName', 'wep')),
+      /serviceAccountName: found "wep".* \(did you mean "web"\?\)/,
+    ],
+    [
+      'a file that a ConfigMap does not have',
+      'link/key',
+      web(replace(`${WEB}/volumeMounts/0/subPath`, 'web.yml')),
+      /subPath: found "web\.yml", which ConfigMap web does not have \(did you mean "web\.yaml"\?\)/,
+    ],
+    [
+      'an item that a ConfigMap does not have',
+      'link/key',
+      web(
+        remove(`${WEB}/volumeMounts/0/subPath`),
+        add('/spec/template/spec/volumes/0/configMap/items', [{ key: 'app.yaml', path: 'a' }]),
+      ),
+      /items\[0\]\.key: found "app\.yaml"/,
+    ],
+    [
+      'a mount without a volume',
+      'link/volume',
+      web(replace(`${WEB}/volumeMounts/1/name`, 'date')),
+      /found "date" \(did you mean "data"\?\), allowed are the volumes of the pod, config, data/,
+    ],
+    [
+      'a Service without pods',
+      'link/selector',
+      patch('Service/web', replace('/spec/selector', { app: 'wep' })),
+      /found \{"app":"wep"\}, which no pods of namespace web have/,
+    ],
+    [
+      'a port by a name that no pod has',
+      'link/target-port',
+      patch('Service/web', replace('/spec/ports/0/targetPort', 'htpp')),
+      /found "htpp", which none of its pods open \(did you mean "http"\?\)/,
+    ],
+    [
+      'a port by a number that no pod opens',
+      'link/target-port',
+      patch('Service/web', replace('/spec/ports/0/targetPort', 8081)),
+      /found 8081, .* allowed are 8080, http/,
+    ],
+    [
+      'a StatefulSet without its Service',
+      'link/service-name',
+      patch('StatefulSet/prometheus', replace('/spec/serviceName', 'prometheus-headles')),
+      /\(did you mean "prometheus-headless"\?\), and its pods would have no names/,
+    ],
+    [
+      'an autoscaler of nothing',
+      'link/scale-target',
+      patch('HorizontalPodAutoscaler/web', replace('/spec/scaleTargetRef/name', 'wep')),
+      /found "wep".* nothing would be scaled/,
+    ],
+    [
+      'a policy for nobody',
+      'link/network-policy',
+      patch('NetworkPolicy/web', replace('/spec/podSelector/matchLabels', { app: 'wep' })),
+      /holds for nobody/,
+    ],
+    [
+      'a binding to a role that is not there',
+      'link/role',
+      patch('RoleBinding/web', replace('/roleRef/name', 'wep')),
+      /found Role "wep"/,
+    ],
+    [
+      'a binding of an account that is not there',
+      'link/subject',
+      patch('RoleBinding/web', replace('/subjects/0/name', 'wep')),
+      /subjects\[0\]: found "wep"/,
+    ],
+    [
+      'a class of a claim that is not declared',
+      'link/storage-class',
+      patch('PersistentVolumeClaim/web', replace('/spec/storageClassName', 'faster')),
+      /found "faster", which is not declared/,
+    ],
+    [
+      'a class of a template that is not declared',
+      'link/storage-class',
+      patch(INGESTER, replace('/spec/volumeClaimTemplates/0/spec/storageClassName', 'faster')),
+      /volumeClaimTemplates\[data\]\.spec\.storageClassName: found "faster"/,
+    ],
+    [
+      'a monitor of nothing',
+      'link/monitor',
+      patch('ServiceMonitor/web', replace('/spec/selector/matchLabels', { app: 'wep' })),
+      /so that nothing is scraped/,
+    ],
+    [
+      'a monitor of a port that is not there',
+      'link/monitor-port',
+      patch('ServiceMonitor/web', replace('/spec/endpoints/0/port', 'metrics')),
+      /found "metrics", .* allowed are http/,
+    ],
+    [
+      'an Ingress to nowhere',
+      'link/ingress',
+      patch('Ingress/web', replace('/spec/rules/0/http/paths/0/backend/service/name', 'wep')),
+      /found Service "wep", which namespace web does not have \(did you mean "web"\?\)/,
+    ],
+    [
+      'an Ingress to a port that is not there',
+      'link/ingress-port',
+      patch('Ingress/web', replace('/spec/rules/0/http/paths/0/backend/service/port/number', 8080)),
+      /found port 8080, .* allowed are 80/,
+    ],
+    [
+      'a certificate that is not declared',
+      'link/certificate',
+      patch('Ingress/web', replace('/spec/tls/0/secretName', 'certificate')),
+      /found "certificate"/,
+    ],
+    [
+      'an address in a wrong namespace',
+      'link/address',
+      config('url: http://web.logs/'),
+      /"http:\/\/web\.logs\/", but namespace logs has no Service "web"/,
+    ],
+    ['a misspelt address', 'link/address', config('url: http://wep:80'), /\(did you mean "web"\?\)/],
+    ['an address of gRPC', 'link/address', config('server: dns:///tempo.web:9095'), /no Service "tempo"/],
+    [
+      'an address with all of its domain',
+      'link/address',
+      config('a: prom.web.svc.cluster.local.'),
+      /no Service "prom"/,
+    ],
+    ['one of a list of addresses', 'link/address', config('all: web:80,wob:80'), /"wob:80"/],
+    [
+      'an address of a pod that is not there',
+      'link/address',
+      config('a: prom-0.prometheus-headless.web:9090'),
+      /no pod "prom-0"/,
+    ],
+    [
+      'an address in an argument',
+      'link/address',
+      web(replace(`${WEB}/args/0`, '--to=http://nobody.web')),
+      /containers\[web\]\.args/,
+    ],
+    [
+      'an address in a variable',
+      'link/address',
+      web(add(`${WEB}/env/1`, { name: 'TO', value: 'nobody:80' })),
+      /env\[TO\]/,
+    ],
+    ['an address at a wrong port', 'link/address-port', config('url: http://web.web:8080'), /has 80 \(http\)/],
+    [
+      'an address without the port that it needs',
+      'link/address-port',
+      config('url: http://prometheus'),
+      /has 9090 \(http\)/,
+    ],
+    [
+      'an SRV record of a port that is not there',
+      'link/address-port',
+      config('a: dnssrv+_grpc._tcp.prometheus-headless.web'),
+      /9090 \(http\)/,
+    ],
+  ])('%s is found: %s', (_, id, change, sentence) =>
+    expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
+  );
+
+  test('a budget for nobody is found, and that its pods have none then', () =>
+    expect(
+      find(patch('PodDisruptionBudget/web', replace('/spec/selector/matchLabels', { app: 'wep' }))).map(({ id }) => id),
+    ).toEqual(['link/budget', 'policy/budget']));
+});
+
+describe('of care', () => {
+  test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
+    [
+      'an image without a tag',
+      'policy/image-tag',
+      web(replace(`${WEB}/image`, 'registry:5000/web')),
+      /"registry:5000\/web"/,
+    ],
+    ['the latest image', 'policy/image-tag', web(replace(`${WEB}/image`, 'web:latest')), /another image tomorrow/],
+    ['a container that asks for nothing', 'policy/resources', web(remove(`${WEB}/resources`)), /request what it needs/],
+    ['a pod that nobody asks', 'policy/probes', web(remove(`${WEB}/readinessProbe`)), /no readinessProbe/],
+    ['a pod that may be root', 'policy/root', web(remove(`${WEB}/securityContext/runAsNonRoot`)), /runAsNonRoot/],
+    [
+      'a pod that may change its programs',
+      'policy/writable-root',
+      web(replace(`${WEB}/securityContext/readOnlyRootFilesystem`, false)),
+      /readOnlyRootFilesystem/,
+    ],
+    [
+      'pods without a budget',
+      'policy/budget',
+      { loki: { ingester: { replicas: 3, ...claims, disruptionBudget: false } } },
+      /found 3 replicas and no PodDisruptionBudget/,
+    ],
+    [
+      'a password for everybody',
+      'policy/secret-text',
+      config('password: hunter2'),
+      /data\[web\.yaml\]: found a value for "password"/,
+    ],
+    ['a key for everybody', 'policy/secret-text', config('  secret_access_key: "abc123def"'), /"secret_access_key"/],
+    ['an Ingress of plain HTTP', 'policy/ingress-tls', patch('Ingress/web', remove('/spec/tls')), /read along/],
+  ])('%s is found: %s', (_, id, change, sentence) =>
+    expect(find(change)).toEqual([
+      expect.objectContaining({ id, severity: 'warning', sentence: expect.stringMatching(sentence) }),
+    ]),
+  );
+
+  test('a pinned image, a variable in place of a password, and what runs once are as they should be', () => {
+    expect(find(web(replace(`${WEB}/image`, `web@sha256:${'a'.repeat(64)}`)))).toEqual([]);
+    expect(find(config('password: ${PASSWORD}\ntoken_file: /var/token\nsecret: false'))).toEqual([]);
+  });
+
+  test('is an error where that is asked for, and nothing where it is not', () => {
+    const change = web(replace(`${WEB}/image`, 'web:latest'));
+    const external = [
+      { kind: 'StorageClass', name: 'fast' },
+      { kind: 'Secret', namespace: 'web', name: 'web' },
+      { kind: 'Secret', namespace: 'web', name: 'tls' },
+    ];
+    expect(find({ ...change, checks: { external, policy: 'error' } })).toMatchObject([{ severity: 'error' }]);
+    expect(find({ ...change, checks: { external, policy: 'off' } })).toEqual([]);
+  });
+});
+
+describe('an acceptance', () => {
+  const external = [
+    { kind: 'StorageClass', name: 'fast' },
+    { kind: 'Secret', namespace: 'web', name: 'web' },
+    { kind: 'Secret', namespace: 'web', name: 'tls' },
+  ];
+  const latest = web(replace(`${WEB}/image`, 'web:latest'));
+  const accepted = (...accepts: Array<{ id: string; object?: string; reason: string }>) =>
+    find({ ...latest, checks: { external, accepts } }).map(({ id, accepted: reason }) => [id, reason]);
+
+  test.each(['Deployment/web/web', 'Deployment/*', '*/web'])('covers what it names: %s', (object) =>
+    expect(accepted({ id: 'policy/image-tag', object, reason: 'it is a test' })).toEqual([
+      ['policy/image-tag', 'it is a test'],
+    ]),
+  );
+
+  test('of nothing is an error', () => {
+    expect(accepted({ id: 'policy/image-tag', reason: 'a' }, { id: 'ring/quorum', reason: 'b' })).toEqual([
+      ['policy/image-tag', 'a'],
+      ['acceptance/unused', undefined],
+    ]);
+    expect(accepted({ id: 'policy/image-tag', object: 'Deployment/web/wep', reason: 'a' })).toEqual([
+      ['policy/image-tag', undefined],
+      ['acceptance/unused', undefined],
+    ]);
+  });
+
+  test('without a reason is an error', () =>
+    expect(accepted({ id: 'policy/image-tag', reason: ' ' })).toEqual([
+      ['policy/image-tag', ' '],
+      ['acceptance/reason', undefined],
+    ]));
+});

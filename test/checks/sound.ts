@@ -1,0 +1,161 @@
+import { ApiObject, App, Chart, type JsonPatch } from 'cdk8s';
+import { Loki, type LokiProps } from '../../charts/loki';
+import { Mimir, type MimirProps } from '../../charts/mimir';
+import { Namespaces } from '../../charts/namespaces';
+import { Prometheus } from '../../charts/prometheus';
+import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
+import { EnvironmentChecks, type EnvironmentChecksProps } from '../../lib/checks/environment';
+import { ObjectStorage } from '../../lib/object-storage';
+import { Ring } from '../../lib/ring/ring';
+
+/** What is told otherwise than in the sound environment. */
+export interface Change {
+  readonly loki?: Partial<LokiProps>;
+  readonly mimir?: Pick<MimirProps, 'ring' | 'ingester'>;
+  readonly checks?: EnvironmentChecksProps;
+  /** Patches of objects by kind and name. */
+  readonly patches?: Readonly<Record<string, readonly JsonPatch[]>>;
+  /** Further objects. */
+  readonly objects?: (chart: Chart) => unknown;
+}
+
+const resources = { requests: { cpu: '10m', memory: '16Mi' } } as const;
+const labels = { app: 'web' };
+const restricted = { runAsNonRoot: true, readOnlyRootFilesystem: true };
+
+/** An environment with one of everything, of which no check finds anything; `change` breaks it. */
+export function environment({ loki = {}, mimir, checks = {}, patches = {}, objects }: Change = {}): App {
+  const app = new App();
+  new Namespaces(app, '_namespaces', { namespaces: { logs: 'restricted', web: 'restricted' } });
+  new Loki(app, 'loki', {
+    namespace: 'logs',
+    storage: ObjectStorage.gcs({ bucket: 'logs' }),
+    schema: [{ from: '2024-01-01' }],
+    ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'loki' } }),
+    defaults: { resources },
+    ingester: {
+      replicas: 3,
+      persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] },
+      disruptionBudget: { maxUnavailable: 1 },
+    },
+    ...loki,
+  });
+  if (mimir) {
+    new Mimir(app, 'mimir', {
+      namespace: 'logs',
+      storage: { blocks: ObjectStorage.gcs({ bucket: 'metrics' }) },
+      ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'mimir' } }),
+      defaults: { resources },
+      querier: { disruptionBudget: { maxUnavailable: 1 } },
+      ...mimir,
+    });
+  }
+  new Prometheus(app, 'prometheus', { namespace: 'web', resources });
+  const web = new Chart(app, 'web', { namespace: 'web' });
+  makeWeb(web);
+  objects?.(web);
+  new EnvironmentChecks(app, 'checks', {
+    external: [
+      { kind: 'StorageClass', name: 'fast' },
+      { kind: 'Secret', namespace: 'web', name: 'web' },
+      { kind: 'Secret', namespace: 'web', name: 'tls' },
+    ],
+    ...checks,
+  });
+  apply(app, patches);
+  return app;
+}
+
+/** A program with everything that an object can name. */
+function makeWeb(chart: Chart): void {
+  const make = (kind: string, apiVersion: string, name: string, fields: object) =>
+    new ApiObject(chart, `${kind}-${name}`, { kind, apiVersion, metadata: { name, labels }, ...fields });
+  make('ServiceAccount', 'v1', 'web', {});
+  make('Role', 'rbac.authorization.k8s.io/v1', 'web', { rules: [] });
+  make('RoleBinding', 'rbac.authorization.k8s.io/v1', 'web', {
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'web' },
+    subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'web' }],
+  });
+  make('ConfigMap', 'v1', 'web', {
+    data: { 'web.yaml': 'logs: http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push\n' },
+  });
+  make('PersistentVolumeClaim', 'v1', 'web', {
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'fast',
+      resources: { requests: { storage: '1Gi' } },
+    },
+  });
+  make('Deployment', 'apps/v1', 'web', {
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          serviceAccountName: 'web',
+          containers: [
+            {
+              name: 'web',
+              image: 'web:1.0',
+              args: ['--metrics=http://prometheus.web.svc.cluster.local:9090'],
+              env: [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'web', key: 'token' } } }],
+              ports: [{ name: 'http', containerPort: 8080 }],
+              readinessProbe: { httpGet: { path: '/', port: 'http' } },
+              resources: { requests: { cpu: '10m' } },
+              securityContext: restricted,
+              volumeMounts: [
+                { name: 'config', mountPath: '/etc/web.yaml', subPath: 'web.yaml' },
+                { name: 'data', mountPath: '/data' },
+              ],
+            },
+          ],
+          volumes: [
+            { name: 'config', configMap: { name: 'web' } },
+            { name: 'data', persistentVolumeClaim: { claimName: 'web' } },
+          ],
+        },
+      },
+    },
+  });
+  make('Service', 'v1', 'web', {
+    spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+  });
+  make('HorizontalPodAutoscaler', 'autoscaling/v2', 'web', {
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+      minReplicas: 2,
+      maxReplicas: 4,
+    },
+  });
+  make('PodDisruptionBudget', 'policy/v1', 'web', {
+    spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
+  });
+  make('NetworkPolicy', 'networking.k8s.io/v1', 'web', { spec: { podSelector: { matchLabels: labels } } });
+  make('Ingress', 'networking.k8s.io/v1', 'web', {
+    spec: {
+      tls: [{ hosts: ['web.example.com'], secretName: 'tls' }],
+      rules: [
+        {
+          host: 'web.example.com',
+          http: {
+            paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }],
+          },
+        },
+      ],
+    },
+  });
+  new ServiceMonitor(chart, 'monitor', {
+    metadata: { name: 'web' },
+    spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'http' }] },
+  });
+}
+
+function apply(app: App, patches: NonNullable<Change['patches']>): void {
+  const objects = app.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+  for (const [object, all] of Object.entries(patches)) {
+    const found = objects.filter(({ kind, name }) => `${kind}/${name}` === object);
+    if (found.length === 0) throw new Error(`there is no ${object}`);
+    for (const one of found) one.addJsonPatch(...all);
+  }
+}
