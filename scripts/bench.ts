@@ -1,20 +1,21 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Yaml } from 'cdk8s';
 import { Loki } from '../charts/loki';
+import { manifestOf } from '../lib/checks/manifest';
 import { KomposeService } from '../lib/kompose/service';
 import { ObjectStorage } from '../lib/object-storage';
-import { render } from '../lib/synth/render';
+import { findingsOf, render } from '../lib/synth/render';
 import { environments } from '../main';
 
-// Times what every save waits for: making each environment, and how the cost grows with services and charts.
+// Times what every save waits for: making each environment, checking it, and how the cost grows.
 // Each line is the best of a few runs; "per ..." should stay the same from line to line.
 
 const RUNS = 5;
 
-async function best(make: () => Promise<App> | App): Promise<number> {
+async function best(act: () => Promise<unknown> | unknown): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const start = performance.now();
-    render(await make(), '#');
+    await act();
     times.push(performance.now() - start);
   }
   return Math.min(...times);
@@ -43,12 +44,48 @@ function lokis(count: number): App {
   return app;
 }
 
-const line = (what: string, time: number, count?: number, unit = 'service'): string =>
-  `${what.padEnd(32)}${time.toFixed(1).padStart(10)} ms${count === undefined ? '' : `${(time / count).toFixed(3).padStart(12)} ms per ${unit}`}\n`;
+const line = (what: string, time: number, per?: { readonly count: number; readonly unit: string }): void => {
+  const each = per ? `${(time / per.count).toFixed(3).padStart(12)} ms per ${per.unit}` : '';
+  process.stdout.write(`${what.padEnd(40)}${time.toFixed(1).padStart(10)} ms${each}\n`);
+};
+
+/** The parts of one environment, and what they are measured by. */
+async function parts(name: string, make: () => Promise<App>): Promise<void> {
+  const app = await make();
+  const charts = manifestOf(app);
+  const objects = charts.flatMap((chart) => chart.objects);
+  const made = await best(make);
+  const resolved = await best(() => manifestOf(app));
+  const printed = await best(() =>
+    charts.map((chart) => Yaml.stringify(...chart.objects.map(({ content }) => content))),
+  );
+  const checked = await best(() => findingsOf(app, objects));
+  line(`${name}: constructs`, made);
+  line(`${name}: objects of them`, resolved, { count: objects.length, unit: 'object' });
+  line(`${name}: YAML of them`, printed, { count: objects.length, unit: 'object' });
+  line(`${name}: checks of them`, checked, { count: objects.length, unit: 'object' });
+  const synthesis = made + resolved + printed;
+  process.stdout.write(
+    `${name}: checks cost ${((checked / synthesis) * 100).toFixed(0)} % of the synthesis; all is ${((synthesis + checked) / printed).toFixed(1)} times what YAML alone needs\n`,
+  );
+}
 
 async function main(): Promise<void> {
-  for (const [name, make] of Object.entries(environments))
-    process.stdout.write(line(`environment ${name}`, await best(make)));
+  for (const [name, make] of Object.entries(environments)) await parts(name, make);
+  for (const [name, make] of Object.entries(environments)) {
+    for (const count of [1, 10, 100]) {
+      const all = async (act: (app: App) => unknown) => {
+        for (let index = 0; index < count; index++) act(await make());
+      };
+      const per = { count, unit: 'environment' };
+      line(`${count} times ${name}, checks on`, await best(() => all((app) => render(app, '#'))), per);
+      line(
+        `${count} times ${name}, checks off`,
+        await best(() => all((app) => render(app, '#', { checks: false }))),
+        per,
+      );
+    }
+  }
   for (const [charts, perChart] of [
     [1, 10],
     [1, 100],
@@ -56,11 +93,14 @@ async function main(): Promise<void> {
     [10, 100],
     [100, 10],
   ] as const) {
-    const time = await best(() => services(charts, perChart));
-    process.stdout.write(line(`${charts} charts of ${perChart} services`, time, charts * perChart));
+    const time = await best(() => render(services(charts, perChart), '#'));
+    line(`${charts} charts of ${perChart} services`, time, { count: charts * perChart, unit: 'service' });
   }
   for (const count of [1, 10, 100]) {
-    process.stdout.write(line(`${count} installations of Loki`, await best(() => lokis(count)), count, 'installation'));
+    line(`${count} installations of Loki`, await best(() => render(lokis(count), '#')), {
+      count,
+      unit: 'installation',
+    });
   }
 }
 

@@ -1,17 +1,20 @@
 import { Construct, type IConstruct } from 'constructs';
+import { Cluster, type ExternalObject } from './cluster';
 import { type Acceptance, errorSentence, type Finding, MISTAKE, type SettledFinding, settle, stops } from './finding';
-import { type ManifestObject, manifestOf } from './manifest';
+import { type ManifestObject, manifestOf, objectsOf } from './manifest';
 
 const CHECK = Symbol.for('cdk8s-lgtm.check');
 
 export interface CheckProps {
   /**
    * What is found.
-   * @param objects at least those at and below the construct that is checked
+   * @param cluster objects of the environment, or at least those at and below the construct that is checked
    */
-  readonly find: (objects: readonly ManifestObject[]) => readonly Finding[];
+  readonly find: (cluster: Cluster) => readonly Finding[];
   /** Findings that are known and wanted all the same. @default - none */
   readonly accepts?: readonly Acceptance[] | undefined;
+  /** What exists besides the objects that are made. @default - nothing */
+  readonly external?: readonly ExternalObject[] | undefined;
 }
 
 /**
@@ -29,15 +32,20 @@ export class Check extends Construct {
     Object.defineProperty(this, CHECK, { value: true });
     this.node.addValidation({
       validate: () =>
-        this.findings(manifestOf(scope).flatMap(({ objects }) => objects))
+        this.findings(new Cluster(objectsOf(manifestOf(scope)), props.external))
           .filter(stops)
           .map(errorSentence),
     });
   }
 
+  /** What exists besides the objects that are made. */
+  get external(): readonly ExternalObject[] {
+    return this.props.external ?? [];
+  }
+
   /** Everything that it finds, with what was accepted of it. */
-  findings(objects: readonly ManifestObject[]): SettledFinding[] {
-    return settle(this.props.find(objects), this.props.accepts);
+  findings(cluster: Cluster): SettledFinding[] {
+    return settle(this.props.find(cluster), this.props.accepts);
   }
 }
 
@@ -49,13 +57,23 @@ export interface LocatedFinding extends SettledFinding {
   readonly at: string;
 }
 
+/** The objects of an app, with what its checks say that exists besides. */
+export const clusterOf = (app: IConstruct, objects: readonly ManifestObject[]): Cluster =>
+  new Cluster(
+    objects,
+    app.node
+      .findAll()
+      .filter(isCheck)
+      .flatMap(({ external }) => external),
+  );
+
 /** What all checks of an app find, and what validations of other constructs say. */
-export function inspect(app: IConstruct, objects: readonly ManifestObject[]): LocatedFinding[] {
-  const locate = locator(objects);
+export function inspect(app: IConstruct, cluster: Cluster): LocatedFinding[] {
+  const locate = locator(cluster.objects);
   return app.node.findAll().flatMap((construct): LocatedFinding[] => {
     if (isCheck(construct)) {
       const at = construct.node.scope?.node.path ?? '';
-      return construct.findings(objects).map((finding) => locate(finding, at));
+      return construct.findings(cluster).map((finding) => locate(finding, at));
     }
     return construct.node.validate().map((sentence) => ({ at: construct.node.path, id: MISTAKE, sentence }));
   });

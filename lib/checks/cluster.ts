@@ -1,5 +1,13 @@
 import type { ManifestObject } from './manifest';
-import { type CheckedKind, isKind, type ObjectOf, type PodSpec, selects, type WorkloadSpec } from './objects';
+import {
+  type CheckedKind,
+  isKind,
+  type ObjectOf,
+  type PodSpec,
+  type Selector,
+  selects,
+  type WorkloadSpec,
+} from './objects';
 
 /** What exists in the cluster, but is not made by the environment. */
 export interface ExternalObject {
@@ -37,27 +45,29 @@ export const namespaceOf = ({ content: { metadata } }: ManifestObject): string =
 /** The objects of an environment, as they refer to each other. */
 export class Cluster {
   readonly pods: readonly Pods[];
-  private readonly known: ReadonlySet<string>;
-  private readonly kinds = new Map<string, ManifestObject[]>();
-  private readonly services: ReadonlyMap<string, ObjectOf<'Service'>>;
-  private readonly behind = new Map<ObjectOf<'Service'>, readonly Pods[]>();
+  private readonly external: ReadonlySet<string>;
+  private readonly made: ReadonlyMap<string, ManifestObject>;
+  private readonly kinds: ReadonlyMap<string, ManifestObject[]>;
+  /** Pods by namespace and one of their labels, so that a selector need not look at all of them. */
+  private readonly labelled: ReadonlyMap<string, Pods[]>;
+  private readonly autoscalers: ReadonlyMap<string, ObjectOf<'HorizontalPodAutoscaler'>>;
 
   constructor(
     readonly objects: readonly ManifestObject[],
     external: readonly ExternalObject[] = [],
   ) {
-    for (const object of objects) {
-      const { kind } = object.content;
-      const same = this.kinds.get(kind);
-      if (same) same.push(object);
-      else this.kinds.set(kind, [object]);
-    }
-    this.known = new Set([
-      ...objects.map((object) => keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name)),
-      ...[...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) => keyOf(kind, namespace, name)),
-    ]);
-    this.services = new Map(
-      this.of('Service').map((service) => [`${namespaceOf(service)}/${service.content.metadata.name}`, service]),
+    this.kinds = grouped(objects, ({ content }) => [content.kind]);
+    this.made = new Map(
+      objects.map((object) => [keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name), object]),
+    );
+    this.external = new Set(
+      [...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) => keyOf(kind, namespace, name)),
+    );
+    this.autoscalers = new Map(
+      this.of('HorizontalPodAutoscaler').map((scaler) => {
+        const { kind, name } = scaler.content.spec.scaleTargetRef;
+        return [keyOf(kind, namespaceOf(scaler), name), scaler];
+      }),
     );
     this.pods = [
       ...CONTROLLERS.flatMap((kind) => this.of(kind)).map((owner) =>
@@ -74,6 +84,9 @@ export class Cluster {
         path: 'spec',
       })),
     ];
+    this.labelled = grouped(this.pods, ({ namespace, labels }) =>
+      Object.entries(labels).map(([key, value]) => `${namespace}/${key}=${value}`),
+    );
   }
 
   /** All objects of a kind. */
@@ -83,16 +96,14 @@ export class Cluster {
 
   /** Whether an object is made, or exists already. What is in no namespace is asked for in `default`. */
   has(kind: string, namespace: string, name: string): boolean {
-    return this.known.has(keyOf(kind, namespace, name));
+    const key = keyOf(kind, namespace, name);
+    return this.made.has(key) || this.external.has(key);
   }
 
   /** An object that is made; nothing if it exists already, since then nobody knows what is in it. */
   find<Kind extends CheckedKind>(kind: Kind, namespace: string, name: string): ObjectOf<Kind> | undefined {
-    return this.of(kind).find((object) => object.content.metadata.name === name && namespaceOf(object) === namespace);
-  }
-
-  service(namespace: string, name: string): ObjectOf<'Service'> | undefined {
-    return this.services.get(`${namespace}/${name}`);
+    const object = this.made.get(keyOf(kind, namespace, name));
+    return object && isKind(object, kind) ? object : undefined;
   }
 
   /** Names of all objects of a kind, for hints. */
@@ -104,12 +115,13 @@ export class Cluster {
 
   /** The pods that a Service leads to. */
   podsBehind(service: ObjectOf<'Service'>): readonly Pods[] {
-    const found = this.behind.get(service);
-    if (found) return found;
     const { selector } = service.content.spec;
-    const pods = selector ? this.podsWith(namespaceOf(service), { matchLabels: selector }) : [];
-    this.behind.set(service, pods);
-    return pods;
+    return selector ? this.podsWith(namespaceOf(service), { matchLabels: selector }) : [];
+  }
+
+  /** What scales a workload. */
+  autoscalerOf(workload: ManifestObject): ObjectOf<'HorizontalPodAutoscaler'> | undefined {
+    return this.autoscalers.get(keyOf(workload.content.kind, namespaceOf(workload), workload.content.metadata.name));
   }
 
   /** The budgets of pods with these labels. */
@@ -120,9 +132,26 @@ export class Cluster {
   }
 
   /** The pods of a namespace that a selector finds. */
-  podsWith(namespace: string, selector: Parameters<typeof selects>[0]): Pods[] {
-    return this.pods.filter((pods) => pods.namespace === namespace && selects(selector, pods.labels));
+  podsWith(namespace: string, selector: Selector): Pods[] {
+    const candidates = Object.entries(selector.matchLabels ?? {})
+      .map(([key, value]) => this.labelled.get(`${namespace}/${key}=${value}`) ?? [])
+      .sort((one, other) => one.length - other.length);
+    return (candidates[0] ?? this.pods).filter(
+      (pods) => pods.namespace === namespace && selects(selector, pods.labels),
+    );
   }
+}
+
+function grouped<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
 }
 
 const keyOf = (kind: string, namespace: string, name: string): string => `${kind}/${namespace}/${name}`;

@@ -3,10 +3,9 @@ import type { IConstruct } from 'constructs';
 import { mergingGossip } from '../ring/checks/gossip';
 import { ringSystemsOf } from '../ring/ring-checks';
 import { Check } from './check';
-import { Cluster, type ExternalObject } from './cluster';
+import type { Cluster, ExternalObject } from './cluster';
 import type { Acceptance, Finding, Severity } from './finding';
 import { linkFindings } from './links';
-import type { ManifestObject } from './manifest';
 import { policyFindings } from './policy';
 
 export interface EnvironmentChecksProps {
@@ -21,10 +20,9 @@ export interface EnvironmentChecksProps {
 /** What is found when the objects of a whole environment are looked at together. */
 export function environmentFindings(
   app: IConstruct,
-  objects: readonly ManifestObject[],
-  { external = [], policy = 'warning' }: EnvironmentChecksProps = {},
+  cluster: Cluster,
+  { policy = 'warning' }: EnvironmentChecksProps = {},
 ): Finding[] {
-  const cluster = new Cluster(objects, external);
   return [
     ...linkFindings(cluster),
     ...mergingGossip(ringSystemsOf(app)),
@@ -40,7 +38,7 @@ const ENVIRONMENT = Symbol.for('cdk8s-lgtm.environment-checks');
  */
 export class EnvironmentChecks extends Check {
   constructor(app: App, id: string, props: EnvironmentChecksProps = {}) {
-    super(app, id, { find: (objects) => environmentFindings(app, objects, props), accepts: props.accepts });
+    super(app, id, { ...props, find: (cluster) => environmentFindings(app, cluster, props) });
     Object.defineProperty(this, ENVIRONMENT, { value: true });
   }
 }

@@ -41,8 +41,12 @@ export function manifestOf(scope: IConstruct): ChartManifest[] {
   return scope.node
     .findAll()
     .filter((construct): construct is Chart => Chart.isChart(construct))
-    .map((chart) => ({ chart, objects: objectsOf(chart).map(manifestObject) }));
+    .map((chart) => ({ chart, objects: apiObjectsOf(chart).map(manifestObject) }));
 }
+
+/** The objects of several charts. */
+export const objectsOf = (charts: readonly ChartManifest[]): ManifestObject[] =>
+  charts.flatMap(({ objects }) => objects);
 
 function manifestObject(object: ApiObject): ManifestObject {
   const content: KubernetesObject = object.toJson();
@@ -53,7 +57,7 @@ function manifestObject(object: ApiObject): ManifestObject {
 }
 
 /** The objects of a chart, those that others depend on first; objects of a nested chart belong to that one. */
-function objectsOf(chart: Chart): ApiObject[] {
+function apiObjectsOf(chart: Chart): ApiObject[] {
   const isOwnObject = (construct: IConstruct): construct is ApiObject =>
     ApiObject.isApiObject(construct) && Chart.of(construct) === chart;
   return new DependencyGraph(chart.node).topology().filter(isOwnObject);

@@ -1,4 +1,4 @@
-import { type Cluster, namespaceOf, type Pods } from '../checks/cluster';
+import type { Cluster, Pods } from '../checks/cluster';
 import type { ObjectOf, WorkloadSpec } from '../checks/objects';
 import type { RingDescription, RingSystem } from './description';
 import type { RingShape } from './model/tolerance';
@@ -33,18 +33,11 @@ export const membersOf = (system: RingSystem, cluster: Cluster): RingMembers[] =
 
 function groupOf(pods: Pods, cluster: Cluster): MemberGroup[] {
   const { workload, owner } = pods;
-  const { kind, metadata } = owner.content;
+  const { kind } = owner.content;
   if (workload === undefined || (kind !== 'StatefulSet' && kind !== 'Deployment')) return [];
   // Who is told another prefix of its keys is in another ring, as while zones are introduced.
   if (argsOf(pods).some((arg) => /ring\.prefix=/.test(arg))) return [];
-  const autoscaler = cluster
-    .of('HorizontalPodAutoscaler')
-    .find(
-      (scaler) =>
-        namespaceOf(scaler) === pods.namespace &&
-        scaler.content.spec.scaleTargetRef.kind === kind &&
-        scaler.content.spec.scaleTargetRef.name === metadata.name,
-    );
+  const autoscaler = cluster.autoscalerOf(owner);
   const count = autoscaler ? (autoscaler.content.spec.minReplicas ?? 1) : (workload.replicas ?? 1);
   return [{ pods, workload, count, zone: zoneOf(pods), ...(autoscaler && { autoscaler }) }];
 }

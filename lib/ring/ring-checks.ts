@@ -14,7 +14,7 @@ export class RingChecks extends Check {
     readonly system: RingSystem,
     accepts?: readonly Acceptance[],
   ) {
-    super(scope, id, { find: (objects) => ringFindings(system, objects), accepts });
+    super(scope, id, { find: (cluster) => ringFindings(system, cluster), accepts });
     Object.defineProperty(this, RINGS, { value: true });
   }
 }

@@ -1,7 +1,7 @@
 import { type App, type Chart, Yaml } from 'cdk8s';
-import { inspect, type LocatedFinding, locator } from '../checks/check';
+import { clusterOf, inspect, type LocatedFinding, locator } from '../checks/check';
 import { environmentFindings, hasEnvironmentChecks } from '../checks/environment';
-import { manifestOf } from '../checks/manifest';
+import { type ManifestObject, manifestOf, objectsOf } from '../checks/manifest';
 import { UserError } from '../errors';
 
 /** Files of one environment: name in `dist/<env>` → text. */
@@ -13,6 +13,11 @@ export interface Rendered {
   readonly findings: readonly LocatedFinding[];
 }
 
+export interface RenderOptions {
+  /** Whether it is checked; only to measure what that costs. @default true */
+  readonly checks?: boolean;
+}
+
 /**
  * Renders an app: one file a chart, `<chart>.k8s.yaml`, with `header` as its first line. Whether it may be written, its
  * findings say.
@@ -22,15 +27,9 @@ export interface Rendered {
  *
  * @throws UserError if there is nothing to write, or two charts would be one file
  */
-export function render(app: App, header: string): Rendered {
+export function render(app: App, header: string, { checks = true }: RenderOptions = {}): Rendered {
   const charts = manifestOf(app).filter(({ objects }) => objects.length > 0);
-  const objects = charts.flatMap((chart) => chart.objects);
-  const findings = [
-    ...inspect(app, objects),
-    ...(hasEnvironmentChecks(app)
-      ? []
-      : environmentFindings(app, objects).map((finding) => locator(objects)(finding, app.node.path))),
-  ];
+  const findings = checks ? findingsOf(app, objectsOf(charts)) : [];
   if (charts.length === 0 && findings.length === 0) {
     throw new UserError('no chart makes an object: add charts to the environment');
   }
@@ -41,6 +40,18 @@ export function render(app: App, header: string): Rendered {
     files.set(name, `${header}\n${Yaml.stringify(...own.map(({ content }) => content))}`);
   }
   return { files, findings };
+}
+
+/** Everything that is found of an app, whose objects are these. */
+export function findingsOf(app: App, objects: readonly ManifestObject[]): LocatedFinding[] {
+  const cluster = clusterOf(app, objects);
+  const locate = locator(objects);
+  return [
+    ...inspect(app, cluster),
+    ...(hasEnvironmentChecks(app)
+      ? []
+      : environmentFindings(app, cluster).map((finding) => locate(finding, app.node.path))),
+  ];
 }
 
 const fileName = (chart: Chart): string => `${chart.node.path.replaceAll('/', '-')}.k8s.yaml`;

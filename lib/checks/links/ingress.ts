@@ -28,7 +28,7 @@ export function* danglingIngresses(cluster: Cluster): Generator<Finding> {
         };
         continue;
       }
-      const service = cluster.service(namespace, name);
+      const service = cluster.find('Service', namespace, name);
       const ports = service?.content.spec.ports ?? [];
       if (service === undefined || ports.some((own) => own.port === port.number || own.name === (port.name ?? NONE)))
         continue;

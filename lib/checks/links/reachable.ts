@@ -35,7 +35,7 @@ function* unreachable(cluster: Cluster, from: Text, address: Address): Generator
     };
     return;
   }
-  const service = cluster.service(namespace, name);
+  const service = cluster.find('Service', namespace, name);
   if (service === undefined) return;
   if (pod !== undefined && !hasPod(cluster, service, pod)) {
     yield {

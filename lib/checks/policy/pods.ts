@@ -1,4 +1,4 @@
-import { type Cluster, namespaceOf, type Pods } from '../cluster';
+import type { Cluster, Pods } from '../cluster';
 import type { Finding } from '../finding';
 import type { ContainerSpec } from '../objects';
 
@@ -77,16 +77,10 @@ export function* silentPods({ pods: all }: Cluster): Generator<Finding> {
 
 /** Several pods that may all be taken away at once. */
 export function* missingBudgets(cluster: Cluster): Generator<Finding> {
-  const scalers = cluster.of('HorizontalPodAutoscaler');
   for (const { owner, namespace, labels, workload } of cluster.pods) {
-    const { kind, metadata } = owner.content;
+    const { kind } = owner.content;
     if (workload === undefined || (kind !== 'Deployment' && kind !== 'StatefulSet')) continue;
-    const scaler = scalers.find(
-      (object) =>
-        namespaceOf(object) === namespace &&
-        object.content.spec.scaleTargetRef.kind === kind &&
-        object.content.spec.scaleTargetRef.name === metadata.name,
-    );
+    const scaler = cluster.autoscalerOf(owner);
     const replicas = scaler ? (scaler.content.spec.minReplicas ?? 1) : (workload.replicas ?? 1);
     if (replicas < 2 || cluster.budgetsOf(namespace, labels).length > 0) continue;
     yield {

@@ -7,7 +7,7 @@ import type { RingSystem } from '../description';
 /** Whether the members of a system find each other, all of them. */
 export function* brokenGossip({ gossip, namespace }: RingSystem, cluster: Cluster): Generator<Finding> {
   if (gossip === undefined) return;
-  const service = cluster.service(namespace, gossip.service);
+  const service = cluster.find('Service', namespace, gossip.service);
   if (service === undefined) {
     if (cluster.has('Service', namespace, gossip.service)) return;
     const hint = suggestion(gossip.service, cluster.namesOf('Service', namespace));

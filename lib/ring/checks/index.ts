@@ -1,6 +1,5 @@
-import { Cluster } from '../../checks/cluster';
+import type { Cluster } from '../../checks/cluster';
 import type { Finding } from '../../checks/finding';
-import type { ManifestObject } from '../../checks/manifest';
 import type { RingSystem } from '../description';
 import { membersOf, type RingMembers } from '../members';
 import { dataAtRisk, lostTokens } from './data';
@@ -24,10 +23,7 @@ const RULES: ReadonlyArray<(members: RingMembers, cluster: Cluster) => Iterable<
 ];
 
 /** What the rings of a system do not bear. */
-export function ringFindings(system: RingSystem, objects: readonly ManifestObject[]): Finding[] {
-  const cluster = new Cluster(objects);
-  return [
-    ...membersOf(system, cluster).flatMap((members) => RULES.flatMap((rule) => [...rule(members, cluster)])),
-    ...brokenGossip(system, cluster),
-  ];
-}
+export const ringFindings = (system: RingSystem, cluster: Cluster): Finding[] => [
+  ...membersOf(system, cluster).flatMap((members) => RULES.flatMap((rule) => [...rule(members, cluster)])),
+  ...brokenGossip(system, cluster),
+];
