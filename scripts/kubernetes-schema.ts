@@ -16,7 +16,6 @@ const TARGET = path.join(__dirname, '..', 'schemas', 'kubernetes-1.28.json');
 const KUBERNETES = { major: 1, minor: 28 };
 
 interface Operation {
-  readonly 'x-kubernetes-action'?: string;
   readonly 'x-kubernetes-group-version-kind'?: {
     readonly group: string;
     readonly version: string;

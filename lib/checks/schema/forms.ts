@@ -1,7 +1,7 @@
 import { isDay } from '../../config/forms';
 import type { Schema } from './schema';
 
-/** What a single value of a schema may look like. */
+/** What a value, or a list as such, may look like. */
 export interface Form {
   /** Ends the sentence "allowed is ...". */
   readonly allowed: string;
@@ -46,6 +46,7 @@ const TYPES: ReadonlyMap<string, Form> = new Map([
   ['boolean', { allowed: 'true or false', hasType: (value: unknown) => typeof value === 'boolean' }],
   ['integer', WHOLE],
   ['number', NUMBER],
+  ['array', { allowed: 'a list', hasType: Array.isArray }],
 ]);
 
 const FORMATS: ReadonlyMap<string, Form> = new Map([
@@ -70,7 +71,7 @@ const FORMATS: ReadonlyMap<string, Form> = new Map([
   ['byte', { allowed: 'a text in base64', hasType: isText, takes: isBase64 }],
 ]);
 
-/** The form of a schema that is neither a map nor a list. A format that nobody knows says nothing. */
+/** The form of what is no map. A format that nobody knows says nothing. */
 export function formOf(schema: Schema): Form {
   if (schema['x-kubernetes-int-or-string']) return INT_OR_STRING;
   return FORMATS.get(schema.format ?? '') ?? TYPES.get(schema.type ?? '') ?? ANYTHING;

@@ -4,9 +4,11 @@ import { fieldOf, type Place, pathOf, placesOf } from './places';
 import type { Schema, Schemas } from './schema';
 import { allowedBy, concealed, described, mistakeOf, remedyFor } from './values';
 
+type Mistake = 'unknown-field' | 'type' | 'required' | 'value';
+
 /** A place of an object that its schema refuses. */
 export interface SchemaMistake {
-  readonly id: `schema/${'unknown-field' | 'type' | 'required' | 'value'}`;
+  readonly id: `schema/${Mistake}`;
   /** Led by the path of the field. */
   readonly sentence: string;
 }
@@ -50,11 +52,12 @@ class Walk {
       else this.refuseType(value, place);
       return;
     }
-    if (schema.type === 'array' ? !Array.isArray(value) : !formOf(schema).hasType(value)) {
+    const form = formOf(schema);
+    if (!form.hasType(value)) {
       this.refuseType(value, place);
       return;
     }
-    const mistake = mistakeOf(schema, value, this.describe);
+    const mistake = mistakeOf(schema, form, value, this.describe);
     if (mistake !== undefined) this.add('value', pathOf(place), mistake);
     if (schema.items && Array.isArray(value)) {
       const item = this.resolved(schema.items);
@@ -67,25 +70,24 @@ class Walk {
   private visitMap(map: Readonly<Record<string, unknown>>, place: Place): void {
     const { schema } = place;
     const { properties = {}, additionalProperties, required = [] } = schema;
-    const meant = new Set<string>();
+    const isMissing = (field: string): boolean =>
+      map[field] === undefined || (map[field] === null && !lookUp(properties, field)?.nullable);
+    const missing = new Set(required.filter(isMissing));
     for (const [key, value] of Object.entries(map)) {
       const known = lookUp(properties, key);
       const child = known ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+      // Kubernetes takes a field without a value as one that is not set.
+      if (value === undefined || (child && value === null)) continue;
       if (child) {
-        // Kubernetes takes a field without a value as one that is not set.
-        if (value === null || value === undefined) continue;
         this.visit(value, { schema: this.resolved(child), key, up: place });
       } else if (additionalProperties !== true && !schema['x-kubernetes-preserve-unknown-fields']) {
-        this.refuseField(key, place, meant);
+        this.refuseField(key, place, missing);
       }
     }
-    for (const key of required) {
-      const value = map[key];
+    for (const key of missing) {
       const field = this.resolved(lookUp(properties, key) ?? {});
-      if (!meant.has(key) && (value === undefined || (value === null && !field.nullable))) {
-        const sentence = `found none, and ${this.options.name} requires it: set it to ${allowedBy(field)}`;
-        this.add('required', fieldOf(place, key), sentence);
-      }
+      const sentence = `found none, and ${this.options.name} requires it: set it to ${allowedBy(field)}`;
+      this.add('required', fieldOf(place, key), sentence);
     }
   }
 
@@ -95,24 +97,24 @@ class Walk {
     this.add('type', pathOf(place), `found ${this.describe(value)}, allowed is ${allowedBy(schema)}${remedy}`);
   }
 
-  /** @param meant gets the field that was meant, so that it is not said to be missing too */
-  private refuseField(key: string, place: Place, meant: Set<string>): void {
-    const found = `found a field that ${this.options.name} does not have here`;
+  /** @param missing required fields; one that was meant is taken out, so that one mistake is said once */
+  private refuseField(key: string, place: Place, missing: Set<string>): void {
     const fields = Object.keys(place.schema.properties ?? {});
     const places = placesOf(key, place, (schema) => this.resolved(schema));
-    const guess = nearest(key, fields);
-    if (guess !== undefined) meant.add(guess);
-    this.add('unknown-field', fieldOf(place, key), `${found}${remedyOf(fields, places, guess)}`);
+    const meant = places.length > 0 ? undefined : (nearest(key, missing) ?? nearest(key, fields));
+    if (meant !== undefined) missing.delete(meant);
+    const found = `found a field that ${this.options.name} does not have here`;
+    this.add('unknown-field', fieldOf(place, key), `${found}${remedyOf(fields, places, meant)}`);
   }
 
-  private add(id: 'unknown-field' | 'type' | 'required' | 'value', path: string, sentence: string): void {
+  private add(id: Mistake, path: string, sentence: string): void {
     this.mistakes.push({ id: `schema/${id}`, sentence: `${path || 'the object'}: ${sentence}` });
   }
 }
 
-function remedyOf(fields: readonly string[], places: readonly string[], guess: string | undefined): string {
+function remedyOf(fields: readonly string[], places: readonly string[], meant: string | undefined): string {
   if (places.length > 0) return `: move it to ${places.join(' or ')}`;
-  if (guess !== undefined) return ` (did you mean "${guess}"?)`;
+  if (meant !== undefined) return ` (did you mean "${meant}"?)`;
   return fields.length === 0 ? ': remove it' : `: remove it, or take one of ${listed(fields)}`;
 }
 
