@@ -69,10 +69,8 @@ class Walk {
 
   private visitMap(map: Readonly<Record<string, unknown>>, place: Place): void {
     const { schema } = place;
-    const { properties = {}, additionalProperties, required = [] } = schema;
-    const isMissing = (field: string): boolean =>
-      map[field] === undefined || (map[field] === null && !lookUp(properties, field)?.nullable);
-    const missing = new Set(required.filter(isMissing));
+    const { properties = {}, additionalProperties } = schema;
+    const missing = missingFields(map, schema);
     for (const [key, value] of Object.entries(map)) {
       const known = lookUp(properties, key);
       const child = known ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
@@ -111,6 +109,14 @@ class Walk {
     this.mistakes.push({ id: `schema/${id}`, sentence: `${path || 'the object'}: ${sentence}` });
   }
 }
+
+const missingFields = (
+  map: Readonly<Record<string, unknown>>,
+  { required = [], properties = {} }: Schema,
+): Set<string> =>
+  new Set(
+    required.filter((key) => map[key] === undefined || (map[key] === null && !lookUp(properties, key)?.nullable)),
+  );
 
 function remedyOf(fields: readonly string[], places: readonly string[], meant: string | undefined): string {
   if (places.length > 0) return `: move it to ${places.join(' or ')}`;
