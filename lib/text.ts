@@ -10,10 +10,16 @@ export const show = (value: unknown): string => JSON.stringify(value) ?? String(
 /** `a, b, c` in a fixed order, so that a message never depends on how a set was filled. */
 export const listed = (words: Iterable<string>): string => [...words].sort().join(', ');
 
+/** The one of the words that is near enough to be meant, if one is. */
+export function nearest(word: string, words: Iterable<string>): string | undefined {
+  const candidates = [...words];
+  if (candidates.length === 0) return undefined;
+  const found = closest(word, candidates);
+  return distance(word, found) <= Math.max(2, word.length / 3) ? found : undefined;
+}
+
 /** ` (did you mean "x"?)` if one of the words is near enough to be meant, else nothing. */
 export function suggestion(word: string, words: Iterable<string>): string {
-  const candidates = [...words];
-  if (candidates.length === 0) return '';
-  const nearest = closest(word, candidates);
-  return distance(word, nearest) <= Math.max(2, word.length / 3) ? ` (did you mean "${nearest}"?)` : '';
+  const found = nearest(word, words);
+  return found === undefined ? '' : ` (did you mean "${found}"?)`;
 }

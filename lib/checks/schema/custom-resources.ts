@@ -1,0 +1,9 @@
+import crds from '../../../imports/crds.schema.json';
+import { lookUp } from '../../text';
+import type { Schema } from './schema';
+
+const CUSTOM: Readonly<Record<string, Readonly<Record<string, Schema>>>> = crds.schemas;
+
+/** The schema of a custom resource whose definition is in `crds/`. */
+export const customSchema = (apiVersion: string, kind: string): Schema | undefined =>
+  lookUp(lookUp(CUSTOM, apiVersion) ?? {}, kind);

@@ -1,0 +1,81 @@
+import { listed, show, suggestion } from '../../text';
+import { type Form, formOf } from './forms';
+import type { Schema } from './schema';
+
+/** A value as a sentence names it: what is in a map or a list is not, and no text fills the screen. */
+export function described(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a map';
+  const text = show(value);
+  return text.length > 80 ? `${text.slice(0, 80)}..."` : text;
+}
+
+/** The same of a value that nobody may read. */
+export const concealed = (value: unknown): string =>
+  typeof value === 'object' ? described(value) : typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+
+const oneOf = (words: readonly string[]): string => `one of ${listed(words.map(show))}`;
+
+/** What is taken where a schema, of which all names are resolved, stands. */
+export function allowedBy(schema: Schema): string {
+  if (schema.enum) return oneOf(schema.enum.map(String));
+  if (schema.properties) return `a map with ${listed(Object.keys(schema.properties))}`;
+  return schema.type === 'object' ? 'a map' : formOf(schema).allowed;
+}
+
+/** What to do about a value of a wrong type. */
+export function remedyFor(schema: Schema, value: unknown): string {
+  if (schema.type === 'array') return ': put it in a list';
+  if (typeof value === 'object') return '';
+  if (schema.type === 'string') return ': put it in quotes';
+  // What would be of the right type if it were not a text.
+  const bare = value === 'true' || value === 'false' ? value === 'true' : Number(value || Number.NaN);
+  return typeof value === 'string' && formOf(schema).hasType(bare) ? ': take its quotes away' : '';
+}
+
+/** What is wrong with a value of the right type, as a sentence, or nothing. */
+export function mistakeOf(
+  schema: Schema,
+  { takes, allowed }: Form,
+  value: unknown,
+  describe: (value: unknown) => string,
+): string | undefined {
+  if (takes && !takes(value)) return `found ${describe(value)}, allowed is ${allowed}`;
+  if (schema.enum && !schema.enum.includes(value)) {
+    const words = schema.enum.map(String);
+    return `found ${describe(value)}, allowed is ${oneOf(words)}${suggestion(String(value), words)}`;
+  }
+  if (typeof value === 'string' && schema.pattern !== undefined && !regexOf(schema.pattern).test(value)) {
+    return `found ${describe(value)}, allowed is a text like ${schema.pattern}`;
+  }
+  return beyondBounds(schema, value, describe);
+}
+
+/** What is wrong with the size of a value, as a sentence, or nothing. */
+function beyondBounds(schema: Schema, value: unknown, describe: (value: unknown) => string): string | undefined {
+  const { least, most, what } = boundsFor(schema, value);
+  const size = typeof value === 'number' ? value : sizeOf(value);
+  if (least !== undefined && size < least) return `found ${describe(value)}, allowed is ${what}at least ${least}`;
+  if (most !== undefined && size > most) return `found ${describe(value)}, allowed is ${what}at most ${most}`;
+  return undefined;
+}
+
+const sizeOf = (value: unknown): number => (typeof value === 'string' || Array.isArray(value) ? value.length : 0);
+
+interface Bounds {
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
+  readonly what: '' | 'a length of ';
+}
+
+function boundsFor(schema: Schema, value: unknown): Bounds {
+  if (typeof value === 'number') return { least: schema.minimum, most: schema.maximum, what: '' };
+  if (typeof value === 'string') return { least: schema.minLength, most: schema.maxLength, what: 'a length of ' };
+  return { least: schema.minItems, most: schema.maxItems, what: 'a length of ' };
+}
+
+/** Go writes at the front of an expression that the case does not matter. */
+export function regexOf(pattern: string): RegExp {
+  const [before = '', ...after] = pattern.split('(?i)');
+  return new RegExp(before + after.join(''), after.length > 0 ? 'iu' : 'u');
+}
