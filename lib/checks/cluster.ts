@@ -1,3 +1,4 @@
+import type { Finding } from './finding';
 import type { ManifestObject } from './manifest';
 import {
   type CheckedKind,
@@ -8,6 +9,7 @@ import {
   selects,
   type WorkloadSpec,
 } from './objects';
+import { schemaFindings } from './schema';
 
 /** What exists in the cluster, but is not made by the environment. */
 export interface ExternalObject {
@@ -42,8 +44,17 @@ const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'] as const;
 /** The namespace that an object without one gets is that of whoever applies it. */
 export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
 
-/** The objects of an environment, as they refer to each other. */
+/** Findings after which nobody can tell what is in an object. */
+const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
+
+/**
+ * The objects of an environment, as they refer to each other. Those that Kubernetes could not read are known by their
+ * names alone.
+ */
 export class Cluster {
+  /** What Kubernetes would not take of all objects. */
+  readonly refused: readonly Finding[];
+  readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
   private readonly external: ReadonlySet<string>;
   private readonly made: ReadonlyMap<string, ManifestObject>;
@@ -52,17 +63,21 @@ export class Cluster {
   private readonly labelled: ReadonlyMap<string, Pods[]>;
   private readonly autoscalers: ReadonlyMap<string, ObjectOf<'HorizontalPodAutoscaler'>>;
 
-  constructor(
-    readonly objects: readonly ManifestObject[],
-    external: readonly ExternalObject[] = [],
-  ) {
+  constructor(all: readonly ManifestObject[], external: readonly ExternalObject[] = []) {
+    this.refused = schemaFindings(all);
+    const illegible = new Set(this.refused.flatMap(({ id, object }) => (ILLEGIBLE.includes(id) ? (object ?? []) : [])));
+    const objects = all.filter(({ identity }) => !illegible.has(identity));
+    this.objects = objects;
     this.kinds = grouped(objects, ({ content }) => [content.kind]);
     this.made = new Map(
       objects.map((object) => [keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name), object]),
     );
-    this.external = new Set(
-      [...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) => keyOf(kind, namespace, name)),
-    );
+    this.external = new Set([
+      ...[...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) => keyOf(kind, namespace, name)),
+      ...all
+        .filter(({ identity }) => illegible.has(identity))
+        .map((object) => keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name)),
+    ]);
     this.autoscalers = new Map(
       this.of('HorizontalPodAutoscaler').map((scaler) => {
         const { kind, name } = scaler.content.spec.scaleTargetRef;

@@ -24,6 +24,7 @@ export function environmentFindings(
   { policy = 'warning' }: EnvironmentChecksProps = {},
 ): Finding[] {
   return [
+    ...cluster.refused,
     ...linkFindings(cluster),
     ...mergingGossip(ringSystemsOf(app)),
     ...(policy === 'off' ? [] : policyFindings(cluster).map((finding) => ({ ...finding, severity: policy }))),

@@ -425,6 +425,57 @@ describe('of a link', () => {
     ).toEqual(['link/budget', 'policy/budget']));
 });
 
+describe('of what Kubernetes takes', () => {
+  test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
+    [
+      'a field that is misspelt',
+      'schema/unknown-field',
+      web(add(`${WEB}/imagePulPolicy`, 'Always')),
+      /^spec\.template\.spec\.containers\[0\]\.imagePulPolicy: .* \(did you mean "imagePullPolicy"\?\)/,
+    ],
+    [
+      'a value of the wrong type',
+      'schema/type',
+      patch('ConfigMap/web', replace('/data/web.yaml', 5)),
+      /^data\.web\.yaml: found 5|^data\[web\.yaml\]: found 5/,
+    ],
+    [
+      'a field that is missing',
+      'schema/required',
+      patch('Ingress/web', remove('/spec/rules/0/http/paths/0/pathType')),
+      /pathType: found none/,
+    ],
+    [
+      'a word that is none',
+      'schema/value',
+      patch('PersistentVolumeClaim/web', replace('/spec/accessModes/0', 'ReadWrite')),
+      /^spec\.accessModes\[0\]: found "ReadWrite"/,
+    ],
+    [
+      'a version that is gone',
+      'schema/kind',
+      patch('HorizontalPodAutoscaler/web', replace('/apiVersion', 'autoscaling/v2beta2')),
+      /gone since 1\.26\): take autoscaling\/v2/,
+    ],
+    [
+      'a field that a custom resource does not have',
+      'schema/unknown-field',
+      {
+        objects: (chart) =>
+          new ApiObject(chart, 'rules', {
+            apiVersion: 'monitoring.coreos.com/v1',
+            kind: 'PrometheusRule',
+            metadata: { name: 'rules' },
+            spec: { groups: [{ name: 'a', rules: [{ expr: 'up', allert: 'a' }] }] },
+          }),
+      },
+      /allert/,
+    ],
+  ])('%s is found: %s', (_, id, change, sentence) =>
+    expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
+  );
+});
+
 describe('of care', () => {
   test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
     [
