@@ -68,19 +68,19 @@ export const clusterOf = (app: IConstruct, objects: readonly ManifestObject[]): 
   );
 
 /** What all checks of an app find, and what validations of other constructs say. */
-export function inspect(app: IConstruct, cluster: Cluster): LocatedFinding[] {
-  const locate = locator(cluster.objects);
-  return app.node.findAll().flatMap((construct): LocatedFinding[] => {
+export const inspect = (app: IConstruct, cluster: Cluster, locate: Locate): LocatedFinding[] =>
+  app.node.findAll().flatMap((construct): LocatedFinding[] => {
     if (isCheck(construct)) {
       const at = construct.node.scope?.node.path ?? '';
       return construct.findings(cluster).map((finding) => locate(finding, at));
     }
     return construct.node.validate().map((sentence) => ({ at: construct.node.path, id: MISTAKE, sentence }));
   });
-}
 
 /** Says which construct a finding is about: the one that makes the object, or else the one that was checked. */
-export function locator(objects: readonly ManifestObject[]): (finding: SettledFinding, at: string) => LocatedFinding {
+export type Locate = (finding: SettledFinding, at: string) => LocatedFinding;
+
+export function locator(objects: readonly ManifestObject[]): Locate {
   const paths = new Map(objects.map(({ identity, path }) => [identity, path]));
   return (finding, at) => ({ at: paths.get(finding.object ?? '') ?? at, ...finding });
 }

@@ -47,7 +47,7 @@ export function findingsOf(app: App, objects: readonly ManifestObject[]): Locate
   const cluster = clusterOf(app, objects);
   const locate = locator(objects);
   return [
-    ...inspect(app, cluster),
+    ...inspect(app, cluster, locate),
     ...(hasEnvironmentChecks(app)
       ? []
       : environmentFindings(app, cluster).map((finding) => locate(finding, app.node.path))),
