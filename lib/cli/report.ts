@@ -29,7 +29,8 @@ const rankOf = ({ severity = 'error', accepted }: LocatedFinding): Rank =>
 export function findingLines(environment: string, all: readonly LocatedFinding[], layout: Layout = {}): string[] {
   const findings = all.filter(({ accepted }) => accepted === undefined || layout.accepted === true);
   if (findings.length === 0) return [];
-  const paint = (rank: Rank, text: string): string => (layout.color ? styleText(COLORS[rank], text) : text);
+  const paint = (rank: Rank, text: string): string =>
+    layout.color ? styleText(COLORS[rank], text, { validateStream: false }) : text;
   const ids = Math.max(...findings.map(({ id }) => id.length));
   const ranks = Math.max(...RANKS.map(({ length }) => length));
   const indent = ' '.repeat(2 + ranks + 2);

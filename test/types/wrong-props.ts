@@ -1,4 +1,5 @@
 // Never run: the type check fails if one of these compiles.
+import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Consul } from '../../charts/consul';
 import { Grafana, type GrafanaConfig } from '../../charts/grafana';
@@ -13,6 +14,7 @@ import { type PipelineStage, Promtail } from '../../charts/promtail';
 import { RedisCommander } from '../../charts/redis-commander';
 import { Tempo } from '../../charts/tempo';
 import type { LokiConfig } from '../../imports/loki-config';
+import { EnvironmentChecks } from '../../lib/checks/environment';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
@@ -181,3 +183,13 @@ defineCollector({
 });
 // @ts-expect-error a setting that the receiver does not have
 defineCollector({ ...shared, receivers: { otlp: { protocol: {} } }, pipelines: {} });
+
+declare const everything: App;
+// @ts-expect-error care is an error, a warning or off
+new EnvironmentChecks(everything, 'a', { policy: 'strict' });
+// @ts-expect-error an acceptance says why
+new EnvironmentChecks(everything, 'b', { accepts: [{ id: 'policy/root' }] });
+// @ts-expect-error what exists has a kind and a name, which text could confuse
+new EnvironmentChecks(everything, 'c', { external: ['Secret/grafana'] });
+// @ts-expect-error an environment is checked as a whole
+new EnvironmentChecks(scope, 'd');
