@@ -1,4 +1,4 @@
-import { CONTROL_PLANE } from '../../lib/collect/daemon';
+import { LOG_READER } from '../../lib/collect/daemon';
 import { intOrString, type PolicyRule } from '../../lib/k8s';
 import type { WorkloadProps } from '../../lib/workload/props';
 
@@ -12,17 +12,10 @@ export const HTTP_PORT = 12345;
 export const DATA_FOLDER = '/var/lib/alloy';
 
 export const ALLOY_DEFAULTS: WorkloadProps = {
+  ...LOG_READER,
   enableServiceLinks: false,
-  tolerations: CONTROL_PLANE,
-  // The kubelet has log files belong to root and be read by nobody else, and without capabilities even root reads
-  // its own files alone: any other user would find the folder, and not one line. The rest is as "restricted" asks.
-  podSecurityContext: { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } },
-  containerSecurityContext: {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    readOnlyRootFilesystem: true,
-  },
-  env: { HOSTNAME: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+  // Root, as reading asks for; the rest is as "restricted" asks.
+  podSecurityContext: { ...LOG_READER.podSecurityContext, seccompProfile: { type: 'RuntimeDefault' } },
   readinessProbe: {
     httpGet: { path: '/-/ready', port: intOrString('http-metrics') },
     initialDelaySeconds: 10,

@@ -1,4 +1,4 @@
-import { CONTROL_PLANE } from '../../lib/collect/daemon';
+import { LOG_READER } from '../../lib/collect/daemon';
 import { intOrString, type PolicyRule, type Volume, type VolumeMount } from '../../lib/k8s';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { RUN_FOLDER } from './config';
@@ -25,17 +25,8 @@ export const NODE_FOLDERS = [
 ] as const;
 
 export const PROMTAIL_DEFAULTS: WorkloadProps = {
+  ...LOG_READER,
   enableServiceLinks: true,
-  tolerations: CONTROL_PLANE,
-  // Files of logs belong to root, who alone may read them; all that root may do besides is taken away.
-  podSecurityContext: { runAsUser: 0, runAsGroup: 0 },
-  containerSecurityContext: {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    readOnlyRootFilesystem: true,
-  },
-  // Promtail reads the files of the node of this name alone; by the name of its pod it would read none.
-  env: { HOSTNAME: { fieldRef: { fieldPath: 'spec.nodeName' } } },
   readinessProbe: {
     httpGet: { path: '/ready', port: intOrString('http-metrics') },
     initialDelaySeconds: 10,

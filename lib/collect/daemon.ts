@@ -37,6 +37,21 @@ export const CONTROL_PLANE: readonly Toleration[] = ['master', 'control-plane'].
   effect: 'NoSchedule',
 }));
 
+/** What a reader of the log files of its node needs, and nothing besides. */
+export const LOG_READER: WorkloadProps = {
+  tolerations: CONTROL_PLANE,
+  // The kubelet has log files belong to root and be read by nobody else, and without capabilities even root reads its
+  // own files alone: any other user would find the folder, and not one line.
+  podSecurityContext: { runAsUser: 0, runAsGroup: 0 },
+  containerSecurityContext: {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    readOnlyRootFilesystem: true,
+  },
+  // It reads the files of the node of this name alone; by the name of its pod it would read none.
+  env: { HOSTNAME: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+};
+
 /** Makes the DaemonSet, its service account, what that may do, and what has it scraped. */
 export function createCollector(scope: Construct, definition: CollectorDefinition): void {
   const { component, metrics, defaults, config } = definition;

@@ -1,5 +1,5 @@
-import type { Cluster, Pods } from '../cluster';
-import { namespaceOf } from '../cluster';
+import { type Cluster, namespaceOf, type Pods } from '../cluster';
+import type { ManifestObject } from '../manifest';
 
 /** A text that a program reads. */
 export interface Text {
@@ -13,13 +13,16 @@ export interface Text {
 
 /** Configurations, arguments and variables of all pods. */
 export function* textsOf(cluster: Cluster): Generator<Text> {
-  for (const { identity, content, ...object } of [...cluster.of('ConfigMap'), ...cluster.of('Secret')]) {
-    const namespace = namespaceOf({ identity, content, ...object });
-    const texts =
-      'stringData' in content ? { ...content.stringData } : content.kind === 'ConfigMap' ? content.data : {};
-    for (const [key, text] of Object.entries(texts ?? {})) yield { object: identity, namespace, at: key, text };
-  }
+  for (const object of cluster.of('ConfigMap')) yield* textsIn(object, object.content.data);
+  // What a Secret has in base64 nobody wrote by hand.
+  for (const object of cluster.of('Secret')) yield* textsIn(object, object.content.stringData);
   for (const pods of cluster.pods) yield* textsOfPods(pods);
+}
+
+function* textsIn(object: ManifestObject, texts: Readonly<Record<string, string>> = {}): Generator<Text> {
+  for (const [at, text] of Object.entries(texts)) {
+    yield { object: object.identity, namespace: namespaceOf(object), at, text };
+  }
 }
 
 function* textsOfPods({ owner, namespace, spec, path }: Pods): Generator<Text> {
