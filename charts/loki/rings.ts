@@ -1,5 +1,5 @@
 import type { LokiConfig } from '../../imports/loki-config';
-import { ALONE, heartbeats, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
+import { ALONE, heartbeats, RATE_LIMITS, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
 import type { RingSystem } from '../../lib/ring/description';
 import type { LokiInstallation } from './installation';
 import { gossips, LOKI_ROLES, type LokiRole, ROLE_PROPS } from './roles';
@@ -42,6 +42,7 @@ const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
       ...ALONE,
       ...heartbeats('distributor.ring', distributor.ring, { period: '5s' }),
       tokens: 1,
+      purpose: RATE_LIMITS,
     };
   },
   ({ compactor = {} }) => ({
@@ -50,6 +51,7 @@ const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
     ...ALONE,
     ...heartbeats('compactor.compactor_ring', compactor.compactor_ring, { period: '15s' }),
     tokens: 1,
+    purpose: 'one of the members is chosen to compact and to delete',
   }),
   function querySchedulerRing({ query_scheduler = {} }) {
     if (!query_scheduler.use_scheduler_ring) return undefined;
@@ -60,6 +62,7 @@ const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
       replicationFactor: 2,
       ...heartbeats('query_scheduler.scheduler_ring', query_scheduler.scheduler_ring, { period: '15s' }),
       tokens: 1,
+      purpose: 'query-frontends and queriers find the members by it, and use two of them',
     };
   },
   function indexGatewayRing({ index_gateway = {}, common = {} }) {

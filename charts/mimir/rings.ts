@@ -1,6 +1,7 @@
 import type { MimirConfig } from '../../imports/mimir-config';
-import { ALONE, heartbeats, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
-import type { RingSystem } from '../../lib/ring/description';
+import { ALONE, heartbeats, RATE_LIMITS, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
+import type { RingDescription, RingSystem } from '../../lib/ring/description';
+import { SPREAD_MINIMIZING_TOKENS } from '../../lib/ring/model/spread-minimizing';
 import { DATA_FOLDER } from './config';
 import type { MimirInstallation } from './installation';
 import { gossips, type MimirRole, ROLE_PROPS } from './roles';
@@ -28,7 +29,7 @@ const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
     readsAll: true,
     zoneAware: ingester.ring?.zone_awareness_enabled ?? false,
     ...heartbeats('ingester.ring', ingester.ring, PERIOD),
-    tokens: ingester.ring?.num_tokens ?? 128,
+    ...tokensOf(ingester.ring),
     tokensFile: { at: 'ingester.ring.tokens_file_path', value: tokensFileOf(ingester.ring) },
     unstored: { at: 'blocks_storage.tsdb.dir', value: blocks_storage.tsdb?.dir ?? `${DATA_FOLDER}/tsdb` },
   }),
@@ -57,6 +58,7 @@ const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
     ...ALONE,
     ...heartbeats('distributor.ring', distributor.ring, PERIOD),
     tokens: 1,
+    purpose: RATE_LIMITS,
   }),
   ({ compactor = {} }) => ({
     name: 'compactor',
@@ -80,6 +82,7 @@ const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
       ...ALONE,
       ...heartbeats('query_scheduler.ring', query_scheduler.ring, PERIOD),
       tokens: 1,
+      purpose: 'query-frontends and queriers find the members by it',
     };
   },
   function overridesExporterRing({ overrides_exporter = {} }) {
@@ -90,11 +93,21 @@ const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
       ...ALONE,
       ...heartbeats('overrides_exporter.ring', overrides_exporter.ring, PERIOD),
       tokens: 1,
+      purpose: 'one of the members is chosen to export the limits of tenants',
     };
   },
 ];
 
+type IngesterRing = NonNullable<MimirConfig['ingester']>['ring'];
+
+const spreadsMinimally = (ring: IngesterRing): boolean => ring?.token_generation_strategy === 'spread-minimizing';
+
+/** Members whose tokens spread minimally always have as many. */
+const tokensOf = (ring: IngesterRing): Pick<RingDescription, 'tokens' | 'tokenGeneration'> =>
+  spreadsMinimally(ring)
+    ? { tokens: SPREAD_MINIMIZING_TOKENS, tokenGeneration: 'spread-minimizing' }
+    : { tokens: ring?.num_tokens ?? 128 };
+
 /** Tokens that spread minimally follow from the name of the member, and no file is needed. */
-function tokensFileOf(ring: NonNullable<MimirConfig['ingester']>['ring']): string | undefined {
-  return ring?.token_generation_strategy === 'spread-minimizing' ? 'none' : ring?.tokens_file_path;
-}
+const tokensFileOf = (ring: IngesterRing): string | undefined =>
+  spreadsMinimally(ring) ? 'none' : ring?.tokens_file_path;

@@ -1,5 +1,5 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import { ALONE, heartbeats, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
+import { ALONE, heartbeats, RATE_LIMITS, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
 import type { RingSystem } from '../../lib/ring/description';
 import { DATA_FOLDER } from './config';
 import type { TempoInstallation } from './installation';
@@ -44,6 +44,7 @@ const RINGS: ReadonlyArray<RingReader<TempoRole, TempoConfig>> = [
       ...ALONE,
       ...heartbeats('distributor.ring', distributor.ring, { period: '5s', timeout: '5m' }),
       tokens: 1,
+      purpose: RATE_LIMITS,
     };
   },
   function compactorRing({ compactor = {} }) {

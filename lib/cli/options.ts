@@ -3,43 +3,63 @@ import { UserError } from '../errors';
 import { show, suggestion } from '../text';
 
 /** A command of the project, as it is called by `npm run`. */
-export interface Command<Flag extends string> {
+export interface Command<Flag extends string, Value extends string = never> {
   /** As npm knows it, such as `synth`. */
   readonly name: string;
   /** What it does, for its help. */
   readonly summary: string;
   /** What can be switched on, and what that means. */
   readonly flags: Readonly<Record<Flag, string>>;
+  /** What can be set to a value. @default - nothing */
+  readonly values?: Readonly<Record<Value, ValueOption>>;
   /** Whether environments may be named without `--env`. @default false */
   readonly takesNames?: boolean;
   /** What its exit code 1 means, for its help. */
   readonly findings: string;
 }
 
-export interface Options<Flag extends string> {
+/** An option that takes a value. */
+export interface ValueOption {
+  /** What the value is, such as `FOLDER`. */
+  readonly placeholder: string;
+  /** What it is for. */
+  readonly what: string;
+}
+
+export interface Options<Flag extends string, Value extends string = never> {
   /** Environments to look at, in the order in which they are known. */
   readonly environments: readonly string[];
   /** What is switched on. */
   readonly flags: ReadonlySet<Flag | 'help' | 'trace'>;
+  /** What is set, the last one if it is set several times. */
+  readonly values: ReadonlyMap<Value, string>;
 }
 
 const COMMON = { trace: 'show where an error was thrown', help: 'show this help' } as const;
 
 /** The help text of a command. */
-export function usage<Flag extends string>(command: Command<Flag>, environments: readonly string[]): string {
+export function usage<Flag extends string, Value extends string>(
+  command: Command<Flag, Value>,
+  environments: readonly string[],
+): string {
   const lines = [
     ['--env NAME', `this environment only; may be given several times (${environments.join(', ')})`],
+    ...Object.entries<ValueOption>(command.values ?? {}).map(([name, { placeholder, what }]) => [
+      `--${name} ${placeholder}`,
+      what,
+    ]),
     ...Object.entries<string>({ ...command.flags, ...COMMON }).map(([flag, what]) => [
       flag === 'help' ? '--help, -h' : `--${flag}`,
       what,
     ]),
   ];
+  const width = Math.max(...lines.map(([option = '']) => option.length)) + 2;
   return `Usage: npm run ${command.name} -- [options]${command.takesNames ? ' [environment ...]' : ''}
 
 ${command.summary}
 
 Options:
-${lines.map(([flag = '', what = '']) => `  ${flag.padEnd(13)}${what}`).join('\n')}
+${lines.map(([option = '', what = '']) => `  ${option.padEnd(width)}${what}`).join('\n')}
 
 Exit codes: 0 done, 1 ${command.findings}, 2 wrong use.`;
 }
@@ -48,19 +68,21 @@ Exit codes: 0 done, 1 ${command.findings}, 2 wrong use.`;
  * Reads a command line.
  * @throws UserError with one line that names what is allowed
  */
-export function parseOptions<Flag extends string>(
-  command: Command<Flag>,
+export function parseOptions<Flag extends string, Value extends string = never>(
+  command: Command<Flag, Value>,
   args: readonly string[],
   known: readonly string[],
-): Options<Flag> {
+): Options<Flag, Value> {
   const flags: readonly string[] = [...Object.keys(command.flags), ...Object.keys(COMMON)];
-  const allowed = ['--env', ...flags.map((flag) => `--${flag}`)];
+  const values = new Map(Object.entries<ValueOption>(command.values ?? {}));
+  const allowed = ['--env', ...[...values.keys(), ...flags].map((name) => `--${name}`)];
   const wrongUse = (what: string): UserError => new UserError(`${what}, the options are: ${allowed.join(', ')}`);
   const { tokens } = parseArgs({
     args: [...args],
     options: {
       env: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
+      ...Object.fromEntries([...values.keys()].map((name) => [name, { type: 'string' }])),
       ...Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean', ...(flag === 'help' && { short: 'h' }) }])),
     },
     strict: false,
@@ -68,19 +90,25 @@ export function parseOptions<Flag extends string>(
   });
   const named: string[] = [];
   const on = new Set<string>();
+  const set = new Map<Value, string>();
+  const isValue = (name: string): name is Value => values.has(name);
   for (const token of tokens) {
     if (token.kind === 'positional') {
       if (!command.takesNames) throw wrongUse(`unknown argument ${show(token.value)}`);
       named.push(token.value);
     } else if (token.kind === 'option') {
-      if (token.name !== 'env' && !flags.includes(token.name)) {
-        throw wrongUse(`unknown option ${token.rawName}${suggestion(token.rawName, allowed)}`);
-      }
-      if (token.name !== 'env') {
-        if (token.value !== undefined) throw wrongUse(`${token.rawName} takes no value`);
-        on.add(token.name);
-      } else if (token.value) named.push(token.value);
-      else throw new UserError(`--env needs a name, the environments are: ${known.join(', ')}`);
+      const { name, rawName, value } = token;
+      if (name === 'env') {
+        if (!value) throw new UserError(`--env needs a name, the environments are: ${known.join(', ')}`);
+        named.push(value);
+      } else if (isValue(name)) {
+        if (!value || (!token.inlineValue && value.startsWith('-')))
+          throw wrongUse(`${rawName} needs a ${values.get(name)?.placeholder}`);
+        set.set(name, value);
+      } else if (flags.includes(name)) {
+        if (value !== undefined) throw wrongUse(`${rawName} takes no value`);
+        on.add(name);
+      } else throw wrongUse(`unknown option ${rawName}${suggestion(rawName, allowed)}`);
     }
   }
   const unknown = named.find((name) => !known.includes(name));
@@ -92,5 +120,6 @@ export function parseOptions<Flag extends string>(
   return {
     environments: named.length === 0 ? known : known.filter((name) => named.includes(name)),
     flags: new Set([...on].filter((flag): flag is Flag | 'help' | 'trace' => flags.includes(flag))),
+    values: set,
   };
 }

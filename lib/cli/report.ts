@@ -63,7 +63,7 @@ export function summary(findings: readonly LocatedFinding[]): string {
 }
 
 /** A sentence in lines that the terminal has room for. */
-function broken(sentence: string, indent: string, width = Number.POSITIVE_INFINITY): string[] {
+export function broken(sentence: string, indent: string, width = Number.POSITIVE_INFINITY): string[] {
   const lines: string[] = [];
   for (const word of sentence.split(' ')) {
     const last = lines.at(-1);

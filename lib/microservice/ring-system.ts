@@ -13,6 +13,9 @@ export type RingReader<Role extends string, Config> = (config: Config) => RoleRi
 /** Each key has one member, and another one takes over when it is gone. */
 export const ALONE = { replicationFactor: 1, strategy: 'ignore-unhealthy' } as const;
 
+/** What the ring of the distributors is for, in every system. */
+export const RATE_LIMITS = 'each member takes its part of the rate limits of tenants, by how many there are';
+
 export interface RingSystemProps<Role extends string, Config> {
   /** Such as `Loki`. */
   readonly name: string;

@@ -8,6 +8,9 @@ export interface Setting<Value> {
   readonly value: Value;
 }
 
+/** How members get their tokens: each draws its own, or they follow from the names of all. */
+export type TokenGeneration = 'random' | 'spread-minimizing';
+
 /** A hash ring as its system runs it. */
 export interface RingDescription {
   /** Its name in the system, such as `store-gateway`. */
@@ -30,6 +33,10 @@ export interface RingDescription {
   readonly heartbeatTimeout: Setting<string>;
   /** How many tokens a member has. */
   readonly tokens: number;
+  /** @default "random" */
+  readonly tokenGeneration?: TokenGeneration;
+  /** What a ring is for in which nobody shares out keys, in a few words. @default - members share out keys */
+  readonly purpose?: string;
   /** Where members keep their tokens, if it matters that they come back with the same ones. @default - it does not */
   readonly tokensFile?: Setting<string | undefined>;
   /** The folder of what members have taken and not stored yet. @default - they keep nothing */

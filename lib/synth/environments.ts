@@ -10,10 +10,17 @@ import { type Files, render } from './render';
 /** Environments by name. Each is loaded when it is made, so that one does not wait for the code of the others. */
 export type Environments = Readonly<Record<string, () => Promise<App>>>;
 
-/** What became of an environment: its files, what belongs to it outside the cluster, or why it could not be made. */
-export type Made =
-  | { readonly files: Files; readonly documents: Files; readonly findings: readonly LocatedFinding[] }
-  | { readonly complaints: readonly string[] };
+/** Why an environment could not be made. */
+export interface NotMade {
+  readonly complaints: readonly string[];
+}
+
+/** An environment as it is written: its files, what belongs to it outside the cluster, and what was found. */
+export interface MadeEnvironment {
+  readonly files: Files;
+  readonly documents: Files;
+  readonly findings: readonly LocatedFinding[];
+}
 
 /**
  * Names become folders, so they may not lead out of the output folder or look like an option.
@@ -28,11 +35,24 @@ export function checkNames(names: readonly string[]): void {
 }
 
 /** Makes and renders an environment; with `trace`, an error says where it was thrown. */
-export async function makeEnvironment(name: string, environments: Environments, trace: boolean): Promise<Made> {
+export const makeEnvironment = (
+  name: string,
+  environments: Environments,
+  trace: boolean,
+): Promise<MadeEnvironment | NotMade> =>
+  withApp(name, environments, trace, (app) => ({ ...render(app, header(name)), documents: documentsOf(app) }));
+
+/** What `use` makes of an environment's app; with `trace`, an error says where it was thrown. */
+export async function withApp<T>(
+  name: string,
+  environments: Environments,
+  trace: boolean,
+  use: (app: App) => T,
+): Promise<T | NotMade> {
   try {
     const app = await environments[name]?.();
     if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
-    return { ...render(app, header(name)), documents: documentsOf(app) };
+    return use(app);
   } catch (error) {
     const sentences = error instanceof UserError ? error.sentences : [messageOf(error)];
     return { complaints: [...sentences.map((sentence) => `error: ${name}: ${sentence}`), ...origin(error, trace)] };

@@ -38,7 +38,7 @@ function swap(next: string, target: string, previous: string): void {
 }
 
 /** Level by level: Node's own way loops for ever where a folder takes none, such as /proc. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));
   try {

@@ -1,7 +1,7 @@
 import { TOKEN_SPACE } from './token-index';
 
 /** Tokens of each member. */
-const TOKENS = 512;
+export const SPREAD_MINIMIZING_TOKENS = 512;
 /** How many zones there may be: the tokens of a zone are alike modulo it, so that those of two zones never clash. */
 const ZONES = 8;
 
@@ -31,9 +31,9 @@ export function spreadMinimizingTokens(zone: number, members: number): Uint32Arr
 }
 
 function first(zone: number): Owner {
-  const distance = TOKEN_SPACE / TOKENS;
-  const ranges = Array.from({ length: TOKENS }, (_, n) => ({
-    start: ((n === 0 ? TOKENS : n) - 1) * distance + zone,
+  const distance = TOKEN_SPACE / SPREAD_MINIMIZING_TOKENS;
+  const ranges = Array.from({ length: SPREAD_MINIMIZING_TOKENS }, (_, n) => ({
+    start: ((n === 0 ? SPREAD_MINIMIZING_TOKENS : n) - 1) * distance + zone,
     token: n * distance + zone,
   }));
   return { ranges, keys: TOKEN_SPACE };
@@ -44,8 +44,8 @@ function joined(owners: readonly Owner[]): Owner {
   const share = TOKEN_SPACE / (owners.length + 1);
   const member: Owner = { ranges: [], keys: 0 };
   const exhausted = new Set<Owner>();
-  while (member.ranges.length < TOKENS) {
-    const wanted = Math.floor(share - member.keys) / (TOKENS - member.ranges.length);
+  while (member.ranges.length < SPREAD_MINIMIZING_TOKENS) {
+    const wanted = Math.floor(share - member.keys) / (SPREAD_MINIMIZING_TOKENS - member.ranges.length);
     const size = Math.floor(wanted / ZONES) * ZONES;
     const giver = richest(exhausted.size === 0 ? owners : owners.filter((owner) => !exhausted.has(owner)));
     const at = largest(giver.ranges);

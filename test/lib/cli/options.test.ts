@@ -1,4 +1,4 @@
-import { type Command, parseOptions } from '../../../lib/cli/options';
+import { type Command, parseOptions, usage } from '../../../lib/cli/options';
 import { sentencesOf } from '../../sentences';
 
 const command: Command<'check'> = {
@@ -10,7 +10,7 @@ const command: Command<'check'> = {
 const parse = (...args: string[]) => parseOptions(command, args, ['lab', 'eks']);
 
 test('without options every environment is made', () =>
-  expect(parse()).toEqual({ environments: ['lab', 'eks'], flags: new Set() }));
+  expect(parse()).toEqual({ environments: ['lab', 'eks'], flags: new Set(), values: new Map() }));
 
 test.each([
   [['--env', 'eks'], ['eks']],
@@ -34,3 +34,36 @@ test.each([
   [['--check=yes'], '--check takes no value, the options are: --env, --check, --trace, --help'],
   [['lab'], 'unknown argument "lab", the options are: --env, --check, --trace, --help'],
 ])('fails in one line if it is %j', (args, sentence) => expect(sentencesOf(() => parse(...args))).toEqual([sentence]));
+
+const drawing: Command<'check', 'out'> = {
+  ...command,
+  name: 'draw',
+  values: { out: { placeholder: 'FOLDER', what: 'folder for the pictures' } },
+  takesNames: true,
+};
+const parseDrawing = (...args: string[]) => parseOptions(drawing, args, ['lab', 'eks']);
+
+test.each([
+  [['--out', 'a'], 'a'],
+  [['--out=a/b', 'lab'], 'a/b'],
+  [['--out', 'a', '--out', 'b'], 'b'],
+  [['lab'], undefined],
+])('%j sets the value %j', (args, out) => expect(parseDrawing(...args).values.get('out')).toBe(out));
+
+test('a value is not taken for an environment', () =>
+  expect(parseDrawing('--out', 'eks', 'lab').environments).toEqual(['lab']));
+
+test.each([[['--out']], [['--out=']], [['--out', '--check']]])('fails if the value is missing: %j', (args) =>
+  expect(sentencesOf(() => parseDrawing(...args))).toEqual([
+    '--out needs a FOLDER, the options are: --env, --out, --check, --trace, --help',
+  ]),
+);
+
+test('help lists what takes a value, in one column with the rest', () =>
+  expect(usage(drawing, ['lab'])).toContain(
+    `
+  --env NAME    this environment only; may be given several times (lab)
+  --out FOLDER  folder for the pictures
+  --check       write nothing
+`,
+  ));

@@ -1,0 +1,16 @@
+import path from 'node:path';
+import { layoutOf } from '../lib/cli/report';
+import { runRing } from '../lib/cli/ring';
+import { runProcess } from '../lib/synth/process';
+import { environments } from '../main';
+
+runProcess(() =>
+  runRing({
+    args: process.argv.slice(2),
+    environments,
+    outDir: path.join(__dirname, '..', 'rings'),
+    layout: layoutOf(process.stdout),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    complain: (line) => void process.stderr.write(`${line}\n`),
+  }),
+);
