@@ -8,7 +8,5 @@ runProcess(() =>
     args: process.argv.slice(2),
     environments,
     layout: layoutOf(process.stdout),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    complain: (line) => void process.stderr.write(`${line}\n`),
   }),
 );

@@ -10,7 +10,5 @@ runProcess(() =>
     environments,
     outDir: path.join(__dirname, '..', 'rings'),
     layout: layoutOf(process.stdout),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    complain: (line) => void process.stderr.write(`${line}\n`),
   }),
 );

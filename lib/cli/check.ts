@@ -1,9 +1,9 @@
 import { stops } from '../checks/finding';
-import { UserError } from '../errors';
-import { checkNames, type Environments, makeEnvironment } from '../synth/environments';
+import { type Environments, makeEnvironment } from '../synth/environments';
 import { ExitCode } from '../synth/exit-code';
-import { type Command, type Options, parseOptions, usage } from './options';
-import { findingJson, findingLines, type Layout, summary } from './report';
+import { type CommandProps, type CommandRun, runCommand } from './command';
+import type { Command } from './options';
+import { findingJson, findingLines, summary } from './report';
 
 type Flag = 'json' | 'accepted';
 
@@ -18,34 +18,15 @@ const COMMAND: Command<Flag> = {
   findings: 'errors were found',
 };
 
-export interface CheckCommandProps {
-  /** Arguments after the name of the program. */
-  readonly args: readonly string[];
-  readonly environments: Environments;
-  readonly layout: Layout;
-  /** Writes a line for people or machines. */
-  readonly print: (line: string) => void;
-  /** Writes a line about what went wrong. */
-  readonly complain: (line: string) => void;
-}
-
 /** Checks environments, and says what was found. */
-export async function runCheck({ args, environments, layout, print, complain }: CheckCommandProps): Promise<ExitCode> {
-  const known = Object.keys(environments);
-  let options: Options<Flag>;
-  try {
-    checkNames(known);
-    options = parseOptions(COMMAND, args, known);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    complain(`error: ${error.message}`);
-    return ExitCode.wrongUse;
-  }
+export const runCheck = (props: CommandProps): Promise<ExitCode> =>
+  runCommand(COMMAND, props, (run) => check(props.environments, run));
+
+async function check(
+  environments: Environments,
+  { options, layout, print, complain }: CommandRun<Flag, never>,
+): Promise<ExitCode> {
   const { flags } = options;
-  if (flags.has('help')) {
-    print(usage(COMMAND, known));
-    return ExitCode.done;
-  }
   let isWrong = false;
   const json: object[] = [];
   for (const name of options.environments) {

@@ -3,18 +3,17 @@ import path from 'node:path';
 import type { App } from 'cdk8s';
 import { Cluster } from '../checks/cluster';
 import { manifestOf, objectsOf } from '../checks/manifest';
-import { UserError } from '../errors';
 import { reasonOf } from '../files';
 import { membersOf } from '../ring/members';
 import { ringPicture } from '../ring/picture';
 import { type RingReport, ringReport } from '../ring/report';
 import { ringSystemsOf } from '../ring/ring-checks';
 import { simulatedRing } from '../ring/simulated-ring';
-import { checkNames, type Environments, withApp } from '../synth/environments';
+import { withApp } from '../synth/environments';
 import { ExitCode } from '../synth/exit-code';
 import { makeFolder } from '../synth/publish';
-import { type Command, type Options, parseOptions, usage } from './options';
-import type { Layout } from './report';
+import { type CommandProps, type CommandRun, runCommand } from './command';
+import type { Command } from './options';
 import { ringLines, type ShownRing } from './ring-lines';
 
 type Flag = 'json';
@@ -30,37 +29,20 @@ const COMMAND: Command<Flag, Value> = {
   findings: 'an environment could not be made, or a picture not written',
 };
 
-export interface RingCommandProps {
-  /** Arguments after the name of the program. */
-  readonly args: readonly string[];
-  readonly environments: Environments;
+export interface RingCommandProps extends CommandProps {
   /** Folder for the pictures, unless the arguments name another one. */
   readonly outDir: string;
-  readonly layout: Layout;
-  /** Writes a line for people or machines. */
-  readonly print: (line: string) => void;
-  /** Writes a line about what went wrong. */
-  readonly complain: (line: string) => void;
 }
 
 /** Shows the rings of environments, and draws them. */
-export async function runRing(props: RingCommandProps): Promise<ExitCode> {
-  const { args, environments, layout, print, complain } = props;
-  const known = Object.keys(environments);
-  let options: Options<Flag, Value>;
-  try {
-    checkNames(known);
-    options = parseOptions(COMMAND, args, known);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    complain(`error: ${error.message}`);
-    return ExitCode.wrongUse;
-  }
+export const runRing = (props: RingCommandProps): Promise<ExitCode> =>
+  runCommand(COMMAND, props, (run) => show(props, run));
+
+async function show(
+  { environments, ...props }: RingCommandProps,
+  { options, layout, print, complain }: CommandRun<Flag, Value>,
+): Promise<ExitCode> {
   const { flags, values } = options;
-  if (flags.has('help')) {
-    print(usage(COMMAND, known));
-    return ExitCode.done;
-  }
   const outDir = values.get('out') ?? props.outDir;
   let isWrong = false;
   const json: object[] = [];

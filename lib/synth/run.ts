@@ -1,28 +1,20 @@
 import { stops } from '../checks/finding';
-import { type Command, type Options, parseOptions, usage } from '../cli/options';
-import { findingLines, type Layout } from '../cli/report';
+import { type CommandProps, type CommandRun, runCommand } from '../cli/command';
+import type { Command } from '../cli/options';
+import { findingLines } from '../cli/report';
 import { UserError } from '../errors';
 import { reasonOf } from '../files';
-import { checkNames, type Environments, makeEnvironment } from './environments';
+import { makeEnvironment } from './environments';
 import { ExitCode } from './exit-code';
 import { check, write } from './output';
 import { staleEnvironments } from './publish';
 import type { Files } from './render';
 
-export interface RunProps {
-  /** Arguments after the name of the program. */
-  readonly args: readonly string[];
-  readonly environments: Environments;
+export interface RunProps extends CommandProps {
   /** Folder that holds a folder for each environment. */
   readonly outDir: string;
   /** Folder for what belongs to environments outside the cluster, one folder each. @default - it is not written */
   readonly documentsDir?: string | undefined;
-  /** Writes a line for people. @default - standard output */
-  readonly print?: (line: string) => void;
-  /** Writes a line about what went wrong. @default - standard error */
-  readonly complain?: (line: string) => void;
-  /** How findings look. @default - without colour, and each sentence a line */
-  readonly layout?: Layout;
 }
 
 type Flag = 'check';
@@ -34,26 +26,15 @@ const COMMAND: Command<Flag> = {
   findings: 'something was found or would change',
 };
 
-const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
-const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
-
 /** Synthesizes: all environments are rendered before the first one is written. */
-export async function run(props: RunProps): Promise<ExitCode> {
-  const { args, environments, outDir, documentsDir, print = toStdout, complain = toStderr, layout = {} } = props;
+export const run = (props: RunProps): Promise<ExitCode> =>
+  runCommand(COMMAND, props, (command) => synth(props, command));
+
+async function synth(
+  { environments, outDir, documentsDir }: RunProps,
+  { options, layout, print, complain }: CommandRun<Flag, never>,
+): Promise<ExitCode> {
   const known = Object.keys(environments);
-  let options: Options<Flag>;
-  try {
-    checkNames(known);
-    options = parseOptions(COMMAND, args, known);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    complain(`error: ${error.message}`);
-    return ExitCode.wrongUse;
-  }
-  if (options.flags.has('help')) {
-    print(usage(COMMAND, known));
-    return ExitCode.done;
-  }
   // cdk8s leaves keys unsorted if this is set; the output shall not depend on it.
   delete process.env['CDK8S_DISABLE_SORT'];
 
