@@ -39,3 +39,13 @@ export const together = (judgements: readonly Judgement[]): Judgement => ({
 
 /** `1 pod`, `7 pods`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** What programs said in several places, each saying once with the first place and the number of others. */
+export function gathered(said: ReadonlyArray<{ readonly place: string; readonly words: string }>): string[] {
+  const places = new Map<string, string[]>();
+  for (const { place, words } of said) places.set(words, [...(places.get(words) ?? []), place]);
+  return [...places].map(([words, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`;
+    return `${first}${more}: ${words}`;
+  });
+}

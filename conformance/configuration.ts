@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type ConformanceCheck, counted, together } from './check';
+import { type ConformanceCheck, counted, gathered } from './check';
 import type { Judge } from './judge';
 import { type Launch, launchesOf, place } from './launch';
 import type { Found } from './programs/locate';
@@ -37,21 +37,19 @@ export function configurationCheck(props: ConfigurationCheckProps): ConformanceC
         versions: [...new Set(launches.map(({ version }) => version))],
         run: async (programs, folder) => {
           const found = programs(program);
-          const judgements = [];
+          const refused: { place: string; words: string }[] = [];
+          const remarks: string[] = [];
           for (const [index, written] of launches.entries()) {
-            const { launch, remarks } = adapt(written, found);
+            const { launch, remarks: adapted } = adapt(written, found);
             const root = path.join(folder, String(index));
             mkdirSync(root);
-            const ran = await runProgram(found.file, verify(place(launch, root)), { env: launch.env });
-            const judgement = judge(ran);
+            const judgement = judge(await runProgram(found.file, verify(place(launch, root)), { env: launch.env }));
             // What is said is about the container, not about where its files were for a moment.
             const shown = (text: string): string => text.replaceAll(root, '');
-            judgements.push({
-              refusals: judgement.refusals.map((words) => `${launch.place}: ${shown(words)}`),
-              remarks: [...remarks, ...judgement.remarks.map(shown)],
-            });
+            refused.push(...judgement.refusals.map((words) => ({ place: launch.place, words: shown(words) })));
+            remarks.push(...adapted, ...judgement.remarks.map(shown));
           }
-          return together(judgements);
+          return { refusals: gathered(refused), remarks: [...new Set(remarks)] };
         },
       };
     },

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { leftovers } from './cleanup';
 
 /** What a program did. */
 export interface Ran {
@@ -20,7 +21,10 @@ export interface RunOptions {
   readonly seconds?: number;
 }
 
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'XDG_CACHE_HOME'];
+const PASSED_ON = [
+  ...['PATH', 'HOME', 'TMPDIR', 'XDG_CACHE_HOME', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'],
+];
 const MEGABYTES = 1_000_000;
 
 /** Runs a program to its end. */
@@ -35,11 +39,13 @@ export function runProgram(file: string, args: readonly string[], options: RunOp
       args,
       { cwd, env: { ...kept, ...env }, timeout: seconds * 1000, maxBuffer: 64 * MEGABYTES },
       (error, stdout, stderr) => {
+        forget();
         const isStarted = error === null || child.pid !== undefined;
         const texts = [stdout, stderr, isStarted ? '' : `${file} does not start`].filter((text) => text !== '');
         resolve({ code: child.exitCode ?? undefined, stdout, stderr, text: texts.join('\n').trim() });
       },
     );
+    const forget = leftovers.add(() => void child.kill('SIGKILL'));
     // One that reads nothing may be gone by then.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);

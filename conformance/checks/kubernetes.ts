@@ -48,9 +48,10 @@ async function judge({ files, cluster }: WrittenEnvironment, kubectl: Kubectl): 
   for (const file of others) judgements.push(named(file, await kubectl.apply(file, true)));
   judgements.push(await judgePods({ cluster }, kubectl));
   for (const file of others) judgements.push(named(file, await kubectl.apply(file)));
+  if (judgements.some(({ refusals }) => refusals.length > 0)) return together(judgements);
   const stored = await kubectl.read(files);
   judgements.push({ refusals: lost(cluster.objects, stored), remarks: [] });
-  for (const file of files) await kubectl.apply(file);
+  for (const file of files) judgements.push(named(file, await kubectl.apply(file)));
   judgements.push({ refusals: changed(stored, await kubectl.read(files)), remarks: [] });
   return together(judgements);
 }

@@ -50,7 +50,10 @@ export const rules: ConformanceCheck = {
           writeFileSync(file, stringify(object.rules));
           const ran = await runProgram(programs('promtool').file, ['check', 'rules', file]);
           const { refusals, remarks } = judgeRules(ran, count(object.rules));
-          judgements.push({ refusals: refusals.map((words) => `${object.identity}: ${words}`), remarks });
+          judgements.push({
+            refusals: refusals.map((words) => `${object.identity}: ${words.replaceAll(file, 'spec')}`),
+            remarks,
+          });
         }
         return together(judgements);
       },

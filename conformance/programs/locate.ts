@@ -59,7 +59,7 @@ export async function locate(program: Program, places: Places): Promise<Found | 
     return {
       program,
       isUnavailable: true,
-      sentence: `${name} ${program.version} cannot be had, ${source.reason}: name its file by ${variable}`,
+      sentence: `${name} cannot be had, ${source.reason}: name a file of your own by ${variable}`,
     };
   }
   try {

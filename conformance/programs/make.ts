@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import path from 'node:path';
 import { UserError } from '../../lib/errors';
 import { errorCode } from '../../lib/files';
+import { leftovers } from '../cleanup';
 import { runProgram } from '../run';
 import type { DebianSource, GoModule, GoSource, Program } from './program';
 
@@ -26,6 +27,7 @@ export async function make(cache: string, program: Program): Promise<string> {
   if (source.from === 'nowhere') throw new UserError(source.reason);
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(path.join(cache, `.${folderOf(program)}-`));
+  const forget = leftovers.add(() => rmSync(work, { recursive: true, force: true }));
   const made = path.join(work, 'made');
   mkdirSync(made);
   try {
@@ -33,7 +35,7 @@ export async function make(cache: string, program: Program): Promise<string> {
     else await unpack(work, made, source);
     putInPlace(made, path.join(cache, folderOf(program)));
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    forget();
   }
   const file = cached(cache, program);
   if (file === undefined) throw new UserError(`what was made has no ${fileOf(program)}`);
