@@ -38,11 +38,12 @@ export function runProgram(file: string, args: readonly string[], options: RunOp
       file,
       args,
       { cwd, env: { ...kept, ...env }, timeout: seconds * 1000, maxBuffer: 64 * MEGABYTES },
-      (error, stdout, stderr) => {
+      (_, stdout, stderr) => {
         forget();
-        const isStarted = error === null || child.pid !== undefined;
+        const isStarted = child.pid !== undefined;
         const texts = [stdout, stderr, isStarted ? '' : `${file} does not start`].filter((text) => text !== '');
-        resolve({ code: child.exitCode ?? undefined, stdout, stderr, text: texts.join('\n').trim() });
+        const code = isStarted ? (child.exitCode ?? undefined) : undefined;
+        resolve({ code, stdout, stderr, text: texts.join('\n').trim() });
       },
     );
     const forget = leftovers.add(() => void child.kill('SIGKILL'));
