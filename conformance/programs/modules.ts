@@ -33,7 +33,7 @@ func main() { etcdmain.Main(os.Args) }
 const LOKI = 'v1.6.2-0.20240321101415-318652035059';
 const LOKI_PUSH = 'v0.0.0-20240321101415-318652035059';
 
-/** The commit of 2.9.6: the proxy refuses those of 2.9.1 and 2.9.4. Its replacements are those of its own `go.mod`. */
+/** The commit of 2.9.6: the proxy refuses that of 2.9.4. Its replacements are those of its own `go.mod`. */
 export const loki: GoModule = {
   require: { 'github.com/grafana/loki': LOKI, 'github.com/grafana/loki/pkg/push': LOKI_PUSH },
   replace: {
