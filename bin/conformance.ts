@@ -5,17 +5,13 @@ import { layoutOf } from '../lib/cli/report';
 import { runProcess } from '../lib/synth/process';
 import { environments } from '../main';
 
-const complain = (line: string): void => void process.stderr.write(`${line}\n`);
-
 runProcess(() =>
   runConformance({
     args: process.argv.slice(2),
-    known: Object.keys(environments),
+    environments,
+    layout: layoutOf(process.stdout),
     outDir: path.join(__dirname, '..', 'dist'),
-    places: machine(complain),
+    places: machine((line) => void process.stderr.write(`${line}\n`)),
     isCi: !['', 'false', undefined].includes(process.env['CI']),
-    color: layoutOf(process.stdout).color === true,
-    print: (line) => void process.stdout.write(`${line}\n`),
-    complain,
   }),
 );

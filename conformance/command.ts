@@ -1,4 +1,5 @@
-import { type Command, type Options, parseOptions, usage } from '../lib/cli/options';
+import { type CommandProps, type CommandRun, runCommand } from '../lib/cli/command';
+import type { Command } from '../lib/cli/options';
 import { UserError } from '../lib/errors';
 import { ExitCode } from '../lib/synth/exit-code';
 import { CHECKS, type CheckName, chosen } from './checks';
@@ -30,32 +31,24 @@ with the others that are named. Programs that are not here are made once, which 
   findings: 'something is refused, or a program is missing while CI is set',
 };
 
-export interface ConformanceProps {
-  /** Arguments after the name of the program. */
-  readonly args: readonly string[];
-  /** Names of the environments. */
-  readonly known: readonly string[];
+export interface ConformanceProps extends CommandProps {
   /** Folder that holds a folder for each environment. */
   readonly outDir: string;
   readonly places: Places;
   /** Whether nobody is there who could do something about what is missing. */
   readonly isCi: boolean;
-  readonly color: boolean;
-  readonly print: (line: string) => void;
-  readonly complain: (line: string) => void;
 }
 
 /** Takes environments to the real programs, and says what came of it. */
-export async function runConformance(props: ConformanceProps): Promise<ExitCode> {
-  const { args, known, outDir, places, isCi, color, print, complain } = props;
-  let options: Options<Flag>;
+export const runConformance = (props: ConformanceProps): Promise<ExitCode> =>
+  runCommand(COMMAND, props, (run) => ask(props, run));
+
+async function ask(
+  { outDir, places, isCi }: ConformanceProps,
+  { options, layout, print, complain }: CommandRun<Flag, never>,
+): Promise<ExitCode> {
   let rows: Row[];
   try {
-    options = parseOptions(COMMAND, args, known);
-    if (options.flags.has('help')) {
-      print(usage(COMMAND, known));
-      return ExitCode.done;
-    }
     rows = await runSuite({
       environments: options.environments.map((name) => readEnvironment(outDir, name)),
       checks: chosen(options.flags),
@@ -67,6 +60,6 @@ export async function runConformance(props: ConformanceProps): Promise<ExitCode>
     return ExitCode.wrongUse;
   }
   if (options.flags.has('json')) print(JSON.stringify(rows, null, 2));
-  else for (const line of tableLines(rows, color)) print(line);
+  else for (const line of tableLines(rows, layout.color)) print(line);
   return fails(rows, isCi) ? ExitCode.findings : ExitCode.done;
 }

@@ -13,8 +13,7 @@ const POD_SECURITY = /^would violate PodSecurity/;
 
 export const kubernetes: ConformanceCheck = {
   name: 'kubernetes',
-  summary:
-    'an API server takes every object as it is, and every pod; nothing is lost, and a second apply changes nothing',
+  summary: 'an API server takes every object and every pod, and keeps every field',
   programs: ['kube-apiserver', 'etcd', 'kubectl'],
   task: (environment) => ({
     subject: `${counted(environment.cluster.objects.length, 'object')}, ${counted(environment.cluster.pods.length, 'pod template')}`,

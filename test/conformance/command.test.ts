@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { App } from 'cdk8s';
 import { CHECK_NAMES, CHECKS } from '../../conformance/checks';
 import { runConformance } from '../../conformance/command';
 import { readEnvironment } from '../../conformance/environment';
@@ -28,7 +29,7 @@ async function called(
   const [printed, complained]: [string[], string[]] = [[], []];
   const print = (line: string) => void printed.push(line);
   const complain = (line: string) => void complained.push(line.replaceAll(outDir, ''));
-  const props = { args, known: ['lab'], outDir, places: nothing, isCi, color: false, print, complain };
+  const props = { args, environments: { lab: async () => new App() }, outDir, places: nothing, isCi, print, complain };
   return { code: await runConformance(props), printed, complained };
 }
 
