@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { runConformance } from '../conformance/command';
+import { machine } from '../conformance/programs/places';
+import { layoutOf } from '../lib/cli/report';
+import { runProcess } from '../lib/synth/process';
+import { environments } from '../main';
+
+runProcess(() =>
+  runConformance({
+    args: process.argv.slice(2),
+    environments,
+    layout: layoutOf(process.stdout),
+    outDir: path.join(__dirname, '..', 'dist'),
+    places: machine((line) => void process.stderr.write(`${line}\n`)),
+    isCi: !['', 'false', undefined].includes(process.env['CI']),
+  }),
+);

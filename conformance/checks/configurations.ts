@@ -1,0 +1,43 @@
+import { configurationCheck } from '../configuration';
+import { byExitCode } from '../judge';
+
+export const loki = configurationCheck({
+  program: 'loki',
+  summary: 'Loki reads the configuration of every role',
+  images: /(^|\/)grafana\/loki$/,
+  verify: (args) => [...args, '-verify-config'],
+  judge: byExitCode,
+});
+
+export const mimir = configurationCheck({
+  program: 'mimir',
+  summary: 'Mimir reads the configuration of every role',
+  images: /(^|\/)grafana\/mimir$/,
+  verify: (args) => [...args, '-modules'],
+  judge: byExitCode,
+});
+
+export const promtail = configurationCheck({
+  program: 'promtail',
+  summary: 'Promtail reads its configuration',
+  images: /(^|\/)grafana\/promtail$/,
+  verify: (args) => [...args, '-check-syntax'],
+  judge: byExitCode,
+});
+
+export const otelcol = configurationCheck({
+  program: 'otelcol',
+  summary: 'the OpenTelemetry Collector validates its configuration',
+  images: /(^|\/)opentelemetry-collector(-contrib)?$/,
+  verify: (args) => ['validate', ...args],
+  judge: byExitCode,
+});
+
+export const prometheus = configurationCheck({
+  program: 'promtool',
+  name: 'prometheus',
+  summary: 'promtool checks the configuration of Prometheus, and the files of rules that it names',
+  images: /(^|\/)prom(etheus)?\/prometheus$/,
+  verify: (args) => ['check', 'config', ...args.flatMap((arg) => /^--config\.file=(.*)/.exec(arg)?.[1] ?? [])],
+  judge: byExitCode,
+});

@@ -1,0 +1,21 @@
+import type { ConformanceCheck } from '../check';
+import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
+import { kubernetes } from './kubernetes';
+import { nginx } from './nginx';
+import { rules } from './rules';
+import { tempo } from './tempo';
+
+/** All checks by their names, which are options of the command; in the order of the table. */
+export const CHECKS = { kubernetes, loki, mimir, tempo, prometheus, rules, otelcol, promtail, nginx } as const;
+
+export type CheckName = keyof typeof CHECKS;
+
+export const CHECK_NAMES: readonly CheckName[] = [
+  ...(['kubernetes', 'loki', 'mimir', 'tempo', 'prometheus', 'rules', 'otelcol', 'promtail', 'nginx'] as const),
+];
+
+/** Checks that were asked for; all of them if none was. */
+export function chosen(names: ReadonlySet<string>): ConformanceCheck[] {
+  const asked = CHECK_NAMES.filter((name) => names.has(name));
+  return (asked.length === 0 ? CHECK_NAMES : asked).map((name) => CHECKS[name]);
+}

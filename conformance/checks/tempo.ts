@@ -1,0 +1,42 @@
+import { parseDocument } from 'yaml';
+import { configurationCheck } from '../configuration';
+import { byText } from '../judge';
+import type { Launch } from '../launch';
+import type { Found } from '../programs/locate';
+
+/** What 2.3 has, and the version that can be built has no more. */
+const GONE = [
+  ['query_frontend', 'trace_by_id', 'hedge_requests_at'],
+  ['query_frontend', 'trace_by_id', 'hedge_requests_up_to'],
+] as const;
+
+export const tempo = configurationCheck({
+  program: 'tempo',
+  summary: 'Tempo verifies the configuration of every role',
+  images: /(^|\/)grafana\/tempo$/,
+  verify: (args) => [...args, '-config.verify=true'],
+  judge: byText,
+  adapt,
+});
+
+/** The configuration without what a later version does not know. */
+export function adapt(launch: Launch, { version }: Pick<Found, 'version'>): { launch: Launch; remarks: string[] } {
+  if (/^2\.[34]\./.test(version)) return { launch, remarks: [] };
+  const remarks = new Set<string>();
+  const without = (text: string): string => {
+    const document = parseDocument(text);
+    const gone = GONE.filter((keys) => document.hasIn(keys));
+    for (const keys of gone) {
+      document.deleteIn(keys);
+      remarks.add(`${keys.join('.')} was left out: Tempo ${version} has it no more`);
+    }
+    return gone.length === 0 ? text : document.toString();
+  };
+  const mounts = launch.mounts.map((mount) => ({
+    ...mount,
+    files: Object.fromEntries(
+      Object.entries(mount.files).map(([name, text]) => [name, /\.ya?ml$/.test(name) ? without(text) : text]),
+    ),
+  }));
+  return { launch: { ...launch, mounts }, remarks: [...remarks] };
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type ConformanceCheck, counted, gathered } from './check';
+import type { Judge } from './judge';
+import { type Launch, launchesOf, place } from './launch';
+import type { Found } from './programs/locate';
+import type { ProgramName } from './programs/program';
+import { runProgram } from './run';
+
+export interface ConfigurationCheckProps {
+  readonly program: ProgramName;
+  /** Its name, if it is not that of the program. @default - that of the program */
+  readonly name?: string;
+  readonly summary: string;
+  /** Repositories of the images that run it. */
+  readonly images: RegExp;
+  /** The arguments that have it look at its configuration, and start nothing. */
+  readonly verify: (args: readonly string[]) => readonly string[];
+  readonly judge: Judge;
+  /** What a program of another version is given in place. @default - what is written */
+  readonly adapt?: (launch: Launch, program: Found) => { readonly launch: Launch; readonly remarks: readonly string[] };
+}
+
+/** Has a program read its configuration as each container has it: with its flags, its variables and its files. */
+export function configurationCheck(props: ConfigurationCheckProps): ConformanceCheck {
+  const { program, name = program, summary, images, verify, judge } = props;
+  const adapt = props.adapt ?? ((launch: Launch) => ({ launch, remarks: [] }));
+  return {
+    name,
+    summary,
+    programs: [program],
+    task: ({ cluster }) => {
+      const launches = launchesOf(cluster, images);
+      if (launches.length === 0) return undefined;
+      return {
+        subject: counted(launches.length, 'container'),
+        versions: [...new Set(launches.map(({ version }) => version))],
+        run: async (programs, folder) => {
+          const found = programs(program);
+          const refused: { place: string; words: string }[] = [];
+          const remarks: string[] = [];
+          for (const [index, written] of launches.entries()) {
+            const { launch, remarks: adapted } = adapt(written, found);
+            const root = path.join(folder, String(index));
+            mkdirSync(root);
+            const judgement = judge(await runProgram(found.file, verify(place(launch, root)), { env: launch.env }));
+            // What is said is about the container, not about where its files were for a moment.
+            const shown = (text: string): string => text.replaceAll(root, '');
+            refused.push(...judgement.refusals.map((words) => ({ place: launch.place, words: shown(words) })));
+            remarks.push(...adapted, ...judgement.remarks.map(shown));
+          }
+          return { refusals: gathered(refused), remarks: [...new Set(remarks)] };
+        },
+      };
+    },
+  };
+}

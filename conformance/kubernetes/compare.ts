@@ -1,0 +1,58 @@
+import { amountOf } from './quantity';
+
+/** Fields that are written in one way and read in another. */
+const QUANTITIES = /(^|\.)(limits|requests|capacity|hard)\.|\.(sizeLimit|averageValue|divisor)$/;
+
+/**
+ * What became of each field that was written, in the object that is read back: `path: wrote X, read Y`. What the server
+ * adds is no matter. Three things are the same written in another way: amounts (`1000m` and `1`), what is empty, nothing,
+ * `false` or 0 and what is missing, and `stringData` of a Secret, which is read as `data`.
+ */
+export function lostFields(written: unknown, read: unknown, path = ''): string[] {
+  if (isNothing(written) && (read === undefined || (isEmpty(written) && isEmpty(read)))) return [];
+  if (Array.isArray(written)) {
+    if (!Array.isArray(read) || read.length !== written.length) return [sentence(path, written, read)];
+    return written.flatMap((item, index) => lostFields(item, read[index], `${path}[${index}]`));
+  }
+  if (isMap(written)) {
+    if (!isMap(read)) return [sentence(path, written, read)];
+    const stored = path === '' ? storedAs(written) : written;
+    return Object.entries(stored).flatMap(([key, value]) =>
+      lostFields(value, read[key], path === '' ? key : `${path}.${key}`),
+    );
+  }
+  if (written === read) return [];
+  const isSameAmount = QUANTITIES.test(path) && amountOf(written) !== undefined && amountOf(written) === amountOf(read);
+  return isSameAmount ? [] : [sentence(path, written, read)];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.keys(value ?? {}).length === 0);
+
+/** What a field is that was never set; those that tell 0 from nothing keep it. */
+const isNothing = (value: unknown): boolean => value === false || value === 0 || value === '' || isEmpty(value);
+
+/** A Secret with its texts as the server keeps them. */
+function storedAs(object: Fields): Fields {
+  const { stringData, ...rest } = object;
+  if (object['kind'] !== 'Secret' || !isMap(stringData)) return object;
+  const encoded = Object.entries(stringData).map(([key, text]) => [key, Buffer.from(String(text)).toString('base64')]);
+  const data = isMap(rest['data']) ? rest['data'] : {};
+  return { ...rest, data: { ...data, ...Object.fromEntries(encoded) } };
+}
+
+const LONGEST = 80;
+
+function sentence(path: string, written: unknown, read: unknown): string {
+  const shown = (value: unknown): string => {
+    // What a Secret holds is nobody's business who reads this.
+    if (/^(data|stringData)\b/.test(path)) return value === undefined ? 'nothing' : 'another text';
+    const text = JSON.stringify(value) ?? 'nothing';
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+  };
+  return `${path}: wrote ${shown(written)}, read ${shown(read)}`;
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Cluster, Pods } from '../lib/checks/cluster';
+import type { ContainerSpec } from '../lib/checks/objects';
+import { type Mount, mountsOf, secretTexts } from './mounts';
+
+/** How a container starts its program. */
+export interface Launch {
+  /** Object that has the container, and its name, such as `StatefulSet/logging/loki-ingester ingester`. */
+  readonly place: string;
+  readonly namespace: string;
+  /** Tag of its image. */
+  readonly version: string;
+  /** Arguments after the name of the program. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly mounts: readonly Mount[];
+}
+
+/** How every container starts whose image is of a repository. */
+export function launchesOf(cluster: Cluster, repository: RegExp): Launch[] {
+  return cluster.pods.flatMap((pods) =>
+    pods.spec.containers.flatMap((container) => {
+      const [name = '', tag = 'latest'] = splitImage(container.image ?? '');
+      return repository.test(name) ? [launchOf(cluster, pods, container, tag)] : [];
+    }),
+  );
+}
+
+const splitImage = (image: string): string[] => image.replace(/@.*$/, '').split(/:(?=[^/]*$)/);
+
+function launchOf(cluster: Cluster, pods: Pods, container: ContainerSpec, tag: string): Launch {
+  const env = Object.fromEntries(
+    (container.env ?? []).map((variable) => [variable.name, variable.value ?? textOf(cluster, pods, variable)]),
+  );
+  const [, ...own] = container.command ?? [];
+  const expanded = [...own, ...(container.args ?? [])].map((arg) =>
+    arg.replace(/\$\((\w+)\)/g, (reference, name: string) => env[name] ?? reference),
+  );
+  return {
+    place: `${pods.owner.identity} ${container.name}`,
+    namespace: pods.namespace,
+    version: tag.replace(/^v(?=\d)/, '').replace(/-alpine$/, ''),
+    args: expanded,
+    env,
+    mounts: mountsOf(cluster, pods, container),
+  };
+}
+
+type Variable = NonNullable<ContainerSpec['env']>[number];
+
+/** The value of a variable as far as it is written; what only the cluster knows is a number that serves as an address. */
+function textOf(cluster: Cluster, { namespace }: Pods, { valueFrom }: Variable): string {
+  const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
+  if (configMapKeyRef) {
+    return cluster.find('ConfigMap', namespace, configMapKeyRef.name ?? '')?.content.data?.[configMapKeyRef.key] ?? '';
+  }
+  if (secretKeyRef) return secretTexts(cluster, namespace, secretKeyRef.name)[secretKeyRef.key] ?? 'unknown';
+  return '127.0.0.1';
+}
+
+/** Puts the files of a container below a folder, and has its arguments and texts name them there. */
+export function place(launch: Launch, root: string): string[] {
+  const moved = moving(
+    launch.mounts.map((mount) => mount.path),
+    root,
+  );
+  for (const mount of launch.mounts) {
+    const target = path.join(root, mount.path);
+    const entries = Object.entries(mount.files);
+    if (!entries.some(([name]) => name === '')) mkdirSync(target, { recursive: true });
+    for (const [name, text] of entries) {
+      const file = path.join(target, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, moved(text));
+    }
+  }
+  return launch.args.map(moved);
+}
+
+/** Puts a folder before each path that is, or is below, one of those that are mounted. */
+export function moving(paths: readonly string[], root: string): (text: string) => string {
+  const longestFirst = [...paths].sort((one, other) => other.length - one.length).map((text) => escaped(text));
+  if (longestFirst.length === 0) return (text) => text;
+  const mounted = new RegExp(`(?<![\\w./-])(${longestFirst.join('|')})(?![\\w.-])`, 'g');
+  return (text) => text.replace(mounted, (found) => path.join(root, found));
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

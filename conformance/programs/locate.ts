@@ -1,0 +1,85 @@
+import { UserError } from '../../lib/errors';
+import type { Program } from './program';
+
+/** Where programs may be, and how one is made. */
+export interface Places {
+  /** The value of an environment variable. */
+  readonly variable: (name: string) => string | undefined;
+  /** The file that the PATH has for a name. */
+  readonly onPath: (name: string) => string | undefined;
+  /** The file that was made earlier. */
+  readonly cached: (program: Program) => string | undefined;
+  /** What a file says of its version; nothing if it cannot be run. */
+  readonly versionOf: (file: string, program: Program) => Promise<string | undefined>;
+  /**
+   * Makes the program.
+   * @throws UserError that says why it cannot be made
+   */
+  readonly make: (program: Program) => Promise<string>;
+}
+
+/** A program that can be run. */
+export interface Found {
+  readonly program: Program;
+  readonly file: string;
+  /** What it says of its version. */
+  readonly version: string;
+  readonly by: 'variable' | 'path' | 'cache' | 'made';
+}
+
+/** A program that is not there. */
+export interface Absent {
+  readonly program: Program;
+  /** Whether it cannot be had at all, or only not here. */
+  readonly isUnavailable: boolean;
+  readonly sentence: string;
+}
+
+/**
+ * Looks for a program: what the user names, then what the PATH has in a version that fits, then what was made earlier;
+ * else it is made.
+ * @throws UserError if the user names something that cannot be run
+ */
+export async function locate(program: Program, places: Places): Promise<Found | Absent> {
+  const { name, variable, fits, source } = program;
+  const named = places.variable(variable);
+  if (named !== undefined && named !== '') {
+    const version = await places.versionOf(named, program);
+    if (version === undefined) {
+      throw new UserError(`${variable}: found ${named}, which does not run: name the file of ${name}, or unset it`);
+    }
+    return { program, file: named, version, by: 'variable' };
+  }
+  const onPath = places.onPath(name);
+  const version = onPath === undefined ? undefined : await places.versionOf(onPath, program);
+  if (onPath !== undefined && version !== undefined && fits.test(version)) {
+    return { program, file: onPath, version, by: 'path' };
+  }
+  if (source.from === 'nowhere') {
+    return {
+      program,
+      isUnavailable: true,
+      sentence: `${name} cannot be had, ${source.reason}: name a file of your own by ${variable}`,
+    };
+  }
+  try {
+    const cached = places.cached(program);
+    if (cached !== undefined) return { program, ...(await run(cached, program, places)), by: 'cache' };
+    return { program, ...(await run(await places.make(program), program, places)), by: 'made' };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const [reason = ''] = error.sentences;
+    return {
+      program,
+      isUnavailable: false,
+      sentence: `${name} ${program.version} is missing, ${reason}: install it, or name its file by ${variable}`,
+    };
+  }
+}
+
+/** @throws UserError if it does not run */
+async function run(file: string, program: Program, places: Places): Promise<Pick<Found, 'file' | 'version'>> {
+  const version = await places.versionOf(file, program);
+  if (version === undefined) throw new UserError(`${file} does not run, delete its folder to have it made again`);
+  return { file, version };
+}

@@ -1,0 +1,47 @@
+import { accessSync, constants } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { runProgram } from '../run';
+import type { Places } from './locate';
+import { cached, make } from './make';
+import type { Program } from './program';
+
+/** Folder of the programs that were made. */
+export const cacheFolder = (): string =>
+  path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'cdk8s-lgtm');
+
+/**
+ * The machine that this runs on.
+ * @param tell told of what takes long
+ */
+export const machine = (tell: (line: string) => void, cache = cacheFolder()): Places => ({
+  variable: (name) => process.env[name],
+  onPath,
+  cached: (program) => cached(cache, program),
+  versionOf,
+  make: async (program) => {
+    tell(`making ${program.name} ${program.version}, which may take minutes, and happens once`);
+    return make(cache, program);
+  },
+});
+
+function onPath(name: string): string | undefined {
+  // nginx is where only root looks.
+  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin'].filter((folder) => folder !== '');
+  return folders.map((folder) => path.join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a program says of its version; some say none, others say it where errors go. */
+async function versionOf(file: string, { versionArgs = ['--version'], says }: Program): Promise<string | undefined> {
+  const { code, text } = await runProgram(file, versionArgs, { seconds: 30 });
+  return code === 0 ? (says.exec(text)?.[1] ?? 'unknown') : undefined;
+}

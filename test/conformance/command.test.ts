@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { App } from 'cdk8s';
+import { CHECK_NAMES, CHECKS } from '../../conformance/checks';
+import { runConformance } from '../../conformance/command';
+import { readEnvironment } from '../../conformance/environment';
+import type { Places } from '../../conformance/programs/locate';
+import { UserError } from '../../lib/errors';
+import { fill, newFolder } from '../folders';
+
+const nothing: Places = {
+  variable: () => undefined,
+  onPath: () => undefined,
+  cached: () => undefined,
+  versionOf: async () => undefined,
+  make: async () => {
+    throw new UserError('nothing is made here');
+  },
+};
+
+const OBJECT = `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: logs\n`;
+
+async function called(
+  args: readonly string[],
+  isCi = false,
+  files: Readonly<Record<string, string>> = { 'lab/a.yaml': OBJECT },
+) {
+  const outDir = newFolder();
+  fill(outDir, files);
+  const [printed, complained]: [string[], string[]] = [[], []];
+  const print = (line: string) => void printed.push(line);
+  const complain = (line: string) => void complained.push(line.replaceAll(outDir, ''));
+  const props = { args, environments: { lab: async () => new App() }, outDir, places: nothing, isCi, print, complain };
+  return { code: await runConformance(props), printed, complained };
+}
+
+test('what is missing is said, and fails in CI alone', async () => {
+  const { code, printed } = await called(['lab', '--kubernetes']);
+  expect(code).toBe(0);
+  expect(printed).toContain('0 taken, 0 refused, 1 missing, 0 not run');
+  expect(printed.join('\n')).toContain(
+    'etcd 3.5.9 is missing, nothing is made here: install it, or name its file by ETCD_BIN',
+  );
+  expect((await called(['lab'], true)).code).toBe(1);
+});
+
+test('machines get an array', async () => {
+  const { printed } = await called(['--json']);
+  expect(JSON.parse(printed.join('\n'))).toMatchObject([
+    { environment: 'lab', check: 'kubernetes', verdict: 'missing' },
+  ]);
+});
+
+test('the help names every check', async () => {
+  const { code, printed } = await called(['--help']);
+  expect(code).toBe(0);
+  for (const name of CHECK_NAMES) expect(printed.join('\n')).toContain(`--${name}`);
+});
+
+test.each([
+  [['--lokki'], 'unknown option --lokki (did you mean "--loki"?)'],
+  [['labb'], 'unknown environment "labb" (did you mean "lab"?)'],
+])('fails if it is called with %j', async (args, words) => {
+  const { code, complained } = await called(args);
+  expect(code).toBe(2);
+  expect(complained.join('\n')).toContain(words);
+});
+
+test('fails if nothing was written', async () =>
+  expect(await called([], false, {})).toMatchObject({
+    code: 2,
+    complained: ['error: lab: found no files in /lab, run this first: npm run synth'],
+  }));
+
+test('every check is known by its name', () => {
+  expect([...CHECK_NAMES].sort()).toEqual(Object.keys(CHECKS).sort());
+  for (const [name, check] of Object.entries(CHECKS)) expect(check.name).toBe(name);
+});
+
+// An image that is renamed would else have its configuration pass unseen.
+test.each([
+  ['eks', { kubernetes: true, loki: 6, mimir: 14, tempo: 6, rules: true, otelcol: 1, promtail: 1, nginx: 3 }],
+  ['lab', { kubernetes: true, loki: 5, mimir: 14, tempo: 5, prometheus: 1, nginx: 2 }],
+])('in %s there is something to do for %j', (name, expected) => {
+  const environment = readEnvironment(path.join(__dirname, '..', '..', 'dist'), name);
+  const subjects = CHECK_NAMES.flatMap((check) => {
+    const task = CHECKS[check].task(environment);
+    if (task === undefined) return [];
+    const containers = /^(\d+) containers?$/.exec(task.subject)?.[1];
+    return [[check, containers === undefined ? true : Number(containers)]];
+  });
+  expect(Object.fromEntries(subjects)).toEqual(expected);
+});
