@@ -25,6 +25,8 @@ with the others that are named. Programs that are not here are made once, which 
     otelcol: CHECKS.otelcol.summary,
     promtail: CHECKS.promtail.summary,
     nginx: CHECKS.nginx.summary,
+    'loki-ring': CHECKS['loki-ring'].summary,
+    'tempo-ring': CHECKS['tempo-ring'].summary,
     json: 'print an array of results for machines',
   },
   takesNames: true,

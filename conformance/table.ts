@@ -28,7 +28,10 @@ export function tableLines(rows: readonly Row[], color = false): string[] {
     const row = rows[index];
     const padded = lineOf(line);
     if (!color || row === undefined) return padded.join('  ').trimEnd();
-    return [...padded.slice(0, RESULT), styleText(COLORS[row.verdict], line[RESULT] ?? '')].join('  ');
+    return [
+      ...padded.slice(0, RESULT),
+      styleText(COLORS[row.verdict], line[RESULT] ?? '', { validateStream: false }),
+    ].join('  ');
   });
   const said = rows.filter(({ sentences, remarks }) => sentences.length + remarks.length > 0);
   return [

@@ -4,14 +4,39 @@ import { kubernetes } from './kubernetes';
 import { nginx } from './nginx';
 import { rules } from './rules';
 import { tempo } from './tempo';
+import { lokiRing, tempoRing } from './turn';
 
 /** All checks by their names, which are options of the command; in the order of the table. */
-export const CHECKS = { kubernetes, loki, mimir, tempo, prometheus, rules, otelcol, promtail, nginx } as const;
+export const CHECKS = {
+  kubernetes,
+  loki,
+  mimir,
+  tempo,
+  prometheus,
+  rules,
+  otelcol,
+  promtail,
+  nginx,
+  'loki-ring': lokiRing,
+  'tempo-ring': tempoRing,
+} as const;
 
 export type CheckName = keyof typeof CHECKS;
 
 export const CHECK_NAMES: readonly CheckName[] = [
-  ...(['kubernetes', 'loki', 'mimir', 'tempo', 'prometheus', 'rules', 'otelcol', 'promtail', 'nginx'] as const),
+  ...([
+    'kubernetes',
+    'loki',
+    'mimir',
+    'tempo',
+    'prometheus',
+    'rules',
+    'otelcol',
+    'promtail',
+    'nginx',
+    'loki-ring',
+    'tempo-ring',
+  ] as const),
 ];
 
 /** Checks that were asked for; all of them if none was. */

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Cluster } from '../../lib/checks/cluster';
+import { place } from '../launch';
+import { type Pod, type PodProcess, podsOf, resolver, withFiles } from './processes';
+
+const IMAGE = /(^|\/)nginx(-unprivileged)?$/;
+const PORT = 8080;
+
+/** nginx in front of the roles of a system, if the environment has one; and where it listens. */
+export interface GatewayProcess extends PodProcess {
+  readonly url: string;
+}
+
+/** The gateway of a system, which leads to the addresses of its processes. */
+export function gatewayOf(
+  cluster: Cluster,
+  pods: readonly Pod[],
+  network: number,
+  root: string,
+): GatewayProcess | undefined {
+  const namespace = pods[0]?.launch.namespace;
+  const installation = pods[0]?.pods.labels['app.kubernetes.io/instance'];
+  const ip = `127.0.${network}.200`;
+  const gateway = podsOf(cluster, IMAGE, network).find(
+    (pod) => pod.launch.namespace === namespace && pod.pods.labels['app.kubernetes.io/instance'] === installation,
+  );
+  if (gateway === undefined) return undefined;
+  const home = path.join(root, gateway.name);
+  mkdirSync(path.join(home, 'tmp'), { recursive: true });
+  const resolve = resolver(cluster, pods);
+  const adapted = withFiles(gateway.launch, (text) =>
+    resolve(text)
+      // It looks up no name any more, but a server for that has to be named.
+      .replaceAll(/resolver [^;]+;/g, 'resolver 127.0.0.1;')
+      .replaceAll(/listen (\d+);/g, `listen ${ip}:$1;`),
+  );
+  place(adapted, home);
+  const conf = path.join(home, 'etc/nginx/nginx.conf');
+  // It would give its folders to another user, if it is started by root.
+  const user = process.getuid?.() === 0 ? ' user root;' : '';
+  return {
+    name: gateway.name,
+    role: undefined,
+    ip,
+    args: ['-c', conf, '-p', home, '-g', `daemon off;${user}`],
+    env: {},
+    url: `http://${ip}:${PORT}`,
+  };
+}

@@ -1,0 +1,82 @@
+import { ask, post } from './ask';
+import type { TurningSystem } from './system';
+import { isTree, mapped, partAt, type Tree, withValue } from './tree';
+
+/** Time of the first line, in nanoseconds; each line is one later than the one before. */
+const BEGUN = BigInt(Date.now()) * 1_000_000n;
+/** Lines are of so many streams, so that every ingester gets some. */
+const STREAMS = 16;
+
+/** Keys that hold the name of a store. */
+const STORES = ['object_store', 'shared_store', 'delete_request_store'];
+const CACHES = ['memcached', 'memcached_client', 'redis'];
+
+/** Every store is a folder, and no cache is asked. */
+function atHome(config: Tree, shared: string): Tree {
+  const plain = mapped(config, (key, value) => {
+    if (CACHES.includes(key)) return undefined;
+    return STORES.includes(key) ? 'filesystem' : value;
+  });
+  const tree = isTree(plain) ? plain : {};
+  const { aws: _, gcs: __, azure: ___, ...storage } = partAt(tree, 'storage_config');
+  const stored = withValue(tree, 'storage_config', { ...storage, filesystem: { directory: shared } });
+  return withValue(stored, 'analytics.reporting_enabled', false);
+}
+
+/** Lines that an answer holds; each is a number. */
+function linesIn(text: string): number[] {
+  const body: { data?: { result?: ReadonlyArray<{ values?: ReadonlyArray<readonly [string, string]> }> } } =
+    JSON.parse(text);
+  return (body.data?.result ?? []).flatMap(({ values = [] }) => values.map(([, line]) => Number(line)));
+}
+
+export const loki: TurningSystem = {
+  name: 'Loki',
+  program: 'loki',
+  image: /(^|\/)grafana\/loki$/,
+  addressKeys: [
+    'server.http_listen_address',
+    'server.grpc_listen_address',
+    'ingester.lifecycler.address',
+    'distributor.ring.instance_addr',
+    'compactor.compactor_ring.instance_addr',
+    'index_gateway.ring.instance_addr',
+    'query_scheduler.scheduler_ring.instance_addr',
+    'ruler.ring.instance_addr',
+    'frontend.address',
+    'memberlist.advertise_addr',
+  ],
+  nameKeys: [
+    'ingester.lifecycler.id',
+    'distributor.ring.instance_id',
+    'compactor.compactor_ring.instance_id',
+    'index_gateway.ring.instance_id',
+    'query_scheduler.scheduler_ring.instance_id',
+    'memberlist.node_name',
+  ],
+  atHome,
+  adapt: (launch) => ({ launch }),
+  ringBlock: 'ingester.lifecycler.ring',
+  defaultReplicationFactor: 3,
+  entrances: { push: ['distributor', 3100], query: ['query-frontend', 3100] },
+  ringPage: '/ring',
+  push: (base, number) =>
+    post(`${base}/loki/api/v1/push`, {
+      streams: [
+        {
+          stream: { job: 'turn', part: String(number % STREAMS) },
+          values: [[String(BEGUN + BigInt(number)), String(number)]],
+        },
+      ],
+    }),
+  read: async (base, numbers) => {
+    const query = new URLSearchParams({
+      query: '{job="turn"}',
+      start: String(BEGUN - 1n),
+      end: String(BEGUN + BigInt(Math.max(0, ...numbers) + 1)),
+      limit: '5000',
+    });
+    const answer = await ask(`${base}/loki/api/v1/query_range?${query}`);
+    return { ...answer, found: answer.ok ? linesIn(answer.text) : [] };
+  },
+};

@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import type { Cluster, Pods } from '../../lib/checks/cluster';
+import { type Launch, launchesOf, place } from '../launch';
+import type { TurningSystem } from './system';
+import { isTree, partAt, type Tree, withValue } from './tree';
+
+/** A pod that becomes a process. */
+export interface Pod {
+  /** As Kubernetes would number it. */
+  readonly name: string;
+  /** What it runs (`-target`); that of a gateway is none. */
+  readonly role: string | undefined;
+  /** Address on the loopback interface that it has for itself. */
+  readonly ip: string;
+  readonly pods: Pods;
+  readonly launch: Launch;
+}
+
+/** A process that can be started. */
+export interface PodProcess extends Pick<Pod, 'name' | 'role' | 'ip'> {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const GOSSIP_PORT = 7946;
+
+/**
+ * The pods of a system, each with an address of its own.
+ * @param network third number of the addresses, by which two runs are kept apart
+ */
+export function podsOf(cluster: Cluster, image: RegExp, network: number): Pod[] {
+  const launches = launchesOf(cluster, image);
+  const all = cluster.pods.flatMap((pods) => {
+    const launch = launches.find(({ place: at }) => at.startsWith(`${pods.owner.identity} `));
+    if (launch === undefined) return [];
+    const { name } = pods.owner.content.metadata;
+    const [, role] = launch.args.flatMap((arg) => /^-target=(.*)$/.exec(arg) ?? []);
+    return Array.from({ length: pods.workload?.replicas ?? 1 }, (_, index) => ({
+      name: `${name}-${index}`,
+      role,
+      pods,
+      launch,
+    }));
+  });
+  return all.map((pod, index) => ({ ...pod, ip: `127.0.${network}.${index + 1}` }));
+}
+
+/** Puts the files of each pod below a folder, with addresses and folders replaced, and nothing else. */
+export function prepare(system: TurningSystem, cluster: Cluster, pods: readonly Pod[], root: string): PodProcess[] {
+  const shared = path.join(root, 'shared');
+  mkdirSync(shared, { recursive: true });
+  const resolve = resolver(cluster, pods);
+  return pods.map((pod) => {
+    const home = path.join(root, pod.name);
+    mkdirSync(home, { recursive: true });
+    const adapted = withFiles(pod.launch, (text) => {
+      const config = configIn(text);
+      return config ? resolve(stringify(adapt(system, system.atHome(config, shared), pod, pods))) : text;
+    });
+    return { name: pod.name, role: pod.role, ip: pod.ip, args: place(adapted, home), env: pod.launch.env };
+  });
+}
+
+/** A launch with the text of each of its files changed. */
+export const withFiles = (launch: Launch, change: (text: string) => string): Launch => ({
+  ...launch,
+  mounts: launch.mounts.map((mount) => ({
+    ...mount,
+    files: Object.fromEntries(Object.entries(mount.files).map(([file, text]) => [file, change(text)])),
+  })),
+});
+
+/** The configuration in a text, if it is one of a system with rings. */
+export function configIn(text: string): Tree | undefined {
+  const config: unknown = parse(text, { version: '1.1' });
+  return isTree(config) && isTree(config['memberlist']) ? config : undefined;
+}
+
+function adapt(system: TurningSystem, config: Tree, { name, ip }: Pod, pods: readonly Pod[]): Tree {
+  const addressed = system.addressKeys.reduce((tree, key) => withValue(tree, key, ip), config);
+  const named = system.nameKeys.reduce((tree, key) => withValue(tree, key, name), addressed);
+  const joined = withValue(named, 'memberlist', {
+    ...partAt(named, 'memberlist'),
+    bind_addr: [ip],
+    join_members: pods.map((other) => `${other.ip}:${GOSSIP_PORT}`),
+  });
+  // Receivers listen at all addresses, and each process has one.
+  const listening: unknown = JSON.parse(JSON.stringify(joined).replaceAll('0.0.0.0:', `${ip}:`));
+  return isTree(listening) ? listening : joined;
+}
+
+/** Puts the address of a pod in the place of each name of a Service that leads to it. */
+export function resolver(cluster: Cluster, pods: readonly Pod[]): (text: string) => string {
+  const names = cluster.of('Service').flatMap((service) => {
+    const behind = cluster.podsBehind(service);
+    const pod = pods.find((candidate) => behind.includes(candidate.pods));
+    const { name, namespace = 'default' } = service.content.metadata;
+    return pod === undefined ? [] : [{ name, namespace, ip: pod.ip }];
+  });
+  const longestFirst = names.sort((one, other) => other.name.length - one.name.length);
+  return (text) =>
+    longestFirst
+      .reduce(
+        (resolved, { name, namespace, ip }) =>
+          resolved.replaceAll(
+            new RegExp(String.raw`(?<![\w./-])${name}(\.${namespace}(\.svc(\.[a-z0-9-]+)*\.?)?)?(?![\w-]|\.\w)`, 'g'),
+            ip,
+          ),
+        text.replaceAll(/(https?|dns):\/\/\/?/g, (scheme) => `${scheme}${MARK}`),
+      )
+      .replaceAll(MARK, '');
+}
+
+/** Stands behind a scheme, so that a name there does not follow a slash. */
+const MARK = '\u0001';

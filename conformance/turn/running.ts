@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../../lib/errors';
+import { errorCode } from '../../lib/files';
+import { leftovers } from '../cleanup';
+import { ask } from './ask';
+import type { PodProcess } from './processes';
+
+/** Processes that run, each in the place of a pod, and end with whoever started them. */
+export class Running {
+  private readonly children = new Map<string, ChildProcess>();
+  /** Ends all of them, whichever way the run ends. */
+  readonly stop: () => void;
+
+  /** @param root folder for what they say */
+  constructor(private readonly root: string) {
+    this.stop = leftovers.add(() => {
+      for (const child of this.children.values()) killGroup(child);
+    });
+  }
+
+  start(file: string, { name, args, env }: PodProcess): void {
+    const log = openSync(this.logOf(name), 'a');
+    const child = spawn(file, args, {
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    // One that does not start is never ready, which is said then.
+    child.on('error', () => undefined);
+    this.children.set(name, child);
+  }
+
+  /** Ends a process as a crash does, without a word to the others. */
+  async crash(name: string): Promise<void> {
+    const child = this.children.get(name);
+    if (child === undefined || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    killGroup(child);
+    await gone;
+  }
+
+  /** Waits until all of them say that they are ready. @throws UserError if one ends, or takes too long */
+  async ready(checks: ReadonlyArray<{ readonly name: string; readonly url: string }>, seconds: number): Promise<void> {
+    const end = Date.now() + seconds * 1000;
+    let waiting = checks;
+    let words = '';
+    while (waiting.length > 0) {
+      for (const { name } of waiting) {
+        if (this.children.get(name)?.exitCode !== null || this.children.get(name)?.pid === undefined) {
+          throw new UserError(`${name} ended before it was ready: ${this.lastLine(name)}`);
+        }
+      }
+      const answers = await Promise.all(waiting.map(async (check) => ({ ...check, ...(await ask(check.url)) })));
+      waiting = answers.filter(({ ok }) => !ok);
+      words = answers.find(({ ok }) => !ok)?.text ?? '';
+      if (waiting.length > 0 && Date.now() > end) {
+        throw new UserError(`${waiting.map(({ name }) => name).join(', ')} not ready after ${seconds} s: ${words}`);
+      }
+      if (waiting.length > 0) await sleep(500);
+    }
+  }
+
+  private logOf(name: string): string {
+    return path.join(this.root, `${name}.log`);
+  }
+
+  private lastLine(name: string): string {
+    const lines = readFileSync(this.logOf(name), 'utf8').trim().split('\n');
+    return (lines.at(-1) ?? '').slice(0, 400);
+  }
+}
+
+/** Ends a process with all that it started. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { adapt } from '../checks/tempo';
+import { ask, post } from './ask';
+import type { TurningSystem } from './system';
+import { partAt, type Tree, withValue } from './tree';
+
+/** Traces that are asked for at a time. */
+const AT_ONCE = 8;
+
+/** A trace for each number. */
+const traceOf = (number: number): string => (0x51ab_0000_0000n + BigInt(number)).toString(16).padStart(32, 'a');
+const spanOf = (number: number): string => (number + 1).toString(16).padStart(16, '0');
+
+/** Blocks are in a folder, in the format that every version writes, and no cache is asked. */
+function atHome(config: Tree, shared: string): Tree {
+  const {
+    cache: _,
+    memcached: __,
+    redis: ___,
+    s3: ____,
+    gcs: _____,
+    block = {},
+    ...trace
+  } = partAt(config, 'storage.trace');
+  const { version: ______, ...format } = Object(block);
+  const local = { ...trace, block: format, backend: 'local', local: { path: shared } };
+  return withValue(withValue(config, 'storage.trace', local), 'usage_report.reporting_enabled', false);
+}
+
+export const tempo: TurningSystem = {
+  name: 'Tempo',
+  program: 'tempo',
+  image: /(^|\/)grafana\/tempo$/,
+  addressKeys: [
+    'server.http_listen_address',
+    'server.grpc_listen_address',
+    'ingester.lifecycler.address',
+    'distributor.ring.instance_addr',
+    'compactor.ring.instance_addr',
+    'metrics_generator.ring.instance_addr',
+    'memberlist.advertise_addr',
+  ],
+  nameKeys: [
+    'ingester.lifecycler.id',
+    'distributor.ring.instance_id',
+    'compactor.ring.instance_id',
+    'metrics_generator.ring.instance_id',
+    'memberlist.node_name',
+  ],
+  atHome,
+  adapt,
+  ringBlock: 'ingester.lifecycler.ring',
+  defaultReplicationFactor: 1,
+  entrances: { push: ['distributor', 4318], query: ['query-frontend', 3100] },
+  ringPage: '/ingester/ring',
+  push: (base, number) => {
+    const now = Date.now();
+    const span = {
+      traceId: traceOf(number),
+      spanId: spanOf(number),
+      name: String(number),
+      kind: 1,
+      startTimeUnixNano: `${now}000000`,
+      endTimeUnixNano: `${now + 1}000000`,
+    };
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'turn' } }] };
+    return post(`${base}/v1/traces`, { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] });
+  },
+  read: async (base, numbers) => {
+    const found: number[] = [];
+    let failure: string | undefined;
+    // Each query becomes a hundred jobs, of which so many may wait.
+    for (let begin = 0; begin < numbers.length; begin += AT_ONCE) {
+      const asked = numbers.slice(begin, begin + AT_ONCE);
+      const answers = await Promise.all(asked.map((number) => ask(`${base}/api/traces/${traceOf(number)}`)));
+      for (const [index, { ok, text }] of answers.entries()) {
+        if (ok) found.push(asked[index] ?? -1);
+        else failure ??= text;
+      }
+    }
+    return { ok: failure === undefined, text: failure ?? '', found };
+  },
+};
