@@ -9,6 +9,8 @@ export interface Launch {
   /** Object that has the container, and its name, such as `StatefulSet/logging/loki-ingester ingester`. */
   readonly place: string;
   readonly namespace: string;
+  /** Whose container it is. */
+  readonly pods: Pods;
   /** Tag of its image. */
   readonly version: string;
   /** Arguments after the name of the program. */
@@ -40,6 +42,7 @@ function launchOf(cluster: Cluster, pods: Pods, container: ContainerSpec, tag: s
   return {
     place: `${pods.owner.identity} ${container.name}`,
     namespace: pods.namespace,
+    pods,
     version: tag.replace(/^v(?=\d)/, '').replace(/-alpine$/, ''),
     args: expanded,
     env,
@@ -58,6 +61,18 @@ function textOf(cluster: Cluster, { namespace }: Pods, { valueFrom }: Variable):
   if (secretKeyRef) return secretTexts(cluster, namespace, secretKeyRef.name)[secretKeyRef.key] ?? 'unknown';
   return '127.0.0.1';
 }
+
+/** A launch with the text of each of its files changed. */
+export const withFiles = <L extends Pick<Launch, 'mounts'>>(
+  launch: L,
+  change: (text: string, name: string) => string,
+): L => ({
+  ...launch,
+  mounts: launch.mounts.map((mount) => ({
+    ...mount,
+    files: Object.fromEntries(Object.entries(mount.files).map(([name, text]) => [name, change(text, name)])),
+  })),
+});
 
 /** Puts the files of a container below a folder, and has its arguments and texts name them there. */
 export function place(launch: Launch, root: string): string[] {

@@ -6,9 +6,9 @@ import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../..
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
-import { GossipService } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { createLokiCaches } from './caches';
@@ -60,15 +60,7 @@ export class Loki extends Chart {
       runtimeConfig: props.runtimeConfig ?? {},
       existingSecret: props.existingSecretForConfig,
     });
-    if (installation.ring.gossips) {
-      new GossipService(this, 'gossip', {
-        system,
-        suffix: installation.gossipSuffix,
-        portName: 'tcp',
-        port: installation.ports.gossip,
-        targetPort: 'http-memberlist',
-      });
-    }
+    createGossip(this, installation, { portName: 'tcp', targetPort: 'http-memberlist' });
     createRoles(this, installation, files, serviceAccountName);
     this.gateway = createGateway(this, installation, serviceAccountName);
     createRolesIngress(this, installation);

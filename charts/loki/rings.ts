@@ -1,5 +1,12 @@
 import type { LokiConfig } from '../../imports/loki-config';
-import { ALONE, heartbeats, RATE_LIMITS, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
+import {
+  ALONE,
+  heartbeats,
+  ingestersByLifecycler,
+  RATE_LIMITS,
+  type RingReader,
+  ringSystem,
+} from '../../lib/microservice/ring-system';
 import type { RingSystem } from '../../lib/ring/description';
 import type { LokiInstallation } from './installation';
 import { gossips, LOKI_ROLES, type LokiRole, ROLE_PROPS } from './roles';
@@ -17,23 +24,12 @@ export const ringsOf = (installation: LokiInstallation, config: LokiConfig): Rin
   });
 
 const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
-  function ingesterRing({ ingester = {}, common = {} }) {
-    const { lifecycler = {}, wal = {} } = ingester;
-    const { ring = {} } = lifecycler;
-    return {
-      name: 'ingester',
-      role: 'ingester',
-      replicationFactor: ring.replication_factor ?? common.replication_factor ?? 3,
-      strategy: 'default',
-      readsAll: true,
-      zoneAware: ring.zone_awareness_enabled ?? false,
-      heartbeatPeriod: { at: 'ingester.lifecycler.heartbeat_period', value: lifecycler.heartbeat_period ?? '5s' },
-      heartbeatTimeout: { at: 'ingester.lifecycler.ring.heartbeat_timeout', value: ring.heartbeat_timeout ?? '1m' },
-      tokens: lifecycler.num_tokens ?? 128,
-      tokensFile: { at: 'ingester.lifecycler.tokens_file_path', value: lifecycler.tokens_file_path },
-      ...(wal.enabled !== false && { unstored: { at: 'ingester.wal.dir', value: wal.dir ?? 'wal' } }),
-    };
-  },
+  ({ ingester: { lifecycler = {}, wal = {} } = {}, common = {} }) => ({
+    ...ingestersByLifecycler(lifecycler, { timeout: '1m' }),
+    replicationFactor: lifecycler.ring?.replication_factor ?? common.replication_factor ?? 3,
+    strategy: 'default',
+    ...(wal.enabled !== false && { unstored: { at: 'ingester.wal.dir', value: wal.dir ?? 'wal' } }),
+  }),
   function distributorRing({ distributor = {}, limits_config = {} }) {
     if (limits_config.ingestion_rate_strategy === 'local') return undefined;
     return {

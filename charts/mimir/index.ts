@@ -7,9 +7,9 @@ import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
-import { GossipService } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
@@ -63,17 +63,11 @@ export class Mimir extends Chart {
       runtimeConfig: props.runtimeConfig ?? {},
       existingSecret: props.existingSecretForConfig,
     });
-    if (installation.ring.gossips) {
-      new GossipService(this, 'gossip', {
-        system,
-        suffix: installation.gossipSuffix,
-        portName: 'gossip-ring',
-        port: installation.ports.gossip,
-        targetPort: installation.ports.gossip,
-        labels: { 'app.kubernetes.io/component': 'gossip-ring' },
-        appProtocol: 'tcp',
-      });
-    }
+    createGossip(this, installation, {
+      portName: 'gossip-ring',
+      labels: { 'app.kubernetes.io/component': 'gossip-ring' },
+      appProtocol: 'tcp',
+    });
     createRoles(this, installation, files, serviceAccountName);
     this.gateway = this.createGateway(props, serviceAccountName);
     if (props.rolloutOperator !== false) {

@@ -90,7 +90,7 @@ const ordered: WorkloadProps = { podManagementPolicy: 'OrderedReady' };
 /** The exporter runs once, and the caches and tests have no neighbours to keep away from. */
 const NO_SPREAD: WorkloadProps = { topologySpread: [] };
 
-export const ROLES: Readonly<Record<MimirRole, RoleFacts>> = {
+const ROLES: Readonly<Record<MimirRole, RoleFacts>> = {
   distributor: {
     kind: 'Deployment',
     gossips: true,

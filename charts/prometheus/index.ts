@@ -70,10 +70,10 @@ export class Prometheus extends Chart {
       volumes: [{ name: 'config', configMap: { name } }],
       data: DATA,
       services: [
-        { ports: [{ name: 'http', port, targetPort: 'http' }], spec: { type, ...spec } },
+        // The first one gives the pods their names.
         { suffix: 'headless', headless: true, ports: [{ name: 'http', port: PORT }] },
+        { ports: [{ name: 'http', port, targetPort: 'http' }], spec: { type, ...spec } },
       ],
-      governingService: `${name}-headless`,
       serviceAccountName,
       pod: { automountServiceAccountToken: rules.length > 0 },
       props: mergeProps(

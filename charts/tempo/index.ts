@@ -9,9 +9,10 @@ import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
-import { GossipService, MEMBER } from '../../lib/ring/gossip-service';
+import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import type { Labels } from '../../lib/system';
 import { createServiceAccount } from '../../lib/workload/service-account';
@@ -94,16 +95,11 @@ export class Tempo extends Chart {
       existingSecret: props.existingSecretForConfig,
       extraFiles: props.queryFrontend?.query ? { [TEMPO_QUERY_FILE]: tempoQueryConfig(installation.ports.http) } : {},
     });
-    if (installation.ring.gossips) {
-      new GossipService(this, 'gossip', {
-        system,
-        suffix: installation.gossipSuffix,
-        portName: 'gossip-ring',
-        port: installation.ports.gossip,
-        targetPort: 'http-memberlist',
-        labels: { 'app.kubernetes.io/component': 'gossip-ring' },
-      });
-    }
+    createGossip(this, installation, {
+      portName: 'gossip-ring',
+      targetPort: 'http-memberlist',
+      labels: { 'app.kubernetes.io/component': 'gossip-ring' },
+    });
     createRoles(this, installation, files, serviceAccountName);
     this.gateway = this.createGateway(props, serviceAccountName);
     createMonitoring(this, {

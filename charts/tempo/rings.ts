@@ -1,5 +1,12 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import { ALONE, heartbeats, RATE_LIMITS, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
+import {
+  ALONE,
+  heartbeats,
+  ingestersByLifecycler,
+  RATE_LIMITS,
+  type RingReader,
+  ringSystem,
+} from '../../lib/microservice/ring-system';
 import type { RingSystem } from '../../lib/ring/description';
 import { DATA_FOLDER } from './config';
 import type { TempoInstallation } from './installation';
@@ -19,20 +26,12 @@ export const ringsOf = (installation: TempoInstallation, config: TempoConfig): R
 
 const RINGS: ReadonlyArray<RingReader<TempoRole, TempoConfig>> = [
   function ingesterRing({ ingester: { lifecycler = {} } = {}, storage = {} }) {
-    const { ring = {} } = lifecycler;
-    const replicationFactor = ring.replication_factor ?? 1;
+    const replicationFactor = lifecycler.ring?.replication_factor ?? 1;
     return {
-      name: 'ingester',
-      role: 'ingester',
+      ...ingestersByLifecycler(lifecycler, { timeout: '5m' }),
       replicationFactor,
       // With two copies, one is enough to take a write.
       strategy: replicationFactor === 2 ? 'tempo-rf2' : 'default',
-      readsAll: true,
-      zoneAware: ring.zone_awareness_enabled ?? false,
-      heartbeatPeriod: { at: 'ingester.lifecycler.heartbeat_period', value: lifecycler.heartbeat_period ?? '5s' },
-      heartbeatTimeout: { at: 'ingester.lifecycler.ring.heartbeat_timeout', value: ring.heartbeat_timeout ?? '5m' },
-      tokens: lifecycler.num_tokens ?? 128,
-      tokensFile: { at: 'ingester.lifecycler.tokens_file_path', value: lifecycler.tokens_file_path },
       unstored: { at: 'storage.trace.wal.path', value: storage.trace?.wal?.path ?? `${DATA_FOLDER}/wal` },
     };
   },

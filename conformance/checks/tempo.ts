@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import { configurationCheck } from '../configuration';
 import { byText } from '../judge';
-import type { Launch } from '../launch';
+import { type Launch, withFiles } from '../launch';
 import type { Found } from '../programs/locate';
 
 /** What 2.3 has, and the version that can be built has no more. */
@@ -20,7 +20,10 @@ export const tempo = configurationCheck({
 });
 
 /** The configuration without what a later version does not know. */
-export function adapt(launch: Launch, { version }: Pick<Found, 'version'>): { launch: Launch; remarks: string[] } {
+export function adapt<L extends Pick<Launch, 'mounts'>>(
+  launch: L,
+  { version }: Pick<Found, 'version'>,
+): { launch: L; remarks: string[] } {
   if (/^2\.[34]\./.test(version)) return { launch, remarks: [] };
   const remarks = new Set<string>();
   const without = (text: string): string => {
@@ -32,11 +35,6 @@ export function adapt(launch: Launch, { version }: Pick<Found, 'version'>): { la
     }
     return gone.length === 0 ? text : document.toString();
   };
-  const mounts = launch.mounts.map((mount) => ({
-    ...mount,
-    files: Object.fromEntries(
-      Object.entries(mount.files).map(([name, text]) => [name, /\.ya?ml$/.test(name) ? without(text) : text]),
-    ),
-  }));
-  return { launch: { ...launch, mounts }, remarks: [...remarks] };
+  const adapted = withFiles(launch, (text, name) => (/\.ya?ml$/.test(name) ? without(text) : text));
+  return { launch: adapted, remarks: [...remarks] };
 }

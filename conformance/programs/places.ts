@@ -7,7 +7,7 @@ import { cached, make } from './make';
 import type { Program } from './program';
 
 /** Folder of the programs that were made. */
-export const cacheFolder = (): string =>
+const cacheFolder = (): string =>
   path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'cdk8s-lgtm');
 
 /**

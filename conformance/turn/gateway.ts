@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Cluster } from '../../lib/checks/cluster';
-import { place } from '../launch';
-import { type Pod, type PodProcess, podsOf, resolver, withFiles } from './processes';
+import { place, withFiles } from '../launch';
+import { type Pod, type PodProcess, podsOf, resolver } from './processes';
 
 const IMAGE = /(^|\/)nginx(-unprivileged)?$/;
 const PORT = 8080;
@@ -20,10 +20,11 @@ export function gatewayOf(
   root: string,
 ): GatewayProcess | undefined {
   const namespace = pods[0]?.launch.namespace;
-  const installation = pods[0]?.pods.labels['app.kubernetes.io/instance'];
+  const installation = pods[0]?.launch.pods.labels['app.kubernetes.io/instance'];
   const ip = `127.0.${network}.200`;
   const gateway = podsOf(cluster, IMAGE, network).find(
-    (pod) => pod.launch.namespace === namespace && pod.pods.labels['app.kubernetes.io/instance'] === installation,
+    (pod) =>
+      pod.launch.namespace === namespace && pod.launch.pods.labels['app.kubernetes.io/instance'] === installation,
   );
   if (gateway === undefined) return undefined;
   const home = path.join(root, gateway.name);

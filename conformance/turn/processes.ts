@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { Cluster, Pods } from '../../lib/checks/cluster';
-import { type Launch, launchesOf, place } from '../launch';
+import type { Cluster } from '../../lib/checks/cluster';
+import { type Launch, launchesOf, place, withFiles } from '../launch';
 import type { TurningSystem } from './system';
 import { isTree, partAt, type Tree, withValue } from './tree';
 
@@ -14,7 +14,6 @@ export interface Pod {
   readonly role: string | undefined;
   /** Address on the loopback interface that it has for itself. */
   readonly ip: string;
-  readonly pods: Pods;
   readonly launch: Launch;
 }
 
@@ -31,16 +30,12 @@ const GOSSIP_PORT = 7946;
  * @param network third number of the addresses, by which two runs are kept apart
  */
 export function podsOf(cluster: Cluster, image: RegExp, network: number): Pod[] {
-  const launches = launchesOf(cluster, image);
-  const all = cluster.pods.flatMap((pods) => {
-    const launch = launches.find(({ place: at }) => at.startsWith(`${pods.owner.identity} `));
-    if (launch === undefined) return [];
-    const { name } = pods.owner.content.metadata;
+  const all = launchesOf(cluster, image).flatMap((launch) => {
+    const { owner, workload } = launch.pods;
     const [, role] = launch.args.flatMap((arg) => /^-target=(.*)$/.exec(arg) ?? []);
-    return Array.from({ length: pods.workload?.replicas ?? 1 }, (_, index) => ({
-      name: `${name}-${index}`,
+    return Array.from({ length: workload?.replicas ?? 1 }, (_, index) => ({
+      name: `${owner.content.metadata.name}-${index}`,
       role,
-      pods,
       launch,
     }));
   });
@@ -62,15 +57,6 @@ export function prepare(system: TurningSystem, cluster: Cluster, pods: readonly 
     return { name: pod.name, role: pod.role, ip: pod.ip, args: place(adapted, home), env: pod.launch.env };
   });
 }
-
-/** A launch with the text of each of its files changed. */
-export const withFiles = (launch: Launch, change: (text: string) => string): Launch => ({
-  ...launch,
-  mounts: launch.mounts.map((mount) => ({
-    ...mount,
-    files: Object.fromEntries(Object.entries(mount.files).map(([file, text]) => [file, change(text)])),
-  })),
-});
 
 /** The configuration in a text, if it is one of a system with rings. */
 export function configIn(text: string): Tree | undefined {
@@ -95,7 +81,7 @@ function adapt(system: TurningSystem, config: Tree, { name, ip }: Pod, pods: rea
 export function resolver(cluster: Cluster, pods: readonly Pod[]): (text: string) => string {
   const names = cluster.of('Service').flatMap((service) => {
     const behind = cluster.podsBehind(service);
-    const pod = pods.find((candidate) => behind.includes(candidate.pods));
+    const pod = pods.find((candidate) => behind.includes(candidate.launch.pods));
     const { name, namespace = 'default' } = service.content.metadata;
     return pod === undefined ? [] : [{ name, namespace, ip: pod.ip }];
   });

@@ -31,7 +31,7 @@ export interface CollectorDefinition {
 }
 
 /** Nodes of the control plane have logs and metrics too. */
-export const CONTROL_PLANE: readonly Toleration[] = ['master', 'control-plane'].map((role) => ({
+const CONTROL_PLANE: readonly Toleration[] = ['master', 'control-plane'].map((role) => ({
   key: `node-role.kubernetes.io/${role}`,
   operator: 'Exists',
   effect: 'NoSchedule',

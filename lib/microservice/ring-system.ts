@@ -25,6 +25,7 @@ export interface RingSystemProps<Role extends string, Config> {
     readonly ring: Ring;
     readonly ports: { readonly gossip: number };
     readonly gossipHost: string;
+    readonly gossipSuffix: string;
   };
   /** All rings that the system may have. */
   readonly rings: ReadonlyArray<RingReader<Role, Config>>;
@@ -81,3 +82,32 @@ export const heartbeats = (
     value: config?.heartbeat_timeout ?? defaults.timeout ?? '1m',
   },
 });
+
+/** dskit's older block of a ring, in which Loki and Tempo have that of their ingesters. */
+interface Lifecycler {
+  readonly heartbeat_period?: string | undefined;
+  readonly num_tokens?: number | undefined;
+  readonly tokens_file_path?: string | undefined;
+  readonly ring?:
+    | { readonly zone_awareness_enabled?: boolean | undefined; readonly heartbeat_timeout?: string | undefined }
+    | undefined;
+}
+
+/** The ring of ingesters that stands at `ingester.lifecycler`; copies, and what is not stored yet, each system adds. */
+export const ingestersByLifecycler = (
+  { ring = {}, ...lifecycler }: Lifecycler,
+  defaults: { readonly timeout: string },
+) =>
+  ({
+    name: 'ingester',
+    role: 'ingester',
+    readsAll: true,
+    zoneAware: ring.zone_awareness_enabled ?? false,
+    heartbeatPeriod: { at: 'ingester.lifecycler.heartbeat_period', value: lifecycler.heartbeat_period ?? '5s' },
+    heartbeatTimeout: {
+      at: 'ingester.lifecycler.ring.heartbeat_timeout',
+      value: ring.heartbeat_timeout ?? defaults.timeout,
+    },
+    tokens: lifecycler.num_tokens ?? 128,
+    tokensFile: { at: 'ingester.lifecycler.tokens_file_path', value: lifecycler.tokens_file_path },
+  }) as const;

@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs';
+import { GossipService, type GossipServiceProps } from '../ring/gossip-service';
+import type { RingSystemProps } from './ring-system';
+
+/** What the systems say of their gossip Service each in its own words. */
+export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appProtocol'> & {
+  /** Name of the port of the members' containers. @default - its number */
+  readonly targetPort?: string;
+};
+
+/** Makes the gossip Service of an installation, if its members gossip. */
+export function createGossip(
+  scope: Construct,
+  { system, ring, ports, gossipSuffix: suffix }: RingSystemProps<string, unknown>['installation'],
+  { targetPort, ...words }: GossipWords,
+): void {
+  if (!ring.gossips) return;
+  new GossipService(scope, 'gossip', {
+    ...words,
+    system,
+    suffix,
+    port: ports.gossip,
+    targetPort: targetPort ?? ports.gossip,
+  });
+}
