@@ -102,6 +102,8 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
         ring: { kvstore: ring.kvstore() },
         rule_path: '/tmp/loki/scratch',
         storage: { type: 'local', local: { directory: RULES_FOLDER } },
+        // Where results of rules wait until they are written to Prometheus or Mimir (`ruler.remote_write`).
+        wal: { dir: `${DATA_FOLDER}/ruler-wal` },
       },
     }),
     ...(runs('table-manager') && { table_manager: { retention_deletes_enabled: false, retention_period: '0s' } }),

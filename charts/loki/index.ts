@@ -6,6 +6,7 @@ import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../..
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
@@ -16,6 +17,7 @@ import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
 import { createGateway, createRolesIngress } from './entrance';
+import { foldersOf } from './folders';
 import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 import { ringsOf } from './rings';
@@ -73,7 +75,9 @@ export class Loki extends Chart {
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
+      ...unusableFolders(foldersOf(installation, this.config), cluster),
+    ]);
   }
 
   /** Where clients push logs. */

@@ -1,5 +1,6 @@
 import type { MimirConfig } from '../../imports/mimir-config';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { ObjectStorage } from '../../lib/object-storage';
 import type { System } from '../../lib/system';
 import type { MimirCache } from './caches';
 import type { MimirInstallation } from './installation';
@@ -10,6 +11,8 @@ export const DATA_VOLUME = 'storage';
 export const DATA_FOLDER = '/data';
 /** Where a process notes what it is busy with, to tell after a crash. */
 export const ACTIVITY_FOLDER = '/active-query-tracker';
+/** Where rules and the configuration of alertmanagers are without a storage. Not below the data folder, which Mimir refuses. */
+export const FILES_FOLDER = '/files';
 export const FALLBACK_FOLDER = '/configs/';
 export const FALLBACK_FILE = 'alertmanager_fallback_config.yaml';
 
@@ -118,7 +121,7 @@ export function baseConfig(installation: MimirInstallation, caches: CacheAddress
         rule_path: DATA_FOLDER,
         alertmanager_url: installation.runs('alertmanager') ? alertmanagerUrl(installation) : undefined,
       },
-      ruler_storage: storage.ruler && storageBlock(storage.ruler),
+      ruler_storage: storageBlock(storage.ruler ?? FILES),
     }),
     ...(installation.runs('alertmanager') && {
       alertmanager: {
@@ -133,10 +136,12 @@ export function baseConfig(installation: MimirInstallation, caches: CacheAddress
           },
         }),
       },
-      alertmanager_storage: storage.alertmanager && storageBlock(storage.alertmanager),
+      alertmanager_storage: storageBlock(storage.alertmanager ?? FILES),
     }),
   };
 }
+
+const FILES = ObjectStorage.filesystem({ directory: FILES_FOLDER });
 
 /** The prefix of the keys of store-gateways in zones. */
 export const ZONED_PREFIX = 'multi-zone/';

@@ -7,6 +7,7 @@ import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
@@ -19,6 +20,7 @@ import { baseConfig, layoutOf } from './config';
 import { MIMIR_CONFIG } from './config-schema';
 import { createContinuousTest, createSmokeTest } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
+import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
@@ -92,7 +94,9 @@ export class Mimir extends Chart {
     });
 
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
+      ...unusableFolders(foldersOf(installation, this.config), cluster),
+    ]);
   }
 
   /** Where Prometheus and collectors write samples to (`remote_write[].url`). */
