@@ -38,7 +38,7 @@ export function createLokiCaches(
     system,
     caches: CACHES.map((name) => {
       const own = props[CACHE_PROPS[name]] ?? false;
-      return { name, props: own && installation.withDefaults(own), defaults: DEFAULTS };
+      return { name, props: own && installation.withPodDefaults(own), defaults: DEFAULTS };
     }),
     exporterImage: maintained.memcachedExporter,
     exporter: props.memcachedExporter,

@@ -44,7 +44,7 @@ export function createMimirCaches(
       const own = props[prop] ?? false;
       return {
         name,
-        props: own && installation.withDefaults(own),
+        props: own && installation.withPodDefaults(own),
         defaults: { ...MEMCACHED_DEFAULTS, image: maintained.memcached, ...defaults },
       };
     }),

@@ -76,7 +76,7 @@ export class Mimir extends Chart {
       new RolloutOperator(this, 'rollout-operator', {
         system,
         release,
-        props: installation.withDefaults(props.rolloutOperator ?? {}),
+        props: installation.withPodDefaults(props.rolloutOperator ?? {}),
       });
     }
     const entrance = this.gateway ?? installation.endpoint('distributor');
@@ -137,7 +137,7 @@ export class Mimir extends Chart {
       realm: 'Mimir',
       serviceAccountName,
       defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx, podLabels: installation.system.labels },
-      props: installation.withDefaults(nginx),
+      props: installation.withPodDefaults(nginx),
     }).endpoint;
   }
 

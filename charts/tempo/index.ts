@@ -218,7 +218,7 @@ export class Tempo extends Chart {
       realm: 'Tempo',
       serviceAccountName,
       defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
-      props: installation.withDefaults(gateway),
+      props: installation.withPodDefaults(gateway),
     }).endpoint;
   }
 

@@ -4,7 +4,7 @@ import { type Image, imageReference } from '../image';
 import { type Container, intOrString, type SecurityContext } from '../k8s';
 import { type Resources, resourceRequirements, type Size } from '../quantity';
 import type { System } from '../system';
-import { definedOf, mergeProps } from '../workload/merge';
+import { definedOf, mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
 
@@ -60,7 +60,7 @@ export class Memcached extends Construct {
     const { system, name, portName = 'http', exporterImage, serviceAccountName, defaults, props } = definition;
     const component = system.component(name);
     const options: MemcachedProps = { ...defaults, ...definedOf(props) };
-    const merged = mergeProps(probes(portName), resourcesFor(options), defaults, props);
+    const merged = overChart(mergeProps(probes(portName), resourcesFor(options), defaults), props);
     const exporter = options.exporter ?? false;
     new Workload(this, 'workload', {
       component,
