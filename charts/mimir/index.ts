@@ -6,6 +6,7 @@ import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceP
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
+import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
@@ -14,7 +15,7 @@ import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
-import { createMimirCaches } from './caches';
+import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { MIMIR_CONFIG } from './config-schema';
@@ -30,6 +31,7 @@ import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
 import { bucketsOf } from './storage';
 
+export type { MimirCache } from './caches';
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type * from './props';
 
@@ -44,6 +46,7 @@ export class Mimir extends Chart {
   readonly config: MimirConfig;
   private readonly installation: MimirInstallation;
   private readonly gateway: Endpoint | undefined;
+  private readonly caches: ReadonlyMap<MimirCache, CacheClient>;
 
   constructor(scope: Construct, id: string, props: MimirProps) {
     super(scope, id, { namespace: props.namespace });
@@ -57,6 +60,7 @@ export class Mimir extends Chart {
       new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
     }
     const caches = createMimirCaches(this, installation, serviceAccountName);
+    this.caches = caches;
     this.config = mergeConfig<MimirConfig>(baseConfig(installation, caches), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
@@ -110,6 +114,14 @@ export class Mimir extends Chart {
   }
 
   /**
+   * What a memcached client resolves to find all pods of a cache, such as `dns+mimir-chunks-cache.metrics.svc:11211`.
+   * @throws UserError if the cache does not run
+   */
+  cacheAddress(name: MimirCache): string {
+    return cacheNamed(this.node.path, this.caches, name).address;
+  }
+
+  /**
    * The data source by which Grafana shows these metrics. nginx names the tenant `anonymous` for requests that name
    * none, so under multi-tenancy one is named only to see another one's.
    */
@@ -158,5 +170,5 @@ export class Mimir extends Chart {
 /** A cache without an exporter has no metrics. */
 const cachesWithExporter = (
   { memcachedExporter = {} }: MimirProps,
-  caches: ReadonlyMap<string, string>,
+  caches: ReadonlyMap<string, CacheClient>,
 ): Array<{ readonly name: string }> => (memcachedExporter ? [...caches.keys()].map((name) => ({ name })) : []);

@@ -7,6 +7,7 @@ import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
+import { cacheNamed } from '../../lib/memcached/caches';
 import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
@@ -73,6 +74,7 @@ export class Tempo extends Chart {
   readonly config: TempoConfig;
   private readonly installation: TempoInstallation;
   private readonly gateway: Endpoint | undefined;
+  private readonly memcached: Memcached | undefined;
 
   constructor(scope: Construct, id: string, props: TempoProps) {
     super(scope, id, { namespace: props.namespace });
@@ -87,8 +89,8 @@ export class Tempo extends Chart {
       { automountToken: false, ...props.serviceAccount },
       system.names,
     );
-    const memcached = this.createMemcached(props, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, memcached?.endpoint.service), props.config ?? {});
+    this.memcached = this.createMemcached(props, serviceAccountName);
+    this.config = mergeConfig(baseConfig(installation, this.memcached?.endpoint.service), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -131,6 +133,15 @@ export class Tempo extends Chart {
   /** What clients query, without a path: Grafana adds it. */
   get queryUrl(): string {
     return (this.gateway ?? this.installation.endpoint('query-frontend')).url;
+  }
+
+  /**
+   * What a memcached client resolves to find all pods of the cache, such as `dnssrv+_memcached-client._tcp...`.
+   * @throws UserError if the cache does not run
+   */
+  cacheAddress(name: 'memcached' = 'memcached'): string {
+    const running = new Map(this.memcached && [[name, this.memcached]]);
+    return cacheNamed(this.node.path, running, name).srvAddress;
   }
 
   /**

@@ -231,6 +231,13 @@ describe('storage', () => {
   });
 });
 
+test('says where its cache is, if it has one', () => {
+  expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
+  expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
+    'tempo: caches: found no "memcached", running are none: switch it on',
+  ]);
+});
+
 test('a Redis serves in the place of the memcached', () => {
   const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
   const chart = tempo({ redis });
