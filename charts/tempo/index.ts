@@ -35,7 +35,8 @@ import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
 
 export { readTempoConfig, tempoConfig } from './config-schema';
 export type * from './props';
-export type { Receiver, ReceiverSettings, TempoReceivers } from './receivers';
+export type * from './receiver-settings';
+export type { Receiver, TempoReceivers } from './receivers';
 
 /** The data source of type `tempo`, as Grafana is provisioned with it. */
 export type TempoDatasource = Datasource<
