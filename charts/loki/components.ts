@@ -40,8 +40,7 @@ export function createRoles(
 
 /** The ruler's props, with the rules of its tenants mounted. */
 function withRules(scope: Construct, { props, system }: LokiInstallation, own: RoleProps): RoleProps {
-  const directories = props.ruler ? props.ruler.directories : undefined;
-  if (directories === undefined) return own;
+  const directories = (props.ruler ? props.ruler.directories : undefined) ?? {};
   const { volumes, volumeMounts } = createRuleDirectories(scope, system.component('ruler'), directories);
   return {
     ...own,

@@ -24,7 +24,7 @@ export function createGateway(
     realm: 'Loki',
     serviceAccountName,
     defaults: { ...NGINX_DEFAULTS, image: maintained.nginx },
-    props: installation.withDefaults(gateway),
+    props: installation.withPodDefaults(gateway),
   }).endpoint;
 }
 

@@ -5,23 +5,28 @@ import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
+import { cacheNamed } from '../../lib/memcached/caches';
+import type { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
-import { createLokiCaches } from './caches';
+import { createLokiCaches, type LokiCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
 import { createGateway, createRolesIngress } from './entrance';
+import { foldersOf } from './folders';
 import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 import { ringsOf } from './rings';
 import { mistakesInLoki } from './rules';
 import { type DerivedField, traceLink } from './trace-link';
 
+export type { LokiCache } from './caches';
 export { lokiConfig, readLokiConfig } from './config-schema';
 export type * from './props';
 export type { IndexStore, SchemaPeriod } from './schema';
@@ -43,6 +48,7 @@ export class Loki extends Chart {
   readonly config: LokiConfig;
   private readonly installation: LokiInstallation;
   private readonly gateway: Endpoint | undefined;
+  private readonly caches: ReadonlyMap<LokiCache, Memcached>;
 
   constructor(scope: Construct, id: string, props: LokiProps) {
     super(scope, id, { namespace: props.namespace });
@@ -51,8 +57,8 @@ export class Loki extends Chart {
     const { system } = installation;
 
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
-    const caches = createLokiCaches(this, installation, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, caches), props.config ?? {});
+    this.caches = createLokiCaches(this, installation, serviceAccountName);
+    this.config = mergeConfig(baseConfig(installation, this.caches), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -73,7 +79,9 @@ export class Loki extends Chart {
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
+      ...unusableFolders(foldersOf(installation, this.config), cluster),
+    ]);
   }
 
   /** Where clients push logs. */
@@ -86,6 +94,14 @@ export class Loki extends Chart {
     const { installation } = this;
     return (this.gateway ?? installation.endpoint(installation.runs('query-frontend') ? 'query-frontend' : 'querier'))
       .url;
+  }
+
+  /**
+   * What a memcached client resolves to find all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
+   * @throws UserError if the cache does not run
+   */
+  cacheAddress(name: LokiCache): string {
+    return cacheNamed(this.node.path, this.caches, name).srvAddress;
   }
 
   /**

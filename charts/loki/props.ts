@@ -87,6 +87,8 @@ export interface LokiProps extends MicroservicesProps {
 
   /** nginx in front of all roles. @default {} */
   readonly gateway?: GatewayProps | false;
+  /** Props of all caches, where they do not say otherwise; switches none on. @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly memcachedChunks?: MemcachedProps | false;
   /** Cache of query results. @default false */

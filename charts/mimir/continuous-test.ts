@@ -4,7 +4,7 @@ import { imageReference } from '../../lib/image';
 import { intOrString, KubeJob } from '../../lib/k8s';
 import { restricted } from '../../lib/pod-security';
 import { REPEATABLE } from '../../lib/repeatable-job';
-import { mergeProps } from '../../lib/workload/merge';
+import { overChart } from '../../lib/workload/merge';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { Workload } from '../../lib/workload/workload';
 import { maintained } from '../../versions';
@@ -59,7 +59,7 @@ export function createContinuousTest(
     },
     services: [{ headless: true, ports: [{ name: 'http-metrics', port: PORT }] }],
     serviceAccountName,
-    props: mergeProps(defaults, installation.withDefaults(props)),
+    props: overChart(defaults, installation.withPodDefaults(props)),
   });
 }
 

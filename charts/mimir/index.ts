@@ -6,19 +6,22 @@ import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceP
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
+import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
-import { createMimirCaches } from './caches';
+import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { MIMIR_CONFIG } from './config-schema';
 import { createContinuousTest, createSmokeTest } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
+import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
@@ -28,6 +31,7 @@ import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
 import { bucketsOf } from './storage';
 
+export type { MimirCache } from './caches';
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type * from './props';
 
@@ -42,6 +46,7 @@ export class Mimir extends Chart {
   readonly config: MimirConfig;
   private readonly installation: MimirInstallation;
   private readonly gateway: Endpoint | undefined;
+  private readonly caches: ReadonlyMap<MimirCache, CacheClient>;
 
   constructor(scope: Construct, id: string, props: MimirProps) {
     super(scope, id, { namespace: props.namespace });
@@ -55,6 +60,7 @@ export class Mimir extends Chart {
       new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
     }
     const caches = createMimirCaches(this, installation, serviceAccountName);
+    this.caches = caches;
     this.config = mergeConfig<MimirConfig>(baseConfig(installation, caches), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
@@ -74,7 +80,7 @@ export class Mimir extends Chart {
       new RolloutOperator(this, 'rollout-operator', {
         system,
         release,
-        props: installation.withDefaults(props.rolloutOperator ?? {}),
+        props: installation.withPodDefaults(props.rolloutOperator ?? {}),
       });
     }
     const entrance = this.gateway ?? installation.endpoint('distributor');
@@ -92,7 +98,9 @@ export class Mimir extends Chart {
     });
 
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
+      ...unusableFolders(foldersOf(installation, this.config), cluster),
+    ]);
   }
 
   /** Where Prometheus and collectors write samples to (`remote_write[].url`). */
@@ -103,6 +111,14 @@ export class Mimir extends Chart {
   /** What answers as a Prometheus does. */
   get prometheusUrl(): string {
     return `${(this.gateway ?? this.installation.endpoint('query-frontend')).url}/prometheus`;
+  }
+
+  /**
+   * What a memcached client resolves to find all pods of a cache, such as `dns+mimir-chunks-cache.metrics.svc:11211`.
+   * @throws UserError if the cache does not run
+   */
+  cacheAddress(name: MimirCache): string {
+    return cacheNamed(this.node.path, this.caches, name).address;
   }
 
   /**
@@ -133,7 +149,7 @@ export class Mimir extends Chart {
       realm: 'Mimir',
       serviceAccountName,
       defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx, podLabels: installation.system.labels },
-      props: installation.withDefaults(nginx),
+      props: installation.withPodDefaults(nginx),
     }).endpoint;
   }
 
@@ -154,5 +170,5 @@ export class Mimir extends Chart {
 /** A cache without an exporter has no metrics. */
 const cachesWithExporter = (
   { memcachedExporter = {} }: MimirProps,
-  caches: ReadonlyMap<string, string>,
+  caches: ReadonlyMap<string, CacheClient>,
 ): Array<{ readonly name: string }> => (memcachedExporter ? [...caches.keys()].map((name) => ({ name })) : []);

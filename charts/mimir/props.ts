@@ -154,11 +154,13 @@ export interface MimirRoles {
 }
 
 export interface MimirCaches {
+  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly chunksCache?: MemcachedProps | false;
   /** Cache of index lookups. @default false */
   readonly indexCache?: MemcachedProps | false;
-  /** Cache of what blocks there are. @default false */
+  /** Cache of what blocks and rules there are. @default false */
   readonly metadataCache?: MemcachedProps | false;
   /** Cache of query results. @default false */
   readonly resultsCache?: MemcachedProps | false;

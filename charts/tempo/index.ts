@@ -7,8 +7,10 @@ import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
+import { cacheNamed } from '../../lib/memcached/caches';
 import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
@@ -21,6 +23,7 @@ import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
+import { foldersOf } from './folders';
 import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
@@ -32,7 +35,8 @@ import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
 
 export { readTempoConfig, tempoConfig } from './config-schema';
 export type * from './props';
-export type { Receiver, ReceiverSettings, TempoReceivers } from './receivers';
+export type * from './receiver-settings';
+export type { Receiver, TempoReceivers } from './receivers';
 
 /** The data source of type `tempo`, as Grafana is provisioned with it. */
 export type TempoDatasource = Datasource<
@@ -71,6 +75,7 @@ export class Tempo extends Chart {
   readonly config: TempoConfig;
   private readonly installation: TempoInstallation;
   private readonly gateway: Endpoint | undefined;
+  private readonly memcached: Memcached | undefined;
 
   constructor(scope: Construct, id: string, props: TempoProps) {
     super(scope, id, { namespace: props.namespace });
@@ -85,8 +90,8 @@ export class Tempo extends Chart {
       { automountToken: false, ...props.serviceAccount },
       system.names,
     );
-    const memcached = this.createMemcached(props, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, memcached?.endpoint.service), props.config ?? {});
+    this.memcached = this.createMemcached(props, serviceAccountName);
+    this.config = mergeConfig(baseConfig(installation, this.memcached?.endpoint.service), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -111,7 +116,9 @@ export class Tempo extends Chart {
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
+      ...unusableFolders(foldersOf(installation, this.config), cluster),
+    ]);
   }
 
   /** Where OTLP is taken over gRPC. @throws UserError if it is not */
@@ -127,6 +134,15 @@ export class Tempo extends Chart {
   /** What clients query, without a path: Grafana adds it. */
   get queryUrl(): string {
     return (this.gateway ?? this.installation.endpoint('query-frontend')).url;
+  }
+
+  /**
+   * What a memcached client resolves to find all pods of the cache, such as `dnssrv+_memcached-client._tcp...`.
+   * @throws UserError if the cache does not run
+   */
+  cacheAddress(name: 'memcached' = 'memcached'): string {
+    const running = new Map(this.memcached && [[name, this.memcached]]);
+    return cacheNamed(this.node.path, running, name).srvAddress;
   }
 
   /**
@@ -214,7 +230,7 @@ export class Tempo extends Chart {
       realm: 'Tempo',
       serviceAccountName,
       defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
-      props: installation.withDefaults(gateway),
+      props: installation.withPodDefaults(gateway),
     }).endpoint;
   }
 

@@ -60,6 +60,7 @@ export interface ContainerSpec {
     readonly name: string;
     readonly mountPath: string;
     readonly subPath?: string;
+    readonly readOnly?: boolean;
   }>;
   readonly resources?: { readonly requests?: object; readonly limits?: object };
   readonly livenessProbe?: object;

@@ -3,7 +3,7 @@ import { contentHash } from '../config/render';
 import { Endpoint } from '../endpoint';
 import { intOrString, KubeConfigMap } from '../k8s';
 import type { System } from '../system';
-import { mergeProps } from '../workload/merge';
+import { mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
 import { createIngress } from './ingress';
@@ -97,9 +97,8 @@ export class Gateway extends Construct {
       ],
       services: [{ ports: [{ name: portName, port }], spec: { type, ...spec } }],
       serviceAccountName,
-      props: mergeProps(
-        { ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } },
-        defaults,
+      props: overChart(
+        mergeProps({ ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } }, defaults),
         props,
       ),
     });

@@ -2,7 +2,7 @@ import { Endpoint } from '../endpoint';
 import type { Image } from '../image';
 import { Ring } from '../ring/ring';
 import type { System } from '../system';
-import { mergeProps } from '../workload/merge';
+import { forAllPods, mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { type MicroservicesProps, systemOf } from './props';
 
@@ -52,9 +52,14 @@ export class Installation<Role extends string, Props extends MicroservicesProps 
     this.gossipSuffix = defaults.gossipSuffix;
   }
 
-  /** What the user says of a part, over what is said of all parts. */
+  /** What the user says of a role, over what is said of all roles. */
   withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
     return { ...props, ...mergeProps(this.props.defaults ?? {}, props) };
+  }
+
+  /** What the user says of a cache, a gateway or another program, over what is said of all pods. */
+  withPodDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
+    return { ...props, ...mergeProps(forAllPods(this.props.defaults ?? {}), props) };
   }
 
   /** Name of the gossip Service. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { ContainerPort, Volume, VolumeMount } from '../k8s';
 import { MEMBER } from '../ring/gossip-service';
 import type { Component } from '../system';
-import { mergeProps } from '../workload/merge';
+import { mergeProps, overChart } from '../workload/merge';
 import type { ControllerKind, WorkloadProps } from '../workload/props';
 import { type ServiceDefinition, serviceNameOf } from '../workload/services';
 import { Workload } from '../workload/workload';
@@ -68,10 +68,8 @@ export class Microservice extends Construct {
       services: role.services,
       governingService: own.governingService ?? governingService(component, role),
       serviceAccountName: conventions.serviceAccountName,
-      props: mergeProps(
-        conventions.defaults,
-        isMember ? { labels: MEMBER, podLabels: MEMBER } : {},
-        role.defaults,
+      props: overChart(
+        mergeProps(conventions.defaults, isMember ? { labels: MEMBER, podLabels: MEMBER } : {}, role.defaults),
         props,
       ),
     });

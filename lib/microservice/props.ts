@@ -32,7 +32,15 @@ export interface MicroservicesProps {
    */
   readonly existingSecretForConfig?: string;
 
-  /** What holds for all roles, caches and the gateway, where they do not say otherwise. @default - nothing */
+  /**
+   * Props of all roles. Where its pods run and how they are labelled (placement, tolerations, priority, pull secrets,
+   * disruption budget, labels and annotations) holds for caches, the gateway and other programs too; what belongs to
+   * the program of the roles (image, command, arguments, variables, resources, probes, security contexts, volumes,
+   * containers) does not. What a workload says itself is added: maps by key, volumes, mounts, containers and other named
+   * lists by name, tolerations, `extraArgs` and `envFrom` one after the other; an empty list clears the list, and all
+   * else is replaced.
+   * @default - nothing
+   */
   readonly defaults?: WorkloadProps;
   /** Service account of all that have none of their own. @default - one with the name of the installation */
   readonly serviceAccount?: ServiceAccountProps;

@@ -1,6 +1,7 @@
 import type { Construct, IConstruct } from 'constructs';
 import { Check } from '../checks/check';
-import type { Acceptance } from '../checks/finding';
+import type { Cluster } from '../checks/cluster';
+import type { Acceptance, Finding } from '../checks/finding';
 import { ringFindings } from './checks';
 import type { RingSystem } from './description';
 
@@ -13,8 +14,10 @@ export class RingChecks extends Check {
     id: string,
     readonly system: RingSystem,
     accepts?: readonly Acceptance[],
+    /** What else is found of the installation, so that its `accepts` hold for all of it. */
+    further: (cluster: Cluster) => readonly Finding[] = () => [],
   ) {
-    super(scope, id, { find: (cluster) => ringFindings(system, cluster), accepts });
+    super(scope, id, { find: (cluster) => [...ringFindings(system, cluster), ...further(cluster)], accepts });
     Object.defineProperty(this, RINGS, { value: true });
   }
 }

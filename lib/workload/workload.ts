@@ -13,7 +13,7 @@ import {
 } from '../k8s';
 import { noneIfEmpty, noneIfUnset } from '../none';
 import { StatefulSet } from '../stateful-set';
-import type { Component } from '../system';
+import type { Component, Labels } from '../system';
 import { checkProps, checkVolumeNames } from './check';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
@@ -41,6 +41,8 @@ export interface WorkloadDefinition {
   readonly serviceAccountName: string;
   /** How a DaemonSet replaces its pods. @default - one node after the other */
   readonly daemonUpdateStrategy?: DaemonSetUpdateStrategy;
+  /** Labels of the controller itself that differ from those of the component. @default - none */
+  readonly controllerLabels?: Labels | undefined;
   /** What only this workload asks of its node, such as `hostNetwork`. @default - nothing */
   readonly pod?: Pick<PodSpec, 'hostNetwork' | 'hostPid' | 'dnsPolicy' | 'automountServiceAccountToken'>;
   readonly props: WorkloadProps;
@@ -122,7 +124,7 @@ export class Workload extends Construct {
     const metadata: ObjectMeta = {
       name: component.objectName,
       namespace: component.system.namespace,
-      labels: { ...props.labels, ...component.labels },
+      labels: { ...props.labels, ...component.labels, ...definition.controllerLabels },
       annotations: props.annotations,
     };
     const template: PodTemplateSpec = {

@@ -331,6 +331,11 @@ describe('the configuration', () => {
   });
 });
 
+test('the address of a cache that does not run is an error', () =>
+  expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
+    'loki: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
+  ]));
+
 test('a Redis serves each cache that is no memcached', () => {
   const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
   const { chunk_store_config, query_range, storage_config } = loki({ redis, memcachedChunks: {} }).config;
@@ -603,6 +608,7 @@ test('all props', () => {
     indexGateway: {},
     tableManager: {},
     gateway: { replicas: 2, basicAuth: { secretName: 'users' } },
+    caches: { podLabels: { team: 'caches' }, maxConnections: 512 },
     memcachedChunks: { memoryMegabytes: 4096, maxConnections: 2048 },
     memcachedFrontend: { exporter: false },
     memcachedIndexQueries: { maxItemSize: '5m' },
@@ -644,7 +650,10 @@ test('all props', () => {
   });
   const args = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers[0].args;
   expect(args('chunks')).toEqual(['-m 4096', '-I 32m', '-c 2048']);
-  expect(args('index-queries')).toEqual(['-I 5m']);
+  expect(args('index-queries')).toEqual(['-I 5m', '-c 512']);
+  expect(chart.cacheAddress('memcached-chunks')).toBe(
+    'dnssrv+_memcached-client._tcp.prod-loki-memcached-chunks.logs.svc.k8s.example.com',
+  );
   const containers = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers;
   expect(containers('chunks')[1]).toMatchObject({ name: 'exporter', resources: { limits: { memory: '64Mi' } } });
   expect(containers('frontend')).toHaveLength(1);

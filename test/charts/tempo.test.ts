@@ -132,6 +132,27 @@ describe('receivers', () => {
       kafka: { brokers: ['kafka:9092'] },
     }));
 
+  test('that are false are off, and settings alone switch one on', () => {
+    const { otlp, zipkin } =
+      tempo({
+        receivers: { otlp: { grpc: { max_recv_msg_size_mib: 16 }, http: false }, zipkin: false },
+      }).config.distributor?.receivers ?? {};
+    expect(otlp).toEqual({ protocols: { grpc: { endpoint: '0.0.0.0:4317', max_recv_msg_size_mib: 16 } } });
+    expect(zipkin).toBeUndefined();
+  });
+
+  test('that listen at another port are reached at the same port of the Service', () => {
+    const objects = objectsWith({ receivers: { otlp: { grpc: { endpoint: '0.0.0.0:14317' } } } });
+    expect(podOf(objects, 'Deployment/tempo-distributor').containers[0].ports).toContainEqual({
+      name: 'grpc-otlp',
+      containerPort: 14317,
+      protocol: 'TCP',
+    });
+    expect(objectAt(objects, 'Service/tempo-distributor')['spec'].ports).toContainEqual(
+      expect.objectContaining({ port: 4317, targetPort: 'grpc-otlp' }),
+    );
+  });
+
   test('that speak HTTP are reached through the gateway, and the others are not', () => {
     const confOf = (receivers: TempoReceivers): string =>
       objectAt(objectsWith({ receivers, gateway: {} }), 'ConfigMap/tempo-gateway')['data']['nginx.conf'];
@@ -229,6 +250,13 @@ describe('storage', () => {
       valueFrom: { secretKeyRef: { name: 's3', key: 'key' } },
     });
   });
+});
+
+test('says where its cache is, if it has one', () => {
+  expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
+  expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
+    'tempo: caches: found no "memcached", running are none: switch it on',
+  ]);
 });
 
 test('a Redis serves in the place of the memcached', () => {

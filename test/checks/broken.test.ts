@@ -121,7 +121,15 @@ describe('of a ring', () => {
     [
       'a folder beside the claim',
       'ring/unstored-data',
-      { loki: { config: { ingester: { wal: { dir: '/tmp/wal' } } } } },
+      {
+        loki: {
+          ...ingesters({
+            volumes: [{ name: 'tmp', emptyDir: {} }],
+            volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+          }).loki,
+          config: { ingester: { wal: { dir: '/tmp/wal' } } },
+        },
+      },
       /found no claim under \/tmp\/wal/,
     ],
     [

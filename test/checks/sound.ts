@@ -33,6 +33,7 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
     schema: [{ from: '2024-01-01' }],
     ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'loki' } }),
     defaults: { resources },
+    gateway: { resources },
     ingester: {
       replicas: 3,
       persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] },
@@ -46,6 +47,7 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
       storage: { blocks: ObjectStorage.gcs({ bucket: 'metrics' }) },
       ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'mimir' } }),
       defaults: { resources },
+      nginx: { resources },
       querier: { disruptionBudget: { maxUnavailable: 1 } },
       ...mimir,
     });

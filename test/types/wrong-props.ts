@@ -126,6 +126,24 @@ new Mimir(scope, 'p', { namespace: 'metrics', storage: { blocks }, querier: { zo
 new Tempo(scope, 'q', { namespace: 'traces', storage: blocks, metricsGenerator: {} });
 // @ts-expect-error a receiver that Tempo does not have
 new Tempo(scope, 'r', { namespace: 'traces', storage: blocks, receivers: { syslog: true } });
+const traces = { namespace: 'traces', storage: blocks };
+// @ts-expect-error `enabled` of the Helm chart: a receiver is true, false or its settings
+new Tempo(scope, 'r1', { ...traces, receivers: { otlp: { http: { enabled: true } } } });
+// @ts-expect-error a misspelt setting of a receiver
+new Tempo(scope, 'r2', { ...traces, receivers: { otlp: { grpc: { max_recv_message_size_mib: 16 } } } });
+// @ts-expect-error a setting of HTTP, for a receiver that speaks gRPC
+new Tempo(scope, 'r3', { ...traces, receivers: { jaeger: { grpc: { cors: { allowed_origins: ['*'] } } } } });
+// @ts-expect-error an address without a port
+new Tempo(scope, 'r4', { ...traces, receivers: { zipkin: { endpoint: '0.0.0.0' } } });
+// @ts-expect-error a misspelt setting further down
+new Tempo(scope, 'r5', { ...traces, receivers: { otlp: { http: { cors: { origins: ['*'] } } } } });
+new Tempo(scope, 'r6', {
+  ...traces,
+  receivers: {
+    // @ts-expect-error a password as text would stand in the ConfigMap
+    kafka: { brokers: ['kafka:9092'], auth: { sasl: { username: 'a', password: 'secret', mechanism: 'PLAIN' } } },
+  },
+});
 new Tempo(scope, 's', {
   namespace: 'traces',
   storage: blocks,

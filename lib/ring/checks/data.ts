@@ -1,5 +1,6 @@
 import type { Pods } from '../../checks/cluster';
 import type { Finding } from '../../checks/finding';
+import { mountAbove } from '../../checks/mounts';
 import type { RingMembers } from '../members';
 import { writeSlack } from '../model/tolerance';
 
@@ -59,10 +60,6 @@ function isKept({ spec, workload }: Pods, folder: string): boolean {
     ...(workload?.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name),
     ...(spec.volumes ?? []).filter(({ persistentVolumeClaim }) => persistentVolumeClaim).map(({ name }) => name),
   ]);
-  const mounts = spec.containers
-    .flatMap(({ volumeMounts = [] }) => volumeMounts)
-    .filter(({ mountPath }) => folder === mountPath || folder.startsWith(mountPath.replace(/\/*$/, '/')))
-    .sort((one, other) => other.mountPath.length - one.mountPath.length);
-  const [nearest] = mounts;
-  return nearest !== undefined && claimed.has(nearest.name);
+  const mount = mountAbove(spec.containers, folder);
+  return mount !== undefined && claimed.has(mount.name);
 }
