@@ -14,7 +14,6 @@ import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
-import type { Labels } from '../../lib/system';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
@@ -25,7 +24,7 @@ import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { ringsOf } from './rings';
-import { gossips } from './roles';
+import { gossips, ROLE_PROPS } from './roles';
 import { routeTable } from './routes';
 import { mistakesInTempo } from './rules';
 import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
@@ -104,10 +103,15 @@ export class Tempo extends Chart {
     this.gateway = this.createGateway(props, serviceAccountName);
     createMonitoring(this, {
       system,
-      metricsPorts: ['http-metrics'],
+      roles: installation.roles.map((name) => ({
+        name,
+        labels: gossips(name) ? MEMBER : {},
+        props: props[ROLE_PROPS[name]],
+      })),
+      metricsPort: 'http-metrics',
+      namesJobs: true,
       entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
       entrancePort: 'http-metrics',
-      components: this.monitored(props),
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
@@ -216,16 +220,6 @@ export class Tempo extends Chart {
       defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
       props: installation.withDefaults(gateway),
     }).endpoint;
-  }
-
-  /** Whose metrics are scraped. A memcached without an exporter has none. */
-  private monitored({ memcachedExporter }: TempoProps): Array<{ name: string; labels?: Labels }> {
-    const { memcached } = this.installation;
-    const isCacheScraped = memcached !== undefined && Boolean(memcached.exporter ?? memcachedExporter);
-    return [
-      ...this.installation.roles.map((name) => ({ name, labels: gossips(name) ? MEMBER : {} })),
-      ...(isCacheScraped ? [{ name: 'memcached' }] : []),
-    ];
   }
 
   /** What Tempo would refuse in its configuration. */
