@@ -143,7 +143,7 @@ export function lab(images: Images = published): App {
   new Grafana(app, 'grafana', {
     namespace,
     image: images.grafana,
-    ...contentsOf({ loki, mimir, tempo, prometheus }),
+    ...contentsOf({ loki, mimir, tempo, prometheus, nodeExporter }),
   });
 
   new EnvironmentChecks(app, 'checks', {
