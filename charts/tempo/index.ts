@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
+import { LOGS_OF_SPAN, type SpanTag } from '../../lib/collect/pod-logs';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -39,12 +40,14 @@ export type TempoDatasource = Datasource<
   {
     readonly tracesToLogsV2?: {
       readonly datasourceUid: string;
-      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+      readonly tags: readonly SpanTag[];
       readonly filterByTraceID: boolean;
+      readonly spanStartTimeShift: string;
+      readonly spanEndTimeShift: string;
     };
     readonly tracesToMetrics?: {
       readonly datasourceUid: string;
-      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+      readonly tags: readonly SpanTag[];
     };
     readonly serviceMap?: { readonly datasourceUid: string };
     readonly nodeGraph: { readonly enabled: boolean };
@@ -53,8 +56,13 @@ export type TempoDatasource = Datasource<
 >;
 
 export interface TempoDatasourceProps extends DatasourceProps {
-  /** Where the logs of a span are, found by its service. @default - no link */
+  /** Where the logs of a span are. @default - no link */
   readonly logs?: Datasource<'loki'>;
+  /**
+   * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs have to have all
+   * labels whose attributes a span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
+   */
+  readonly logTags?: readonly SpanTag[];
   /** Where the metrics of a service and the service graph are. @default - no link */
   readonly metrics?: Datasource<'prometheus'>;
 }
@@ -143,6 +151,7 @@ export class Tempo extends Chart {
     isDefault,
     tenant,
     logs,
+    logTags = LOGS_OF_SPAN,
     metrics,
   }: TempoDatasourceProps = {}): TempoDatasource {
     if (this.config.multitenancy_enabled && tenant === undefined) {
@@ -162,8 +171,11 @@ export class Tempo extends Chart {
         ...(logs && {
           tracesToLogsV2: {
             datasourceUid: logs.uid,
-            tags: [{ key: 'service.name', value: 'service_name' }],
+            tags: logTags,
             filterByTraceID: true,
+            // Lines are written a little before a span begins and after it has ended.
+            spanStartTimeShift: '-5m',
+            spanEndTimeShift: '5m',
           },
         }),
         ...(metrics && {

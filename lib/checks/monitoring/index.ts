@@ -1,17 +1,26 @@
 import { listed, show } from '../../text';
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
+import { danglingDatasources, datasourcesIn } from './datasources';
+import { deadExemplarLinks } from './exemplars';
 import { hasNoMetrics, programsBehind } from './programs';
 import { meets, selectorsIn } from './promql';
 import { type Query, queriesIn } from './queries';
 import { type Scrape, scrapeConfigurations, scrapesOf } from './scrapes';
 
-/** Whether what is scraped serves metrics, and whether what is asked for is scraped. */
+/** Whether what is scraped serves metrics, what is asked for is scraped, and links between data sources work. */
 export function monitoringFindings(cluster: Cluster): Finding[] {
   const configurations = scrapeConfigurations(cluster);
   const scrapes = scrapesOf(cluster, configurations);
   const queries = queriesIn(cluster, configurations);
-  return [...silentTargets(scrapes), ...unscrapedPrograms(scrapes, queries), ...unknownJobs(scrapes, queries)];
+  const datasources = datasourcesIn(cluster);
+  return [
+    ...silentTargets(scrapes),
+    ...unscrapedPrograms(scrapes, queries),
+    ...unknownJobs(scrapes, queries),
+    ...danglingDatasources(cluster, datasources),
+    ...deadExemplarLinks(cluster, datasources),
+  ];
 }
 
 /** Targets that answer nothing at `/metrics`: `up` is 0 for ever, and alerts on it never end. */
