@@ -73,7 +73,7 @@ export class RedisExporter extends Chart {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
         selector: system.selector,
-        ports: [METRICS],
+        port: METRICS,
         props: serviceMonitor,
       });
     }

@@ -139,7 +139,12 @@ export function eks(): App {
     ring: new Ring({ replicationFactor: 3 }),
     serviceAccount: mimirRole.serviceAccount('mimir-test', 'mimir'),
     config: {
-      limits: { max_label_names_per_series: 60, compactor_blocks_retention_period: '30d' },
+      limits: {
+        max_label_names_per_series: 60,
+        compactor_blocks_retention_period: '30d',
+        // Without a limit above 0, Mimir drops what links metrics to traces.
+        max_global_exemplars_per_user: 100000,
+      },
       blocks_storage: { tsdb: { retention_period: '13h' }, bucket_store: { ignore_blocks_within: '10h' } },
       querier: { query_store_after: '12h' },
     },

@@ -102,7 +102,7 @@ export class Grafana extends Chart {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
         selector: system.selector,
-        ports: ['service'],
+        port: 'service',
         props: serviceMonitor,
       });
     }

@@ -23,6 +23,7 @@ import { foldersOf } from './folders';
 import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 import { ringsOf } from './rings';
+import { LOKI_ROLES, roleProps } from './roles';
 import { mistakesInLoki } from './rules';
 import { type DerivedField, traceLink } from './trace-link';
 
@@ -73,7 +74,12 @@ export class Loki extends Chart {
 
     createMonitoring(this, {
       system,
-      metricsPorts: ['http', 'http-metrics'],
+      roles: LOKI_ROLES.filter((role) => installation.runs(role)).map((name) => ({
+        name,
+        props: roleProps(props, name),
+      })),
+      metricsPort: 'http',
+      namesJobs: false,
       entrances: this.gateway ? ['gateway'] : ['distributor', 'querier', 'query-frontend', 'ruler'],
       entrancePort: 'http',
       props,

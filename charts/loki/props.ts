@@ -2,20 +2,21 @@ import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { RuleGroup } from '../../lib/monitoring/rules';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { SchemaPeriod } from './schema';
 
 /** A role that keeps nothing, always a Deployment. */
-export type StatelessRoleProps = Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
+export type StatelessRoleProps = MonitoredProps &
+  Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type StatefulRoleProps = Omit<WorkloadProps, 'strategy'>;
+export type StatefulRoleProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** A role that Loki lets run either way. */
-export interface EitherRoleProps extends WorkloadProps {
+export interface EitherRoleProps extends WorkloadProps, MonitoredProps {
   /** @default - that of the role */
   readonly kind?: ControllerKind;
 }

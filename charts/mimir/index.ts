@@ -12,6 +12,7 @@ import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
@@ -26,6 +27,7 @@ import { MimirInstallation } from './installation';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { ringsOf } from './rings';
+import { gossips, ROLE_PROPS } from './roles';
 import { RolloutOperator } from './rollout-operator';
 import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
@@ -90,10 +92,16 @@ export class Mimir extends Chart {
     if (props.smokeTest) createSmokeTest(this, installation, entrance, serviceAccountName);
     createMonitoring(this, {
       system,
-      metricsPorts: ['http-metrics'],
+      roles: installation.roles.map((name) => ({
+        name,
+        labels: gossips(name) ? MEMBER : {},
+        props: props[ROLE_PROPS[name]],
+      })),
+      metricsPort: 'http-metrics',
+      namesJobs: true,
+      clusterLabel: release,
       entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
       entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
-      components: [...installation.roles.map((name) => ({ name })), ...cachesWithExporter(props, caches)],
       props,
     });
 
@@ -166,9 +174,3 @@ export class Mimir extends Chart {
     });
   }
 }
-
-/** A cache without an exporter has no metrics. */
-const cachesWithExporter = (
-  { memcachedExporter = {} }: MimirProps,
-  caches: ReadonlyMap<string, CacheClient>,
-): Array<{ readonly name: string }> => (memcachedExporter ? [...caches.keys()].map((name) => ({ name })) : []);

@@ -92,7 +92,7 @@ export class Prometheus extends Chart {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
         selector: system.selector,
-        ports: ['http'],
+        port: 'http',
         props: serviceMonitor,
       });
     }

@@ -162,7 +162,8 @@ const metricsGenerator = (
   registry: { collection_interval: '15s', external_labels: {}, stale_duration: '15m' },
   storage: {
     path: `${DATA_FOLDER}/wal`,
-    remote_write: remoteWriteUrls.map((url) => ({ url })),
+    // Exemplars lead from the metrics of a service to one of its traces.
+    remote_write: remoteWriteUrls.map((url) => ({ url, send_exemplars: true })),
     remote_write_flush_deadline: '1m',
   },
   traces_storage: { path: `${DATA_FOLDER}/traces` },

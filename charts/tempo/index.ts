@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
+import { LOGS_OF_SPAN, type SpanTag } from '../../lib/collect/pod-logs';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -16,7 +17,6 @@ import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
-import type { Labels } from '../../lib/system';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
@@ -28,7 +28,7 @@ import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { ringsOf } from './rings';
-import { gossips } from './roles';
+import { gossips, ROLE_PROPS } from './roles';
 import { routeTable } from './routes';
 import { mistakesInTempo } from './rules';
 import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
@@ -44,12 +44,14 @@ export type TempoDatasource = Datasource<
   {
     readonly tracesToLogsV2?: {
       readonly datasourceUid: string;
-      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+      readonly tags: readonly SpanTag[];
       readonly filterByTraceID: boolean;
+      readonly spanStartTimeShift: string;
+      readonly spanEndTimeShift: string;
     };
     readonly tracesToMetrics?: {
       readonly datasourceUid: string;
-      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+      readonly tags: readonly SpanTag[];
     };
     readonly serviceMap?: { readonly datasourceUid: string };
     readonly nodeGraph: { readonly enabled: boolean };
@@ -58,8 +60,13 @@ export type TempoDatasource = Datasource<
 >;
 
 export interface TempoDatasourceProps extends DatasourceProps {
-  /** Where the logs of a span are, found by its service. @default - no link */
+  /** Where the logs of a span are. @default - no link */
   readonly logs?: Datasource<'loki'>;
+  /**
+   * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs have to have all
+   * labels whose attributes a span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
+   */
+  readonly logTags?: readonly SpanTag[];
   /** Where the metrics of a service and the service graph are. @default - no link */
   readonly metrics?: Datasource<'prometheus'>;
 }
@@ -109,10 +116,15 @@ export class Tempo extends Chart {
     this.gateway = this.createGateway(props, serviceAccountName);
     createMonitoring(this, {
       system,
-      metricsPorts: ['http-metrics'],
+      roles: installation.roles.map((name) => ({
+        name,
+        labels: gossips(name) ? MEMBER : {},
+        props: props[ROLE_PROPS[name]],
+      })),
+      metricsPort: 'http-metrics',
+      namesJobs: true,
       entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
       entrancePort: 'http-metrics',
-      components: this.monitored(props),
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
@@ -155,6 +167,7 @@ export class Tempo extends Chart {
     isDefault,
     tenant,
     logs,
+    logTags = LOGS_OF_SPAN,
     metrics,
   }: TempoDatasourceProps = {}): TempoDatasource {
     if (this.config.multitenancy_enabled && tenant === undefined) {
@@ -174,8 +187,11 @@ export class Tempo extends Chart {
         ...(logs && {
           tracesToLogsV2: {
             datasourceUid: logs.uid,
-            tags: [{ key: 'service.name', value: 'service_name' }],
+            tags: logTags,
             filterByTraceID: true,
+            // Lines are written a little before a span begins and after it has ended.
+            spanStartTimeShift: '-5m',
+            spanEndTimeShift: '5m',
           },
         }),
         ...(metrics && {
@@ -232,16 +248,6 @@ export class Tempo extends Chart {
       defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
       props: installation.withPodDefaults(gateway),
     }).endpoint;
-  }
-
-  /** Whose metrics are scraped. A memcached without an exporter has none. */
-  private monitored({ memcachedExporter }: TempoProps): Array<{ name: string; labels?: Labels }> {
-    const { memcached } = this.installation;
-    const isCacheScraped = memcached !== undefined && Boolean(memcached.exporter ?? memcachedExporter);
-    return [
-      ...this.installation.roles.map((name) => ({ name, labels: gossips(name) ? MEMBER : {} })),
-      ...(isCacheScraped ? [{ name: 'memcached' }] : []),
-    ];
   }
 
   /** What Tempo would refuse in its configuration. */

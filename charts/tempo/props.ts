@@ -3,17 +3,17 @@ import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources } from '../../lib/quantity';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { TempoReceivers } from './receivers';
 
 /** A role that keeps nothing, always a Deployment. */
-export type TempoStatelessProps = Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
+export type TempoStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type TempoStatefulProps = Omit<WorkloadProps, 'strategy'>;
+export type TempoStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** The user interface of Jaeger over Tempo, for Grafana before 7.5 (container `tempo-query`). */
 export interface TempoQueryProps {
@@ -31,7 +31,7 @@ export interface QueryFrontendProps extends TempoStatelessProps {
 /** What a metrics generator makes of spans. */
 export type Processor = 'service-graphs' | 'span-metrics' | 'local-blocks';
 
-export interface MetricsGeneratorProps extends WorkloadProps {
+export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
   /** @default "Deployment" */
   readonly kind?: ControllerKind;
   /**

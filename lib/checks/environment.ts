@@ -6,6 +6,7 @@ import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
 import type { Acceptance, Finding, Severity } from './finding';
 import { linkFindings } from './links';
+import { monitoringFindings } from './monitoring';
 import { policyFindings } from './policy';
 
 export interface EnvironmentChecksProps {
@@ -26,6 +27,7 @@ export function environmentFindings(
   return [
     ...cluster.refused,
     ...linkFindings(cluster),
+    ...monitoringFindings(cluster),
     ...mergingGossip(ringSystemsOf(app)),
     ...(policy === 'off' ? [] : policyFindings(cluster).map((finding) => ({ ...finding, severity: policy }))),
   ];

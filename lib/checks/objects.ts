@@ -161,7 +161,22 @@ interface Specs {
   readonly ServiceMonitor: {
     readonly selector: Selector;
     readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
-    readonly endpoints: ReadonlyArray<{ readonly port?: string }>;
+    readonly endpoints: ReadonlyArray<{ readonly port?: string; readonly relabelings?: readonly object[] }>;
+  };
+  readonly PodMonitor: {
+    readonly selector: Selector;
+    readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
+    readonly podMetricsEndpoints: ReadonlyArray<{ readonly port?: string; readonly relabelings?: readonly object[] }>;
+  };
+  readonly PrometheusRule: {
+    readonly groups?: ReadonlyArray<{
+      readonly name: string;
+      readonly rules?: ReadonlyArray<{
+        readonly alert?: string;
+        readonly record?: string;
+        readonly expr: string | number;
+      }>;
+    }>;
   };
 }
 

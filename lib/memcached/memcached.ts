@@ -56,6 +56,8 @@ export interface MemcachedConstructProps {
 
 const PORT = 11211;
 const EXPORTER_PORT = 9150;
+/** Name of the port of exporters. */
+export const MEMCACHED_METRICS_PORT = 'http-metrics';
 const CLIENT_PORT_NAME = 'memcached-client';
 
 /** A memcached, whose pods clients find one by one and share the keys among. */
@@ -65,6 +67,10 @@ export class Memcached extends Construct {
   readonly srvAddress: string;
   /** Bytes of the largest item that it takes. */
   readonly maxItemBytes: number;
+  /** Name of the component, such as `memcached-chunks`. */
+  readonly component: string;
+  /** Port of its exporter; without one it has no metrics. */
+  readonly metricsPort: string | undefined;
 
   constructor(scope: Construct, id: string, definition: MemcachedConstructProps) {
     super(scope, id);
@@ -74,6 +80,8 @@ export class Memcached extends Construct {
     const merged = overChart(mergeProps(probes(portName), resourcesFor(options), defaults), props);
     const exporter = options.exporter ?? false;
     checkMemory(new Mistakes(`${this.node.path}/workload`), options, merged.resources);
+    this.component = name;
+    this.metricsPort = exporter ? MEMCACHED_METRICS_PORT : undefined;
     new Workload(this, 'workload', {
       component,
       kind: 'StatefulSet',
@@ -92,7 +100,7 @@ export class Memcached extends Construct {
           ports: [
             { name: CLIENT_PORT_NAME, port: PORT, targetPort: portName },
             // Without an exporter, nothing would answer.
-            ...(exporter ? [{ name: 'http-metrics', port: EXPORTER_PORT }] : []),
+            ...(exporter ? [{ name: MEMCACHED_METRICS_PORT, port: EXPORTER_PORT }] : []),
           ],
         },
       ],
@@ -163,7 +171,7 @@ const exporterContainer = (
   image: imageReference(image),
   imagePullPolicy: 'IfNotPresent',
   args: [`--memcached.address=localhost:${PORT}`, `--web.listen-address=0.0.0.0:${EXPORTER_PORT}`],
-  ports: [{ name: 'http-metrics', containerPort: EXPORTER_PORT, protocol: 'TCP' }],
+  ports: [{ name: MEMCACHED_METRICS_PORT, containerPort: EXPORTER_PORT, protocol: 'TCP' }],
   securityContext: containerSecurityContext ?? fallback,
   resources: resourceRequirements(resources),
 });

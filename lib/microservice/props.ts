@@ -46,12 +46,21 @@ export interface MicroservicesProps {
   readonly serviceAccount?: ServiceAccountProps;
   /** Findings of checks that are known and wanted all the same. @default - none */
   readonly accepts?: readonly Acceptance[];
-  /** @default - none */
+  /**
+   * A ServiceMonitor for each role, and for each memcached with an exporter. Roles can say otherwise by a prop of their
+   * own. @default - none
+   */
   readonly serviceMonitor?: ServiceMonitorProps;
   /** @default - none */
   readonly prometheusRule?: PrometheusRuleProps;
   /** @default - none: everybody may speak with everybody */
   readonly networkPolicy?: NetworkPolicyProps;
+}
+
+/** What can be said of the metrics of one role. */
+export interface MonitoredProps {
+  /** Over what is said of all roles; `false` makes none. @default - that of the installation */
+  readonly serviceMonitor?: ServiceMonitorProps | false;
 }
 
 /** How an installation is named where its user says nothing. */

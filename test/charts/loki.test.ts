@@ -657,8 +657,10 @@ test('all props', () => {
   const containers = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers;
   expect(containers('chunks')[1]).toMatchObject({ name: 'exporter', resources: { limits: { memory: '64Mi' } } });
   expect(containers('frontend')).toHaveLength(1);
-  expect(objects['ServiceMonitor/prod-loki']?.['spec'].endpoints).toEqual([
+  expect(objectAt(objects, 'ServiceMonitor/prod-loki-ingester')['spec'].endpoints).toEqual([
     { port: 'http', path: '/metrics', interval: '15s', scheme: 'http' },
+  ]);
+  expect(objectAt(objects, 'ServiceMonitor/prod-loki-memcached-chunks')['spec'].endpoints).toEqual([
     { port: 'http-metrics', path: '/metrics', interval: '15s', scheme: 'http' },
   ]);
   expect(objects['PrometheusRule/prod-loki']?.['spec'].groups[0].rules).toEqual([

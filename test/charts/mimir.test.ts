@@ -582,7 +582,11 @@ test('all other props', () => {
     ),
   );
   expect(monitors[1]?.['spec'].endpoints).toMatchObject([
-    { port: 'http-metrics', interval: '15s', relabelings: [{ replacement: 'metrics/ingester' }] },
+    {
+      port: 'http-metrics',
+      interval: '15s',
+      relabelings: [{ replacement: 'metrics/ingester' }, { targetLabel: 'cluster', replacement: 'mimir' }],
+    },
   ]);
   expect(objects).toHaveProperty(['PrometheusRule/prod-mimir']);
   expect(objects).toHaveProperty(['NetworkPolicy/prod-mimir-namespace-only']);

@@ -379,7 +379,14 @@ describe('data sources', () => {
     expect(tempo().datasource({ logs: loki.datasource(), metrics: mimir.datasource() })).toMatchObject({
       type: 'tempo',
       jsonData: {
-        tracesToLogsV2: { datasourceUid: 'loki', tags: [{ key: 'service.name', value: 'service_name' }] },
+        tracesToLogsV2: {
+          datasourceUid: 'loki',
+          tags: expect.arrayContaining([
+            { key: 'service.name', value: 'app' },
+            { key: 'k8s.pod.name', value: 'pod' },
+          ]),
+          filterByTraceID: true,
+        },
         tracesToMetrics: { datasourceUid: 'mimir' },
         serviceMap: { datasourceUid: 'mimir' },
       },
