@@ -137,7 +137,7 @@ export function lab(images: Images = published): App {
       redisExporter.scrapeJob({ job_name: 'redis', consul_sd_configs: [registeredRedis] }),
     ],
     externalLabels: { cluster: 'lab' },
-    remoteWrite: [{ url: mimir.remoteWriteUrl }],
+    remoteWrite: [mimir.remoteWrite],
   });
 
   new Grafana(app, 'grafana', {

@@ -1,10 +1,12 @@
 import type { LokiConfig, LokiStorageConfig } from '../../imports/loki-config';
+import { remoteWriteConfig } from '../../lib/api/remote-write';
 import { mergeConfig } from '../../lib/config/merge';
 import type { Endpoint } from '../../lib/endpoint';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
 import type { LokiInstallation } from './installation';
+import type { LokiProps } from './props';
 import type { LokiRole } from './roles';
 import { type IndexStore, type Period, schemaConfig } from './schema';
 import { objectStore, storageBlock } from './storage';
@@ -102,9 +104,26 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
         ring: { kvstore: ring.kvstore() },
         rule_path: '/tmp/loki/scratch',
         storage: { type: 'local', local: { directory: RULES_FOLDER } },
+        ...rulerRemoteWrite(installation.props),
       },
     }),
     ...(runs('table-manager') && { table_manager: { retention_deletes_enabled: false, retention_period: '0s' } }),
+  };
+}
+
+/** Where recording rules write to, and the log that they write from. */
+function rulerRemoteWrite({ ruler }: LokiProps): LokiConfig['ruler'] {
+  const { remoteWrite = [] } = ruler || {};
+  if (remoteWrite.length === 0) return {};
+  return {
+    wal: { dir: `${DATA_FOLDER}/ruler-wal` },
+    remote_write: {
+      enabled: true,
+      clients: Object.fromEntries(
+        // Loki has no exemplars.
+        remoteWrite.map((write, index) => [write.name ?? `remote-write-${index}`, remoteWriteConfig(write, false)]),
+      ),
+    },
   };
 }
 

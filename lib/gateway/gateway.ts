@@ -1,13 +1,17 @@
 import { Construct } from 'constructs';
+import { checkCredentials } from '../api/check';
+import type { Entrance } from '../api/system-apis';
 import { contentHash } from '../config/render';
 import { Endpoint } from '../endpoint';
-import { intOrString, KubeConfigMap } from '../k8s';
+import { Mistakes } from '../errors';
+import { intOrString, KubeConfigMap, type Volume } from '../k8s';
+import { dnsSubdomain } from '../names';
 import type { System } from '../system';
 import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
 import { createIngress } from './ingress';
-import { nginxConf, type Route, SECRETS_FOLDER } from './nginx';
+import { nginxConf, type Route, SECRETS_FOLDER, USERS_FILE } from './nginx';
 import type { GatewayProps } from './props';
 
 export interface GatewayConstructProps {
@@ -38,8 +42,10 @@ const LOG_FORMAT = [
 ];
 
 /** An nginx that leads each path of a system to the role that answers it. */
-export class Gateway extends Construct {
+export class Gateway extends Construct implements Entrance {
   readonly endpoint: Endpoint;
+  readonly namesTenant: boolean;
+  readonly basicAuth: GatewayProps['basicAuth'];
 
   constructor(scope: Construct, id: string, definition: GatewayConstructProps) {
     super(scope, id);
@@ -56,6 +62,10 @@ export class Gateway extends Construct {
     const component = system.component(name);
     const { service = {}, basicAuth, verboseLogging = true, ingress } = props;
     const { port = 80, type = 'ClusterIP', spec } = service;
+    const mistakes = new Mistakes(`${this.node.path}: basicAuth`);
+    if (basicAuth) mistakes.attempt('secretName', () => dnsSubdomain(basicAuth.secretName), '');
+    if (basicAuth?.client) checkCredentials(mistakes, 'client', basicAuth.client);
+    mistakes.throwIfAny();
     const conf = nginxConf({
       routes,
       clusterDomain: system.clusterDomain,
@@ -90,7 +100,7 @@ export class Gateway extends Construct {
       },
       volumes: [
         { name: 'config', configMap: { name: configMap.name } },
-        ...(basicAuth ? [{ name: 'auth', secret: { secretName: basicAuth.secretName } }] : []),
+        ...(basicAuth ? [usersVolume(basicAuth.secretName)] : []),
         { name: 'tmp', emptyDir: {} },
         // The image's own scripts would write to a root that is read-only.
         { name: 'docker-entrypoint-d-override', emptyDir: {} },
@@ -103,6 +113,8 @@ export class Gateway extends Construct {
         props,
       ),
     });
+    this.namesTenant = definition.defaultTenant !== undefined;
+    this.basicAuth = basicAuth;
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
 
     if (ingress) {
@@ -116,6 +128,12 @@ export class Gateway extends Construct {
     }
   }
 }
+
+/** Names the key, so that a Secret without it is found before the pods wait for it. */
+const usersVolume = (secretName: string): Volume => ({
+  name: 'auth',
+  secret: { secretName, items: [{ key: USERS_FILE, path: USERS_FILE }] },
+});
 
 function probes(portName: string): WorkloadProps {
   const httpGet = { path: '/', port: intOrString(portName) };

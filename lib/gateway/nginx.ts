@@ -37,6 +37,8 @@ export interface NginxProps {
 
 /** The folder of the Secret with the users, in the container. */
 export const SECRETS_FOLDER = '/etc/nginx/secrets';
+/** Its key with the users. */
+export const USERS_FILE = '.htpasswd';
 
 /** A block of nginx's configuration, or a line of it. */
 type Line = string | { readonly head: string; readonly body: readonly Line[] };
@@ -47,7 +49,7 @@ export function nginxConf(props: NginxProps): string {
   const auth =
     basicAuthRealm === undefined
       ? []
-      : [`auth_basic "${basicAuthRealm}";`, `auth_basic_user_file ${SECRETS_FOLDER}/.htpasswd;`];
+      : [`auth_basic "${basicAuthRealm}";`, `auth_basic_user_file ${SECRETS_FOLDER}/${USERS_FILE};`];
   return print([
     'worker_processes 5; ## Default: 1',
     'error_log /dev/stderr;',

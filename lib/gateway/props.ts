@@ -1,3 +1,4 @@
+import type { BasicAuth } from '../api/target';
 import type { ServiceSpec } from '../k8s';
 import type { Labels } from '../system';
 import type { WorkloadProps } from '../workload/props';
@@ -33,16 +34,26 @@ export interface GatewayServiceProps {
   readonly spec?: Omit<ServiceSpec, 'type' | 'ports' | 'selector'>;
 }
 
+/** Whom a gateway lets in, and as whom clients come. */
+export interface GatewayBasicAuth {
+  /** Secret whose key `.htpasswd` lists users and hashes of their passwords, in the namespace of the gateway. */
+  readonly secretName: string;
+  /**
+   * User that clients are handed with `loki.push` and all other APIs of the system. The Secret with the password has
+   * to exist in the namespace of each client under this name; a client with another one says so:
+   * `loki.push.for({ credentials })`.
+   * @default - none: each client names its own, and one that names none is an error
+   */
+  readonly client?: BasicAuth;
+}
+
 export interface GatewayProps extends WorkloadProps {
   /** @default - as `GatewayServiceProps` says */
   readonly service?: GatewayServiceProps;
   /** An Ingress that leads all paths of its hosts to the gateway. @default - none */
   readonly ingress?: IngressProps;
-  /**
-   * Asks for a user and a password: a Secret whose key `.htpasswd` lists them, in the namespace of the gateway.
-   * @default - nobody is asked
-   */
-  readonly basicAuth?: { readonly secretName: string };
+  /** Asks for a user and a password. @default - nobody is asked */
+  readonly basicAuth?: GatewayBasicAuth;
   /**
    * DNS server, as the pod can resolve it.
    * @default - kube-dns of kube-system

@@ -143,7 +143,10 @@ describe('basic authentication', () => {
     const props: GatewayProps = { basicAuth: { secretName: 'users' } };
     const { volumes, containers } = podIn(props);
     const [{ mountPath }] = containers[0].volumeMounts.filter(({ name }: { name: string }) => name === 'auth');
-    expect(volumes).toContainEqual({ name: 'auth', secret: { secretName: 'users' } });
+    expect(volumes).toContainEqual({
+      name: 'auth',
+      secret: { secretName: 'users', items: [{ key: '.htpasswd', path: '.htpasswd' }] },
+    });
     expect(confOf(gateway(props))).toContain(`auth_basic_user_file ${mountPath}/.htpasswd;`);
     expect(confOf(gateway(props))).toContain('auth_basic "Loki";');
   });
