@@ -18,6 +18,7 @@ import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
 import { createGateway, createRolesIngress } from './entrance';
 import { LokiInstallation } from './installation';
+import { ipv6Config } from './ipv6';
 import type { LokiProps } from './props';
 import { ringsOf } from './rings';
 import { mistakesInLoki } from './rules';
@@ -56,7 +57,7 @@ export class Loki extends Chart {
 
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     const caches = createLokiCaches(this, installation, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, caches), props.config ?? {});
+    this.config = mergeConfig(baseConfig(installation, caches), ipv6Config(installation), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),

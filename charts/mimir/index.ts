@@ -21,6 +21,7 @@ import { MIMIR_CONFIG } from './config-schema';
 import { createContinuousTest, createSmokeTest, DEFAULT_TENANT, entrancesOf } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
 import { MimirInstallation } from './installation';
+import { ipv6Config } from './ipv6';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { ringsOf } from './rings';
@@ -56,7 +57,11 @@ export class Mimir extends Chart {
       new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
     }
     const caches = createMimirCaches(this, installation, serviceAccountName);
-    this.config = mergeConfig<MimirConfig>(baseConfig(installation, caches), props.config ?? {});
+    this.config = mergeConfig<MimirConfig>(
+      baseConfig(installation, caches),
+      ipv6Config(installation),
+      props.config ?? {},
+    );
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -138,7 +143,7 @@ export class Mimir extends Chart {
         (role) => installation.endpoint(role, ONE_BY_ONE.has(role) ? 'headless' : undefined),
       ),
       defaultTenant: multiTenancy ? DEFAULT_TENANT : undefined,
-      readTimeoutSeconds: 300,
+      readTimeout: 300,
       realm: 'Mimir',
       serviceAccountName,
       defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx, podLabels: installation.system.labels },

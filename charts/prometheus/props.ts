@@ -39,7 +39,7 @@ export interface PrometheusProps
   extends Omit<WorkloadProps, 'autoscaling' | 'strategy'>,
     Pick<
       MicroservicesProps,
-      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'serviceMonitor'
+      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'serviceMonitor'
     > {
   /** What is scraped (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
   readonly scrapeConfigs?: readonly ScrapeJob[];

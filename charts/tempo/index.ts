@@ -25,6 +25,7 @@ import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
 import { checkGenerator } from './generator';
 import { TempoInstallation } from './installation';
+import { ipv6Config } from './ipv6';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { ringsOf } from './rings';
@@ -89,7 +90,11 @@ export class Tempo extends Chart {
       system.names,
     );
     const memcached = this.createMemcached(props, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, memcached?.endpoint.service), props.config ?? {});
+    this.config = mergeConfig(
+      baseConfig(installation, memcached?.endpoint.service),
+      ipv6Config(installation),
+      props.config ?? {},
+    );
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),

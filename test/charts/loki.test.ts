@@ -585,6 +585,7 @@ test('all props', () => {
     nameOverride: 'loki',
     fullnameOverride: 'prod-loki',
     clusterDomain: 'k8s.example.com',
+    ipFamilies: 'dual-stack',
     image: { repository: 'example.com/loki', tag: '2.9.4' },
     ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
     multiTenancy: true,
