@@ -24,6 +24,9 @@ export type * from './imports/loki-config';
 export type * from './imports/mimir-2.10-config';
 export type * from './imports/mimir-config';
 export type * from './imports/tempo-config';
+export { ApiEndpoint, type ApiEndpointProps } from './lib/api/endpoint';
+export type { RemoteWrite, RemoteWriteConfig, RemoteWriteSettings } from './lib/api/remote-write';
+export type * from './lib/api/target';
 export { Check, type CheckProps } from './lib/checks/check';
 export type { ExternalObject } from './lib/checks/cluster';
 export { EnvironmentChecks, type EnvironmentChecksProps } from './lib/checks/environment';
@@ -39,7 +42,13 @@ export type * from './lib/config/types';
 export type { Datasource, DatasourceProps, PrometheusDatasource, TracedDatasourceProps } from './lib/datasource';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
-export type { GatewayProps, GatewayServiceProps, IngressProps, IngressTls } from './lib/gateway/props';
+export type {
+  GatewayBasicAuth,
+  GatewayProps,
+  GatewayServiceProps,
+  IngressProps,
+  IngressTls,
+} from './lib/gateway/props';
 export { type Image, imageReference } from './lib/image';
 export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';

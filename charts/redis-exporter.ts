@@ -17,7 +17,7 @@ export interface RedisExporterProps
   extends WorkloadProps,
     Pick<
       MicroservicesProps,
-      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'serviceMonitor'
+      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'serviceMonitor'
     > {}
 
 const PORT = 9121;

@@ -175,7 +175,7 @@ export function eks(): App {
       { id: 'ring/replicas', reason: 'two ingesters are what is paid for; clients send again while one restarts' },
     ],
     querier: { replicas: 2, disruptionBudget: { maxUnavailable: 1 } },
-    metricsGenerator: { remoteWriteUrls: [mimir.remoteWriteUrl] },
+    metricsGenerator: { remoteWrite: [mimir.remoteWrite] },
     gateway: {
       replicas: 2,
       disruptionBudget: { maxUnavailable: 1 },
@@ -200,11 +200,11 @@ export function eks(): App {
     prometheusRule: { groups: tempoRules },
   });
 
-  new Promtail(app, 'promtail', { namespace: 'logging', clients: [{ url: loki.pushUrl }] });
+  new Promtail(app, 'promtail', { namespace: 'logging', clients: [loki.push] });
 
   new OtelCollector(app, 'otel-collector', {
     namespace: 'opentelemetry',
-    remoteWriteUrl: mimir.remoteWriteUrl,
+    remoteWrite: mimir.remoteWrite,
     traces: tempo.otlpGrpc,
     // The systems themselves, under the labels that the dashboards go by.
     extraScrapeJobs: [podMetricsJob({ relabelConfigs: [onOwnNode()] })],

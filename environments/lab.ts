@@ -139,7 +139,7 @@ export function lab(images: Images = published): App {
       redisExporter.scrapeJob({ job_name: 'redis', consul_sd_configs: [registeredRedis] }),
     ],
     externalLabels: { cluster: 'lab' },
-    remoteWrite: [{ url: mimir.remoteWriteUrl, send_exemplars: true }],
+    remoteWrite: [mimir.remoteWrite],
     features: ['exemplar-storage'],
   });
 

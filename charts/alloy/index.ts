@@ -1,12 +1,13 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { secretFiles } from '../../lib/api/secret-files';
 import { createCollector } from '../../lib/collect/daemon';
 import { checkClients } from '../../lib/collect/loki-client';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { Component as Part } from '../../lib/system';
 import { maintained } from '../../versions';
-import { componentsOf } from './config';
+import { checksOf, componentsOf } from './config';
 import { ALLOY_DEFAULTS, DATA_FOLDER, HTTP_PORT, RULES } from './defaults';
 import type { AlloyProps } from './props';
 import { renderAlloy } from './render';
@@ -39,7 +40,7 @@ export class Alloy extends Chart {
   constructor(scope: Construct, id: string, props: AlloyProps) {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
-    checkClients(this.node.path, props.clients);
+    checkClients(this.node.path, props.clients, checksOf(props));
     const { image = maintained.alloy } = props;
     const system = systemOf(props, { app: 'alloy', release: 'alloy', version: image.tag ?? 'latest' });
     this.components = componentsOf(props);
@@ -49,6 +50,7 @@ export class Alloy extends Chart {
       metadata: { name, namespace, labels: { ...labels } },
       data: { [FILE]: text },
     });
+    const secrets = secretFiles(this.components.flatMap((component) => component.secrets));
     const metrics = { name: 'http-metrics', port: HTTP_PORT };
     createCollector(this, {
       component: new Part(system, 'alloy', name, system.selector, labels),
@@ -64,6 +66,7 @@ export class Alloy extends Chart {
         ports: [{ name: metrics.name, containerPort: metrics.port, protocol: 'TCP' }],
         volumeMounts: [
           { name: 'config', mountPath: FOLDER },
+          ...secrets.volumeMounts,
           { name: 'data', mountPath: DATA_FOLDER },
           { name: 'pods', mountPath: '/var/log/pods', readOnly: true },
           // Under Docker, the files of pods are links to here.
@@ -72,6 +75,7 @@ export class Alloy extends Chart {
       },
       volumes: [
         { name: 'config', configMap: { name } },
+        ...secrets.volumes,
         { name: 'data', hostPath: { path: DATA_FOLDER, type: 'DirectoryOrCreate' } },
         { name: 'pods', hostPath: { path: '/var/log/pods' } },
         { name: 'containers', hostPath: { path: '/var/lib/docker/containers' } },

@@ -1,4 +1,5 @@
 import type { LokiConfig, LokiStorageConfig } from '../../imports/loki-config';
+import { remoteWriteConfig } from '../../lib/api/remote-write';
 import { mergeConfig } from '../../lib/config/merge';
 import type { Endpoint } from '../../lib/endpoint';
 import type { Memcached } from '../../lib/memcached/memcached';
@@ -6,6 +7,7 @@ import type { ConfigLayout } from '../../lib/microservice/config-files';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
 import type { LokiInstallation } from './installation';
+import type { LokiProps } from './props';
 import type { LokiRole } from './roles';
 import { type IndexStore, type Period, schemaConfig } from './schema';
 import { objectStore, storageBlock } from './storage';
@@ -105,9 +107,26 @@ export function baseConfig(installation: LokiInstallation, caches: LokiCaches): 
         storage: { type: 'local', local: { directory: RULES_FOLDER } },
         // Where results of rules wait until they are written to Prometheus or Mimir (`ruler.remote_write`).
         wal: { dir: `${DATA_FOLDER}/ruler-wal` },
+        ...rulerRemoteWrite(installation.props),
       },
     }),
     ...(runs('table-manager') && { table_manager: { retention_deletes_enabled: false, retention_period: '0s' } }),
+  };
+}
+
+/** Where recording rules write to, and the log that they write from. */
+function rulerRemoteWrite({ ruler }: LokiProps): LokiConfig['ruler'] {
+  const { remoteWrite = [] } = ruler || {};
+  if (remoteWrite.length === 0) return {};
+  return {
+    wal: { dir: `${DATA_FOLDER}/ruler-wal` },
+    remote_write: {
+      enabled: true,
+      clients: Object.fromEntries(
+        // Loki has no exemplars.
+        remoteWrite.map((write, index) => [write.name ?? `remote-write-${index}`, remoteWriteConfig(write, false)]),
+      ),
+    },
   };
 }
 

@@ -10,12 +10,12 @@ import type { LokiInstallation } from './installation';
 import type { LokiRole } from './roles';
 import { ROUTES } from './routes';
 
-/** Makes the gateway, if there is one, and returns where it answers. */
+/** Makes the gateway, if there is one. */
 export function createGateway(
   scope: Construct,
   installation: LokiInstallation,
   serviceAccountName: string,
-): Endpoint | undefined {
+): Gateway | undefined {
   const { gateway = {} } = installation.props;
   if (gateway === false) return undefined;
   return new Gateway(scope, 'gateway', {
@@ -25,7 +25,7 @@ export function createGateway(
     serviceAccountName,
     defaults: { ...NGINX_DEFAULTS, image: maintained.nginx },
     props: installation.withPodDefaults(gateway),
-  }).endpoint;
+  });
 }
 
 /** Makes an Ingress to the roles themselves, if one is asked for. */

@@ -1,4 +1,5 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
@@ -28,6 +29,13 @@ export interface RulerProps extends EitherRoleProps {
    * @default - none
    */
   readonly directories?: Readonly<Record<string, Readonly<Record<string, readonly RuleGroup[]>>>>;
+  /**
+   * Where the results of recording rules are written to (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
+   * They belong to the tenant of the rule, which is `fake` without multi-tenancy, and no other can be named. Passwords
+   * and authorities are read from Secrets of Loki's namespace.
+   * @default - nowhere: recording rules record nothing
+   */
+  readonly remoteWrite?: readonly RemoteWrite[];
 }
 
 export interface TenantLogging {

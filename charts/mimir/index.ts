@@ -1,9 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { MimirConfig } from '../../imports/mimir-config';
+import type { ApiEndpoint } from '../../lib/api/endpoint';
+import { SystemApis } from '../../lib/api/system-apis';
 import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
-import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { cacheNamed } from '../../lib/memcached/caches';
@@ -20,10 +21,11 @@ import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { MIMIR_CONFIG } from './config-schema';
-import { createContinuousTest, createSmokeTest } from './continuous-test';
+import { createContinuousTest, createSmokeTest, DEFAULT_TENANT, entrancesOf } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
+import { ipv6Config } from './ipv6';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { ringsOf } from './rings';
@@ -47,7 +49,7 @@ export class Mimir extends Chart {
   /** The configuration that all roles read. */
   readonly config: MimirConfig;
   private readonly installation: MimirInstallation;
-  private readonly gateway: Endpoint | undefined;
+  private readonly apis: SystemApis;
   private readonly caches: ReadonlyMap<MimirCache, CacheClient>;
 
   constructor(scope: Construct, id: string, props: MimirProps) {
@@ -63,7 +65,11 @@ export class Mimir extends Chart {
     }
     const caches = createMimirCaches(this, installation, serviceAccountName);
     this.caches = caches;
-    this.config = mergeConfig<MimirConfig>(baseConfig(installation, caches), props.config ?? {});
+    this.config = mergeConfig<MimirConfig>(
+      baseConfig(installation, caches),
+      ipv6Config(installation),
+      props.config ?? {},
+    );
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -77,7 +83,9 @@ export class Mimir extends Chart {
       appProtocol: 'tcp',
     });
     createRoles(this, installation, files, serviceAccountName);
-    this.gateway = this.createGateway(props, serviceAccountName);
+    const multiTenancy = this.config.multitenancy_enabled ?? true;
+    const gateway = this.createGateway(props, multiTenancy, serviceAccountName);
+    this.apis = new SystemApis({ by: this.node.path, gateway, multiTenancy });
     if (props.rolloutOperator !== false) {
       new RolloutOperator(this, 'rollout-operator', {
         system,
@@ -85,11 +93,11 @@ export class Mimir extends Chart {
         props: installation.withPodDefaults(props.rolloutOperator ?? {}),
       });
     }
-    const entrance = this.gateway ?? installation.endpoint('distributor');
+    const entrances = entrancesOf(installation, gateway);
     if (props.continuousTest) {
-      createContinuousTest(this, installation, entrance, serviceAccountName, props.continuousTest);
+      createContinuousTest(this, installation, entrances, serviceAccountName, props.continuousTest);
     }
-    if (props.smokeTest) createSmokeTest(this, installation, entrance, serviceAccountName);
+    if (props.smokeTest) createSmokeTest(this, installation, entrances, serviceAccountName);
     createMonitoring(this, {
       system,
       roles: installation.roles.map((name) => ({
@@ -100,8 +108,8 @@ export class Mimir extends Chart {
       metricsPort: 'http-metrics',
       namesJobs: true,
       clusterLabel: release,
-      entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
-      entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
+      entrances: gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
+      entrancePort: gateway ? 'http-metric' : 'http-metrics',
       props,
     });
 
@@ -111,14 +119,17 @@ export class Mimir extends Chart {
     ]);
   }
 
-  /** Where Prometheus and collectors write samples to (`remote_write[].url`). */
-  get remoteWriteUrl(): string {
-    return `${(this.gateway ?? this.installation.endpoint('distributor')).url}/api/v1/push`;
+  /** Where samples are written to: Prometheus, Tempo, Loki's ruler and collectors take it as it is. */
+  get remoteWrite(): ApiEndpoint<'remote-write'> {
+    const { max_global_exemplars_per_user: exemplars = 0 } = this.config.limits ?? {};
+    return this.apis
+      .entrance('remote-write', '/api/v1/push', () => this.installation.endpoint('distributor'))
+      .storingExemplars(exemplars > 0);
   }
 
   /** What answers as a Prometheus does. */
-  get prometheusUrl(): string {
-    return `${(this.gateway ?? this.installation.endpoint('query-frontend')).url}/prometheus`;
+  get prometheus(): ApiEndpoint<'prometheus-query'> {
+    return this.apis.entrance('prometheus-query', '/prometheus', () => this.installation.endpoint('query-frontend'));
   }
 
   /**
@@ -131,16 +142,19 @@ export class Mimir extends Chart {
 
   /**
    * The data source by which Grafana shows these metrics. nginx names the tenant `anonymous` for requests that name
-   * none, so under multi-tenancy one is named only to see another one's.
+   * none, so under multi-tenancy one is named only to see another one's, or where there is no nginx.
+   * @throws UserError if requests need a tenant or a user, and none is named
    */
   datasource({ name = 'Mimir', uid = 'mimir', ...props }: TracedDatasourceProps = {}): PrometheusDatasource {
-    return prometheusDatasource({ ...props, name, uid, url: this.prometheusUrl, prometheusType: 'Mimir' });
+    const { path } = this.node;
+    return prometheusDatasource(path, this.prometheus, { ...props, name, uid, prometheusType: 'Mimir' });
   }
 
   private createGateway(
-    { nginx = {}, multiTenancy = true }: MimirProps,
+    { nginx = {} }: MimirProps,
+    multiTenancy: boolean,
     serviceAccountName: string,
-  ): Endpoint | undefined {
+  ): Gateway | undefined {
     if (nginx === false) return undefined;
     const { installation } = this;
     return new Gateway(this, 'nginx', {
@@ -152,13 +166,13 @@ export class Mimir extends Chart {
         (role) => installation.runs(role),
         (role) => installation.endpoint(role, ONE_BY_ONE.has(role) ? 'headless' : undefined),
       ),
-      defaultTenant: multiTenancy ? 'anonymous' : undefined,
-      readTimeoutSeconds: 300,
+      defaultTenant: multiTenancy ? DEFAULT_TENANT : undefined,
+      readTimeout: 300,
       realm: 'Mimir',
       serviceAccountName,
       defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx, podLabels: installation.system.labels },
       props: installation.withPodDefaults(nginx),
-    }).endpoint;
+    });
   }
 
   /** What Mimir would refuse in its configuration. */

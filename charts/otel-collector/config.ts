@@ -1,7 +1,9 @@
+import { headersOf } from '../../lib/api/http-client';
+import type { ApiTarget, GrpcTarget } from '../../lib/api/target';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { PrometheusDuration } from '../../lib/config/types';
-import type { Endpoint } from '../../lib/endpoint';
 import type { Labels } from '../../lib/system';
+import { authOf, basicAuthOf, tlsOf } from './clients';
 import { OtherComponent } from './components';
 import { type AnyCollector, type Collector, type ComponentMap, defineCollector } from './define';
 import { SCRAPE_JOBS } from './scrape-jobs';
@@ -11,14 +13,20 @@ export type DefaultCollector = Collector<
   'otlp' | 'jaeger' | 'zipkin' | 'prometheus',
   'memory_limiter' | 'batch',
   'debug' | 'logging' | 'prometheusremotewrite' | 'otlp',
-  'health_check' | 'memory_ballast'
+  'health_check' | 'memory_ballast' | 'basicauth/metrics' | 'basicauth/traces'
 >;
 
 export interface DefaultCollectorProps {
-  /** Where metrics are written, such as `mimir.remoteWriteUrl`. */
-  readonly remoteWriteUrl: string;
-  /** Where traces are sent over gRPC, such as `tempo.otlpGrpc`. @default - nowhere: they are only counted in the log */
-  readonly traces?: Endpoint;
+  /**
+   * Where metrics are written, such as `mimir.remoteWrite`. Passwords and authorities are read from Secrets of the
+   * namespace of the collector.
+   */
+  readonly remoteWrite: ApiTarget<'remote-write'>;
+  /**
+   * Where traces are sent over gRPC, such as `tempo.otlpGrpc` or `tempo.otlpGrpc.as('team-a')`.
+   * @default - nowhere: they are only counted in the log
+   */
+  readonly traces?: GrpcTarget<'otlp-grpc'>;
   /** Labels of all metrics. @default - `label_name`, the name of the node */
   readonly externalLabels?: Labels;
   /** How often metrics are scraped. @default "60s" */
@@ -60,14 +68,26 @@ export const defaultCollector = (props: DefaultCollectorProps): DefaultCollector
       debug: {},
       logging: {},
       prometheusremotewrite: {
-        endpoint: props.remoteWriteUrl,
-        tls: { insecure: true },
+        endpoint: props.remoteWrite.url,
+        ...headersOf(props.remoteWrite),
+        ...authOf('metrics', props.remoteWrite),
+        tls: tlsOf(props.remoteWrite),
         // Without the node, two collectors would write the same series.
         external_labels: props.externalLabels ?? { label_name: '$KUBE_NODE_NAME' },
       },
-      otlp: props.traces && { endpoint: props.traces.address, tls: { insecure: true } },
+      otlp: props.traces && {
+        endpoint: props.traces.address,
+        ...headersOf(props.traces),
+        ...authOf('traces', props.traces),
+        tls: tlsOf(props.traces),
+      },
     },
-    extensions: { health_check: {}, memory_ballast: { size_in_percentage: 40 } },
+    extensions: {
+      health_check: {},
+      memory_ballast: { size_in_percentage: 40 },
+      'basicauth/metrics': basicAuthOf('metrics', props.remoteWrite),
+      'basicauth/traces': basicAuthOf('traces', props.traces),
+    },
     pipelines: {
       logs: { receivers: ['otlp'], processors: PROCESSORS, exporters: ['debug'] },
       metrics: { receivers: ['prometheus'], processors: PROCESSORS, exporters: ['prometheusremotewrite'] },

@@ -1,9 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
+import type { ApiEndpoint } from '../../lib/api/endpoint';
+import { SystemApis } from '../../lib/api/system-apis';
 import { LOGS_OF_SPAN, type SpanTag } from '../../lib/collect/pod-logs';
 import { mergeConfig } from '../../lib/config/merge';
-import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
+import { accessOf, type Datasource, type DatasourceAccess, type DatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
@@ -24,7 +26,9 @@ import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
+import { checkGenerator } from './generator';
 import { TempoInstallation } from './installation';
+import { ipv6Config } from './ipv6';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { ringsOf } from './rings';
@@ -41,7 +45,7 @@ export type { Receiver, TempoReceivers } from './receivers';
 /** The data source of type `tempo`, as Grafana is provisioned with it. */
 export type TempoDatasource = Datasource<
   'tempo',
-  {
+  DatasourceAccess['jsonData'] & {
     readonly tracesToLogsV2?: {
       readonly datasourceUid: string;
       readonly tags: readonly SpanTag[];
@@ -55,7 +59,6 @@ export type TempoDatasource = Datasource<
     };
     readonly serviceMap?: { readonly datasourceUid: string };
     readonly nodeGraph: { readonly enabled: boolean };
-    readonly httpHeaderName1?: string;
   }
 >;
 
@@ -81,11 +84,12 @@ export class Tempo extends Chart {
   /** The configuration that all roles read. */
   readonly config: TempoConfig;
   private readonly installation: TempoInstallation;
-  private readonly gateway: Endpoint | undefined;
+  private readonly apis: SystemApis;
   private readonly memcached: Memcached | undefined;
 
   constructor(scope: Construct, id: string, props: TempoProps) {
     super(scope, id, { namespace: props.namespace });
+    if (props.metricsGenerator) checkGenerator(this.node.path, props.metricsGenerator, props);
     const installation = new TempoInstallation(props);
     this.installation = installation;
     const { system } = installation;
@@ -98,7 +102,11 @@ export class Tempo extends Chart {
       system.names,
     );
     this.memcached = this.createMemcached(props, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, this.memcached?.endpoint.service), props.config ?? {});
+    this.config = mergeConfig(
+      baseConfig(installation, this.memcached?.endpoint.service),
+      ipv6Config(installation),
+      props.config ?? {},
+    );
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -113,7 +121,12 @@ export class Tempo extends Chart {
       labels: { 'app.kubernetes.io/component': 'gossip-ring' },
     });
     createRoles(this, installation, files, serviceAccountName);
-    this.gateway = this.createGateway(props, serviceAccountName);
+    const gateway = this.createGateway(props, serviceAccountName);
+    this.apis = new SystemApis({
+      by: this.node.path,
+      gateway,
+      multiTenancy: this.config.multitenancy_enabled ?? false,
+    });
     createMonitoring(this, {
       system,
       roles: installation.roles.map((name) => ({
@@ -123,7 +136,7 @@ export class Tempo extends Chart {
       })),
       metricsPort: 'http-metrics',
       namesJobs: true,
-      entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
+      entrances: gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
       entrancePort: 'http-metrics',
       props,
     });
@@ -134,18 +147,18 @@ export class Tempo extends Chart {
   }
 
   /** Where OTLP is taken over gRPC. @throws UserError if it is not */
-  get otlpGrpc(): Endpoint {
-    return this.receiver('otlp.grpc');
+  get otlpGrpc(): ApiEndpoint<'otlp-grpc'> {
+    return this.apis.direct('otlp-grpc', '', this.receiver('otlp.grpc'));
   }
 
   /** Where OTLP is taken over HTTP. @throws UserError if it is not */
-  get otlpHttp(): Endpoint {
-    return this.receiver('otlp.http');
+  get otlpHttp(): ApiEndpoint<'otlp-http'> {
+    return this.apis.direct('otlp-http', '', this.receiver('otlp.http'));
   }
 
   /** What clients query, without a path: Grafana adds it. */
-  get queryUrl(): string {
-    return (this.gateway ?? this.installation.endpoint('query-frontend')).url;
+  get query(): ApiEndpoint<'tempo-query'> {
+    return this.apis.entrance('tempo-query', '', () => this.installation.endpoint('query-frontend'));
   }
 
   /**
@@ -159,29 +172,26 @@ export class Tempo extends Chart {
 
   /**
    * The data source by which Grafana shows these traces.
-   * @throws UserError if requests must name a tenant, and none is named
+   * @throws UserError if requests need a tenant or a user, and none is named
    */
   datasource({
     name = 'Tempo',
     uid = 'tempo',
     isDefault,
-    tenant,
     logs,
     logTags = LOGS_OF_SPAN,
     metrics,
+    ...identity
   }: TempoDatasourceProps = {}): TempoDatasource {
-    if (this.config.multitenancy_enabled && tenant === undefined) {
-      throw new UserError(`${this.node.path}: datasource: found no tenant, multi-tenancy asks for one: name it`);
-    }
-    const { jsonData, ...secret } = tenantHeader(tenant);
+    const { jsonData, ...access } = accessOf(this.node.path, this.query.for(identity));
     return {
       name,
       uid,
       type: 'tempo',
       access: 'proxy',
-      url: this.queryUrl,
       isDefault,
       editable: false,
+      ...access,
       jsonData: {
         nodeGraph: { enabled: true },
         ...(logs && {
@@ -200,7 +210,6 @@ export class Tempo extends Chart {
         }),
         ...jsonData,
       },
-      ...secret,
     };
   }
 
@@ -232,7 +241,7 @@ export class Tempo extends Chart {
     });
   }
 
-  private createGateway({ gateway = false }: TempoProps, serviceAccountName: string): Endpoint | undefined {
+  private createGateway({ gateway = false }: TempoProps, serviceAccountName: string): Gateway | undefined {
     if (gateway === false) return undefined;
     const { installation } = this;
     return new Gateway(this, 'gateway', {
@@ -247,7 +256,7 @@ export class Tempo extends Chart {
       serviceAccountName,
       defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
       props: installation.withPodDefaults(gateway),
-    }).endpoint;
+    });
   }
 
   /** What Tempo would refuse in its configuration. */

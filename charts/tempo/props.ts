@@ -1,4 +1,5 @@
 import type { TempoConfig, TempoOverrides } from '../../imports/tempo-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
@@ -40,8 +41,12 @@ export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
    * @default ["service-graphs", "span-metrics"]
    */
   readonly processors?: readonly Processor[];
-  /** Where the metrics are written to, such as `mimir.remoteWriteUrl`. */
-  readonly remoteWriteUrls: readonly string[];
+  /**
+   * Where the metrics are written to (`metrics_generator.storage.remote_write`), such as `[mimir.remoteWrite]`; one at
+   * least. Under multi-tenancy they belong to the tenant of the traces, unless a tenant is named here. Passwords and
+   * authorities are read from Secrets of Tempo's namespace.
+   */
+  readonly remoteWrite: readonly [RemoteWrite, ...RemoteWrite[]];
 }
 
 /** Limits of a tenant. */

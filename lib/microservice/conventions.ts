@@ -5,6 +5,7 @@ import type { System } from '../system';
 import type { DataFolder } from '../workload/persistence';
 import type { WorkloadProps } from '../workload/props';
 import type { ConfigFiles } from './config-files';
+import { addressEnv } from './ipv6';
 
 /** A port of the containers. */
 export interface NamedPort {
@@ -75,6 +76,11 @@ export function conventionsOf(
     ],
     data,
     serviceAccountName,
-    defaults: { ...defaults, image, env: access.env, podAnnotations: files.podAnnotations },
+    defaults: {
+      ...defaults,
+      image,
+      env: { ...access.env, ...addressEnv(system.ipFamilies) },
+      podAnnotations: files.podAnnotations,
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Acceptance } from '../checks/finding';
 import type { Image } from '../image';
+import type { IpFamilies } from '../ip-families';
 import type { PrometheusRuleProps } from '../monitoring/rules';
 import type { ServiceMonitorProps } from '../monitoring/service-monitor';
 import type { NetworkPolicyProps } from '../network-policies';
@@ -22,6 +23,13 @@ export interface MicroservicesProps {
   readonly fullnameOverride?: string;
   /** DNS domain of the cluster. @default "cluster.local" */
   readonly clusterDomain?: string;
+  /**
+   * Families of addresses that the cluster has. `IPv6` lets members of rings register addresses of IPv6 and gossip over
+   * it (`instance_enable_ipv6`, `enable_inet6`, `memberlist.bind_addr`); all but `IPv4` let nginx listen on IPv6; Services
+   * get `spec.ipFamilyPolicy`.
+   * @default - addresses of IPv4 in rings and nginx, and the cluster decides about Services
+   */
+  readonly ipFamilies?: IpFamilies;
   /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
   readonly image?: Image;
   /** @default - that of the Helm chart, over memberlist */
@@ -80,5 +88,6 @@ export function systemOf(props: MicroservicesProps, defaults: SystemDefaults): S
     fullName: props.fullnameOverride ?? (release.includes(app) ? release : `${release}-${app}`),
     namespace: props.namespace,
     clusterDomain: props.clusterDomain ?? 'cluster.local',
+    ipFamilies: props.ipFamilies,
   });
 }

@@ -40,7 +40,7 @@ describe('accepts the folders of', () => {
     ['Mimir', mimir()],
     ['Mimir on a shared claim', mimir({ storage: { blocks: inFiles('/blocks', 'metrics') } })],
     ['Mimir without zones', mimir({ ingester: { zones: false } })],
-    ['Tempo', tempo({ metricsGenerator: { remoteWriteUrls: ['http://a'] } })],
+    ['Tempo', tempo({ metricsGenerator: { remoteWrite: [{ url: 'http://a/api/v1/push' }] } })],
     ['Tempo on a shared claim', tempo({ storage: inFiles('/traces', 'traces') })],
     [
       'a pod whose root file system is writable',
@@ -158,7 +158,7 @@ describe('refuses a folder on a read-only root file system', () => {
     [
       'Tempo: the folder of the generator',
       tempo({
-        metricsGenerator: { remoteWriteUrls: ['http://a'] },
+        metricsGenerator: { remoteWrite: [{ url: 'http://a/api/v1/push' }] },
         config: { metrics_generator: { storage: { path: '/generator' } } },
       }),
       ['metrics-generator'],

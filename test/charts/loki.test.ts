@@ -47,9 +47,9 @@ describe('by default', () => {
   });
 
   test('tells others where it is', () => {
-    expect(chart.pushUrl).toBe('http://loki-loki-distributed-gateway.logs/loki/api/v1/push');
-    expect(chart.queryUrl).toBe('http://loki-loki-distributed-gateway.logs');
-    expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.queryUrl, jsonData: {} });
+    expect(chart.push.url).toBe('http://loki-loki-distributed-gateway.logs/loki/api/v1/push');
+    expect(chart.query.url).toBe('http://loki-loki-distributed-gateway.logs');
+    expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.query.url, jsonData: {} });
   });
 
   test('holds pods to what "restricted" asks for', () => {
@@ -321,7 +321,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki: datasource: found no tenant, multi-tenancy asks for one: name it',
+      'loki: datasource.tenant: found no tenant, multi-tenancy of loki asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -552,9 +552,9 @@ describe('the entrance', () => {
 
   test('without a gateway, roles are reached themselves', () => {
     const chart = loki({ gateway: false });
-    expect(chart.pushUrl).toBe('http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push');
-    expect(chart.queryUrl).toBe('http://loki-loki-distributed-query-frontend.logs:3100');
-    expect(loki({ gateway: false, queryFrontend: false }).queryUrl).toBe(
+    expect(chart.push.url).toBe('http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push');
+    expect(chart.query.url).toBe('http://loki-loki-distributed-query-frontend.logs:3100');
+    expect(loki({ gateway: false, queryFrontend: false }).query.url).toBe(
       'http://loki-loki-distributed-querier.logs:3100',
     );
   });
@@ -590,6 +590,7 @@ test('all props', () => {
     nameOverride: 'loki',
     fullnameOverride: 'prod-loki',
     clusterDomain: 'k8s.example.com',
+    ipFamilies: 'dual-stack',
     image: { repository: 'example.com/loki', tag: '2.9.4' },
     ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
     multiTenancy: true,

@@ -86,12 +86,12 @@ describe('by default', () => {
   });
 
   test('tells others where it is', () => {
-    expect(chart.remoteWriteUrl).toBe('http://mimir-nginx.metrics/api/v1/push');
-    expect(chart.prometheusUrl).toBe('http://mimir-nginx.metrics/prometheus');
+    expect(chart.remoteWrite.url).toBe('http://mimir-nginx.metrics/api/v1/push');
+    expect(chart.prometheus.url).toBe('http://mimir-nginx.metrics/prometheus');
     expect(chart.datasource({ tenant: 'a' })).toMatchObject({
       type: 'prometheus',
       uid: 'mimir',
-      url: chart.prometheusUrl,
+      url: chart.prometheus.url,
       jsonData: { prometheusType: 'Mimir', httpHeaderName1: 'X-Scope-OrgID' },
       secureJsonData: { httpHeaderValue1: 'a' },
     });
@@ -551,6 +551,24 @@ test('tests write and read through the entrance', () => {
     ]),
   );
   expect(podOf(objects, 'Job/mimir-smoke-test').containers[0].args).toContain('-tests.smoke-test');
+});
+
+test.each<[string, Pick<MimirProps, 'nginx'>]>([
+  ['there is no nginx', { nginx: false }],
+  // With a user it names no tenant, and would write among the data of others.
+  ['nginx asks for a user', { nginx: { basicAuth: { secretName: 'users' } } }],
+])('the tests ask the roles themselves, each for a tenant, where %s', (_, props) => {
+  const objects = objectsWith({ ...props, continuousTest: {}, smokeTest: true });
+  const endpoints = [
+    '-tests.write-endpoint=http://mimir-distributor.metrics:8080',
+    '-tests.read-endpoint=http://mimir-query-frontend.metrics:8080/prometheus',
+  ];
+  expect(podOf(objects, 'Deployment/mimir-continuous-test').containers[0].args).toEqual(
+    expect.arrayContaining([...endpoints, '-tests.tenant-id=mimir-continuous-test']),
+  );
+  expect(podOf(objects, 'Job/mimir-smoke-test').containers[0].args).toEqual(
+    expect.arrayContaining([...endpoints, '-tests.tenant-id=anonymous']),
+  );
 });
 
 test('the operator may replace pods of its namespace, and nothing more', () => {

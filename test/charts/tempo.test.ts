@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
-import { Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
+import { type MetricsGeneratorProps, Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
 import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -13,7 +13,7 @@ import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 
 const required: TempoProps = { namespace: 'traces', storage: ObjectStorage.gcs({ bucket: 'traces' }) };
-const generator = { remoteWriteUrls: ['http://mimir-nginx.metrics/api/v1/push'] };
+const generator: MetricsGeneratorProps = { remoteWrite: [{ url: 'http://mimir-nginx.metrics/api/v1/push' }] };
 const tempo = (props: Partial<TempoProps> = {}): Tempo => new Tempo(Testing.app(), 'tempo', { ...required, ...props });
 const objectsWith = (props: Partial<TempoProps> = {}) => objectsOf(tempo(props));
 const portsOf = (objects: Readonly<Record<string, KubernetesObject>>, service: string): string[] =>
@@ -35,8 +35,8 @@ describe('by default', () => {
   test('tells others where it is', () => {
     expect(chart.otlpGrpc.address).toBe('tempo-distributor.traces:4317');
     expect(chart.otlpHttp.url).toBe('http://tempo-distributor.traces:4318');
-    expect(chart.queryUrl).toBe('http://tempo-query-frontend.traces:3100');
-    expect(tempo({ gateway: {} }).queryUrl).toBe('http://tempo-gateway.traces');
+    expect(chart.query.url).toBe('http://tempo-query-frontend.traces:3100');
+    expect(tempo({ gateway: {} }).query.url).toBe('http://tempo-gateway.traces');
   });
 
   test('pods are held to "restricted", and have no token for the Kubernetes API', () => {
@@ -397,7 +397,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo: datasource: found no tenant, multi-tenancy asks for one: name it',
+      'tempo: datasource.tenant: found no tenant, multi-tenancy of tempo asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });

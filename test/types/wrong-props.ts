@@ -14,6 +14,8 @@ import { type PipelineStage, Promtail } from '../../charts/promtail';
 import { RedisCommander } from '../../charts/redis-commander';
 import { Tempo } from '../../charts/tempo';
 import type { LokiConfig } from '../../imports/loki-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
+import type { BasicAuth } from '../../lib/api/target';
 import { EnvironmentChecks } from '../../lib/checks/environment';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
@@ -181,6 +183,22 @@ new Prometheus(scope, 'v', { namespace: 'a', features: ['exemplars'] });
 new NodeExporter(scope, 'w', { namespace: 'a', replicas: 2 });
 // @ts-expect-error logs are pushed somewhere
 new Promtail(scope, 'x', { namespace: 'a' });
+export const samplesToLoki = (loki: Loki) => {
+  // @ts-expect-error samples are not pushed to Loki
+  new Prometheus(scope, 'x1', { namespace: 'a', remoteWrite: [loki.push] });
+};
+export const samplesToQueries = (mimir: Mimir) => {
+  // @ts-expect-error what answers queries takes no samples
+  new Prometheus(scope, 'x2', { namespace: 'a', remoteWrite: [mimir.prometheus] });
+};
+export const logsToMimir = (mimir: Mimir) => {
+  // @ts-expect-error logs are not pushed to Mimir
+  new Promtail(scope, 'x3', { namespace: 'a', clients: [mimir.remoteWrite] });
+};
+// @ts-expect-error a password as text would end in dist/
+export const passwordAsText: BasicAuth = { username: 'a', password: 'secret' };
+// @ts-expect-error a misspelt key of remote write
+export const misspeltWrite: RemoteWrite = { url: 'http://a/api/v1/push', send_exemplar: true };
 // @ts-expect-error a stage that Promtail does not have
 export const noStage: PipelineStage = { jsn: {} };
 // @ts-expect-error one stage does one thing

@@ -34,7 +34,7 @@ function systems(app: App, { mimir: own = { config: EXEMPLARS }, generator = tru
   const tempo = new Tempo(app, 'tempo', {
     namespace: 'traces',
     storage,
-    ...(generator && { metricsGenerator: { remoteWriteUrls: [mimir.remoteWriteUrl] } }),
+    ...(generator && { metricsGenerator: { remoteWrite: [mimir.remoteWrite] } }),
   });
   return { loki, mimir, tempo };
 }
@@ -74,7 +74,7 @@ describe('logs of a span', () => {
   const traced = (agent: (app: App, url: string) => unknown, tags?: TempoDatasourceProps['logTags']): Finding[] => {
     const app = new App();
     const { loki, tempo } = systems(app);
-    agent(app, loki.pushUrl);
+    agent(app, loki.push.url);
     const logs = loki.datasource();
     grafana(app, logs, tempo.datasource({ logs, ...(tags && { logTags: tags }) }));
     return links(app);
@@ -151,7 +151,7 @@ describe('an exemplar link of Mimir', () => {
     expect(
       linked(
         { generator: false },
-        (app, { mimir }) => new OtelCollector(app, 'otel', { namespace: 'otel', remoteWriteUrl: mimir.remoteWriteUrl }),
+        (app, { mimir }) => new OtelCollector(app, 'otel', { namespace: 'otel', remoteWrite: mimir.remoteWrite }),
       ),
     ).toEqual([]));
 
@@ -166,7 +166,7 @@ describe('an exemplar link of Mimir', () => {
           new Prometheus(app, 'prometheus', {
             namespace: 'metrics',
             features: ['exemplar-storage'],
-            remoteWrite: [{ url: mimir.remoteWriteUrl, send_exemplars }],
+            remoteWrite: [{ ...mimir.remoteWrite, send_exemplars }],
           }),
       ),
     ).toHaveLength(findings),

@@ -56,7 +56,7 @@ describe.each<[what: string, app: App]>([
       const app = new App();
       const { mimir } = systems(app);
       const extraScrapeJobs = [podMetricsJob({ relabelConfigs: [onOwnNode()] })];
-      new OtelCollector(app, 'otel', { namespace: 'otel', remoteWriteUrl: mimir.remoteWriteUrl, extraScrapeJobs });
+      new OtelCollector(app, 'otel', { namespace: 'otel', remoteWrite: mimir.remoteWrite, extraScrapeJobs });
       return app;
     })(),
   ],
