@@ -8,6 +8,7 @@ import { UserError } from '../../lib/errors';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
@@ -15,10 +16,11 @@ import { createLokiCaches } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
-import { createGateway, createRolesIngress } from './entrance';
+import { createGateway, createRolesIngress, entrancesOf } from './entrance';
 import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 import { ringsOf } from './rings';
+import { LOKI_ROLES } from './roles';
 import { mistakesInLoki } from './rules';
 import { type DerivedField, traceLink } from './trace-link';
 
@@ -68,8 +70,17 @@ export class Loki extends Chart {
     createMonitoring(this, {
       system,
       metricsPorts: ['http', 'http-metrics'],
-      entrances: this.gateway ? ['gateway'] : ['distributor', 'querier', 'query-frontend', 'ruler'],
-      entrancePort: 'http',
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      // Those of the Helm chart.
+      prefix: system.app,
+      entrances: entrancesOf(installation),
+      components: LOKI_ROLES.filter((role) => installation.runs(role)),
+      metricsPorts: ['http', 'http-metrics'],
+      config: this.config,
+      storages: installation.periods.map(({ storage }) => storage),
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });

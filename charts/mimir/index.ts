@@ -5,10 +5,11 @@ import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
-import { routesOf } from '../../lib/gateway/route-table';
+import { answeringRoles, routesOf } from '../../lib/gateway/route-table';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
+import { createNetworkPolicies, roleEntrances } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
@@ -26,7 +27,7 @@ import { ringsOf } from './rings';
 import { RolloutOperator } from './rollout-operator';
 import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
-import { bucketsOf } from './storage';
+import { bucketsOf, storagesOf } from './storage';
 
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type * from './props';
@@ -85,9 +86,21 @@ export class Mimir extends Chart {
     createMonitoring(this, {
       system,
       metricsPorts: ['http-metrics'],
-      entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
-      entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
       components: [...installation.roles.map((name) => ({ name })), ...cachesWithExporter(props, caches)],
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: this.gateway
+        ? [{ component: 'nginx', ports: [{ port: 'http-metric' }] }]
+        : roleEntrances(
+            answeringRoles(ROUTES, (role) => installation.runs(role)),
+            'http-metrics',
+          ),
+      components: installation.roles,
+      metricsPorts: ['http-metrics'],
+      config: this.config,
+      storages: storagesOf(installation.storage),
       props,
     });
 

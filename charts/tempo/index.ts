@@ -11,6 +11,7 @@ import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
@@ -21,6 +22,7 @@ import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
+import { entrancesOf } from './entrances';
 import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
@@ -105,9 +107,16 @@ export class Tempo extends Chart {
     createMonitoring(this, {
       system,
       metricsPorts: ['http-metrics'],
-      entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
-      entrancePort: 'http-metrics',
       components: this.monitored(props),
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: entrancesOf(installation),
+      components: installation.roles,
+      metricsPorts: ['http-metrics'],
+      config: this.config,
+      storages: [props.storage],
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { createPrometheusRule } from '../monitoring/rules';
 import { createServiceMonitor } from '../monitoring/service-monitor';
-import { NetworkPolicies } from '../network-policies';
 import type { Labels, System } from '../system';
 import type { MicroservicesProps } from './props';
 
@@ -10,18 +9,15 @@ export interface MonitoringDefinition {
   readonly system: System;
   /** Names of ports with metrics. */
   readonly metricsPorts: readonly string[];
-  /** Components that take requests from outside, and the name of their port. */
-  readonly entrances: readonly string[];
-  readonly entrancePort: string;
   /** Components with a ServiceMonitor of their own. @default - one for all */
   readonly components?: ReadonlyArray<{ readonly name: string; readonly labels?: Labels }>;
-  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'networkPolicy'>;
+  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule'>;
 }
 
-/** Makes what watches a system and what closes it, as far as it is asked for. */
+/** Makes what watches a system, as far as it is asked for. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
-  const { system, metricsPorts, entrances, entrancePort, components, props } = definition;
-  const { serviceMonitor, prometheusRule, networkPolicy } = props;
+  const { system, metricsPorts, components, props } = definition;
+  const { serviceMonitor, prometheusRule } = props;
   if (serviceMonitor) {
     if (components === undefined) {
       createServiceMonitor(scope, 'service-monitor', {
@@ -45,13 +41,4 @@ export function createMonitoring(scope: Construct, definition: MonitoringDefinit
     }
   }
   if (prometheusRule) createPrometheusRule(scope, 'prometheus-rule', { ...system.names, props: prometheusRule });
-  if (networkPolicy) {
-    new NetworkPolicies(scope, 'network-policies', {
-      system,
-      entrances,
-      entrancePort,
-      metricsPorts,
-      props: networkPolicy,
-    });
-  }
 }
