@@ -57,7 +57,7 @@ export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/mem
 export type { MicroservicesProps } from './lib/microservice/props';
 export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/monitoring/rules';
 export type { ServiceMonitorProps } from './lib/monitoring/service-monitor';
-export type { NetworkPolicyProps, Peers } from './lib/network-policies';
+export type { EgressFlow, NetworkPolicyProps, Peers, PeersProp } from './lib/network-policies';
 export { ObjectStorage, type S3Credentials } from './lib/object-storage';
 export { type PodSecurity, type RestrictedProps, restricted } from './lib/pod-security';
 export type { Cpu, ResourceAmounts, Resources, Size } from './lib/quantity';

@@ -24,6 +24,7 @@ export interface SystemProps {
 
 /** An installation of a system: how its objects are named and labelled. */
 export class System {
+  readonly app: string;
   readonly fullName: string;
   readonly namespace: string;
   readonly clusterDomain: string;
@@ -43,6 +44,7 @@ export class System {
     mistakes.attempt('namespace', () => dnsLabel(namespace), namespace);
     mistakes.attempt('clusterDomain', () => dnsSubdomain(clusterDomain.replace(/\.$/, '')), clusterDomain);
     mistakes.throwIfAny();
+    this.app = app;
     this.fullName = fullName;
     this.namespace = namespace;
     this.clusterDomain = clusterDomain;
@@ -68,7 +70,8 @@ export class System {
   }
 }
 
-const COMPONENT = 'app.kubernetes.io/component';
+/** The label of a part of an installation. */
+export const COMPONENT = 'app.kubernetes.io/component';
 
 /** A part of an installation, such as its ingesters: how its objects are named and labelled. */
 export class Component {

@@ -3,7 +3,9 @@ import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
 import { createIngress } from '../../lib/gateway/ingress';
 import type { Route } from '../../lib/gateway/nginx';
-import { ingressPath, routesOf } from '../../lib/gateway/route-table';
+import { answeringRoles, ingressPath, routesOf } from '../../lib/gateway/route-table';
+import { roleEntrances } from '../../lib/microservice/network-policies';
+import type { Entrance } from '../../lib/network-policies';
 import { maintained } from '../../versions';
 import { NGINX_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
@@ -39,6 +41,22 @@ export function createRolesIngress(scope: Construct, installation: LokiInstallat
     paths: lokiRoutes(installation).map(ingressPath),
     props: props.ingress,
   });
+}
+
+/** Where clients come in: the gateway, and the roles themselves where there is none, or an Ingress leads to them. */
+export function entrancesOf(installation: LokiInstallation): Entrance[] {
+  const { props } = installation;
+  const gateway: Entrance[] = props.gateway === false ? [] : [{ component: 'gateway', ports: [{ port: 'http' }] }];
+  const areOpen = props.gateway === false || props.ingress !== undefined;
+  return [
+    ...gateway,
+    ...(areOpen
+      ? roleEntrances(
+          answeringRoles(ROUTES, (role) => installation.runs(role)),
+          'http',
+        )
+      : []),
+  ];
 }
 
 const lokiRoutes = (installation: LokiInstallation): Route[] =>

@@ -12,6 +12,7 @@ import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
@@ -19,7 +20,7 @@ import { createLokiCaches, type LokiCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
-import { createGateway, createRolesIngress } from './entrance';
+import { createGateway, createRolesIngress, entrancesOf } from './entrance';
 import { foldersOf } from './folders';
 import { LokiInstallation } from './installation';
 import { ipv6Config } from './ipv6';
@@ -90,8 +91,17 @@ export class Loki extends Chart {
       })),
       metricsPort: 'http',
       namesJobs: false,
-      entrances: gateway ? ['gateway'] : ['distributor', 'querier', 'query-frontend', 'ruler'],
-      entrancePort: 'http',
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      // Those of the Helm chart.
+      prefix: system.app,
+      entrances: entrancesOf(installation),
+      components: LOKI_ROLES.filter((role) => installation.runs(role)),
+      metricsPorts: ['http', 'http-metrics'],
+      config: this.config,
+      storages: installation.periods.map(({ storage }) => storage),
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });

@@ -6,12 +6,13 @@ import { SystemApis } from '../../lib/api/system-apis';
 import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import { Gateway } from '../../lib/gateway/gateway';
-import { routesOf } from '../../lib/gateway/route-table';
+import { answeringRoles, routesOf } from '../../lib/gateway/route-table';
 import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
+import { createNetworkPolicies, roleEntrances } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
@@ -33,7 +34,7 @@ import { gossips, ROLE_PROPS } from './roles';
 import { RolloutOperator } from './rollout-operator';
 import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
-import { bucketsOf } from './storage';
+import { bucketsOf, storagesOf } from './storage';
 
 export type { MimirCache } from './caches';
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
@@ -108,8 +109,20 @@ export class Mimir extends Chart {
       metricsPort: 'http-metrics',
       namesJobs: true,
       clusterLabel: release,
-      entrances: gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
-      entrancePort: gateway ? 'http-metric' : 'http-metrics',
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: gateway
+        ? [{ component: 'nginx', ports: [{ port: 'http-metric' }] }]
+        : roleEntrances(
+            answeringRoles(ROUTES, (role) => installation.runs(role)),
+            'http-metrics',
+          ),
+      components: installation.roles,
+      metricsPorts: ['http-metrics'],
+      config: this.config,
+      storages: storagesOf(installation.storage),
       props,
     });
 

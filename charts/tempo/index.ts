@@ -16,6 +16,7 @@ import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
@@ -27,6 +28,7 @@ import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
 import { checkGenerator } from './generator';
+import { entrancesOf } from './entrances';
 import { TempoInstallation } from './installation';
 import { ipv6Config } from './ipv6';
 import type { TempoProps } from './props';
@@ -136,8 +138,15 @@ export class Tempo extends Chart {
       })),
       metricsPort: 'http-metrics',
       namesJobs: true,
-      entrances: gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
-      entrancePort: 'http-metrics',
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: entrancesOf(installation),
+      components: installation.roles,
+      metricsPorts: ['http-metrics'],
+      config: this.config,
+      storages: [props.storage],
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });

@@ -33,6 +33,7 @@ export interface VolumeSpec {
 export interface PortSpec {
   readonly name?: string;
   readonly containerPort: number;
+  readonly protocol?: string;
 }
 
 export interface SecurityContextSpec {
@@ -74,6 +75,7 @@ export interface PodSpec {
   readonly initContainers?: readonly ContainerSpec[];
   readonly volumes?: readonly VolumeSpec[];
   readonly serviceAccountName?: string;
+  readonly hostNetwork?: boolean;
   readonly imagePullSecrets?: readonly Named[];
   readonly securityContext?: SecurityContextSpec;
   readonly terminationGracePeriodSeconds?: number;
@@ -117,10 +119,31 @@ export interface ServicePortSpec {
   readonly name?: string;
   readonly port: number;
   readonly targetPort?: number | string;
+  readonly protocol?: string;
 }
 
 interface ServiceReference {
   readonly service?: { readonly name: string; readonly port?: { readonly name?: string; readonly number?: number } };
+}
+
+/** Pods or networks that a rule of a NetworkPolicy names. */
+export interface PolicyPeer {
+  readonly podSelector?: Selector;
+  readonly namespaceSelector?: Selector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
+}
+
+export interface PolicyPort {
+  readonly port?: number | string;
+  readonly endPort?: number;
+  readonly protocol?: string;
+}
+
+export interface NetworkPolicySpec {
+  readonly podSelector: Selector;
+  readonly policyTypes?: readonly string[];
+  readonly ingress?: ReadonlyArray<{ readonly from?: readonly PolicyPeer[]; readonly ports?: readonly PolicyPort[] }>;
+  readonly egress?: ReadonlyArray<{ readonly to?: readonly PolicyPeer[]; readonly ports?: readonly PolicyPort[] }>;
 }
 
 /** The specification of an object by its kind. */
@@ -149,7 +172,7 @@ interface Specs {
     readonly maxUnavailable?: number | string;
     readonly minAvailable?: number | string;
   };
-  readonly NetworkPolicy: { readonly podSelector: Selector };
+  readonly NetworkPolicy: NetworkPolicySpec;
   readonly Ingress: {
     readonly defaultBackend?: ServiceReference;
     readonly tls?: ReadonlyArray<{ readonly secretName?: string; readonly hosts?: readonly string[] }>;

@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
-import { MEMCACHED_METRICS_PORT, Memcached } from '../memcached/memcached';
+import { Memcached } from '../memcached/memcached';
 import { createPrometheusRule } from '../monitoring/rules';
 import { createServiceMonitor } from '../monitoring/service-monitor';
-import { NetworkPolicies } from '../network-policies';
 import type { Labels, System } from '../system';
 import type { MicroservicesProps, MonitoredProps } from './props';
 
@@ -27,30 +26,17 @@ export interface MonitoringDefinition {
   readonly namesJobs: boolean;
   /** What metrics carry as `cluster`. @default - nothing */
   readonly clusterLabel?: string;
-  /** Components that take requests from outside, and the name of their port. */
-  readonly entrances: readonly string[];
-  readonly entrancePort: string;
-  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'networkPolicy'>;
+  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule'>;
 }
 
-/** Makes what watches a system and what closes it, as far as it is asked for. */
+/** Makes what watches a system, as far as it is asked for. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
-  const { system, roles, metricsPort, entrances, entrancePort, props } = definition;
-  const { prometheusRule, networkPolicy } = props;
-  const caches = cachesOf(scope);
-  for (const part of [...roles.map((role) => ({ ...role, port: metricsPort })), ...caches]) {
+  const { system, roles, metricsPort, props } = definition;
+  const { prometheusRule } = props;
+  for (const part of [...roles.map((role) => ({ ...role, port: metricsPort })), ...cachesOf(scope)]) {
     createMonitor(scope, definition, part);
   }
   if (prometheusRule) createPrometheusRule(scope, 'prometheus-rule', { ...system.names, props: prometheusRule });
-  if (networkPolicy) {
-    new NetworkPolicies(scope, 'network-policies', {
-      system,
-      entrances,
-      entrancePort,
-      metricsPorts: [...new Set([metricsPort, MEMCACHED_METRICS_PORT])],
-      props: networkPolicy,
-    });
-  }
 }
 
 /** The memcacheds of a chart that have metrics. */

@@ -61,7 +61,10 @@ export interface MicroservicesProps {
   readonly serviceMonitor?: ServiceMonitorProps;
   /** @default - none */
   readonly prometheusRule?: PrometheusRuleProps;
-  /** @default - none: everybody may speak with everybody */
+  /**
+   * NetworkPolicies that close the installation but for what it needs; `{}` is enough (Helm's `networkPolicy` of Loki).
+   * @default - none: everybody may connect to every pod
+   */
   readonly networkPolicy?: NetworkPolicyProps;
 }
 

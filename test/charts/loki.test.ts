@@ -619,12 +619,14 @@ test('all props', () => {
     ingress: { hosts: ['logs.example.com'] },
     serviceMonitor: { interval: '15s', labels: { release: 'prometheus' } },
     prometheusRule: { groups: [{ name: 'loki', rules: [{ alert: 'LokiDown', expr: 'up == 0' }] }] },
-    networkPolicy: { externalStorage: { ports: [443] } },
+    networkPolicy: { metrics: { namespaces: ['monitoring'] } },
   };
   const chart = new Loki(Testing.app(), 'loki', all);
   const objects = objectsOf(chart);
   expect(complaintsOf(chart)).toEqual([]);
-  expect(Object.keys(objects).filter((key) => !/^[^/]+\/(prod-loki|own)/.test(key))).toEqual([]);
+  expect(
+    Object.keys(objects).filter((key) => !/^NetworkPolicy/.test(key) && !/^[^/]+\/(prod-loki|own)/.test(key)),
+  ).toEqual([]);
   for (const { metadata } of Object.values(objects)) {
     expect(metadata).toMatchObject({ namespace: 'logs', labels: { 'app.kubernetes.io/instance': 'prod' } });
   }
@@ -667,5 +669,8 @@ test('all props', () => {
   expect(objects['PrometheusRule/prod-loki']?.['spec'].groups[0].rules).toEqual([
     { alert: 'LokiDown', expr: 'up == 0' },
   ]);
-  expect(namesOf(objects, 'NetworkPolicy')).toHaveLength(5);
+  expect(namesOf(objects, 'NetworkPolicy')).toEqual(
+    // As the Helm chart names them, by the name of the application.
+    ['namespace-only', 'egress-dns', 'ingress', 'ingress-metrics'].map((suffix) => `loki-${suffix}`),
+  );
 });

@@ -607,7 +607,12 @@ test('all other props', () => {
     },
   ]);
   expect(objects).toHaveProperty(['PrometheusRule/prod-mimir']);
-  expect(objects).toHaveProperty(['NetworkPolicy/prod-mimir-namespace-only']);
+  expect(Object.keys(objects).filter((key) => key.startsWith('NetworkPolicy/'))).toEqual([
+    'NetworkPolicy/prod-mimir-namespace-only',
+    'NetworkPolicy/prod-mimir-egress-dns',
+    'NetworkPolicy/prod-mimir-ingress',
+    'NetworkPolicy/prod-mimir-egress-external-storage',
+  ]);
   expect(objects).toHaveProperty(['Ingress/prod-mimir-nginx']);
   const config = parse(objectAt(objects, 'ConfigMap/prod-mimir-config')['data']['mimir.yaml']);
   expect(config).toMatchObject({ multitenancy_enabled: false });

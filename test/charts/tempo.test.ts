@@ -435,7 +435,10 @@ test('all other props', () => {
   });
   expect(Object.keys(objects).some((key) => /memcached|gossip/.test(key))).toBe(false);
   expect(objects).toHaveProperty(['PrometheusRule/prod-tempo']);
-  expect(objects).toHaveProperty(['NetworkPolicy/prod-tempo-namespace-only']);
+  expect(objectAt(objects, 'NetworkPolicy/prod-tempo-ingress')['spec']).toMatchObject({
+    podSelector: { matchLabels: { 'app.kubernetes.io/component': 'distributor' } },
+    ingress: [{ ports: [{ port: 'otlp-http' }, { port: 'grpc-otlp' }] }],
+  });
   const config = parse(objectAt(objects, 'ConfigMap/prod-tempo-config')['data']['tempo.yaml']);
   expect(config.storage.trace).not.toHaveProperty('cache');
   expect(config).not.toHaveProperty('memberlist');

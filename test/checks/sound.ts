@@ -133,7 +133,9 @@ function makeWeb(chart: Chart): void {
   make('PodDisruptionBudget', 'policy/v1', 'web', {
     spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
   });
-  make('NetworkPolicy', 'networking.k8s.io/v1', 'web', { spec: { podSelector: { matchLabels: labels } } });
+  make('NetworkPolicy', 'networking.k8s.io/v1', 'web', {
+    spec: { podSelector: { matchLabels: labels }, ingress: [{}] },
+  });
   make('Ingress', 'networking.k8s.io/v1', 'web', {
     spec: {
       tls: [{ hosts: ['web.example.com'], secretName: 'tls' }],
