@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { UserError } from '../../../lib/errors';
@@ -7,6 +7,7 @@ import type { Environments } from '../../../lib/synth/environments';
 import { ExitCode } from '../../../lib/synth/exit-code';
 import { run } from '../../../lib/synth/run';
 import { contents, fill, newFolder } from '../../folders';
+import { sentencesOf } from '../../sentences';
 
 function app(...charts: string[]): App {
   const made = new App();
@@ -306,3 +307,38 @@ test('what belongs to an environment outside the cluster is written beside, and 
   expect(await synthWith(undefined)).toBe(ExitCode.done);
   expect(contents(documentsDir)).toEqual({});
 });
+
+test('what cannot be written is named: the folder of documents, and links that lead in a circle', async () => {
+  const folder = newFolder();
+  const withDocument = async () => {
+    const made = app('a');
+    new Document(made, 'document', 'role.json', () => '{}');
+    return made;
+  };
+  const complaints: string[] = [];
+  const synthInto = (outDir: string, documentsDir: string) =>
+    run({
+      args: [],
+      environments: { lab: withDocument },
+      outDir,
+      documentsDir,
+      print: () => {},
+      complain: (line) => complaints.push(line),
+    });
+  const iam = path.join(folder, 'iam');
+  writeFileSync(iam, 'a file');
+  expect(await synthInto(path.join(folder, 'dist'), iam)).toBe(ExitCode.findings);
+  const loop = path.join(folder, 'loop');
+  symlinkSync(loop, loop);
+  expect(await synthInto(loop, path.join(folder, 'documents'))).toBe(ExitCode.findings);
+  expect(complaints).toEqual([
+    `error: cannot write ${iam}: a part of the path is no folder`,
+    `error: cannot write ${loop}: its symbolic links lead in a circle: replace them by folders`,
+  ]);
+});
+
+test.each(['../evil', '/etc/passwd', 'a/b', '..', '.hidden', 'a\\b', ''])('a document cannot be named %j', (name) =>
+  expect(sentencesOf(() => new Document(app('a'), 'document', name, () => ''))).toEqual([
+    expect.stringMatching(/^document: fileName: found ".*", allowed are letters/),
+  ]),
+);
