@@ -11,9 +11,14 @@ export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
     ...cluster.of('Namespace').map(({ content }) => content.metadata.name),
     ...cluster.objects.map(namespaceOf),
   ]);
+  const hosts = new Set(
+    cluster.of('Ingress').flatMap(({ content }) => (content.spec.rules ?? []).flatMap(({ host }) => host ?? [])),
+  );
   for (const text of textsOf(cluster)) {
     const said = new Set<string>();
     for (const address of addressesIn(text.text, namespaces)) {
+      // The host of an Ingress may be any name that resolves outside, such as one of the intranet.
+      if (hosts.has(hostOf(address))) continue;
       // The same address may stand in many places of a configuration.
       if (said.has(address.text)) continue;
       said.add(address.text);
@@ -21,6 +26,9 @@ export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
     }
   }
 }
+
+const hostOf = ({ pod, service, namespace }: Address): string =>
+  [pod, service, namespace].filter((part) => part !== undefined).join('.');
 
 function* unreachable(cluster: Cluster, from: Text, address: Address): Generator<Finding> {
   const { namespace = from.namespace, service: name, pod } = address;
@@ -55,7 +63,9 @@ function* unreachable(cluster: Cluster, from: Text, address: Address): Generator
 
 /** Whether something answers: a port of the Service, or one of its pods where the Service leads to each of them. */
 function answers(cluster: Cluster, service: ObjectOf<'Service'>, { port, portName }: Address): boolean {
-  const { ports = [], clusterIP, selector } = service.content.spec;
+  const { ports = [], clusterIP, selector, type } = service.content.spec;
+  // A name for another host, at which any port may answer.
+  if (type === 'ExternalName') return true;
   if (portName !== undefined) return ports.some(({ name }) => name === portName);
   if (port === undefined || ports.some((own) => own.port === port)) return true;
   if (clusterIP !== 'None') return false;
