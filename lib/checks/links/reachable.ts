@@ -1,8 +1,9 @@
-import { listed, suggestion } from '../../text';
+import { listed, nearest, suggestion } from '../../text';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 import type { ObjectOf } from '../objects';
 import { type Address, addressesIn } from './addresses';
+import { isMeant } from './meant';
 import { type Text, textsOf } from './texts';
 
 /** Every address of the cluster that stands in any text leads to a Service, at a port that answers. */
@@ -22,7 +23,9 @@ export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
       // The same address may stand in many places of a configuration.
       if (said.has(address.text)) continue;
       said.add(address.text);
-      yield* unreachable(cluster, text, address);
+      const findings = [...unreachable(cluster, text, address)];
+      // To look at what a text means takes longer than to look for an object, and few addresses dangle.
+      if (findings.length > 0 && isMeant(text, address)) yield* findings;
     }
   }
 }
@@ -36,6 +39,8 @@ function* unreachable(cluster: Cluster, from: Text, address: Address): Generator
   const { object } = from;
   if (!cluster.has('Service', namespace, name)) {
     const names = cluster.namesOf('Service', namespace);
+    // `https://acme.dev` is of the cluster only if it is nearly one of its Services.
+    if (address.isPublic && nearest(name, names) === undefined) return;
     yield {
       id: 'link/address',
       object,
