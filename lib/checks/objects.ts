@@ -1,3 +1,5 @@
+import { lookUp } from '../text';
+import { groupOf, groupsWith } from './kinds';
 import type { ManifestObject } from './manifest';
 
 // What checks read of an object. Fields that nobody looks at are left out, and those that may be missing are optional.
@@ -163,7 +165,7 @@ interface Specs {
   };
   readonly PersistentVolumeClaim: ClaimSpec;
   readonly HorizontalPodAutoscaler: {
-    readonly scaleTargetRef: { readonly kind: string; readonly name: string };
+    readonly scaleTargetRef: { readonly apiVersion?: string; readonly kind: string; readonly name: string };
     readonly minReplicas?: number;
     readonly maxReplicas: number;
   };
@@ -226,9 +228,44 @@ export type ObjectOf<Kind extends CheckedKind> = Omit<ManifestObject, 'content'>
   readonly content: ManifestObject['content'] & Fields[Kind];
 };
 
+/** The group of the API that a kind is of: other groups have kinds of the same names. */
+const GROUPS = {
+  Deployment: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  Job: 'batch',
+  CronJob: 'batch',
+  Pod: '',
+  Service: '',
+  PersistentVolumeClaim: '',
+  HorizontalPodAutoscaler: 'autoscaling',
+  PodDisruptionBudget: 'policy',
+  NetworkPolicy: 'networking.k8s.io',
+  Ingress: 'networking.k8s.io',
+  ServiceMonitor: 'monitoring.coreos.com',
+  PodMonitor: 'monitoring.coreos.com',
+  PrometheusRule: 'monitoring.coreos.com',
+  Namespace: '',
+  ServiceAccount: '',
+  ConfigMap: '',
+  Secret: '',
+  RoleBinding: 'rbac.authorization.k8s.io',
+  ClusterRoleBinding: 'rbac.authorization.k8s.io',
+} as const satisfies Readonly<Record<CheckedKind, string>>;
+
+/** The groups that a kind without an API version may be meant to be of; none if any may. */
+export const groupsMeant = (kind: string): readonly string[] => {
+  const checked = lookUp<string>(GROUPS, kind);
+  return checked === undefined ? groupsWith(kind) : [checked];
+};
+
 /** Whether an object is of this kind. */
 export const isKind = <Kind extends CheckedKind>(object: ManifestObject, kind: Kind): object is ObjectOf<Kind> =>
-  object.content.kind === kind;
+  object.content.kind === kind && groupOf(object.content.apiVersion) === GROUPS[kind];
+
+/** Whether an object is of a kind that is read, so that it has to be known what is in it. */
+export const isChecked = ({ content: { apiVersion, kind } }: ManifestObject): boolean =>
+  lookUp<string>(GROUPS, kind) === groupOf(apiVersion);
 
 /** Whether labels are those that a selector asks for. */
 export const selects = ({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Map): boolean =>

@@ -49,9 +49,9 @@ const SCALABLE = ['Deployment', 'StatefulSet'] as const;
 
 function* autoscalers(cluster: Cluster): Generator<Finding> {
   for (const scaler of cluster.of('HorizontalPodAutoscaler')) {
-    const { kind, name } = scaler.content.spec.scaleTargetRef;
+    const { apiVersion, kind, name } = scaler.content.spec.scaleTargetRef;
     const namespace = namespaceOf(scaler);
-    if (cluster.has(kind, namespace, name)) continue;
+    if (cluster.has(kind, namespace, name, apiVersion)) continue;
     const known = SCALABLE.find((candidate) => candidate === kind) ?? 'Deployment';
     yield missing(
       cluster,

@@ -59,13 +59,13 @@ function environment({
   const traces = new Tempo(app, 'tempo', {
     namespace: 'traces',
     storage: ObjectStorage.gcs({ bucket: 'traces' }),
-    metricsGenerator: { remoteWriteUrls: [metrics.remoteWriteUrl] },
+    metricsGenerator: { remoteWrite: [metrics.remoteWrite] },
     networkPolicy: tempo,
   });
-  new Promtail(app, 'promtail', { namespace: 'agents', clients: [{ url: logs.pushUrl }] });
+  new Promtail(app, 'promtail', { namespace: 'agents', clients: [logs.push] });
   new OtelCollector(app, 'otel', {
     namespace: 'agents',
-    remoteWriteUrl: metrics.remoteWriteUrl,
+    remoteWrite: metrics.remoteWrite,
     traces: traces.otlpGrpc,
     ...(scrapes && { extraScrapeJobs: [podMetricsJob()] }),
   });
