@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import type { ManifestObject } from './manifest';
+import { type ManifestObject, namespaceOf } from './manifest';
 import {
   type CheckedKind,
   isKind,
@@ -9,7 +9,10 @@ import {
   selects,
   type WorkloadSpec,
 } from './objects';
+import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './promised-secrets';
 import { schemaFindings } from './schema';
+
+export { namespaceOf } from './manifest';
 
 /** What exists in the cluster, but is not made by the environment. */
 export interface ExternalObject {
@@ -41,9 +44,6 @@ const BUILT_IN: readonly ExternalObject[] = [
 
 const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'] as const;
 
-/** The namespace that an object without one gets is that of whoever applies it. */
-export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
-
 /** Findings after which nobody can tell what is in an object. */
 const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
 
@@ -57,6 +57,8 @@ export class Cluster {
   readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
   private readonly external: ReadonlySet<string>;
+  /** Secrets that operators make of objects. */
+  private readonly promised: ReadonlyMap<string, PromisedSecret>;
   private readonly made: ReadonlyMap<string, ManifestObject>;
   private readonly kinds: ReadonlyMap<string, ManifestObject[]>;
   /** Pods by namespace and one of their labels, so that a selector need not look at all of them. */
@@ -72,6 +74,11 @@ export class Cluster {
     this.made = new Map(
       objects.map((object) => [keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name), object]),
     );
+    const promised = [
+      ...secretsOfExternal(this.of('ExternalSecret')),
+      ...secretsOfCertificates(this.of('Certificate')),
+    ];
+    this.promised = new Map(promised.map((secret) => [keyOf('Secret', secret.namespace, secret.name), secret]));
     this.external = new Set([
       ...[...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) => keyOf(kind, namespace, name)),
       ...all
@@ -112,13 +119,18 @@ export class Cluster {
   /** Whether an object is made, or exists already. What is in no namespace is asked for in `default`. */
   has(kind: string, namespace: string, name: string): boolean {
     const key = keyOf(kind, namespace, name);
-    return this.made.has(key) || this.external.has(key);
+    return this.made.has(key) || this.external.has(key) || this.promised.has(key);
   }
 
   /** An object that is made; nothing if it exists already, since then nobody knows what is in it. */
   find<Kind extends CheckedKind>(kind: Kind, namespace: string, name: string): ObjectOf<Kind> | undefined {
     const object = this.made.get(keyOf(kind, namespace, name));
     return object && isKind(object, kind) ? object : undefined;
+  }
+
+  /** Keys of a Secret that an operator makes; nothing if none does, or nobody knows them. */
+  promisedKeys(namespace: string, name: string): readonly string[] | undefined {
+    return this.promised.get(keyOf('Secret', namespace, name))?.keys;
   }
 
   /** Names of all objects of a kind, for hints. */

@@ -29,6 +29,9 @@ export interface ChartManifest {
   readonly objects: readonly ManifestObject[];
 }
 
+/** The namespace that an object without one gets is that of whoever applies it. */
+export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
+
 /** Kind, namespace and name of an object. */
 export const identityOf = ({ kind, metadata: { name, namespace } }: KubernetesObject): string =>
   [kind, namespace, name].filter((part) => part !== undefined).join('/');

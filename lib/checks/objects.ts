@@ -157,6 +157,16 @@ interface Specs {
       readonly http?: { readonly paths: ReadonlyArray<{ readonly path?: string; readonly backend: ServiceReference }> };
     }>;
   };
+  readonly ExternalSecret: {
+    readonly target?: {
+      readonly name?: string;
+      readonly creationPolicy?: string;
+      readonly template?: { readonly data?: Map };
+    };
+    readonly data?: ReadonlyArray<{ readonly secretKey: string }>;
+    readonly dataFrom?: readonly object[];
+  };
+  readonly Certificate: { readonly secretName: string };
   readonly ServiceMonitor: {
     readonly selector: Selector;
     readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
