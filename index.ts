@@ -78,5 +78,6 @@ export {
 export type { Environments } from './lib/synth/environments';
 export { ExitCode } from './lib/synth/exit-code';
 export { type RunProps, run } from './lib/synth/run';
+export type { Issuer, TlsProps } from './lib/tls/props';
 export type * from './lib/workload/props';
 export { type Images, maintained, published } from './versions';

@@ -22,6 +22,7 @@ import { ipv6Config } from './ipv6';
 import type { LokiProps } from './props';
 import { ringsOf } from './rings';
 import { mistakesInLoki } from './rules';
+import { tlsConfig } from './tls';
 import { type DerivedField, traceLink } from './trace-link';
 
 export { lokiConfig, readLokiConfig } from './config-schema';
@@ -55,9 +56,15 @@ export class Loki extends Chart {
     this.installation = installation;
     const { system } = installation;
 
+    installation.tls?.createCertificate(this);
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     const caches = createLokiCaches(this, installation, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, caches), ipv6Config(installation), props.config ?? {});
+    this.config = mergeConfig(
+      baseConfig(installation, caches),
+      ipv6Config(installation),
+      tlsConfig(installation),
+      props.config ?? {},
+    );
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -72,6 +79,7 @@ export class Loki extends Chart {
       by: this.node.path,
       gateway,
       multiTenancy: this.config.auth_enabled ?? true,
+      tls: installation.tls?.client,
     });
     createRolesIngress(this, installation);
 

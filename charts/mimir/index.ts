@@ -5,6 +5,7 @@ import type { ApiEndpoint } from '../../lib/api/endpoint';
 import { SystemApis } from '../../lib/api/system-apis';
 import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
+import { within } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { createConfigFiles } from '../../lib/microservice/config-files';
@@ -29,6 +30,7 @@ import { RolloutOperator } from './rollout-operator';
 import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
 import { bucketsOf } from './storage';
+import { tlsConfig } from './tls';
 
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type * from './props';
@@ -52,6 +54,7 @@ export class Mimir extends Chart {
     const { system } = installation;
     const { release = 'mimir' } = props;
 
+    installation.tls?.createCertificate(this);
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     if (props.minio) {
       new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
@@ -60,6 +63,7 @@ export class Mimir extends Chart {
     this.config = mergeConfig<MimirConfig>(
       baseConfig(installation, caches),
       ipv6Config(installation),
+      tlsConfig(installation),
       props.config ?? {},
     );
     const files = createConfigFiles(this, {
@@ -77,7 +81,7 @@ export class Mimir extends Chart {
     createRoles(this, installation, files, serviceAccountName);
     const multiTenancy = this.config.multitenancy_enabled ?? true;
     const gateway = this.createGateway(props, multiTenancy, serviceAccountName);
-    this.apis = new SystemApis({ by: this.node.path, gateway, multiTenancy });
+    this.apis = new SystemApis({ by: this.node.path, gateway, multiTenancy, tls: installation.tls?.client });
     if (props.rolloutOperator !== false) {
       new RolloutOperator(this, 'rollout-operator', {
         system,
@@ -85,7 +89,7 @@ export class Mimir extends Chart {
         props: installation.withDefaults(props.rolloutOperator ?? {}),
       });
     }
-    const entrances = entrancesOf(installation, gateway);
+    const entrances = within(this.node.path, () => entrancesOf(props, installation, gateway));
     if (props.continuousTest) {
       createContinuousTest(this, installation, entrances, serviceAccountName, props.continuousTest);
     }
@@ -95,7 +99,10 @@ export class Mimir extends Chart {
       metricsPorts: ['http-metrics'],
       entrances: gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
       entrancePort: gateway ? 'http-metric' : 'http-metrics',
-      components: [...installation.roles.map((name) => ({ name })), ...cachesWithExporter(props, caches)],
+      components: [
+        ...installation.roles.map((name) => ({ name, tls: installation.tls })),
+        ...cachesWithExporter(props, caches),
+      ],
       props,
     });
 
@@ -137,6 +144,7 @@ export class Mimir extends Chart {
       system: installation.system,
       name: 'nginx',
       portName: 'http-metric',
+      backendTls: installation.backendTls,
       routes: routesOf(
         ROUTES,
         (role) => installation.runs(role),

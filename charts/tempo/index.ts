@@ -33,6 +33,7 @@ import { gossips } from './roles';
 import { routeTable } from './routes';
 import { mistakesInTempo } from './rules';
 import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
+import { tlsConfig } from './tls';
 
 export { readTempoConfig, tempoConfig } from './config-schema';
 export type * from './props';
@@ -82,6 +83,7 @@ export class Tempo extends Chart {
     this.installation = installation;
     const { system } = installation;
 
+    installation.tls?.createCertificate(this);
     const serviceAccountName = createServiceAccount(
       this,
       'service-account',
@@ -93,6 +95,7 @@ export class Tempo extends Chart {
     this.config = mergeConfig(
       baseConfig(installation, memcached?.endpoint.service),
       ipv6Config(installation),
+      tlsConfig(installation),
       props.config ?? {},
     );
     const files = createConfigFiles(this, {
@@ -114,6 +117,7 @@ export class Tempo extends Chart {
       by: this.node.path,
       gateway,
       multiTenancy: this.config.multitenancy_enabled ?? false,
+      tls: installation.tls?.client,
     });
     createMonitoring(this, {
       system,
@@ -129,12 +133,12 @@ export class Tempo extends Chart {
 
   /** Where OTLP is taken over gRPC. @throws UserError if it is not */
   get otlpGrpc(): ApiEndpoint<'otlp-grpc'> {
-    return this.apis.direct('otlp-grpc', '', this.receiver('otlp.grpc'));
+    return this.apis.receiver('otlp-grpc', this.receiver('otlp.grpc'));
   }
 
   /** Where OTLP is taken over HTTP. @throws UserError if it is not */
   get otlpHttp(): ApiEndpoint<'otlp-http'> {
-    return this.apis.direct('otlp-http', '', this.receiver('otlp.http'));
+    return this.apis.receiver('otlp-http', this.receiver('otlp.http'));
   }
 
   /** What clients query, without a path: Grafana adds it. */
@@ -215,6 +219,7 @@ export class Tempo extends Chart {
     return new Gateway(this, 'gateway', {
       system: installation.system,
       portName: 'http-metrics',
+      backendTls: installation.backendTls,
       routes: routesOf(
         routeTable(installation.receivers),
         (role) => installation.runs(role),
@@ -232,7 +237,11 @@ export class Tempo extends Chart {
     const { memcached } = this.installation;
     const isCacheScraped = memcached !== undefined && Boolean(memcached.exporter ?? memcachedExporter);
     return [
-      ...this.installation.roles.map((name) => ({ name, labels: gossips(name) ? MEMBER : {} })),
+      ...this.installation.roles.map((name) => ({
+        name,
+        labels: gossips(name) ? MEMBER : {},
+        tls: this.installation.tls,
+      })),
       ...(isCacheScraped ? [{ name: 'memcached' }] : []),
     ];
   }

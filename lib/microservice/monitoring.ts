@@ -3,6 +3,7 @@ import { createPrometheusRule } from '../monitoring/rules';
 import { createServiceMonitor } from '../monitoring/service-monitor';
 import { NetworkPolicies } from '../network-policies';
 import type { Labels, System } from '../system';
+import type { SystemTls } from '../tls/system-tls';
 import type { MicroservicesProps } from './props';
 
 /** What the monitoring of a system goes by. */
@@ -14,7 +15,12 @@ export interface MonitoringDefinition {
   readonly entrances: readonly string[];
   readonly entrancePort: string;
   /** Components with a ServiceMonitor of their own. @default - one for all */
-  readonly components?: ReadonlyArray<{ readonly name: string; readonly labels?: Labels }>;
+  readonly components?: ReadonlyArray<{
+    readonly name: string;
+    readonly labels?: Labels;
+    /** How its pods are scraped by TLS. @default - by HTTP */
+    readonly tls?: SystemTls | undefined;
+  }>;
   readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'networkPolicy'>;
 }
 
@@ -31,7 +37,7 @@ export function createMonitoring(scope: Construct, definition: MonitoringDefinit
         props: serviceMonitor,
       });
     }
-    for (const { name, labels: own } of components ?? []) {
+    for (const { name, labels: own, tls } of components ?? []) {
       const { objectName, labels, selector } = system.component(name);
       createServiceMonitor(scope, `service-monitor-${name}`, {
         name: objectName,
@@ -40,6 +46,7 @@ export function createMonitoring(scope: Construct, definition: MonitoringDefinit
         selector,
         ports: metricsPorts,
         job: `${system.namespace}/${name}`,
+        tls,
         props: serviceMonitor,
       });
     }

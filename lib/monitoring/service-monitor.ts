@@ -40,6 +40,8 @@ export interface ServiceMonitorDefinition {
   readonly ports: readonly string[];
   /** What metrics carry as `job`. @default - the name of the Service */
   readonly job?: string;
+  /** Secret with the authority of pods that are scraped by TLS, and the name in their certificates. @default - by HTTP */
+  readonly tls?: { readonly secretName: string; readonly serverName: string } | undefined;
   readonly props: ServiceMonitorProps;
 }
 
@@ -72,7 +74,7 @@ export function createServiceMonitor(scope: Construct, id: string, definition: S
       endpoints: ports.map((port) => ({
         port,
         path: '/metrics',
-        scheme: ServiceMonitorSpecEndpointsScheme.HTTP,
+        ...schemeOf(definition),
         interval: props.interval,
         scrapeTimeout: props.scrapeTimeout,
         ...props.endpoint,
@@ -81,6 +83,14 @@ export function createServiceMonitor(scope: Construct, id: string, definition: S
     },
   });
 }
+
+const schemeOf = ({ tls }: ServiceMonitorDefinition): Pick<ServiceMonitorSpecEndpoints, 'scheme' | 'tlsConfig'> =>
+  tls === undefined
+    ? { scheme: ServiceMonitorSpecEndpointsScheme.HTTP }
+    : {
+        scheme: ServiceMonitorSpecEndpointsScheme.HTTPS,
+        tlsConfig: { ca: { secret: { name: tls.secretName, key: 'ca.crt' } }, serverName: tls.serverName },
+      };
 
 const jobRelabeling = (job: string | undefined): ServiceMonitorSpecEndpointsRelabelings[] =>
   job === undefined ? [] : [{ sourceLabels: ['job'], targetLabel: 'job', replacement: job }];
