@@ -6,7 +6,7 @@ import { SystemApis } from '../../lib/api/system-apis';
 import { mergeConfig } from '../../lib/config/merge';
 import { accessOf, type Datasource, type DatasourceAccess, type DatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
-import { UserError } from '../../lib/errors';
+import { UserError, within } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { Memcached } from '../../lib/memcached/memcached';
@@ -95,7 +95,7 @@ export class Tempo extends Chart {
     this.config = mergeConfig(
       baseConfig(installation, memcached?.endpoint.service),
       ipv6Config(installation),
-      tlsConfig(installation),
+      within(this.node.path, () => tlsConfig(installation)),
       props.config ?? {},
     );
     const files = createConfigFiles(this, {

@@ -202,6 +202,13 @@ describe('fails if', () => {
     ],
   ])('%s', (_, tls, sentence) => expect(sentencesOf(() => loki(tls))).toEqual([expect.stringContaining(sentence)]));
 
+  test('the user interface of Jaeger would ask by plain HTTP', () =>
+    expect(
+      sentencesOf(
+        () => new Tempo(Testing.app(), 'tempo', { namespace, storage, tls: {}, queryFrontend: { query: {} } }),
+      ),
+    ).toEqual([expect.stringMatching(/^tempo: queryFrontend\.query: found beside tls/)]));
+
   test('a test of Mimir would ask roles, whose authority it cannot know', () =>
     expect(
       sentencesOf(
