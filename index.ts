@@ -67,8 +67,17 @@ export * from './lib/ring/model/tolerance';
 export { Ring, type RingProps, type RingStore } from './lib/ring/ring';
 export { RingChecks, ringSystemsOf } from './lib/ring/ring-checks';
 export { SecretKey } from './lib/secret-key';
+export {
+  ExternalSecret,
+  type ExternalSecretProps,
+  ExternalSecrets,
+  type ExternalSecretsProps,
+  type RemoteValue,
+  type SecretStore,
+} from './lib/secrets/external-secrets';
 export type { Environments } from './lib/synth/environments';
 export { ExitCode } from './lib/synth/exit-code';
 export { type RunProps, run } from './lib/synth/run';
+export type { Issuer, TlsProps } from './lib/tls/props';
 export type * from './lib/workload/props';
 export { type Images, maintained, published } from './versions';

@@ -23,6 +23,9 @@ export * from './syntax';
 const FOLDER = '/etc/alloy';
 const FILE = 'config.alloy';
 
+/** Every address; that of IPv6 stands for both families. */
+const listenAddress = ({ ipFamilies = 'IPv4' }: AlloyProps): string => (ipFamilies === 'IPv4' ? '0.0.0.0' : '[::]');
+
 /**
  * Grafana Alloy on every node: it reads the log files of the node's pods and pushes them to Loki, under the labels
  * that Promtail gives them. Both at once would push every line twice.
@@ -61,7 +64,7 @@ export class Alloy extends Chart {
           `${FOLDER}/${FILE}`,
           `--storage.path=${DATA_FOLDER}`,
           // Left to itself it listens at 127.0.0.1, where neither the probe nor Prometheus reaches it.
-          `--server.http.listen-addr=0.0.0.0:${HTTP_PORT}`,
+          `--server.http.listen-addr=${listenAddress(props)}:${HTTP_PORT}`,
         ],
         ports: [{ name: metrics.name, containerPort: metrics.port, protocol: 'TCP' }],
         volumeMounts: [

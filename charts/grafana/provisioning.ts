@@ -26,8 +26,9 @@ const variableOf = (index: number, field: string): string => `DATASOURCE_${index
 export function datasourcesFile(datasources: readonly Datasource[]): string {
   return renderConfig({
     apiVersion: 1,
-    datasources: datasources.map(({ jsonData, secureJsonData, ...rest }, index) => ({
+    datasources: datasources.map(({ jsonData, secureJsonData, basicAuthUser, ...rest }, index) => ({
       ...rest,
+      ...(basicAuthUser !== undefined && { basicAuthUser: literal(basicAuthUser) }),
       jsonData: literal(jsonData),
       ...(secureJsonData && {
         secureJsonData: Object.fromEntries(

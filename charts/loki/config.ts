@@ -34,7 +34,8 @@ export function baseConfig(installation: LokiInstallation, caches: LokiCaches): 
   const { ports, ring, periods, system } = installation;
   const { redis } = installation.props;
   const runs = (role: LokiRole): boolean => installation.runs(role);
-  const http = (role: LokiRole): string => `http://${installation.endpoint(role).addressFrom(system.namespace)}`;
+  const http = (role: LokiRole): string =>
+    `${installation.scheme}://${installation.endpoint(role).addressFrom(system.namespace)}`;
   return {
     auth_enabled: installation.props.multiTenancy ?? false,
     server: { http_listen_port: ports.http, ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }) },

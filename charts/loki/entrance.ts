@@ -22,6 +22,7 @@ export function createGateway(
   if (gateway === false) return undefined;
   return new Gateway(scope, 'gateway', {
     system: installation.system,
+    backendTls: installation.backendTls,
     routes: lokiRoutes(installation),
     realm: 'Loki',
     serviceAccountName,

@@ -28,6 +28,7 @@ import type { LokiProps } from './props';
 import { ringsOf } from './rings';
 import { LOKI_ROLES, roleProps } from './roles';
 import { mistakesInLoki } from './rules';
+import { tlsConfig } from './tls';
 import { type DerivedField, traceLink } from './trace-link';
 
 export type { LokiCache } from './caches';
@@ -63,9 +64,15 @@ export class Loki extends Chart {
     this.installation = installation;
     const { system } = installation;
 
+    installation.tls?.createCertificate(this);
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     this.caches = createLokiCaches(this, installation, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, this.caches), ipv6Config(installation), props.config ?? {});
+    this.config = mergeConfig(
+      baseConfig(installation, this.caches),
+      ipv6Config(installation),
+      tlsConfig(installation),
+      props.config ?? {},
+    );
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -80,6 +87,7 @@ export class Loki extends Chart {
       by: this.node.path,
       gateway,
       multiTenancy: this.config.auth_enabled ?? true,
+      tls: installation.tls?.client,
     });
     createRolesIngress(this, installation);
 
@@ -91,6 +99,7 @@ export class Loki extends Chart {
       })),
       metricsPort: 'http',
       namesJobs: false,
+      tls: installation.tls,
       props,
     });
     createNetworkPolicies(this, {

@@ -159,9 +159,9 @@ function memberlist({ ring, system, gossipHost, ports }: MimirInstallation): Mim
 }
 
 /** Every Alertmanager gets every alert: the ruler looks all of them up. */
-function alertmanagerUrl({ system }: MimirInstallation): string {
+function alertmanagerUrl({ system, scheme }: MimirInstallation): string {
   const host = `${system.objectName('alertmanager-headless')}.${system.namespace}.svc.${system.clusterDomain}`;
-  return `dnssrvnoa+http://_http-metrics._tcp.${host}/alertmanager`;
+  return `dnssrvnoa+${scheme}://_http-metrics._tcp.${host}/alertmanager`;
 }
 
 /** What clients of a cache have besides its address. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../../lib/endpoint';
+import { UserError } from '../../lib/errors';
 import type { Gateway } from '../../lib/gateway/gateway';
 import { imageReference } from '../../lib/image';
 import { intOrString, KubeJob } from '../../lib/k8s';
@@ -11,7 +12,7 @@ import { Workload } from '../../lib/workload/workload';
 import { maintained } from '../../versions';
 import { MIMIR_DEFAULTS } from './defaults';
 import { MIMIR_VERSIONS, type MimirInstallation } from './installation';
-import type { ContinuousTestProps } from './props';
+import type { ContinuousTestProps, MimirProps } from './props';
 
 const PORT = 8080;
 
@@ -30,14 +31,23 @@ export interface TestEntrances {
  * nginx, so that it is tested too; or the roles, where there is none, or where it asks for a user: a test that names a
  * user names no tenant, and would write among the data of others.
  */
-export const entrancesOf = (installation: MimirInstallation, nginx: Gateway | undefined): TestEntrances =>
-  nginx === undefined || nginx.basicAuth
-    ? {
-        write: installation.endpoint('distributor'),
-        read: installation.endpoint('query-frontend'),
-        tenant: DEFAULT_TENANT,
-      }
-    : { write: nginx.endpoint, read: nginx.endpoint, tenant: '' };
+export function entrancesOf(
+  { continuousTest, smokeTest }: MimirProps,
+  installation: MimirInstallation,
+  nginx: Gateway | undefined,
+): TestEntrances {
+  if (nginx !== undefined && !nginx.basicAuth) return { write: nginx.endpoint, read: nginx.endpoint, tenant: '' };
+  if (installation.tls && (continuousTest || smokeTest)) {
+    throw new UserError(
+      `${continuousTest ? 'continuousTest' : 'smokeTest'}: found beside tls where nginx does not lead to the roles, and the test knows no authority: run nginx without basicAuth, or leave the test out`,
+    );
+  }
+  return {
+    write: installation.endpoint('distributor'),
+    read: installation.endpoint('query-frontend'),
+    tenant: DEFAULT_TENANT,
+  };
+}
 
 const endpointArgs = ({ write, read, tenant }: TestEntrances): string[] => [
   `-tests.write-endpoint=${write.url}`,

@@ -5,6 +5,7 @@ import type { ApiEndpoint } from '../../lib/api/endpoint';
 import { SystemApis } from '../../lib/api/system-apis';
 import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
+import { within } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import { answeringRoles, routesOf } from '../../lib/gateway/route-table';
 import { cacheNamed } from '../../lib/memcached/caches';
@@ -35,6 +36,7 @@ import { RolloutOperator } from './rollout-operator';
 import { ONE_BY_ONE, ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
 import { bucketsOf, storagesOf } from './storage';
+import { tlsConfig } from './tls';
 
 export type { MimirCache } from './caches';
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
@@ -60,6 +62,7 @@ export class Mimir extends Chart {
     const { system } = installation;
     const { release = 'mimir' } = props;
 
+    installation.tls?.createCertificate(this);
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     if (props.minio) {
       new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
@@ -69,6 +72,7 @@ export class Mimir extends Chart {
     this.config = mergeConfig<MimirConfig>(
       baseConfig(installation, caches),
       ipv6Config(installation),
+      tlsConfig(installation),
       props.config ?? {},
     );
     const files = createConfigFiles(this, {
@@ -86,7 +90,7 @@ export class Mimir extends Chart {
     createRoles(this, installation, files, serviceAccountName);
     const multiTenancy = this.config.multitenancy_enabled ?? true;
     const gateway = this.createGateway(props, multiTenancy, serviceAccountName);
-    this.apis = new SystemApis({ by: this.node.path, gateway, multiTenancy });
+    this.apis = new SystemApis({ by: this.node.path, gateway, multiTenancy, tls: installation.tls?.client });
     if (props.rolloutOperator !== false) {
       new RolloutOperator(this, 'rollout-operator', {
         system,
@@ -94,7 +98,7 @@ export class Mimir extends Chart {
         props: installation.withPodDefaults(props.rolloutOperator ?? {}),
       });
     }
-    const entrances = entrancesOf(installation, gateway);
+    const entrances = within(this.node.path, () => entrancesOf(props, installation, gateway));
     if (props.continuousTest) {
       createContinuousTest(this, installation, entrances, serviceAccountName, props.continuousTest);
     }
@@ -108,6 +112,7 @@ export class Mimir extends Chart {
       })),
       metricsPort: 'http-metrics',
       namesJobs: true,
+      tls: installation.tls,
       clusterLabel: release,
       props,
     });
@@ -174,6 +179,7 @@ export class Mimir extends Chart {
       system: installation.system,
       name: 'nginx',
       portName: 'http-metric',
+      backendTls: installation.backendTls,
       routes: routesOf(
         ROUTES,
         (role) => installation.runs(role),

@@ -21,7 +21,11 @@ export const passwordEnv = ({ remoteWrite, traces }: DefaultCollectorProps): Rec
 /** The extension that holds a user, if there is one. The one of this release reads no file. */
 export const basicAuthOf = (sent: Sent, target: Identity | undefined): ExtensionTypes['basicauth'] | undefined =>
   target?.credentials && {
-    client_auth: { username: target.credentials.username, password: `\${env:${PASSWORDS[sent]}}` },
+    client_auth: {
+      // A sign of its own begins a variable.
+      username: target.credentials.username.replaceAll('$', '$$$$'),
+      password: `\${env:${PASSWORDS[sent]}}`,
+    },
   };
 
 /** How an exporter names the extension. */

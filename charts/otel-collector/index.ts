@@ -48,7 +48,7 @@ export class OtelCollector extends Chart {
     const system = systemOf(props, { app: APP, release: 'opentelemetry', version: image.tag ?? 'latest' });
     const base = defaultCollector(props);
     this.config = props.config?.(base) ?? base;
-    const text = renderConfig(relayOf(this.config));
+    const text = renderConfig(relayOf(this.config, props.ipFamilies));
     const name = system.objectName('agent');
     const authorities = secretFiles([props.remoteWrite, props.traces].flatMap((target) => target?.tls?.ca ?? []));
     const { namespace, labels } = system;

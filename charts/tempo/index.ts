@@ -7,7 +7,7 @@ import { LOGS_OF_SPAN, type SpanTag } from '../../lib/collect/pod-logs';
 import { mergeConfig } from '../../lib/config/merge';
 import { accessOf, type Datasource, type DatasourceAccess, type DatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
-import { UserError } from '../../lib/errors';
+import { UserError, within } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { cacheNamed } from '../../lib/memcached/caches';
@@ -26,9 +26,9 @@ import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
+import { entrancesOf } from './entrances';
 import { foldersOf } from './folders';
 import { checkGenerator } from './generator';
-import { entrancesOf } from './entrances';
 import { TempoInstallation } from './installation';
 import { ipv6Config } from './ipv6';
 import type { TempoProps } from './props';
@@ -38,6 +38,7 @@ import { gossips, ROLE_PROPS } from './roles';
 import { routeTable } from './routes';
 import { mistakesInTempo } from './rules';
 import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
+import { tlsConfig } from './tls';
 
 export { readTempoConfig, tempoConfig } from './config-schema';
 export type * from './props';
@@ -96,6 +97,7 @@ export class Tempo extends Chart {
     this.installation = installation;
     const { system } = installation;
 
+    installation.tls?.createCertificate(this);
     const serviceAccountName = createServiceAccount(
       this,
       'service-account',
@@ -107,6 +109,7 @@ export class Tempo extends Chart {
     this.config = mergeConfig(
       baseConfig(installation, this.memcached?.endpoint.service),
       ipv6Config(installation),
+      within(this.node.path, () => tlsConfig(installation)),
       props.config ?? {},
     );
     const files = createConfigFiles(this, {
@@ -128,6 +131,7 @@ export class Tempo extends Chart {
       by: this.node.path,
       gateway,
       multiTenancy: this.config.multitenancy_enabled ?? false,
+      tls: installation.tls?.client,
     });
     createMonitoring(this, {
       system,
@@ -138,6 +142,7 @@ export class Tempo extends Chart {
       })),
       metricsPort: 'http-metrics',
       namesJobs: true,
+      tls: installation.tls,
       props,
     });
     createNetworkPolicies(this, {
@@ -157,12 +162,12 @@ export class Tempo extends Chart {
 
   /** Where OTLP is taken over gRPC. @throws UserError if it is not */
   get otlpGrpc(): ApiEndpoint<'otlp-grpc'> {
-    return this.apis.direct('otlp-grpc', '', this.receiver('otlp.grpc'));
+    return this.apis.receiver('otlp-grpc', this.receiver('otlp.grpc'));
   }
 
   /** Where OTLP is taken over HTTP. @throws UserError if it is not */
   get otlpHttp(): ApiEndpoint<'otlp-http'> {
-    return this.apis.direct('otlp-http', '', this.receiver('otlp.http'));
+    return this.apis.receiver('otlp-http', this.receiver('otlp.http'));
   }
 
   /** What clients query, without a path: Grafana adds it. */
@@ -256,6 +261,7 @@ export class Tempo extends Chart {
     return new Gateway(this, 'gateway', {
       system: installation.system,
       portName: 'http-metrics',
+      backendTls: installation.backendTls,
       routes: routesOf(
         routeTable(installation.receivers),
         (role) => installation.runs(role),

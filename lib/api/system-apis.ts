@@ -27,8 +27,8 @@ export class SystemApis {
 
   /** An API as clients reach it: through the gateway, or at the role itself where there is none. */
   entrance<A extends Api>(api: A, path: string, role: () => Endpoint): ApiEndpoint<A> {
-    const { by, gateway, multiTenancy } = this.props;
-    if (gateway === undefined) return this.direct(api, path, role());
+    const { by, gateway, multiTenancy, tls } = this.props;
+    if (gateway === undefined) return this.atRole(api, path, role(), tls);
     const { endpoint, namesTenant, basicAuth } = gateway;
     return new ApiEndpoint({
       api,
@@ -39,9 +39,13 @@ export class SystemApis {
     });
   }
 
-  /** An API at the role itself. */
-  direct<A extends Api>(api: A, path: string, endpoint: Endpoint): ApiEndpoint<A> {
-    const { by, multiTenancy, tls } = this.props;
+  /** An API at a port of a role that no gateway leads to, and that is not encrypted, such as that of a receiver. */
+  receiver<A extends Api>(api: A, endpoint: Endpoint): ApiEndpoint<A> {
+    return this.atRole(api, '', endpoint);
+  }
+
+  private atRole<A extends Api>(api: A, path: string, endpoint: Endpoint, tls?: ClientTls): ApiEndpoint<A> {
+    const { by, multiTenancy } = this.props;
     return new ApiEndpoint({
       api,
       endpoint,

@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
 import { groupOf } from './kinds';
-import type { ManifestObject } from './manifest';
+import { type ManifestObject, namespaceOf } from './manifest';
 import {
   type CheckedKind,
   groupsMeant,
@@ -12,7 +12,10 @@ import {
   selects,
   type WorkloadSpec,
 } from './objects';
+import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './promised-secrets';
 import { hasSchema, schemaFindings } from './schema';
+
+export { namespaceOf } from './manifest';
 
 /** What exists in the cluster, but is not made by the environment. */
 export interface ExternalObject {
@@ -44,9 +47,6 @@ const BUILT_IN: readonly ExternalObject[] = [
 
 const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'] as const;
 
-/** The namespace that an object without one gets is that of whoever applies it. */
-export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
-
 /** Findings after which nobody can tell what is in an object. */
 const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
 
@@ -60,6 +60,8 @@ export class Cluster {
   readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
   private readonly external: ReadonlySet<string>;
+  /** Secrets that operators make of objects, by namespace and name. */
+  private readonly promised: ReadonlyMap<string, PromisedSecret>;
   /** Objects by group, kind, namespace and name; nothing of those that nobody could read. */
   private readonly made: ReadonlyMap<string, ManifestObject | undefined>;
   private readonly kinds: ReadonlyMap<string, ManifestObject[]>;
@@ -80,6 +82,11 @@ export class Cluster {
       ...all.map((object) => [identifierOf(object), undefined] as const),
       ...objects.map((object) => [identifierOf(object), object] as const),
     ]);
+    this.promised = new Map(
+      [...secretsOfExternal(this.of('ExternalSecret')), ...secretsOfCertificates(this.of('Certificate'))].map(
+        (secret) => [`${secret.namespace}/${secret.name}`, secret],
+      ),
+    );
     this.external = new Set(
       [...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) =>
         keyOf(ANY_GROUP, kind, namespace, name),
@@ -122,6 +129,7 @@ export class Cluster {
    */
   has(kind: string, namespace: string, name: string, apiVersion?: string): boolean {
     if (this.external.has(keyOf(ANY_GROUP, kind, namespace, name))) return true;
+    if (kind === 'Secret' && this.promised.has(`${namespace}/${name}`)) return true;
     const groups = apiVersion === undefined ? groupsMeant(kind) : [groupOf(apiVersion)];
     if (groups.length > 0) return groups.some((group) => this.made.has(keyOf(group, kind, namespace, name)));
     return this.objects.some(
@@ -135,6 +143,11 @@ export class Cluster {
     const [group = ''] = groupsMeant(kind);
     const object = this.made.get(keyOf(group, kind, namespace, name));
     return object && isKind(object, kind) ? object : undefined;
+  }
+
+  /** Keys of a Secret that an operator makes; nothing if none does, or nobody knows them. */
+  promisedKeys(namespace: string, name: string): readonly string[] | undefined {
+    return this.promised.get(`${namespace}/${name}`)?.keys;
   }
 
   /** Names of all objects of a kind, for hints. */

@@ -35,6 +35,9 @@ export interface ChartManifest {
   readonly objects: readonly ManifestObject[];
 }
 
+/** The namespace that an object without one gets is that of whoever applies it. */
+export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
+
 /** Kind, namespace and name of an object. The kind has its group where Kubernetes has another one of its name. */
 export const identityOf = ({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string =>
   [isNamesake(apiVersion, kind) ? `${kind}.${groupOf(apiVersion)}` : kind, namespace, name]

@@ -183,6 +183,16 @@ interface Specs {
       readonly http?: { readonly paths: ReadonlyArray<{ readonly path?: string; readonly backend: ServiceReference }> };
     }>;
   };
+  readonly ExternalSecret: {
+    readonly target?: {
+      readonly name?: string;
+      readonly creationPolicy?: string;
+      readonly template?: { readonly data?: Map };
+    };
+    readonly data?: ReadonlyArray<{ readonly secretKey: string }>;
+    readonly dataFrom?: readonly object[];
+  };
+  readonly Certificate: { readonly secretName: string };
   readonly ServiceMonitor: {
     readonly selector: Selector;
     readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
@@ -245,6 +255,8 @@ const GROUPS = {
   ServiceMonitor: 'monitoring.coreos.com',
   PodMonitor: 'monitoring.coreos.com',
   PrometheusRule: 'monitoring.coreos.com',
+  Certificate: 'cert-manager.io',
+  ExternalSecret: 'external-secrets.io',
   Namespace: '',
   ServiceAccount: '',
   ConfigMap: '',

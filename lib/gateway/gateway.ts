@@ -8,11 +8,20 @@ import { serviceFamilies } from '../ip-families';
 import { intOrString, KubeConfigMap, type Volume } from '../k8s';
 import { dnsSubdomain } from '../names';
 import type { System } from '../system';
+import type { BackendTls } from '../tls/system-tls';
 import { mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
 import { createIngress } from './ingress';
-import { type NginxTime, nginxConf, type Route, SECRETS_FOLDER, USERS_FILE } from './nginx';
+import {
+  AUTHORITY_FILE,
+  AUTHORITY_FOLDER,
+  type NginxTime,
+  nginxConf,
+  type Route,
+  SECRETS_FOLDER,
+  USERS_FILE,
+} from './nginx';
 import type { GatewayProps } from './props';
 import { logFormatOf, nginxTime, resolverOf } from './values';
 
@@ -23,6 +32,8 @@ export interface GatewayConstructProps {
   /** Name of its port. @default "http" */
   readonly portName?: string;
   readonly routes: readonly Route[];
+  /** How backends are reached that speak TLS. @default - none does */
+  readonly backendTls?: BackendTls | undefined;
   /** Tenant of requests that name none. @default - the system decides */
   readonly defaultTenant?: string | undefined;
   /** How long a backend may be silent, where the user says nothing. @default - nginx's own, 60 seconds */
@@ -50,6 +61,7 @@ export class Gateway extends Construct implements Entrance {
       name = 'gateway',
       portName = 'http',
       routes,
+      backendTls,
       realm,
       serviceAccountName,
       defaults,
@@ -78,6 +90,7 @@ export class Gateway extends Construct implements Entrance {
         ...settings,
         routes,
         clusterDomain: system.clusterDomain,
+        backendTls: backendTls && { port: backendTls.port, serverName: backendTls.tls.serverName },
         ipFamilies,
         port: PORT,
         basicAuthRealm: basicAuth && realm,
@@ -102,6 +115,7 @@ export class Gateway extends Construct implements Entrance {
         volumeMounts: [
           { name: 'config', mountPath: '/etc/nginx' },
           ...(basicAuth ? [{ name: 'auth', mountPath: SECRETS_FOLDER }] : []),
+          ...(backendTls ? [{ name: 'authority', mountPath: AUTHORITY_FOLDER }] : []),
           { name: 'tmp', mountPath: '/tmp' },
           { name: 'docker-entrypoint-d-override', mountPath: '/docker-entrypoint.d' },
         ],
@@ -109,6 +123,7 @@ export class Gateway extends Construct implements Entrance {
       volumes: [
         { name: 'config', configMap: { name: configMap.name } },
         ...(basicAuth ? [usersVolume(basicAuth.secretName)] : []),
+        ...(backendTls ? [authorityVolume(backendTls.tls.secretName)] : []),
         { name: 'tmp', emptyDir: {} },
         // The image's own scripts would write to a root that is read-only.
         { name: 'docker-entrypoint-d-override', emptyDir: {} },
@@ -140,6 +155,12 @@ export class Gateway extends Construct implements Entrance {
 const usersVolume = (secretName: string): Volume => ({
   name: 'auth',
   secret: { secretName, items: [{ key: USERS_FILE, path: USERS_FILE }] },
+});
+
+/** The authority alone: nginx needs no key to verify a certificate. */
+const authorityVolume = (secretName: string): Volume => ({
+  name: 'authority',
+  secret: { secretName, items: [{ key: AUTHORITY_FILE, path: AUTHORITY_FILE }] },
 });
 
 function probes(portName: string): WorkloadProps {

@@ -18,6 +18,8 @@ export interface Route {
 export interface NginxProps {
   readonly routes: readonly Route[];
   readonly clusterDomain: string;
+  /** Port of backends that speak TLS, and the name in their certificates. @default - none does */
+  readonly backendTls?: { readonly port: number; readonly serverName: string } | undefined;
   /** What `resolver` says: DNS servers, as the pod itself can resolve them, and parameters. */
   readonly resolver: string;
   /** Families of addresses that nginx listens on, and looks up. @default - it listens on IPv4 and looks up both */
@@ -55,6 +57,10 @@ export interface LogFormat {
 export const SECRETS_FOLDER = '/etc/nginx/secrets';
 /** Its key with the users. */
 export const USERS_FILE = '.htpasswd';
+
+/** The folder of the Secret with the authority of backends, in the container, and its key. */
+export const AUTHORITY_FOLDER = '/etc/nginx/authority';
+export const AUTHORITY_FILE = 'ca.crt';
 
 /** A block of nginx's configuration, or a line of it. */
 type Line = string | { readonly head: string; readonly body: readonly Line[] };
@@ -98,8 +104,21 @@ const httpLines = ({ logFormat, verboseLogging, defaultTenant, readTimeout, ...p
   'tcp_nopush on;',
   `resolver ${props.resolver}${props.ipFamilies === 'IPv4' ? ' ipv6=off' : ''};`,
   ...tenantLines(defaultTenant),
+  ...tlsLines(props),
   ...(readTimeout === undefined ? [] : [`proxy_read_timeout ${readTimeout};`]),
 ];
+
+/** Backends are asked for by variables, so that nginx has to be told whose certificate to expect. */
+const tlsLines = ({ backendTls }: Pick<NginxProps, 'backendTls'>): string[] =>
+  backendTls === undefined
+    ? []
+    : [
+        `proxy_ssl_trusted_certificate ${AUTHORITY_FOLDER}/${AUTHORITY_FILE};`,
+        'proxy_ssl_verify on;',
+        'proxy_ssl_verify_depth 3;',
+        `proxy_ssl_name ${backendTls.serverName};`,
+        'proxy_ssl_server_name on;',
+      ];
 
 const serverLines = (props: NginxProps): Line[] => [
   ...listenLines(props),
@@ -133,12 +152,13 @@ function inOrder(routes: readonly Route[]): Route[] {
 const OPERATORS = { exact: '= ', prefix: '', regex: '~ ' } as const;
 
 function location({ match, path, backend, upstreamPath, websocket = false }: Route, props: NginxProps): Line {
+  const scheme = backend.port === props.backendTls?.port ? 'https' : 'http';
   // Only an address in a variable is looked up at run time.
   const variable = `$${path.replace(/^\//, '').replace(/\W+$/, '').replace(/\W+/g, '_')}_backend`;
   return {
     head: `location ${OPERATORS[match]}${path}`,
     body: [
-      `set ${variable} http://${backend.fullHost(props.clusterDomain)};`,
+      `set ${variable} ${scheme}://${backend.fullHost(props.clusterDomain)};`,
       `proxy_pass ${variable}:${backend.port}${upstreamPath === undefined ? '$request_uri' : `${upstreamPath}$is_args$args`};`,
       ...(websocket
         ? [

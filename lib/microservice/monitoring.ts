@@ -3,6 +3,7 @@ import { Memcached } from '../memcached/memcached';
 import { createPrometheusRule } from '../monitoring/rules';
 import { createServiceMonitor } from '../monitoring/service-monitor';
 import type { Labels, System } from '../system';
+import type { SystemTls } from '../tls/system-tls';
 import type { MicroservicesProps, MonitoredProps } from './props';
 
 /** A part of a system that has metrics. */
@@ -22,6 +23,8 @@ export interface MonitoringDefinition {
   readonly roles: readonly MonitoredPart[];
   /** Name of the port at which roles have their metrics. */
   readonly metricsPort: string;
+  /** How roles are scraped by TLS. @default - by HTTP */
+  readonly tls?: SystemTls | undefined;
   /** Whether metrics carry the namespace and the component as `job`, as the charts of Mimir and Tempo have it. */
   readonly namesJobs: boolean;
   /** What metrics carry as `cluster`. @default - nothing */
@@ -29,18 +32,24 @@ export interface MonitoringDefinition {
   readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule'>;
 }
 
+/** A part, and where its metrics are. */
+interface MeasuredPart extends MonitoredPart {
+  readonly port: string;
+  readonly tls?: SystemTls | undefined;
+}
+
 /** Makes what watches a system, as far as it is asked for. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
-  const { system, roles, metricsPort, props } = definition;
+  const { system, roles, metricsPort, tls, props } = definition;
   const { prometheusRule } = props;
-  for (const part of [...roles.map((role) => ({ ...role, port: metricsPort })), ...cachesOf(scope)]) {
+  for (const part of [...roles.map((role) => ({ ...role, port: metricsPort, tls })), ...cachesOf(scope)]) {
     createMonitor(scope, definition, part);
   }
   if (prometheusRule) createPrometheusRule(scope, 'prometheus-rule', { ...system.names, props: prometheusRule });
 }
 
 /** The memcacheds of a chart that have metrics. */
-const cachesOf = (scope: Construct): Array<MonitoredPart & { readonly port: string }> =>
+const cachesOf = (scope: Construct): MeasuredPart[] =>
   scope.node.children.flatMap((child) =>
     child instanceof Memcached && child.metricsPort !== undefined
       ? [{ name: child.component, port: child.metricsPort }]
@@ -50,7 +59,7 @@ const cachesOf = (scope: Construct): Array<MonitoredPart & { readonly port: stri
 function createMonitor(
   scope: Construct,
   { system, namesJobs, clusterLabel, props }: MonitoringDefinition,
-  { name, port, labels: ownLabels, props: own }: MonitoredPart & { readonly port: string },
+  { name, port, tls, labels: ownLabels, props: own }: MeasuredPart,
 ): void {
   const monitor = (own ? own.serviceMonitor : undefined) ?? props.serviceMonitor;
   if (!monitor) return;
@@ -61,6 +70,7 @@ function createMonitor(
     labels: { ...ownLabels, ...labels },
     selector,
     port,
+    tls,
     job: namesJobs ? `${system.namespace}/${name}` : undefined,
     clusterLabel,
     props: { ...props.serviceMonitor, ...monitor },

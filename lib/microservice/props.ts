@@ -6,6 +6,7 @@ import type { ServiceMonitorProps } from '../monitoring/service-monitor';
 import type { NetworkPolicyProps } from '../network-policies';
 import type { Ring } from '../ring/ring';
 import { System } from '../system';
+import type { TlsProps } from '../tls/props';
 import type { ServiceAccountProps, WorkloadProps } from '../workload/props';
 
 /** What can be said of every system in microservices mode. */
@@ -30,6 +31,13 @@ export interface MicroservicesProps {
    * @default - addresses of IPv4 in rings and nginx, and the cluster decides about Services
    */
   readonly ipFamilies?: IpFamilies;
+  /**
+   * TLS between all roles, from gateways to them, and for clients that reach them without a gateway: HTTP, gRPC and
+   * gossip. A running installation that gets it has to be stopped first: those with it and those without do not hear
+   * each other.
+   * @default - none
+   */
+  readonly tls?: TlsProps;
   /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
   readonly image?: Image;
   /** @default - that of the Helm chart, over memberlist */

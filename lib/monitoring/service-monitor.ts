@@ -77,6 +77,8 @@ export interface ServiceMonitorDefinition {
   readonly job?: string | undefined;
   /** What metrics carry as `cluster`, unless the props say otherwise. @default - none */
   readonly clusterLabel?: string | undefined;
+  /** Secret with the authority of pods that are scraped by TLS, and the name in their certificates. @default - by HTTP */
+  readonly tls?: { readonly secretName: string; readonly serverName: string } | undefined;
   readonly props: ServiceMonitorProps;
 }
 
@@ -111,8 +113,7 @@ export function createServiceMonitor(scope: Construct, id: string, definition: S
           ...props.endpoint,
           port,
           path: '/metrics',
-          scheme: SCHEMES[props.scheme ?? 'http'],
-          tlsConfig: props.tlsConfig,
+          ...schemeOf(definition),
           interval: props.interval,
           scrapeTimeout: props.scrapeTimeout,
           relabelings: noneIfEmpty(relabelingsOf(definition)),
@@ -121,6 +122,17 @@ export function createServiceMonitor(scope: Construct, id: string, definition: S
       ],
     },
   });
+}
+
+function schemeOf({ tls, props }: ServiceMonitorDefinition): Pick<ServiceMonitorSpecEndpoints, 'scheme' | 'tlsConfig'> {
+  const verified = tls && {
+    ca: { secret: { name: tls.secretName, key: 'ca.crt' } },
+    serverName: tls.serverName,
+  };
+  return {
+    scheme: SCHEMES[props.scheme ?? (tls ? 'https' : 'http')],
+    tlsConfig: props.tlsConfig ?? verified,
+  };
 }
 
 function relabelingsOf({

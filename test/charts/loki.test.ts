@@ -591,6 +591,7 @@ test('all props', () => {
     fullnameOverride: 'prod-loki',
     clusterDomain: 'k8s.example.com',
     ipFamilies: 'dual-stack',
+    tls: { issuer: { name: 'internal' } },
     image: { repository: 'example.com/loki', tag: '2.9.4' },
     ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
     multiTenancy: true,

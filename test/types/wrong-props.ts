@@ -21,6 +21,7 @@ import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
 import { ObjectStorage } from '../../lib/object-storage';
+import type { ExternalSecrets } from '../../lib/secrets/external-secrets';
 import type { Environments } from '../../lib/synth/environments';
 import type { WorkloadProps } from '../../lib/workload/props';
 import type { Images } from '../../versions';
@@ -197,6 +198,11 @@ export const logsToMimir = (mimir: Mimir) => {
 };
 // @ts-expect-error a password as text would end in dist/
 export const passwordAsText: BasicAuth = { username: 'a', password: 'secret' };
+export const noSuchKey = (secrets: ExternalSecrets) => {
+  const secret = secrets.add({ namespace: 'a', name: 'b', data: { password: 'c' } });
+  // @ts-expect-error a key that the Secret does not have
+  secret.key('passwort');
+};
 // @ts-expect-error a misspelt key of remote write
 export const misspeltWrite: RemoteWrite = { url: 'http://a/api/v1/push', send_exemplar: true };
 // @ts-expect-error a stage that Promtail does not have

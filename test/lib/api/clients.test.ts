@@ -219,6 +219,14 @@ describe('a server elsewhere', () => {
       expect.stringContaining('client: traces.credentials: found without tls'),
     ]));
 
+  test('may have a user whose name begins a variable elsewhere', () => {
+    const credentials = { ...client, username: '$agent' };
+    expect(asCollector({ ...metrics, credentials }).user).toBe('$$agent');
+    const mimir = new Mimir(Testing.app(), 'mimir', { namespace: 'back', storage: { blocks: storage } });
+    expect(asGrafana(mimir.datasource({ credentials })).user).toBe('$$agent');
+    expect(asPrometheus({ ...metrics, credentials }).user).toBe('$agent');
+  });
+
   test('may be read by several tenants at once, and written to by one', () => {
     const loki = new Loki(Testing.app(), 'loki', {
       namespace: 'back',

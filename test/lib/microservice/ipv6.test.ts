@@ -1,6 +1,9 @@
 import { Testing } from 'cdk8s';
+import { parse } from 'yaml';
+import { Alloy } from '../../../charts/alloy';
 import { Loki } from '../../../charts/loki';
 import { Mimir } from '../../../charts/mimir';
+import { OtelCollector } from '../../../charts/otel-collector';
 import { Prometheus } from '../../../charts/prometheus';
 import { Tempo } from '../../../charts/tempo';
 import type { IpFamilies } from '../../../lib/ip-families';
@@ -123,6 +126,34 @@ test('a gateway may differ from its system', () => {
   const objects = objectsOf(chart);
   expect(objects['Service/loki-loki-distributed-gateway']?.['spec'].ipFamilyPolicy).toBe('PreferDualStack');
   expect(objects['Service/loki-loki-distributed-distributor']?.['spec']).not.toHaveProperty('ipFamilyPolicy');
+});
+
+test('collectors listen at addresses of IPv6', () => {
+  const alloy = new Alloy(Testing.app(), 'alloy', {
+    namespace,
+    ipFamilies: 'IPv6',
+    clients: [{ url: 'http://loki/loki/api/v1/push' }],
+  });
+  expect(podOf(objectsOf(alloy), 'DaemonSet/alloy').containers[0].args).toContain(
+    '--server.http.listen-addr=[::]:12345',
+  );
+  const collector = new OtelCollector(Testing.app(), 'otel', {
+    namespace,
+    ipFamilies: 'IPv6',
+    remoteWrite: { url: 'http://mimir/api/v1/push' },
+  });
+  expect(complaintsOf(collector)).toEqual([]);
+  const objects = objectsOf(collector);
+  const [relay] = ofKind(objects, 'ConfigMap').map(({ data }) => parse(data.relay));
+  expect(relay.receivers.otlp.protocols.grpc.endpoint).toBe('[${env:MY_POD_IP}]:4317');
+  expect(relay.service.telemetry.metrics.address).toBe('[${env:MY_POD_IP}]:8888');
+  const [daemonSet] = ofKind(objects, 'DaemonSet');
+  expect(podOf(objects, `DaemonSet/${daemonSet?.metadata.name}`).containers[0].ports).toContainEqual({
+    name: 'otlp',
+    containerPort: 4317,
+    hostPort: 4317,
+    protocol: 'TCP',
+  });
 });
 
 test('Services of Prometheus have the families too', () => {
