@@ -1,15 +1,30 @@
 import type { Mistakes } from '../errors';
 import { imageReference } from '../image';
 import { dnsSubdomain, environmentVariable } from '../names';
+import { show } from '../text';
 import type { ControllerKind, WorkloadProps } from './props';
 
 /** What can be wrong with props by themselves; each mistake names the prop. */
 export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonSet', mistakes: Mistakes): void {
-  const { replicas, autoscaling, image, env = {}, serviceAccount, persistence } = props;
+  const { replicas, autoscaling, image, env = {}, serviceAccount, persistence, disruptionBudget } = props;
   if (image) mistakes.attempt('', () => imageReference(image), '');
   for (const name of Object.keys(env)) mistakes.attempt('env', () => environmentVariable(name), name);
   const account = serviceAccount?.name;
   if (account !== undefined) mistakes.attempt('serviceAccount.name', () => dnsSubdomain(account), account);
+  checkBlock('persistence', persistence, mistakes);
+  checkBlock('disruptionBudget', disruptionBudget, mistakes);
+  if (
+    typeof disruptionBudget === 'object' &&
+    disruptionBudget !== null &&
+    !['maxUnavailable', 'minAvailable'].some((key) => Object.hasOwn(disruptionBudget, key))
+  ) {
+    mistakes.add(
+      'disruptionBudget',
+      `found ${show(disruptionBudget)}, allowed is maxUnavailable or minAvailable: set one`,
+    );
+  }
+  checkBlock('autoscaling', autoscaling, mistakes);
+  checkBlock('serviceAccount', serviceAccount, mistakes);
   checkCount('replicas', replicas, 0, mistakes);
   if (autoscaling) {
     const { minReplicas = 1, maxReplicas = 3 } = autoscaling;
@@ -33,9 +48,21 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
   }
 }
 
+/** What comes around the compiler: null, a text or `true`, where a map of keys belongs. */
+function checkBlock(where: string, value: unknown, mistakes: Mistakes): void {
+  if (
+    value === undefined ||
+    value === false ||
+    (typeof value === 'object' && value !== null && !Array.isArray(value))
+  ) {
+    return;
+  }
+  mistakes.add(where, `found ${show(value)}, allowed is a map of its keys: write one, or remove it`);
+}
+
 function checkCount(where: string, count: number | undefined, least: number, mistakes: Mistakes): boolean {
   if (count === undefined || (Number.isSafeInteger(count) && count >= least)) return true;
-  mistakes.add(where, `found ${count}, allowed is a whole number from ${least} on`);
+  mistakes.add(where, `found ${show(count)}, allowed is a whole number from ${least} on`);
   return false;
 }
 

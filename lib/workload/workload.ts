@@ -58,6 +58,8 @@ export class Workload extends Construct {
     const { component, kind, props } = definition;
     const mistakes = new Mistakes(this.node.path);
     const labels = { ...props.labels, ...component.labels };
+    checkProps(props, kind, mistakes);
+    mistakes.throwIfAny();
     const storage = storageOf(
       {
         owner: component.objectName,
@@ -68,7 +70,6 @@ export class Workload extends Construct {
       },
       mistakes,
     );
-    checkProps(props, kind, mistakes);
     checkVolumeNames(
       [
         ...(definition.volumes ?? []).map(({ name }) => name),
