@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Mistakes } from '../errors';
 import { dnsLabel } from '../names';
 import { show } from '../text';
-import { checkProps } from '../workload/check';
+import { checkForms } from '../workload/check';
 import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { createDisruptionBudget } from '../workload/scaling';
@@ -42,7 +42,7 @@ export class ZonedMicroservice extends Construct {
   ) {
     super(scope, id);
     const mistakes = new Mistakes(`${this.node.path}: ${role.name}`);
-    checkProps(props, role.kind, mistakes);
+    checkForms(props, mistakes);
     checkZones(zones, mistakes);
     mistakes.throwIfAny();
     const component = conventions.system.component(role.name);

@@ -4,13 +4,9 @@ import { dnsSubdomain, environmentVariable } from '../names';
 import { show } from '../text';
 import type { ControllerKind, WorkloadProps } from './props';
 
-/** What can be wrong with props by themselves; each mistake names the prop. */
-export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonSet', mistakes: Mistakes): void {
-  const { replicas, autoscaling, image, env = {}, serviceAccount, persistence, disruptionBudget } = props;
-  if (image) mistakes.attempt('', () => imageReference(image), '');
-  for (const name of Object.keys(env)) mistakes.attempt('env', () => environmentVariable(name), name);
-  const account = serviceAccount?.name;
-  if (account !== undefined) mistakes.attempt('serviceAccount.name', () => dnsSubdomain(account), account);
+/** Whether props are of the form that everything else takes for granted; the compiler may not have seen them. */
+export function checkForms(props: WorkloadProps, mistakes: Mistakes): void {
+  const { autoscaling, serviceAccount, persistence, disruptionBudget } = props;
   checkBlock('persistence', persistence, mistakes);
   checkBlock('disruptionBudget', disruptionBudget, mistakes);
   if (
@@ -25,6 +21,15 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
   }
   checkBlock('autoscaling', autoscaling, mistakes);
   checkBlock('serviceAccount', serviceAccount, mistakes);
+}
+
+/** What can be wrong with props by themselves; each mistake names the prop. */
+export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonSet', mistakes: Mistakes): void {
+  const { replicas, autoscaling, image, env = {}, serviceAccount, persistence } = props;
+  if (image) mistakes.attempt('', () => imageReference(image), '');
+  for (const name of Object.keys(env)) mistakes.attempt('env', () => environmentVariable(name), name);
+  const account = serviceAccount?.name;
+  if (account !== undefined) mistakes.attempt('serviceAccount.name', () => dnsSubdomain(account), account);
   checkCount('replicas', replicas, 0, mistakes);
   if (autoscaling) {
     const { minReplicas = 1, maxReplicas = 3 } = autoscaling;

@@ -38,7 +38,7 @@ circle['self'] = circle;
 describe.each(['loki', 'mimir', 'tempo'] as const)('of %s', (chart) => {
   test.each<[what: string, props: object, sentence: RegExp]>([
     ['no persistence', { ingester: { persistence: null } }, /persistence: found null, allowed is a map/],
-    ['persistence in a word', { compactor: { persistence: 'yes' } }, /persistence: found "yes"/],
+    ['persistence in a word', { distributor: { persistence: 'yes' } }, /persistence: found "yes"/],
     ['a budget that is true', { ingester: { disruptionBudget: true } }, /disruptionBudget: found true/],
     [
       'an empty budget',
