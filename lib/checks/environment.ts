@@ -9,6 +9,7 @@ import type { Cluster, ExternalObject } from './cluster';
 import type { Acceptance, Finding, Severity } from './finding';
 import { linkFindings } from './links';
 import { policyFindings } from './policy';
+import { sizeFindings } from './schema/sizes';
 
 export interface EnvironmentChecksProps {
   /** What is there already, or is made by hand, such as the Secret of a first user. @default - nothing */
@@ -27,6 +28,7 @@ export function environmentFindings(
 ): Finding[] {
   return [
     ...cluster.refused,
+    ...sizeFindings(cluster),
     ...linkFindings(cluster),
     ...mergingGossip(ringSystemsOf(app)),
     ...(policy === 'off' ? [] : policyFindings(cluster).map((finding) => ({ ...finding, severity: policy }))),
