@@ -4,8 +4,8 @@ import { closest, distance } from 'fastest-levenshtein';
 export const lookUp = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-/** No value fills the screen. */
-const SHOWN_LENGTH = 200;
+/** No value fills the screen, and names of Kubernetes are shown whole. */
+const SHOWN_LENGTH = 300;
 
 /** A value as it is shown in a message: `"text"`, `3`, `[1,2]`, and the beginning of what is long. */
 export function show(value: unknown): string {

@@ -25,11 +25,11 @@ function messageOf(error: unknown): string {
   if (!types.isNativeError(error)) return typeof error === 'string' ? error : inspect(error);
   const message = error.message || error.name;
   const { place, construct } = originOf(error);
-  const where = place === undefined ? message : `${place}: ${message}`;
   // What the compiler would have found: null, a text where a list belongs, a map that refers to itself.
-  const isOfValues = error instanceof TypeError || error instanceof RangeError;
-  if (construct === undefined || !isOfValues) return where;
-  return `${place}: new ${construct} cannot be made of its props (${message}): look for one that is null, missing, of another type, or that refers to itself; npm run types finds most of them`;
+  if (construct !== undefined && (error instanceof TypeError || error instanceof RangeError)) {
+    return `${place}: new ${construct}: its props cannot be read: look for one that is null, missing, of another type, or that refers to itself (npm run types finds most of them)`;
+  }
+  return place === undefined ? message : `${place}: ${message}`;
 }
 
 interface Origin {

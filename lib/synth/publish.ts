@@ -23,6 +23,7 @@ export function publish(outDir: string, environment: string, files: Files): void
   const next = path.join(outDir, nameOf(environment, 'next'));
   try {
     fill(next, files);
+    if (compare(next, files).length > 0) throw disturbed(target);
     swap(outDir, environment, next);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT' || !existsSync(outDir) || existsSync(next)) throw error;
@@ -33,14 +34,13 @@ export function publish(outDir: string, environment: string, files: Files): void
 }
 
 const disturbed = (target: string): UserError =>
-  new UserError(`${target}: another run changed what this one was writing: run npm run synth again, one at a time`);
+  new UserError(`${target}: another run changed what this one was writing: run npm run synth again`);
 
-/** Writes files into a new folder, and looks whether they are there as a whole. */
+/** Writes files into a new folder. */
 function fill(folder: string, files: Files): void {
   makeFolder(path.dirname(folder));
   mkdirSync(folder);
   for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
-  if (compare(folder, files).length > 0) throw disturbed(folder);
 }
 
 /** More runs at a time than anybody starts. */
@@ -61,7 +61,8 @@ function swap(outDir: string, environment: string, next: string): void {
       if (!isTaken && hadPrevious && !existsSync(target)) renameSync(previous, target);
       if (!isTaken || attempt === MOST_RUNS) throw error;
     } finally {
-      if (hadPrevious) tolerant(() => removeFolder(outDir, environment, previous));
+      // Never the only one that is whole.
+      if (hadPrevious && existsSync(target)) tolerant(() => removeFolder(outDir, environment, previous));
     }
   }
 }

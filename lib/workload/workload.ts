@@ -14,7 +14,7 @@ import {
 import { noneIfEmpty, noneIfUnset } from '../none';
 import { StatefulSet } from '../stateful-set';
 import type { Component, Labels } from '../system';
-import { checkProps, checkVolumeNames } from './check';
+import { checkForms, checkProps, checkVolumeNames } from './check';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
 import type { ControllerKind, Persistence, WorkloadProps } from './props';
@@ -60,6 +60,8 @@ export class Workload extends Construct {
     const { component, kind, props } = definition;
     const mistakes = new Mistakes(this.node.path);
     const labels = { ...props.labels, ...component.labels };
+    checkForms(props, mistakes);
+    mistakes.throwIfAny();
     const storage = storageOf(
       {
         owner: component.objectName,

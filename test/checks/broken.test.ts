@@ -1,4 +1,5 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { settle } from '../../lib/checks/finding';
 import { intOrString } from '../../lib/k8s';
 import { Ring } from '../../lib/ring/ring';
 import { render } from '../../lib/synth/render';
@@ -696,6 +697,17 @@ describe('of care', () => {
   });
 });
 
+test.each([
+  [
+    { id: 'a', severity: 'fatal', sentence: 'b' },
+    'severity: found "fatal" of "a", allowed are "error" and "warning": mend the check',
+  ],
+  [{ id: 'a' }, 'found a finding with id "a" and sentence undefined, allowed is a text for both: mend the check'],
+  [{ sentence: 'b' }, 'found a finding with id undefined and sentence "b", allowed is a text for both: mend the check'],
+])('a finding that is none stops synth in a sentence: %j', (finding, sentence) =>
+  expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'invalid', sentence }]),
+);
+
 describe('an acceptance', () => {
   const external = [
     { kind: 'StorageClass', name: 'fast' },
@@ -722,6 +734,43 @@ describe('an acceptance', () => {
       ['acceptance/unused', undefined],
     ]);
   });
+
+  test('that only repeats another one is an error', () =>
+    expect(
+      accepted(
+        { id: 'policy/image-tag', reason: 'a' },
+        { id: 'policy/image-tag', object: 'Deployment/*', reason: 'b' },
+      ),
+    ).toEqual([
+      ['policy/image-tag', 'a'],
+      ['acceptance/unused', undefined],
+    ]));
+
+  test('of a pattern with many stars takes no time', () => {
+    const start = performance.now();
+    const found = settle(
+      [{ id: 'a', object: 'a'.repeat(5000), sentence: 'b' }],
+      [{ id: 'a', object: `${'*a'.repeat(1000)}*!`, reason: 'c' }],
+    );
+    expect(found.map(({ id }) => id)).toEqual(['a', 'acceptance/unused']);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test.each([
+    ['*', '', true],
+    ['a*c', 'abc', true],
+    ['a*c', 'ac', true],
+    ['ab*bc', 'abc', false],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'a-c', false],
+    ['*.b', 'axb', false],
+    ['**', 'abc', true],
+    ['a', 'ab', false],
+  ])('pattern %j and object %j: %s', (pattern, name, expected) =>
+    expect(settle([{ id: 'a', object: name, sentence: 'b' }], [{ id: 'a', object: pattern, reason: 'c' }])[0]).toEqual(
+      expect.objectContaining(expected ? { accepted: 'c' } : { object: name }),
+    ),
+  );
 
   test('without a reason is an error', () =>
     expect(accepted({ id: 'policy/image-tag', reason: ' ' })).toEqual([

@@ -88,7 +88,9 @@ test('a file that is missing or short before the swap is found', () => {
   fill(out, OLD);
   const write = fs.writeFileSync;
   jest.spyOn(fs, 'writeFileSync').mockImplementationOnce((file) => write(file, 'n'));
-  expect(sentencesOf(() => publish(out, 'lab', NEW))).toEqual([expect.stringContaining('another run changed')]);
+  expect(sentencesOf(() => publish(out, 'lab', NEW))).toEqual([
+    expect.stringContaining(`${out}/lab: another run changed`),
+  ]);
   expect(contents(out)).toEqual(OLD);
 });
 
@@ -103,6 +105,23 @@ test('an output that another run has put in place goes aside as well', () => {
   publish(out, 'lab', NEW);
   expect(contents(out)).toEqual({ 'lab/a.k8s.yaml': 'new a', 'lab/c.k8s.yaml': 'new c' });
   expect(fs.readdirSync(out)).toEqual(['lab']);
+});
+
+test('an old output that cannot be put back at once stays beside, and the next run puts it back', () => {
+  const out = newFolder();
+  fill(out, OLD);
+  const rename = fs.renameSync;
+  const fails = () => {
+    throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+  };
+  jest
+    .spyOn(fs, 'renameSync')
+    .mockImplementationOnce((from, to) => rename(from, to))
+    .mockImplementationOnce(fails)
+    .mockImplementationOnce(fails);
+  expect(() => publish(out, 'lab', NEW)).toThrow('input/output error');
+  recover(out);
+  expect(contents(out)).toEqual(OLD);
 });
 
 test('a folder that is a mount point is a sentence that says what to do', () => {
