@@ -148,7 +148,7 @@ export class Mimir extends Chart {
       readTimeoutSeconds: 300,
       realm: 'Mimir',
       serviceAccountName,
-      defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx, podLabels: installation.system.labels },
+      defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx },
       props: installation.withPodDefaults(nginx),
     }).endpoint;
   }

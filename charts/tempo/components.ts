@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { contentHash, renderConfig } from '../../lib/config/render';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { conventionsOf } from '../../lib/microservice/conventions';
 import { Microservice } from '../../lib/microservice/microservice';
@@ -8,7 +9,7 @@ import { DATA_FOLDER, layoutOf } from './config';
 import { TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';
 import { tempoRole } from './roles';
-import { tempoQueryContainer } from './tempo-query';
+import { tempoQueryConfig, tempoQueryContainer } from './tempo-query';
 
 /** Makes a workload for each role that runs. */
 export function createRoles(
@@ -42,12 +43,16 @@ export function createRoles(
 }
 
 /** The frontend's props, with the container of Jaeger's user interface where it is wanted. */
-function withTempoQuery({ props, system }: TempoInstallation, own: WorkloadProps): WorkloadProps {
+function withTempoQuery({ props, system, ports }: TempoInstallation, own: WorkloadProps): WorkloadProps {
   const query = props.queryFrontend?.query;
   if (!query) return own;
   const container = tempoQueryContainer(query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
   return {
     ...own,
+    podAnnotations: {
+      'checksum/tempo-query': contentHash(renderConfig(tempoQueryConfig(ports.http))),
+      ...own.podAnnotations,
+    },
     containers: [container, ...(own.containers ?? [])],
     volumes: [{ name: 'tempo-query-tmp', emptyDir: {} }, ...(own.volumes ?? [])],
   };

@@ -208,7 +208,6 @@ export class Tempo extends Chart {
       defaults: {
         ...TEMPO_DEFAULTS,
         updateStrategy: { type: 'RollingUpdate' },
-        podLabels: system.labels,
         image: maintained.tempoMemcached,
         exporter: memcachedExporter,
       },

@@ -236,7 +236,11 @@ export interface WorkloadProps {
   readonly serviceLabels?: Labels;
   /** @default - none */
   readonly serviceAnnotations?: Labels;
-  /** Application protocols of Service ports by port name, such as `{ grpc: 'tcp' }` for a mesh. @default - none */
+  /**
+   * Application protocols of Service ports by their name, or by that of the container's port, such as `{ grpc: 'tcp' }` for
+   * a mesh (`spec.ports[].appProtocol`).
+   * @default - none
+   */
   readonly appProtocols?: Labels;
   /** A service account of its own. @default - that of the installation */
   readonly serviceAccount?: ServiceAccountProps;

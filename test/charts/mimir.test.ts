@@ -374,6 +374,20 @@ describe('clients of caches', () => {
   });
 });
 
+test('a new version or configuration rolls the pods that use it, and no others', () => {
+  const templateOf = (props: Parameters<typeof mimir>[0], name: string) =>
+    objectAt(objectsWith(props), name)['spec'].template;
+  const own = { chunksCache: {}, image: { repository: 'grafana/mimir', tag: '2.11.0-own' } };
+  for (const name of ['Deployment/mimir-nginx', 'StatefulSet/mimir-chunks-cache']) {
+    expect(templateOf(own, name)).toEqual(templateOf({ chunksCache: {} }, name));
+  }
+  const fallback = { alertmanager: { fallbackConfig: { route: { receiver: 'a' }, receivers: [{ name: 'a' }] } } };
+  expect(templateOf(fallback, 'StatefulSet/mimir-alertmanager').metadata.annotations).not.toEqual(
+    templateOf({}, 'StatefulSet/mimir-alertmanager').metadata.annotations,
+  );
+  expect(templateOf(fallback, 'Deployment/mimir-ruler')).toEqual(templateOf({}, 'Deployment/mimir-ruler'));
+});
+
 test('what is said of all caches gives way to what is said of one, and switches none on', () => {
   const objects = objectsWith({
     caches: { replicas: 3, priorityClassName: 'caches', memoryMegabytes: 256 },

@@ -252,6 +252,20 @@ describe('storage', () => {
   });
 });
 
+test('a new version or configuration rolls the pods that use it, and no others', () => {
+  const templateOf = (props: Partial<TempoProps>, name: string) => objectAt(objectsWith(props), name)['spec'].template;
+  const own = { image: { repository: 'grafana/tempo', tag: '2.3.1-own' }, gateway: {} };
+  for (const name of ['StatefulSet/tempo-memcached', 'Deployment/tempo-gateway']) {
+    expect(templateOf(own, name)).toEqual(templateOf({ gateway: {} }, name));
+  }
+  const annotationsOf = (props: Partial<TempoProps>, role: string) =>
+    templateOf({ queryFrontend: { query: {} }, ...props }, `Deployment/tempo-${role}`).metadata.annotations;
+  const port = { config: { server: { http_listen_port: 3201 } } };
+  const query = 'checksum/tempo-query';
+  expect(annotationsOf(port, 'query-frontend')[query]).not.toBe(annotationsOf({}, 'query-frontend')[query]);
+  expect(annotationsOf({}, 'querier')).not.toHaveProperty([query]);
+});
+
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
