@@ -13,7 +13,7 @@ import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { createLokiCaches, type LokiCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
@@ -56,7 +56,7 @@ export class Loki extends Chart {
     this.installation = installation;
     const { system } = installation;
 
-    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     this.caches = createLokiCaches(this, installation, serviceAccountName);
     this.config = mergeConfig(baseConfig(installation, this.caches), props.config ?? {});
     const files = createConfigFiles(this, {

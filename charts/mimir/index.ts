@@ -13,7 +13,7 @@ import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
 import { createRoles } from './components';
@@ -55,7 +55,7 @@ export class Mimir extends Chart {
     const { system } = installation;
     const { release = 'mimir' } = props;
 
-    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     if (props.minio) {
       new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
     }

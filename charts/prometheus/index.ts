@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { permissionsOf } from '../../lib/collect/permissions';
 import { mergeConfig } from '../../lib/config/merge';
 import { contentHash, renderConfig } from '../../lib/config/render';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
@@ -17,7 +18,6 @@ import { Workload } from '../../lib/workload/workload';
 import { maintained } from '../../versions';
 import { baseConfig, FILES, FOLDER, isReplicated, PORT, type PrometheusConfig, SCRAPE_INTERVAL } from './config';
 import { DATA, PROMETHEUS_DEFAULTS } from './defaults';
-import { permissionsOf } from './permissions';
 import type { PrometheusProps } from './props';
 import { checkRemoteWrite, mistakesInPrometheus } from './rules';
 

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { createCollector } from '../../lib/collect/daemon';
 import { checkClients } from '../../lib/collect/loki-client';
+import { permissionsOf } from '../../lib/collect/permissions';
 import { mergeConfig } from '../../lib/config/merge';
 import { renderConfig } from '../../lib/config/render';
 import { KubeSecret } from '../../lib/k8s';
@@ -9,7 +10,7 @@ import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
 import { maintained } from '../../versions';
 import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
-import { NODE_FOLDERS, PROMTAIL_DEFAULTS, RULES } from './defaults';
+import { NODE_FOLDERS, PROMTAIL_DEFAULTS } from './defaults';
 import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './rules';
 
@@ -66,7 +67,7 @@ export class Promtail extends Chart {
       volumes: [{ name: 'config', secret: { secretName: name } }, ...NODE_FOLDERS.map(({ volume }) => volume)],
       config: text,
       metrics,
-      rules: RULES,
+      rules: permissionsOf(this.config.scrape_configs),
       defaults: { ...PROMTAIL_DEFAULTS, image },
       props,
     });

@@ -17,7 +17,7 @@ import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import type { Labels } from '../../lib/system';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
@@ -83,13 +83,7 @@ export class Tempo extends Chart {
     this.installation = installation;
     const { system } = installation;
 
-    const serviceAccountName = createServiceAccount(
-      this,
-      'service-account',
-      // Nothing of Tempo asks the Kubernetes API.
-      { automountToken: false, ...props.serviceAccount },
-      system.names,
-    );
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     this.memcached = this.createMemcached(props, serviceAccountName);
     this.config = mergeConfig(baseConfig(installation, this.memcached?.endpoint.service), props.config ?? {});
     const files = createConfigFiles(this, {

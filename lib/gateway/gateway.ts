@@ -97,6 +97,7 @@ export class Gateway extends Construct {
       ],
       services: [{ ports: [{ name: portName, port }], spec: { type, ...spec } }],
       serviceAccountName,
+      asksKubernetes: false,
       props: overChart(
         mergeProps({ ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } }, defaults),
         props,

@@ -97,6 +97,7 @@ export class Memcached extends Construct {
         },
       ],
       serviceAccountName,
+      asksKubernetes: false,
       controllerLabels: definition.controllerLabels,
       props: merged,
     });

@@ -135,7 +135,11 @@ export interface ServiceAccountProps {
   readonly annotations?: Labels;
   /** @default - those of the installation */
   readonly labels?: Labels;
-  /** Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). @default true */
+  /**
+   * Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). Identities of clouds, such as IRSA,
+   * need none.
+   * @default - false for Loki, Mimir and Tempo, which ask nothing of it; else true
+   */
   readonly automountToken?: boolean;
   /** Names of Secrets for private registries. @default - none */
   readonly imagePullSecrets?: readonly string[];
@@ -198,7 +202,7 @@ export interface WorkloadProps {
   readonly affinity?: Affinity;
   /** Takes the place of that of the role; with `defaults` it is merged by `topologyKey`. @default - that of the role */
   readonly topologySpread?: readonly TopologySpread[];
-  /** @default - none */
+  /** Take the place of those of the chart; with `defaults` they are one list. @default - none, or those of the chart */
   readonly tolerations?: readonly Toleration[];
   /** @default - none */
   readonly nodeSelector?: Labels;
