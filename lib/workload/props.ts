@@ -35,7 +35,8 @@ export interface Autoscaling {
   /** @default 3 */
   readonly maxReplicas?: number;
   /**
-   * Share of the requested processor time that a pod uses on average, in percent.
+   * Share of the requested processor time that a pod uses on average, in percent. Every container of the pod has to
+   * request some (`resources.requests.cpu`), or it never scales.
    * @default 60, unless there is another metric
    */
   readonly targetCPUUtilizationPercentage?: number;
