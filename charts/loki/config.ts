@@ -3,6 +3,7 @@ import { mergeConfig } from '../../lib/config/merge';
 import type { Endpoint } from '../../lib/endpoint';
 import type { Memcached } from '../../lib/memcached/memcached';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
 import type { LokiInstallation } from './installation';
@@ -35,7 +36,11 @@ export function baseConfig(installation: LokiInstallation, caches: LokiCaches): 
   const http = (role: LokiRole): string => `http://${installation.endpoint(role).addressFrom(system.namespace)}`;
   return {
     auth_enabled: installation.props.multiTenancy ?? false,
-    server: { http_listen_port: ports.http, ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }) },
+    server: {
+      http_listen_port: ports.http,
+      ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }),
+      ...logging(installation.props),
+    },
     common: runs('compactor') ? { compactor_address: http('compactor') } : undefined,
     memberlist: memberlist(installation),
     distributor: { ring: { kvstore: ring.kvstore() } },

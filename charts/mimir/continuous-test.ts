@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../../lib/endpoint';
-import { imageReference } from '../../lib/image';
 import { intOrString, KubeJob } from '../../lib/k8s';
 import { restricted } from '../../lib/pod-security';
 import { REPEATABLE } from '../../lib/repeatable-job';
@@ -91,7 +90,7 @@ export function createSmokeTest(
           containers: [
             {
               name: 'smoke-test',
-              image: imageReference(imageOf(installation)),
+              image: installation.system.imageReference(imageOf(installation)),
               imagePullPolicy: 'IfNotPresent',
               args: [
                 '-tests.smoke-test',

@@ -5,6 +5,7 @@ import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
+import type { GatewayProps } from '../../lib/gateway/props';
 import { routesOf } from '../../lib/gateway/route-table';
 import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
@@ -75,11 +76,13 @@ export class Mimir extends Chart {
       appProtocol: 'tcp',
     });
     createRoles(this, installation, files, serviceAccountName);
-    this.gateway = this.createGateway(props, serviceAccountName);
+    const gateway = this.createGateways(props, serviceAccountName);
+    this.gateway = gateway?.endpoint;
     if (props.rolloutOperator !== false) {
       new RolloutOperator(this, 'rollout-operator', {
         system,
         release,
+        imageRegistry: props.imageRegistry,
         props: installation.withPodDefaults(props.rolloutOperator ?? {}),
       });
     }
@@ -91,8 +94,8 @@ export class Mimir extends Chart {
     createMonitoring(this, {
       system,
       metricsPorts: ['http-metrics'],
-      entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
-      entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
+      entrances: gateway ? [gateway.name] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
+      entrancePort: gateway ? GATEWAYS[gateway.name].portName : 'http-metrics',
       components: [...installation.roles.map((name) => ({ name })), ...cachesWithExporter(props, caches)],
       props,
     });
@@ -129,16 +132,24 @@ export class Mimir extends Chart {
     return prometheusDatasource({ ...props, name, uid, url: this.prometheusUrl, prometheusType: 'Mimir' });
   }
 
-  private createGateway(
-    { nginx = {}, multiTenancy = true }: MimirProps,
+  /** Makes the gateways that run, and returns the one that others are sent to. */
+  private createGateways(
+    { gateway = false, nginx = gateway ? false : {} }: MimirProps,
     serviceAccountName: string,
-  ): Endpoint | undefined {
-    if (nginx === false) return undefined;
+  ): { readonly name: 'gateway' | 'nginx'; readonly endpoint: Endpoint } | undefined {
+    const older = nginx && this.createGateway('nginx', nginx, serviceAccountName);
+    const newer = gateway && this.createGateway('gateway', gateway, serviceAccountName);
+    if (newer) return { name: 'gateway', endpoint: newer };
+    return older ? { name: 'nginx', endpoint: older } : undefined;
+  }
+
+  private createGateway(name: keyof typeof GATEWAYS, props: GatewayProps, serviceAccountName: string): Endpoint {
     const { installation } = this;
-    return new Gateway(this, 'nginx', {
+    const { multiTenancy = true } = installation.props;
+    return new Gateway(this, name, {
+      ...GATEWAYS[name],
       system: installation.system,
-      name: 'nginx',
-      portName: 'http-metric',
+      name,
       routes: routesOf(
         ROUTES,
         (role) => installation.runs(role),
@@ -149,7 +160,7 @@ export class Mimir extends Chart {
       realm: 'Mimir',
       serviceAccountName,
       defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx },
-      props: installation.withPodDefaults(nginx),
+      props: installation.withPodDefaults(props),
     }).endpoint;
   }
 
@@ -166,6 +177,16 @@ export class Mimir extends Chart {
     });
   }
 }
+
+/** The two gateways that the Helm chart has: nginx, and the one that succeeds it. */
+const GATEWAYS = {
+  nginx: { portName: 'http-metric' },
+  gateway: {
+    portName: 'http-metrics',
+    configSuffix: 'nginx',
+    legacyPort: { name: 'legacy-http-metrics', port: 8080 },
+  },
+} as const;
 
 /** A cache without an exporter has no metrics. */
 const cachesWithExporter = (

@@ -46,7 +46,7 @@ export function createRoles(
 function withTempoQuery({ props, system, ports }: TempoInstallation, own: WorkloadProps): WorkloadProps {
   const query = props.queryFrontend?.query;
   if (!query) return own;
-  const container = tempoQueryContainer(query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
+  const container = tempoQueryContainer(system, query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
   return {
     ...own,
     podAnnotations: {

@@ -1,6 +1,7 @@
 import type { TempoConfig } from '../../imports/tempo-config';
 import type { Endpoint } from '../../lib/endpoint';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
 import type { System } from '../../lib/system';
 import type { TempoInstallation } from './installation';
 import type { MetricsGeneratorProps } from './props';
@@ -37,6 +38,7 @@ export function baseConfig(installation: TempoInstallation, memcachedHost: strin
       grpc_server_max_send_msg_size: 4194304,
       log_format: 'logfmt',
       log_level: 'info',
+      ...logging(props),
     },
     memberlist: memberlist(installation),
     distributor: { receivers: receiversConfig(receivers), ring: { kvstore } },

@@ -16,6 +16,10 @@ export interface GatewayConstructProps {
   readonly name?: string;
   /** Name of its port. @default "http" */
   readonly portName?: string;
+  /** What follows the name of the component in that of its ConfigMap. @default - nothing */
+  readonly configSuffix?: string;
+  /** A second port of its Service, for clients that know an older number. @default - none */
+  readonly legacyPort?: { readonly name: string; readonly port: number };
   readonly routes: readonly Route[];
   /** Tenant of requests that name none. @default - the system decides */
   readonly defaultTenant?: string | undefined;
@@ -47,6 +51,8 @@ export class Gateway extends Construct {
       system,
       name = 'gateway',
       portName = 'http',
+      configSuffix,
+      legacyPort,
       routes,
       realm,
       serviceAccountName,
@@ -70,7 +76,11 @@ export class Gateway extends Construct {
       serverSnippet: props.serverSnippet,
     });
     const configMap = new KubeConfigMap(this, 'config', {
-      metadata: { name: component.objectName, namespace: system.namespace, labels: { ...component.labels } },
+      metadata: {
+        name: configSuffix === undefined ? component.objectName : `${component.objectName}-${configSuffix}`,
+        namespace: system.namespace,
+        labels: { ...component.labels },
+      },
       data: { 'nginx.conf': conf },
     });
 
@@ -95,7 +105,12 @@ export class Gateway extends Construct {
         // The image's own scripts would write to a root that is read-only.
         { name: 'docker-entrypoint-d-override', emptyDir: {} },
       ],
-      services: [{ ports: [{ name: portName, port }], spec: { type, ...spec } }],
+      services: [
+        {
+          ports: [{ name: portName, port }, ...(legacyPort ? [{ ...legacyPort, targetPort: portName }] : [])],
+          spec: { type, ...spec },
+        },
+      ],
       serviceAccountName,
       asksKubernetes: false,
       props: overChart(

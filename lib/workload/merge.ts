@@ -64,6 +64,7 @@ const RULES: { readonly [K in Key]: Rule<All[K]> } = {
   tolerations: { merge: asList, holdsFor: 'all pods' },
   nodeSelector: { merge: asMap, holdsFor: 'all pods' },
   priorityClassName: { merge: replace, holdsFor: 'all pods' },
+  schedulerName: { merge: replace, holdsFor: 'all pods' },
   terminationGracePeriodSeconds: { merge: replace, holdsFor: 'roles' },
   hostAliases: { merge: asListBy(({ ip }) => ip), holdsFor: 'all pods' },
   dnsConfig: { merge: replace, holdsFor: 'all pods' },

@@ -98,6 +98,8 @@ export interface Claim {
   readonly labels?: Labels;
   /** Where it is mounted. @default - the pod's own data folder; others are mounted by `volumeMounts` */
   readonly mountPath?: string;
+  /** Folder of the claim that is mounted (Helm's `persistentVolume.subPath`). @default - the whole claim */
+  readonly subPath?: string;
 }
 
 /** What becomes of claims (`persistentVolumeClaimRetentionPolicy` of a StatefulSet). */
@@ -209,6 +211,8 @@ export interface WorkloadProps {
   readonly nodeSelector?: Labels;
   /** @default - none */
   readonly priorityClassName?: string;
+  /** Scheduler that places the pods (`spec.schedulerName`). @default - that of Kubernetes */
+  readonly schedulerName?: string;
   /** Seconds that a pod has to end by itself. @default - that of the role */
   readonly terminationGracePeriodSeconds?: number;
   /** @default - none */

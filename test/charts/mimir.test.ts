@@ -326,6 +326,87 @@ describe('caches', () => {
   });
 });
 
+describe('the gateway that succeeds nginx', () => {
+  const gateways = (props: Parameters<typeof mimir>[0]) =>
+    ofKind(objectsWith(props), 'Deployment').filter((name) => ['nginx', 'gateway'].includes(name));
+
+  test('takes its place, or runs beside it while clients move over', () => {
+    expect(gateways({ gateway: {} })).toEqual(['gateway']);
+    expect(gateways({ gateway: {}, nginx: {} })).toEqual(['nginx', 'gateway']);
+    expect(gateways({ gateway: false, nginx: false })).toEqual([]);
+    expect(mimir({ gateway: {}, nginx: {} }).remoteWriteUrl).toBe('http://mimir-gateway.metrics/api/v1/push');
+    expect(mimir({ gateway: {} }).prometheusUrl).toBe('http://mimir-gateway.metrics/prometheus');
+  });
+
+  test('has the names and ports of the Helm chart', () => {
+    const objects = objectsWith({ gateway: {} });
+    expect(objectAt(objects, 'Service/mimir-gateway')['spec'].ports).toEqual([
+      { name: 'http-metrics', port: 80, targetPort: 'http-metrics', protocol: 'TCP' },
+      { name: 'legacy-http-metrics', port: 8080, targetPort: 'http-metrics', protocol: 'TCP' },
+    ]);
+    expect(objects).toHaveProperty(['PodDisruptionBudget/mimir-gateway']);
+    const conf = objectAt(objects, 'ConfigMap/mimir-gateway-nginx')['data']['nginx.conf'];
+    expect(conf).toBe(objectAt(objectsWith(), 'ConfigMap/mimir-nginx')['data']['nginx.conf']);
+  });
+});
+
+describe('zones', () => {
+  test('may not share what a label of nodes names', () => {
+    const objects = objectsWith({
+      ingester: {
+        zoneTopologyKey: 'kubernetes.io/hostname',
+        zones: [{ name: 'a', affinity: { nodeAffinity: {} } }, { name: 'b' }, { name: 'c' }],
+      },
+    });
+    expect(podOf(objects, 'StatefulSet/mimir-ingester-a').affinity).toEqual({
+      nodeAffinity: {},
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          {
+            topologyKey: 'kubernetes.io/hostname',
+            labelSelector: {
+              matchExpressions: [
+                { key: 'rollout-group', operator: 'In', values: ['ingester'] },
+                { key: 'zone', operator: 'NotIn', values: ['a'] },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    expect(podOf(objectsWith(), 'StatefulSet/mimir-ingester-zone-a')).not.toHaveProperty('affinity');
+  });
+
+  test('of alertmanagers come step by step', () => {
+    const zones = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
+    const at = (step: 'start' | 'switch' | 'scale-down') => {
+      const chart = mimir({ alertmanager: { zones, migration: { step, replicas: 2 } } });
+      const old = objectAt(objectsOf(chart), 'StatefulSet/mimir-alertmanager')['spec'];
+      return {
+        aware: chart.config.alertmanager?.sharding_ring?.zone_awareness_enabled,
+        old: old.replicas,
+        zone: old.template.spec.containers[0].args.at(-1),
+      };
+    };
+    const zone = '-alertmanager.sharding-ring.instance-availability-zone=zone-default';
+    expect(at('start')).toEqual({ aware: undefined, old: 2, zone });
+    expect(at('switch')).toEqual({ aware: true, old: 2, zone });
+    expect(at('scale-down')).toEqual({ aware: true, old: 0, zone });
+  });
+});
+
+test('a folder of a claim is mounted, and a scheduler places the pods', () => {
+  const objects = objectsWith({
+    compactor: {
+      schedulerName: 'own',
+      persistence: { claims: [{ name: 'storage', size: '5Gi', subPath: 'mimir' }] },
+    },
+  });
+  const pod = podOf(objects, 'StatefulSet/mimir-compactor');
+  expect(pod.schedulerName).toBe('own');
+  expect(pod.containers[0].volumeMounts).toContainEqual({ name: 'storage', mountPath: '/data', subPath: 'mimir' });
+});
+
 describe('clients of caches', () => {
   const config = (props: Parameters<typeof mimir>[0]) => mimir(props).config;
   const all = { chunksCache: {}, indexCache: {}, metadataCache: {}, resultsCache: {} } as const;
