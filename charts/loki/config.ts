@@ -81,7 +81,11 @@ export function baseConfig(installation: LokiInstallation, caches: LokiCaches): 
       align_queries_with_step: true,
       cache_results: true,
       max_retries: 5,
-      results_cache: { cache: cacheConfig(caches.get('memcached-frontend'), redis) },
+      results_cache: {
+        cache: cacheConfig(caches.get('memcached-frontend'), redis) ?? {
+          embedded_cache: { enabled: true, ttl: '24h' },
+        },
+      },
     },
     runtime_config: { file: `${RUNTIME.folder}/${RUNTIME.file}` },
     schema_config: schemaConfig(periods),

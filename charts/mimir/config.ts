@@ -182,7 +182,7 @@ const MANY: ClientSettings = { max_idle_connections: 150 };
 
 function resultsCache(cache: CacheClient | undefined): MimirConfig['frontend'] {
   const results_cache = clientOf(cache, { timeout: '500ms' });
-  return results_cache && { cache_results: true, results_cache };
+  return results_cache && { cache_results: true, query_sharding_target_series_per_shard: 2500, results_cache };
 }
 
 const bucketCaches = (caches: Caches): NonNullable<MimirConfig['blocks_storage']>['bucket_store'] => ({

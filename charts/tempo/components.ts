@@ -31,7 +31,11 @@ export function createRoles(
     data: { volume: 'data', mountPath: DATA_FOLDER },
     defaults: { ...TEMPO_DEFAULTS, podLabels: installation.system.labels },
   });
-  const context = { ...installation.ports, receivers: installation.receivers };
+  const context = {
+    ...installation.ports,
+    receivers: installation.receivers,
+    replicationFactor: installation.ring.replicationFactor,
+  };
   for (const name of installation.roles) {
     const props = installation.roleProps(name);
     new Microservice(scope, name, {

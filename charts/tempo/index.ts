@@ -22,7 +22,7 @@ import { maintained } from '../../versions';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
-import { TEMPO_DEFAULTS } from './defaults';
+import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
 import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
@@ -201,6 +201,7 @@ export class Tempo extends Chart {
       serviceAccountName,
       defaults: {
         ...TEMPO_DEFAULTS,
+        ...budgetFor(memcached),
         updateStrategy: { type: 'RollingUpdate' },
         image: maintained.tempoMemcached,
         exporter: memcachedExporter,
@@ -222,7 +223,7 @@ export class Tempo extends Chart {
       ),
       realm: 'Tempo',
       serviceAccountName,
-      defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
+      defaults: { ...TEMPO_DEFAULTS, ...budgetFor(gateway), image: maintained.tempoNginx },
       props: installation.withPodDefaults(gateway),
     }).endpoint;
   }

@@ -355,6 +355,12 @@ describe('the configuration', () => {
   });
 });
 
+test('results of queries are kept in memory where there is no cache for them', () => {
+  const cacheOf = (props: Partial<LokiProps>) => loki(props).config.query_range?.results_cache?.cache;
+  expect(cacheOf({})).toEqual({ embedded_cache: { enabled: true, ttl: '24h' } });
+  expect(cacheOf({ memcachedFrontend: {} })).not.toHaveProperty('embedded_cache');
+});
+
 test('the address of a cache that does not run is an error', () =>
   expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
     'loki: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',

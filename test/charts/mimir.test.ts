@@ -423,6 +423,7 @@ describe('clients of caches', () => {
       addresses: 'dns+mimir-metadata-cache.metrics.svc:11211',
       max_item_size: MIB,
     });
+    expect(frontend?.query_sharding_target_series_per_shard).toBe(2500);
     expect(frontend?.results_cache?.memcached).toMatchObject({ timeout: '500ms', max_item_size: 5 * MIB });
     expect(ruler_storage?.cache).toEqual({
       backend: 'memcached',
