@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { Endpoint } from '../../lib/endpoint';
-import { imageReference } from '../../lib/image';
 import {
   type EnvVar,
   intOrString,
@@ -85,7 +84,7 @@ export class MimirMinio extends Construct {
             containers: [
               {
                 name: 'minio',
-                image: imageReference(props.image ?? maintained.mimirMinio),
+                image: system.imageReference(props.image ?? maintained.mimirMinio),
                 imagePullPolicy: 'IfNotPresent',
                 args: ['server', '/export', '--address', `:${API_PORT}`, '--console-address', `:${CONSOLE_PORT}`],
                 ports: [
@@ -131,7 +130,7 @@ export class MimirMinio extends Construct {
             containers: [
               {
                 name: 'mc',
-                image: imageReference(props.clientImage ?? maintained.minioClient),
+                image: system.imageReference(props.clientImage ?? maintained.minioClient),
                 imagePullPolicy: 'IfNotPresent',
                 command: ['/bin/sh', '-ec', MAKE_BUCKETS, 'make-buckets', ...buckets],
                 env: [

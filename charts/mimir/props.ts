@@ -49,6 +49,12 @@ export interface ZonedRoleProps<Step extends string> extends MimirStatefulProps 
   readonly zones?: readonly MimirZone[] | false;
   /** How many pods of a zone the rollout operator replaces at a time. @default 50 */
   readonly rolloutMaxUnavailable?: number;
+  /**
+   * Label of nodes whose values no two zones may share, such as `topology.kubernetes.io/zone`: pods of one zone stay away
+   * from those of the others (Helm's `zoneAwareReplication.topologyKey`).
+   * @default - pods of several zones may be anywhere
+   */
+  readonly zoneTopologyKey?: string;
   /** @default - none */
   readonly migration?: ZoneMigration<Step>;
 }
@@ -56,7 +62,9 @@ export interface ZonedRoleProps<Step extends string> extends MimirStatefulProps 
 export type IngesterProps = ZonedRoleProps<'start' | 'switch' | 'exclude' | 'scale-down'>;
 export type StoreGatewayProps = ZonedRoleProps<'start' | 'switch' | 'scale-down'>;
 
-export interface AlertmanagerProps extends MimirStatefulProps {
+export interface AlertmanagerProps
+  extends MimirStatefulProps,
+    Pick<ZonedRoleProps<'start' | 'switch' | 'scale-down'>, 'zoneTopologyKey' | 'migration'> {
   /** Configuration of tenants that have none of their own. @default - one that notifies nobody */
   readonly fallbackConfig?: object;
   /** Zones as those of ingesters. @default false */
@@ -186,7 +194,13 @@ export type MimirProps = MicroservicesProps &
     readonly multiTenancy?: boolean;
     /** @default - empty */
     readonly runtimeConfig?: MimirRuntimeFile;
-    /** nginx in front of all roles. @default {} */
+    /**
+     * nginx in front of all roles under the name `gateway`, which succeeds `nginx` (Helm's `gateway.enabledNonEnterprise`).
+     * Its Service has port 8080 too.
+     * @default false
+     */
+    readonly gateway?: GatewayProps | false;
+    /** nginx in front of all roles. @default - {}, or false where `gateway` is given; give both to move clients over */
     readonly nginx?: GatewayProps | false;
     /** Replaces pods zone by zone. `false` where another one in the namespace does. @default {} */
     readonly rolloutOperator?: MimirStatelessProps | false;

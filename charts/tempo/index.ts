@@ -20,12 +20,12 @@ import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
-import { TEMPO_DEFAULTS } from './defaults';
+import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { entrancesOf } from './entrances';
 import { foldersOf } from './folders';
 import { checkGenerator } from './generator';
@@ -98,13 +98,7 @@ export class Tempo extends Chart {
     const { system } = installation;
 
     installation.tls?.createCertificate(this);
-    const serviceAccountName = createServiceAccount(
-      this,
-      'service-account',
-      // Nothing of Tempo asks the Kubernetes API.
-      { automountToken: false, ...props.serviceAccount },
-      system.names,
-    );
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     this.memcached = this.createMemcached(props, serviceAccountName);
     this.config = mergeConfig(
       baseConfig(installation, this.memcached?.endpoint.service),
@@ -246,8 +240,8 @@ export class Tempo extends Chart {
       serviceAccountName,
       defaults: {
         ...TEMPO_DEFAULTS,
+        ...budgetFor(memcached),
         updateStrategy: { type: 'RollingUpdate' },
-        podLabels: system.labels,
         image: maintained.tempoMemcached,
         exporter: memcachedExporter,
       },
@@ -269,7 +263,7 @@ export class Tempo extends Chart {
       ),
       realm: 'Tempo',
       serviceAccountName,
-      defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
+      defaults: { ...TEMPO_DEFAULTS, ...budgetFor(gateway), image: maintained.tempoNginx },
       props: installation.withPodDefaults(gateway),
     });
   }

@@ -252,6 +252,39 @@ describe('storage', () => {
   });
 });
 
+test('a new version or configuration rolls the pods that use it, and no others', () => {
+  const templateOf = (props: Partial<TempoProps>, name: string) => objectAt(objectsWith(props), name)['spec'].template;
+  const own = { image: { repository: 'grafana/tempo', tag: '2.3.1-own' }, gateway: {} };
+  for (const name of ['StatefulSet/tempo-memcached', 'Deployment/tempo-gateway']) {
+    expect(templateOf(own, name)).toEqual(templateOf({ gateway: {} }, name));
+  }
+  const annotationsOf = (props: Partial<TempoProps>, role: string) =>
+    templateOf({ queryFrontend: { query: {} }, ...props }, `Deployment/tempo-${role}`).metadata.annotations;
+  const port = { config: { server: { http_listen_port: 3201 } } };
+  const query = 'checksum/tempo-query';
+  expect(annotationsOf(port, 'query-frontend')[query]).not.toBe(annotationsOf({}, 'query-frontend')[query]);
+  expect(annotationsOf({}, 'querier')).not.toHaveProperty([query]);
+});
+
+test('several pods have a disruption budget of one, as in the Helm chart', () => {
+  const budgetsOf = (props: Partial<TempoProps>) =>
+    Object.values(objectsWith(props))
+      .filter(({ kind }) => kind === 'PodDisruptionBudget')
+      .map(({ metadata, spec }) => `${metadata.name} ${spec.maxUnavailable}`);
+  expect(budgetsOf({})).toEqual(['tempo-ingester 1']);
+  expect(
+    budgetsOf({
+      distributor: { replicas: 2 },
+      querier: { autoscaling: { minReplicas: 2 } },
+      queryFrontend: { autoscaling: {} },
+      compactor: { replicas: 2 },
+      ingester: { disruptionBudget: false },
+      memcached: { replicas: 3 },
+      gateway: { replicas: 2, disruptionBudget: { minAvailable: 1 } },
+    }).sort(),
+  ).toEqual(['tempo-distributor 1', 'tempo-gateway undefined', 'tempo-memcached 1', 'tempo-querier 1']);
+});
+
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
