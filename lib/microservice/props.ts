@@ -114,7 +114,7 @@ export const logging = ({
 /** The props that a `System` follows from. */
 export type SystemNames = Pick<
   MicroservicesProps,
-  'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'imageRegistry'
+  'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'imageRegistry'
 >;
 
 /** Names and labels of an installation, by the rules of Helm: what a release contains is not said twice. */

@@ -334,8 +334,8 @@ describe('the gateway that succeeds nginx', () => {
     expect(gateways({ gateway: {} })).toEqual(['gateway']);
     expect(gateways({ gateway: {}, nginx: {} })).toEqual(['nginx', 'gateway']);
     expect(gateways({ gateway: false, nginx: false })).toEqual([]);
-    expect(mimir({ gateway: {}, nginx: {} }).remoteWriteUrl).toBe('http://mimir-gateway.metrics/api/v1/push');
-    expect(mimir({ gateway: {} }).prometheusUrl).toBe('http://mimir-gateway.metrics/prometheus');
+    expect(mimir({ gateway: {}, nginx: {} }).remoteWrite.url).toBe('http://mimir-gateway.metrics/api/v1/push');
+    expect(mimir({ gateway: {} }).prometheus.url).toBe('http://mimir-gateway.metrics/prometheus');
   });
 
   test('has the names and ports of the Helm chart', () => {
