@@ -14,6 +14,7 @@ import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
+import { SystemMinio } from '../../lib/system-minio';
 import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
@@ -24,7 +25,6 @@ import { createContinuousTest, createSmokeTest } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
-import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { ringsOf } from './rings';
 import { RolloutOperator } from './rollout-operator';
@@ -58,7 +58,13 @@ export class Mimir extends Chart {
 
     const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     if (props.minio) {
-      new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
+      new SystemMinio(this, 'minio', {
+        ...props.minio,
+        system,
+        release,
+        buckets: bucketsOf(installation.storage),
+        images: { server: maintained.mimirMinio, client: maintained.minioClient },
+      });
     }
     const caches = createMimirCaches(this, installation, serviceAccountName);
     this.caches = caches;

@@ -17,6 +17,7 @@ import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import type { Labels } from '../../lib/system';
+import { SystemMinio } from '../../lib/system-minio';
 import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
@@ -24,7 +25,7 @@ import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
-import { TempoInstallation } from './installation';
+import { MINIO_BUCKET, TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { ringsOf } from './rings';
@@ -84,6 +85,15 @@ export class Tempo extends Chart {
     const { system } = installation;
 
     const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
+    if ('minio' in props.storage) {
+      new SystemMinio(this, 'minio', {
+        ...props.storage.minio,
+        system,
+        release: props.release ?? 'tempo',
+        buckets: [MINIO_BUCKET],
+        images: { server: maintained.mimirMinio, client: maintained.minioClient },
+      });
+    }
     this.memcached = this.createMemcached(props, serviceAccountName);
     this.config = mergeConfig(baseConfig(installation, this.memcached?.endpoint.service), props.config ?? {});
     const files = createConfigFiles(this, {
