@@ -18,6 +18,7 @@ import { createNetworkPolicies, roleEntrances } from '../../lib/microservice/net
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
+import { SystemMinio } from '../../lib/system-minio';
 import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
@@ -29,7 +30,6 @@ import { NGINX_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
 import { ipv6Config } from './ipv6';
-import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { ringsOf } from './rings';
 import { gossips, ROLE_PROPS } from './roles';
@@ -66,7 +66,13 @@ export class Mimir extends Chart {
     installation.tls?.createCertificate(this);
     const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     if (props.minio) {
-      new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
+      new SystemMinio(this, 'minio', {
+        ...props.minio,
+        system,
+        release,
+        buckets: bucketsOf(installation.storage),
+        images: { server: maintained.mimirMinio, client: maintained.minioClient },
+      });
     }
     const caches = createMimirCaches(this, installation, serviceAccountName);
     this.caches = caches;

@@ -1,11 +1,10 @@
 import type { Mimir210Config } from '../../imports/mimir-2.10-config';
 import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
 import type { GatewayProps } from '../../lib/gateway/props';
-import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
-import type { Resources, Size } from '../../lib/quantity';
+import type { SystemMinioProps } from '../../lib/system-minio';
 import type { WorkloadProps } from '../../lib/workload/props';
 
 /** A role that keeps nothing, always a Deployment. */
@@ -90,23 +89,7 @@ export interface MimirStorage {
 }
 
 /** A MinIO of the installation's own. */
-export interface MimirMinioProps {
-  /** @default - that of `versions.ts` */
-  readonly image?: Image;
-  /** Client that makes the buckets. @default - that of `versions.ts` */
-  readonly clientImage?: Image;
-  /**
-   * A Secret with the keys `rootUser` and `rootPassword`, or both as text, which then stand in `dist/`: only for what
-   * is published already.
-   */
-  readonly credentials: { readonly secretName: string } | { readonly rootUser: string; readonly rootPassword: string };
-  /** @default "5Gi" */
-  readonly size?: Size;
-  /** @default - the default class of the cluster */
-  readonly storageClass?: string;
-  /** @default - 100m of a processor and 128Mi of memory requested */
-  readonly resources?: Resources;
-}
+export type MimirMinioProps = SystemMinioProps;
 
 export interface ContinuousTestProps extends MimirStatelessProps {
   /** @default "mimir-continuous-test" */

@@ -28,7 +28,7 @@ export function createRoles(
       // Memory that is never used, so that Go collects less often.
       '-mem-ballast-size-mbs=1024',
     ],
-    storages: [installation.props.storage],
+    storages: [installation.storage],
     data: { volume: 'data', mountPath: DATA_FOLDER },
     defaults: { ...TEMPO_DEFAULTS, podLabels: installation.system.labels },
   });

@@ -97,7 +97,7 @@ export function baseConfig(installation: TempoInstallation, memcachedHost: strin
     ...(generator && { metrics_generator: metricsGenerator(installation, generator) }),
     storage: {
       trace: {
-        ...traceStorage(props.storage),
+        ...traceStorage(installation.storage),
         blocklist_poll: '5m',
         pool: { max_workers: 400, queue_depth: 20000 },
         wal: { path: `${DATA_FOLDER}/wal` },

@@ -20,6 +20,7 @@ import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
+import { SystemMinio } from '../../lib/system-minio';
 import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
@@ -29,7 +30,7 @@ import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { entrancesOf } from './entrances';
 import { foldersOf } from './folders';
 import { checkGenerator } from './generator';
-import { TempoInstallation } from './installation';
+import { MINIO_BUCKET, TempoInstallation } from './installation';
 import { ipv6Config } from './ipv6';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
@@ -99,6 +100,15 @@ export class Tempo extends Chart {
 
     installation.tls?.createCertificate(this);
     const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
+    if ('minio' in props.storage) {
+      new SystemMinio(this, 'minio', {
+        ...props.storage.minio,
+        system,
+        release: props.release ?? 'tempo',
+        buckets: [MINIO_BUCKET],
+        images: { server: maintained.mimirMinio, client: maintained.minioClient },
+      });
+    }
     this.memcached = this.createMemcached(props, serviceAccountName);
     this.config = mergeConfig(
       baseConfig(installation, this.memcached?.endpoint.service),
@@ -145,7 +155,7 @@ export class Tempo extends Chart {
       components: installation.roles,
       metricsPorts: ['http-metrics'],
       config: this.config,
-      storages: [props.storage],
+      storages: [installation.storage],
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
