@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { Check } from '../../lib/checks/check';
 import { Endpoint } from '../../lib/endpoint';
 import { within } from '../../lib/errors';
-import { createIngress } from '../../lib/gateway/ingress';
+import { expose } from '../../lib/gateway/exposure';
 import { intOrString } from '../../lib/k8s';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
 import { grantInCluster, grantInNamespace } from '../../lib/rbac';
@@ -40,8 +40,8 @@ export class Grafana extends Chart {
 
   constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id, { namespace: props.namespace });
-    const { release = 'grafana', image = maintained.grafana, service = {}, ingress, serviceMonitor } = props;
-    const { type = 'ClusterIP', port = 80, spec } = service;
+    const { release = 'grafana', image = maintained.grafana, service = {}, serviceMonitor } = props;
+    const { port = 80 } = service;
     this.system = new System({
       app: 'grafana',
       release,
@@ -77,7 +77,7 @@ export class Grafana extends Chart {
       },
       volumes: [...files.volumes, { name: 'logs', emptyDir: {} }, { name: 'tmp', emptyDir: {} }],
       data: { volume: 'storage', mountPath: '/var/lib/grafana' },
-      services: [{ ports: [{ name: 'service', port, targetPort: PORT }], spec: { type, ...spec } }],
+      services: [{ ports: [{ name: 'service', port, targetPort: PORT }] }],
       serviceAccountName,
       pod: { automountServiceAccountToken: asksKubernetes(props) },
       props: mergeProps(
@@ -89,15 +89,13 @@ export class Grafana extends Chart {
       ),
     });
 
-    if (ingress) {
-      createIngress(this, 'ingress', {
-        name: component.objectName,
-        namespace: system.namespace,
-        labels: component.labels,
-        paths: [{ path: '/', pathType: 'Prefix', backend: this.endpoint }],
-        props: ingress,
-      });
-    }
+    expose(this, {
+      name: component.objectName,
+      namespace: system.namespace,
+      labels: component.labels,
+      backend: this.endpoint,
+      props,
+    });
     if (serviceMonitor) {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,

@@ -1,6 +1,7 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Acceptance } from '../../lib/checks/finding';
 import type { Datasource } from '../../lib/datasource';
+import type { HttpRouteProps } from '../../lib/gateway/http-route';
 import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { PolicyRule } from '../../lib/k8s';
@@ -48,6 +49,8 @@ export interface GrafanaProps extends WorkloadProps {
   readonly service?: GatewayServiceProps;
   /** @default - none */
   readonly ingress?: IngressProps;
+  /** An HTTPRoute of the Gateway API (Helm's `route`). @default - none */
+  readonly httpRoute?: HttpRouteProps;
   /** @default - none */
   readonly serviceMonitor?: ServiceMonitorProps;
   /** Its service account. @default - made, with the name of the installation */

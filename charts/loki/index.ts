@@ -16,7 +16,7 @@ import { createLokiCaches } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
-import { createGateway, createRolesIngress, entrancesOf } from './entrance';
+import { createGateway, createRolesExposure, entrancesOf } from './entrance';
 import { LokiInstallation } from './installation';
 import type { LokiProps } from './props';
 import { ringsOf } from './rings';
@@ -65,7 +65,7 @@ export class Loki extends Chart {
     createGossip(this, installation, { portName: 'tcp', targetPort: 'http-memberlist' });
     createRoles(this, installation, files, serviceAccountName);
     this.gateway = createGateway(this, installation, serviceAccountName);
-    createRolesIngress(this, installation);
+    createRolesExposure(this, installation);
 
     createMonitoring(this, {
       system,

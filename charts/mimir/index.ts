@@ -5,11 +5,11 @@ import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
-import { answeringRoles, routesOf } from '../../lib/gateway/route-table';
+import { routesOf } from '../../lib/gateway/route-table';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
-import { createNetworkPolicies, roleEntrances } from '../../lib/microservice/network-policies';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
@@ -20,12 +20,13 @@ import { baseConfig, layoutOf } from './config';
 import { MIMIR_CONFIG } from './config-schema';
 import { createContinuousTest, createSmokeTest } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
+import { backendOf, createRolesExposure, entrancesOf } from './entrance';
 import { MimirInstallation } from './installation';
 import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { ringsOf } from './rings';
 import { RolloutOperator } from './rollout-operator';
-import { ONE_BY_ONE, ROUTES } from './routes';
+import { ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
 import { bucketsOf, storagesOf } from './storage';
 
@@ -71,6 +72,7 @@ export class Mimir extends Chart {
     });
     createRoles(this, installation, files, serviceAccountName);
     this.gateway = this.createGateway(props, serviceAccountName);
+    createRolesExposure(this, installation);
     if (props.rolloutOperator !== false) {
       new RolloutOperator(this, 'rollout-operator', {
         system,
@@ -91,12 +93,7 @@ export class Mimir extends Chart {
     });
     createNetworkPolicies(this, {
       system,
-      entrances: this.gateway
-        ? [{ component: 'nginx', ports: [{ port: 'http-metric' }] }]
-        : roleEntrances(
-            answeringRoles(ROUTES, (role) => installation.runs(role)),
-            'http-metrics',
-          ),
+      entrances: entrancesOf(installation),
       components: installation.roles,
       metricsPorts: ['http-metrics'],
       config: this.config,
@@ -139,7 +136,7 @@ export class Mimir extends Chart {
       routes: routesOf(
         ROUTES,
         (role) => installation.runs(role),
-        (role) => installation.endpoint(role, ONE_BY_ONE.has(role) ? 'headless' : undefined),
+        (role) => backendOf(installation, role),
       ),
       defaultTenant: multiTenancy ? 'anonymous' : undefined,
       readTimeoutSeconds: 300,

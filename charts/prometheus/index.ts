@@ -4,7 +4,7 @@ import { mergeConfig } from '../../lib/config/merge';
 import { contentHash, renderConfig } from '../../lib/config/render';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import { Endpoint } from '../../lib/endpoint';
-import { createIngress } from '../../lib/gateway/ingress';
+import { expose } from '../../lib/gateway/exposure';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { ruleFile } from '../../lib/monitoring/rules';
@@ -45,8 +45,8 @@ export class Prometheus extends Chart {
     super(scope, id, { namespace: props.namespace });
     checkRemoteWrite(this.node.path, props);
     this.props = props;
-    const { image = maintained.prometheus, service = {}, ingress, serviceMonitor } = props;
-    const { type = 'ClusterIP', port = PORT, spec } = service;
+    const { image = maintained.prometheus, service = {}, serviceMonitor } = props;
+    const { port = PORT } = service;
     const system = systemOf(props, { app: 'prometheus', release: 'prometheus', version: image.tag ?? 'latest' });
     const { name, namespace, labels } = system.names;
     this.config = mergeConfig(baseConfig(props), props.config ?? {});
@@ -72,7 +72,7 @@ export class Prometheus extends Chart {
       services: [
         // The first one gives the pods their names.
         { suffix: 'headless', headless: true, ports: [{ name: 'http', port: PORT }] },
-        { ports: [{ name: 'http', port, targetPort: 'http' }], spec: { type, ...spec } },
+        { ports: [{ name: 'http', port, targetPort: 'http' }] },
       ],
       serviceAccountName,
       pod: { automountServiceAccountToken: rules.length > 0 },
@@ -84,10 +84,7 @@ export class Prometheus extends Chart {
         { ...props, serviceAccount: undefined },
       ),
     });
-    if (ingress) {
-      const paths = [{ path: '/', pathType: 'Prefix' as const, backend: this.endpoint }];
-      createIngress(this, 'ingress', { name, namespace, labels, paths, props: ingress });
-    }
+    expose(this, { name, namespace, labels, backend: this.endpoint, props });
     if (serviceMonitor) {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,

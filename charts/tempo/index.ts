@@ -22,7 +22,7 @@ import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { TEMPO_DEFAULTS } from './defaults';
-import { entrancesOf } from './entrances';
+import { entrancesOf, exposeQueryFrontend } from './entrance';
 import { TempoInstallation } from './installation';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
@@ -104,6 +104,7 @@ export class Tempo extends Chart {
     });
     createRoles(this, installation, files, serviceAccountName);
     this.gateway = this.createGateway(props, serviceAccountName);
+    exposeQueryFrontend(this, installation);
     createMonitoring(this, {
       system,
       metricsPorts: ['http-metrics'],

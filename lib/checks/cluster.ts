@@ -33,6 +33,15 @@ export interface Pods {
   readonly path: string;
 }
 
+/** A HorizontalPodAutoscaler or a ScaledObject of KEDA, which own the number of pods. */
+export interface Autoscaler {
+  readonly identity: string;
+  /** How many pods there are at least. */
+  readonly minReplicas: number;
+  /** The prop that says so. */
+  readonly prop: string;
+}
+
 /** What every cluster has. */
 const BUILT_IN: readonly ExternalObject[] = [
   { kind: 'Service', namespace: 'default', name: 'kubernetes' },
@@ -61,7 +70,7 @@ export class Cluster {
   private readonly kinds: ReadonlyMap<string, ManifestObject[]>;
   /** Pods by namespace and one of their labels, so that a selector need not look at all of them. */
   private readonly labelled: ReadonlyMap<string, Pods[]>;
-  private readonly autoscalers: ReadonlyMap<string, ObjectOf<'HorizontalPodAutoscaler'>>;
+  private readonly autoscalers: ReadonlyMap<string, Autoscaler>;
 
   constructor(all: readonly ManifestObject[], external: readonly ExternalObject[] = []) {
     this.refused = schemaFindings(all);
@@ -78,12 +87,23 @@ export class Cluster {
         .filter(({ identity }) => illegible.has(identity))
         .map((object) => keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name)),
     ]);
-    this.autoscalers = new Map(
-      this.of('HorizontalPodAutoscaler').map((scaler) => {
-        const { kind, name } = scaler.content.spec.scaleTargetRef;
-        return [keyOf(kind, namespaceOf(scaler), name), scaler];
+    this.autoscalers = new Map([
+      ...this.of('HorizontalPodAutoscaler').map((scaler): [string, Autoscaler] => {
+        const { scaleTargetRef, minReplicas = 1 } = scaler.content.spec;
+        return [
+          keyOf(scaleTargetRef.kind, namespaceOf(scaler), scaleTargetRef.name),
+          { identity: scaler.identity, minReplicas, prop: 'autoscaling.minReplicas' },
+        ];
       }),
-    );
+      ...this.of('ScaledObject').map((scaler): [string, Autoscaler] => {
+        // KEDA lets all pods go, unless it is told otherwise.
+        const { scaleTargetRef, minReplicaCount: minReplicas = 0 } = scaler.content.spec;
+        return [
+          keyOf(scaleTargetRef.kind ?? 'Deployment', namespaceOf(scaler), scaleTargetRef.name),
+          { identity: scaler.identity, minReplicas, prop: 'autoscaling.keda.minReplicaCount' },
+        ];
+      }),
+    ]);
     this.pods = [
       ...CONTROLLERS.flatMap((kind) => this.of(kind)).map((owner) =>
         podsOf(owner, owner.content.spec, 'spec.template.spec'),
@@ -135,7 +155,7 @@ export class Cluster {
   }
 
   /** What scales a workload. */
-  autoscalerOf(workload: ManifestObject): ObjectOf<'HorizontalPodAutoscaler'> | undefined {
+  autoscalerOf(workload: ManifestObject): Autoscaler | undefined {
     return this.autoscalers.get(keyOf(workload.content.kind, namespaceOf(workload), workload.content.metadata.name));
   }
 

@@ -125,6 +125,15 @@ interface ServiceReference {
   readonly service?: { readonly name: string; readonly port?: { readonly name?: string; readonly number?: number } };
 }
 
+/** A Service that an HTTPRoute leads to; other kinds are not of Kubernetes itself. */
+export interface BackendRef {
+  readonly group?: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly port?: number;
+}
+
 /** Pods or networks that a rule of a NetworkPolicy names. */
 export interface PolicyPeer {
   readonly podSelector?: Selector;
@@ -179,6 +188,15 @@ interface Specs {
       readonly host?: string;
       readonly http?: { readonly paths: ReadonlyArray<{ readonly path?: string; readonly backend: ServiceReference }> };
     }>;
+  };
+  readonly HTTPRoute: {
+    readonly rules?: ReadonlyArray<{ readonly backendRefs?: readonly BackendRef[] }>;
+  };
+  readonly ScaledObject: {
+    readonly scaleTargetRef: { readonly kind?: string; readonly name: string };
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+    readonly triggers: ReadonlyArray<{ readonly type: string }>;
   };
   readonly ServiceMonitor: {
     readonly selector: Selector;

@@ -6,7 +6,7 @@ import type { System } from '../system';
 import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
-import { createIngress } from './ingress';
+import { expose } from './exposure';
 import { nginxConf, type Route, SECRETS_FOLDER } from './nginx';
 import type { GatewayProps } from './props';
 
@@ -54,8 +54,8 @@ export class Gateway extends Construct {
       props,
     } = definition;
     const component = system.component(name);
-    const { service = {}, basicAuth, verboseLogging = true, ingress } = props;
-    const { port = 80, type = 'ClusterIP', spec } = service;
+    const { service = {}, basicAuth, verboseLogging = true } = props;
+    const { port = 80 } = service;
     const conf = nginxConf({
       routes,
       clusterDomain: system.clusterDomain,
@@ -95,7 +95,7 @@ export class Gateway extends Construct {
         // The image's own scripts would write to a root that is read-only.
         { name: 'docker-entrypoint-d-override', emptyDir: {} },
       ],
-      services: [{ ports: [{ name: portName, port }], spec: { type, ...spec } }],
+      services: [{ ports: [{ name: portName, port }] }],
       serviceAccountName,
       props: mergeProps(
         { ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } },
@@ -105,15 +105,13 @@ export class Gateway extends Construct {
     });
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
 
-    if (ingress) {
-      createIngress(this, 'ingress', {
-        name: component.objectName,
-        namespace: system.namespace,
-        labels: component.labels,
-        paths: [{ path: '/', pathType: 'Prefix', backend: this.endpoint }],
-        props: ingress,
-      });
-    }
+    expose(this, {
+      name: component.objectName,
+      namespace: system.namespace,
+      labels: component.labels,
+      backend: this.endpoint,
+      props,
+    });
   }
 }
 

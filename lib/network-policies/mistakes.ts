@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isNetwork } from '../cidr';
 import type { Mistakes } from '../errors';
 import { dnsLabel } from '../names';
 import { listed, show, suggestion } from '../text';
@@ -41,13 +41,6 @@ function cidrs(where: string, values: readonly string[] = [], mistakes: Mistakes
     if (isNetwork(cidr)) continue;
     mistakes.add(`${where}[${index}]`, `found ${show(cidr)}, allowed is a network such as "10.0.0.0/8": write it so`);
   }
-}
-
-function isNetwork(cidr: string): boolean {
-  const [address = '', bits = '', ...rest] = cidr.split('/');
-  const version = isIP(address);
-  const most = version === 4 ? 32 : 128;
-  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most && rest.length === 0;
 }
 
 function ports(where: string, values: readonly number[] | undefined, mistakes: Mistakes): void {

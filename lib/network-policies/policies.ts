@@ -210,12 +210,21 @@ export class NetworkPolicies extends Construct {
   }
 }
 
+/** One entrance for each component, with all of its ports. */
+function byComponent(entrances: readonly Entrance[]): Entrance[] {
+  const components = new Map<string | undefined, PodPort[]>();
+  for (const { component, ports } of entrances) {
+    components.set(component, [...(components.get(component) ?? []), ...ports]);
+  }
+  return [...components].map(([component, ports]) => ({ ...(component !== undefined && { component }), ports }));
+}
+
 /** Entrances with their components gathered by what they open. */
 function samePorts(
   entrances: readonly Entrance[],
 ): ReadonlyArray<{ readonly members: readonly string[]; readonly ports: readonly PodPort[] }> {
   const groups = new Map<string, { members: string[]; ports: readonly PodPort[] }>();
-  for (const { component, ports } of entrances) {
+  for (const { component, ports } of byComponent(entrances)) {
     if (ports.length === 0) continue;
     const key = JSON.stringify(ports);
     const { members = [] } = groups.get(key) ?? {};

@@ -1,6 +1,7 @@
 import type { Mistakes } from '../errors';
 import { imageReference } from '../image';
 import { dnsSubdomain, environmentVariable } from '../names';
+import { checkKeda } from './keda';
 import type { ControllerKind, WorkloadProps } from './props';
 
 /** What can be wrong with props by themselves; each mistake names the prop. */
@@ -11,7 +12,8 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
   const account = serviceAccount?.name;
   if (account !== undefined) mistakes.attempt('serviceAccount.name', () => dnsSubdomain(account), account);
   checkCount('replicas', replicas, 0, mistakes);
-  if (autoscaling) {
+  if (autoscaling?.keda) checkKeda(autoscaling.keda, mistakes);
+  else if (autoscaling) {
     const { minReplicas = 1, maxReplicas = 3 } = autoscaling;
     const isMin = checkCount('autoscaling.minReplicas', minReplicas, 1, mistakes);
     const isMax = checkCount('autoscaling.maxReplicas', maxReplicas, 1, mistakes);

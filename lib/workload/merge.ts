@@ -9,6 +9,7 @@ const MAPS = [
   'annotations',
   'podLabels',
   'podAnnotations',
+  'service',
   'serviceLabels',
   'serviceAnnotations',
   'appProtocols',

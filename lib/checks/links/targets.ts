@@ -47,8 +47,12 @@ function* statefulSets(cluster: Cluster): Generator<Finding> {
 const SCALABLE = ['Deployment', 'StatefulSet'] as const;
 
 function* autoscalers(cluster: Cluster): Generator<Finding> {
-  for (const scaler of cluster.of('HorizontalPodAutoscaler')) {
-    const { kind, name } = scaler.content.spec.scaleTargetRef;
+  const all: Array<ObjectOf<'HorizontalPodAutoscaler'> | ObjectOf<'ScaledObject'>> = [
+    ...cluster.of('HorizontalPodAutoscaler'),
+    ...cluster.of('ScaledObject'),
+  ];
+  for (const scaler of all) {
+    const { kind = 'Deployment', name } = scaler.content.spec.scaleTargetRef;
     const namespace = namespaceOf(scaler);
     if (cluster.has(kind, namespace, name)) continue;
     const known = SCALABLE.find((candidate) => candidate === kind) ?? 'Deployment';
