@@ -32,17 +32,17 @@ export interface IngressDefinition {
  */
 export function createIngress(scope: Construct, id: string, definition: IngressDefinition): void {
   const { name, namespace, labels, props } = definition;
-  const hosts = props.hosts.map((host) => (typeof host === 'string' ? host : host.host));
+  const known = props.hosts.map((host) => (typeof host === 'string' ? host : host.host));
   const mistakes = new Mistakes(`${scope.node.path}: ingress`);
   if (props.hosts.length === 0) mistakes.add('hosts', 'found none: name at least one');
-  for (const [index, host] of hosts.entries()) {
+  for (const [index, host] of known.entries()) {
     mistakes.attempt(`hosts[${index}]`, () => dnsSubdomain(host.replace(/^\*\./, '')), host);
   }
   for (const [index, host] of props.hosts.entries()) {
     if (typeof host !== 'string') checkPaths(`hosts[${index}].paths`, host.paths, mistakes);
   }
   for (const [index, { hosts }] of (props.tls ?? []).entries()) {
-    for (const host of hosts.filter((candidate) => !hosts.includes(candidate))) {
+    for (const host of hosts.filter((candidate) => !known.includes(candidate))) {
       mistakes.add(`tls[${index}].hosts`, `found "${host}", which is none of the hosts: add it to them, or remove it`);
     }
   }

@@ -1,4 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
+import { ScaledObject } from '../../imports/keda.sh';
 import { intOrString } from '../../lib/k8s';
 import { Ring } from '../../lib/ring/ring';
 import { render } from '../../lib/synth/render';
@@ -310,6 +311,30 @@ describe('of a link', () => {
       /found "wep".* nothing would be scaled/,
     ],
     [
+      'a ScaledObject of nothing',
+      'link/scale-target',
+      {
+        objects: (chart) =>
+          new ScaledObject(chart, 'scaled', {
+            metadata: { name: 'scaled' },
+            spec: { scaleTargetRef: { name: 'wep' }, triggers: [{ type: 'cpu', metadata: { value: '70' } }] },
+          }),
+      },
+      /found "wep".* nothing would be scaled/,
+    ],
+    [
+      'an HTTPRoute to a Service that is not there',
+      'link/http-route',
+      patch('HTTPRoute/web', replace('/spec/rules/0/backendRefs/0/name', 'wep')),
+      /rules\[0\]\.backendRefs\[0\]: found Service "wep".*did you mean "web"/,
+    ],
+    [
+      'an HTTPRoute to a port that is not there',
+      'link/http-route-port',
+      patch('HTTPRoute/web', replace('/spec/rules/0/backendRefs/0/port', 81)),
+      /found 81, which Service web does not have, allowed are 80/,
+    ],
+    [
       'a policy for nobody',
       'link/network-policy',
       patch('NetworkPolicy/web', replace('/spec/podSelector/matchLabels', { app: 'wep' })),
@@ -418,6 +443,18 @@ describe('of a link', () => {
   ])('%s is found: %s', (_, id, change, sentence) =>
     expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
   );
+
+  test('a policy that closes what an Ingress, an HTTPRoute and a monitor lead to is found', () => {
+    const found = find(patch('NetworkPolicy/web', remove('/spec/ingress')));
+    expect(found.map(({ id, object }) => [id, object])).toEqual(
+      ['ServiceMonitor', 'Ingress', 'HTTPRoute'].map((kind) => ['link/network-policy-flow', `${kind}/web/web`]),
+    );
+    for (const { sentence } of found) {
+      expect(sentence).toMatch(
+        /found port 8080 of Deployment\/web\/web, which .* cannot reach: no ingress rule of Net/,
+      );
+    }
+  });
 
   test('a budget for nobody is found, and that its pods have none then', () =>
     expect(
