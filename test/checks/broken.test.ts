@@ -108,6 +108,14 @@ describe('of a ring', () => {
       /found "67%", so that 3 ingesters are replaced at once.* lower it to 1/,
     ],
     [
+      'a ScaledObject of members with data',
+      'ring/autoscaled-data',
+      ingesters({
+        autoscaling: { keda: { minReplicaCount: 3, maxReplicaCount: 9, triggers: [{ memory: { utilization: 60 } }] } },
+      }),
+      /found an autoscaler/,
+    ],
+    [
       'an autoscaler of members with data',
       'ring/autoscaled-data',
       ingesters({ autoscaling: { minReplicas: 3, maxReplicas: 9 } }),
@@ -443,6 +451,22 @@ describe('of a link', () => {
   ])('%s is found: %s', (_, id, change, sentence) =>
     expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
   );
+
+  test('a ScaledObject counts with the pods that it leaves at least', () =>
+    expect(
+      find({
+        loki: {
+          ingester: {
+            autoscaling: { keda: { minReplicaCount: 2, triggers: [{ memory: { utilization: 60 } }] } },
+            disruptionBudget: { maxUnavailable: 1 },
+            ...claims,
+          },
+        },
+      }).map(({ id, sentence }) => [id, sentence]),
+    ).toContainEqual([
+      'ring/replicas',
+      expect.stringMatching(/^ingester\.autoscaling\.keda\.minReplicaCount: found 2 for replication factor 3/),
+    ]));
 
   test('a policy that closes what an Ingress, an HTTPRoute and a monitor lead to is found', () => {
     const found = find(patch('NetworkPolicy/web', remove('/spec/ingress')));
