@@ -5,6 +5,7 @@ import { Endpoint } from '../../lib/endpoint';
 import { within } from '../../lib/errors';
 import { expose } from '../../lib/gateway/exposure';
 import { intOrString } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
 import { grantInCluster, grantInNamespace } from '../../lib/rbac';
 import { SecretKey } from '../../lib/secret-key';
@@ -104,6 +105,18 @@ export class Grafana extends Chart {
         props: serviceMonitor,
       });
     }
+    createNetworkPolicies(this, {
+      system,
+      entrances: [{ ports: [{ port: 'grafana' }] }],
+      metricsPorts: ['grafana'],
+      config: {
+        datasources: props.datasources,
+        config: props.config,
+        ...(props.plugins?.length && { plugins: { url: 'https://grafana.com' } }),
+      },
+      asksKubernetes: asksKubernetes(props),
+      props,
+    });
     new Check(this, 'checks', { find: () => sharedDatabaseFindings(props), accepts: props.accepts });
   }
 

@@ -5,6 +5,7 @@ import type { HttpRouteProps } from '../../lib/gateway/http-route';
 import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { PolicyRule } from '../../lib/k8s';
+import type { MicroservicesProps } from '../../lib/microservice/props';
 import type { ServiceMonitorProps } from '../../lib/monitoring/service-monitor';
 import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/workload/props';
 import type { GrafanaConfig } from './config';
@@ -27,7 +28,7 @@ export interface GrafanaRbac {
   readonly clusterRules?: readonly PolicyRule[];
 }
 
-export interface GrafanaProps extends WorkloadProps {
+export interface GrafanaProps extends WorkloadProps, Pick<MicroservicesProps, 'networkPolicy'> {
   readonly namespace: string;
   /** Name of the installation, and of its objects (Helm's release). @default "grafana" */
   readonly release?: string;

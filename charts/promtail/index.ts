@@ -5,6 +5,7 @@ import { checkClients } from '../../lib/collect/loki-client';
 import { mergeConfig } from '../../lib/config/merge';
 import { renderConfig } from '../../lib/config/render';
 import { KubeSecret } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
 import { maintained } from '../../versions';
@@ -68,6 +69,14 @@ export class Promtail extends Chart {
       metrics,
       rules: RULES,
       defaults: { ...PROMTAIL_DEFAULTS, image },
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: [],
+      metricsPorts: [metrics.name],
+      config: this.config,
+      asksKubernetes: true,
       props,
     });
     this.node.addValidation({

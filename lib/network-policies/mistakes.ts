@@ -7,12 +7,14 @@ import type { NetworkPolicyProps } from './props';
 
 /** What can be wrong with the props by themselves: the API server would refuse it, or it would hold for nobody. */
 export function mistakesInPolicies(props: NetworkPolicyProps, known: readonly string[], mistakes: Mistakes): void {
-  const { ingress = {}, metrics = [], storage = {}, dns = {}, egress = [] } = props;
+  const { ingress = {}, metrics = [], storage = {}, dns = {}, kubernetesApi = {}, egress = [] } = props;
   peers('ingress', ingress, mistakes);
   peers('metrics', metrics, mistakes);
   cidrs('storage.cidrs', storage.cidrs, mistakes);
   if (dns.to) peers('dns.to', dns.to, mistakes);
   ports('dns.ports', dns.ports, mistakes);
+  cidrs('kubernetesApi.cidrs', kubernetesApi.cidrs, mistakes);
+  ports('kubernetesApi.ports', kubernetesApi.ports, mistakes);
   for (const [index, flow] of egress.entries()) {
     peers(`egress[${index}].to`, flow.to, mistakes);
     ports(`egress[${index}].ports`, flow.ports, mistakes);

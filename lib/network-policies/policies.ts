@@ -46,6 +46,8 @@ export interface NetworkPoliciesDefinition {
   readonly config: unknown;
   /** Storages that those components reach. @default - none */
   readonly storages?: readonly ObjectStorage[];
+  /** Whether its pods ask the Kubernetes API. @default false */
+  readonly asksKubernetes?: boolean;
   readonly props: NetworkPolicyProps;
 }
 
@@ -93,6 +95,7 @@ export class NetworkPolicies extends Construct {
       props.metrics ?? [],
       metricsPorts.map((port) => policyPort({ port })),
     );
+    if (definition.asksKubernetes) this.add('egress-kubernetes-api', this.pods(), { egress: [kubernetesApi(props)] });
     this.addConfigured(definition, components);
     for (const [index, { to, ports, components: of = [] }] of (props.egress ?? []).entries()) {
       const peers = networkPolicyPeers(to);
@@ -208,6 +211,14 @@ export class NetworkPolicies extends Construct {
       },
     });
   }
+}
+
+function kubernetesApi({ kubernetesApi: api = {} }: NetworkPolicyProps): NetworkPolicyEgressRule {
+  const { cidrs, ports = [443, 6443] } = api;
+  return {
+    ...(cidrs && { to: networkPolicyPeers({ cidrs }) }),
+    ports: ports.map((port) => policyPort({ port })),
+  };
 }
 
 /** One entrance for each component, with all of its ports. */

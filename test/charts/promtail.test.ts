@@ -11,6 +11,7 @@ const promtail = (props: Partial<PromtailProps> = {}): Promtail =>
   new Promtail(Testing.app(), 'promtail', { ...required, ...props });
 
 const all: Required<PromtailProps> = {
+  networkPolicy: { kubernetesApi: { cidrs: ['10.96.0.1/32'] }, metrics: { namespaces: ['monitoring'] } },
   ...allCollectorProps,
   clients: [{ url }, { url, tenant: 'b' }],
   pipelineStages: [{ docker: {} }, { match: { selector: '{app="a"}', stages: [{ labels: { level: null } }] } }],
@@ -162,4 +163,18 @@ describe('fails if', () => {
       /^config\.positions\.filename: found "positions\.yaml", allowed is a path from "\/" on/,
     ],
   ])('%s', (_, props, sentence) => expect(complaintsOf(promtail(props))).toEqual([expect.stringMatching(sentence)]));
+});
+
+test('its policies let it push logs and ask the Kubernetes API, and nobody in', () => {
+  const objects = objectsOf(
+    promtail({ clients: [{ url: 'https://logs.example.com/loki/api/v1/push' }], networkPolicy: {} }),
+  );
+  const specs = Object.values(objects)
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ metadata, spec }) => [metadata.name, spec.ingress ?? spec.egress]);
+  expect(Object.fromEntries(specs)).toMatchObject({
+    'promtail-egress-kubernetes-api': [{ ports: [{ port: 443 }, { port: 6443 }] }],
+    'promtail-egress-other': [{ ports: [{ port: 443 }] }],
+  });
+  expect(specs.map(([name]) => name)).not.toContain('promtail-ingress');
 });
