@@ -196,7 +196,7 @@ interface Specs {
     readonly scaleTargetRef: { readonly kind?: string; readonly name: string };
     readonly minReplicaCount?: number;
     readonly maxReplicaCount?: number;
-    readonly triggers: ReadonlyArray<{ readonly type: string }>;
+    readonly triggers: ReadonlyArray<{ readonly type: string; readonly metadata?: Map }>;
   };
   readonly ServiceMonitor: {
     readonly selector: Selector;

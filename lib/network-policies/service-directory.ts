@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Labels } from '../system';
 import { ANY_PORT } from './addresses';
+import { type NamedService, serviceNamed } from './service-name';
 
 /** Where a host of a configuration leads to. */
 export type Target =
@@ -59,29 +60,19 @@ export class ServiceDirectory {
    */
   find(host: string, port: number, namespace: string): Target {
     if (IPV4.test(host)) return { type: 'outside', ip: host, port };
-    const named = this.serviceNamed(host, namespace);
+    const named = serviceNamed(host, {
+      own: namespace,
+      hasNamespace: (name) => this.namespaces.has(name),
+      hasService: (service) => this.service(service) !== undefined,
+    });
     if (named === undefined) return { type: 'outside', port };
-    const service = this.object(new Set(['Service']), named.namespace, (name) => name === named.service);
+    const service = this.service(named);
     if (service === undefined) return { type: 'pods', namespace: named.namespace };
     const { spec }: ServiceJson = service.toJson();
     if (spec?.selector === undefined) return { type: 'outside', port };
     const { selector } = spec;
     const ports = this.targetPorts(spec, port, named.namespace, selector);
     return { type: 'pods', namespace: named.namespace, selector, ...(ports && { ports }) };
-  }
-
-  /** The Service that a host names, with or without the domain of the cluster; nothing if it is outside of it. */
-  private serviceNamed(host: string, own: string): { service: string; namespace: string } | undefined {
-    const labels = host.replace(/\.$/, '').split('.');
-    const svc = labels.indexOf('svc');
-    const known = svc >= 2 ? labels.slice(0, svc) : labels;
-    const [namespace = '', service] = [...known].reverse();
-    if (service === undefined) return { service: namespace, namespace: own };
-    if (svc >= 2) return { service, namespace };
-    if (!this.namespaces.has(namespace)) return undefined;
-    // A domain may end like a namespace: "grafana.acme.dev".
-    const isMade = this.object(new Set(['Service']), namespace, (name) => name === service) !== undefined;
-    return isMade || labels.length === 2 ? { service, namespace } : undefined;
   }
 
   private targetPorts(
@@ -111,13 +102,10 @@ export class ServiceDirectory {
     return undefined;
   }
 
-  private object(
-    kinds: ReadonlySet<string>,
-    namespace: string,
-    matches: (name: string) => boolean,
-  ): ApiObject | undefined {
+  private service(named: NamedService): ApiObject | undefined {
     return this.objects.find(
-      ({ kind, metadata, name }) => kinds.has(kind) && (metadata.namespace ?? 'default') === namespace && matches(name),
+      ({ kind, metadata, name }) =>
+        kind === 'Service' && (metadata.namespace ?? 'default') === named.namespace && name === named.service,
     );
   }
 }

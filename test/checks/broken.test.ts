@@ -331,6 +331,23 @@ describe('of a link', () => {
       /found "wep".* nothing would be scaled/,
     ],
     [
+      'a trigger of KEDA that asks a Service that is not there',
+      'link/address',
+      {
+        loki: {
+          querier: {
+            resources: { requests: { cpu: '10m' } },
+            autoscaling: {
+              keda: {
+                triggers: [{ prometheus: { serverAddress: 'http://prometeus.web:9090', query: 'a', threshold: 1 } }],
+              },
+            },
+          },
+        },
+      },
+      /spec\.triggers\[0\]\.metadata\.serverAddress: found address "http:\/\/prometeus.web:9090".*did you mean "prometheus"/,
+    ],
+    [
       'an HTTPRoute to a Service that is not there',
       'link/http-route',
       patch('HTTPRoute/web', replace('/spec/rules/0/backendRefs/0/name', 'wep')),
