@@ -45,14 +45,10 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
  * nothing of the ports of Services.
  */
 export class ServiceDirectory {
-  private readonly objects: readonly ApiObject[];
-  private readonly namespaces: ReadonlySet<string>;
+  private known: { readonly objects: readonly ApiObject[]; readonly namespaces: ReadonlySet<string> } | undefined;
 
   /** @param scope any construct of the app */
-  constructor(scope: IConstruct) {
-    this.objects = scope.node.root.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
-    this.namespaces = new Set(this.objects.flatMap(({ metadata }) => metadata.namespace ?? []));
-  }
+  constructor(private readonly scope: IConstruct) {}
 
   /**
    * @param host such as `mimir-nginx.mimir.svc`
@@ -62,7 +58,7 @@ export class ServiceDirectory {
     if (IPV4.test(host)) return { type: 'outside', ip: host, port };
     const named = serviceNamed(host, {
       own: namespace,
-      hasNamespace: (name) => this.namespaces.has(name),
+      hasNamespace: (name) => this.app.namespaces.has(name),
       hasService: (service) => this.service(service) !== undefined,
     });
     if (named === undefined) return { type: 'outside', port };
@@ -73,6 +69,15 @@ export class ServiceDirectory {
     const { selector } = spec;
     const ports = this.targetPorts(spec, port, named.namespace, selector);
     return { type: 'pods', namespace: named.namespace, selector, ...(ports && { ports }) };
+  }
+
+  /** Read once it is needed: an app may be large, and an IP address needs nothing of it. */
+  private get app(): { readonly objects: readonly ApiObject[]; readonly namespaces: ReadonlySet<string> } {
+    if (this.known === undefined) {
+      const objects = this.scope.node.root.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+      this.known = { objects, namespaces: new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? [])) };
+    }
+    return this.known;
   }
 
   private targetPorts(
@@ -90,7 +95,7 @@ export class ServiceDirectory {
 
   /** Number of a named port of pods: not every network plugin knows names in egress rules. */
   private portNumber(portName: string, namespace: string, selector: Labels): number | undefined {
-    for (const workload of this.objects) {
+    for (const workload of this.app.objects) {
       if (!WORKLOADS.has(workload.kind) || workload.metadata.namespace !== namespace) continue;
       const { spec }: WorkloadJson = workload.toJson();
       const { metadata: { labels = {} } = {}, spec: pod = {} } = spec?.template ?? {};
@@ -103,7 +108,7 @@ export class ServiceDirectory {
   }
 
   private service(named: NamedService): ApiObject | undefined {
-    return this.objects.find(
+    return this.app.objects.find(
       ({ kind, metadata, name }) =>
         kind === 'Service' && (metadata.namespace ?? 'default') === named.namespace && name === named.service,
     );
