@@ -42,13 +42,9 @@ export type * from './lib/config/types';
 export type { Datasource, DatasourceProps, PrometheusDatasource, TracedDatasourceProps } from './lib/datasource';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
-export type {
-  GatewayBasicAuth,
-  GatewayProps,
-  GatewayServiceProps,
-  IngressProps,
-  IngressTls,
-} from './lib/gateway/props';
+export type { GatewayDuration, HttpRouteProps, ParentRef } from './lib/gateway/http-route';
+export type * from './lib/gateway/props';
+export type { RolesExposureProps } from './lib/gateway/roles-exposure';
 export { type Image, imageReference } from './lib/image';
 export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
@@ -81,5 +77,12 @@ export { ExitCode } from './lib/synth/exit-code';
 export { type RunProps, run } from './lib/synth/run';
 export type { SystemMinioProps } from './lib/system-minio';
 export type { Issuer, TlsProps } from './lib/tls/props';
+export type {
+  AuthenticationRef,
+  Keda,
+  KedaScalers,
+  KedaTrigger,
+  ResourceScaler,
+} from './lib/workload/keda';
 export type * from './lib/workload/props';
 export { type Images, maintained, published } from './versions';

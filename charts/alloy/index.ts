@@ -4,6 +4,7 @@ import { secretFiles } from '../../lib/api/secret-files';
 import { createCollector } from '../../lib/collect/daemon';
 import { checkClients } from '../../lib/collect/loki-client';
 import { KubeConfigMap } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { systemOf } from '../../lib/microservice/props';
 import { Component as Part } from '../../lib/system';
 import { maintained } from '../../versions';
@@ -87,6 +88,14 @@ export class Alloy extends Chart {
       metrics,
       rules: RULES,
       defaults: { ...ALLOY_DEFAULTS, image },
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: [],
+      metricsPorts: [metrics.name],
+      config: { clients: props.clients },
+      asksKubernetes: true,
       props,
     });
     this.node.addValidation({

@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import { Check } from '../../lib/checks/check';
 import { Endpoint } from '../../lib/endpoint';
 import { within } from '../../lib/errors';
-import { createIngress } from '../../lib/gateway/ingress';
+import { expose } from '../../lib/gateway/exposure';
 import { intOrString } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
 import { grantInCluster, grantInNamespace } from '../../lib/rbac';
 import { SecretKey } from '../../lib/secret-key';
@@ -41,8 +42,8 @@ export class Grafana extends Chart {
 
   constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id, { namespace: props.namespace });
-    const { release = 'grafana', image = maintained.grafana, service = {}, ingress, serviceMonitor } = props;
-    const { type = 'ClusterIP', port = 80, spec } = service;
+    const { release = 'grafana', image = maintained.grafana, service = {}, serviceMonitor } = props;
+    const { port = 80 } = service;
     this.system = new System({
       app: 'grafana',
       release,
@@ -78,7 +79,7 @@ export class Grafana extends Chart {
       },
       volumes: [...files.volumes, { name: 'logs', emptyDir: {} }, { name: 'tmp', emptyDir: {} }],
       data: { volume: 'storage', mountPath: '/var/lib/grafana' },
-      services: [{ ports: [{ name: 'service', port, targetPort: PORT }], spec: { type, ...spec } }],
+      services: [{ ports: [{ name: 'service', port, targetPort: PORT }] }],
       serviceAccountName,
       pod: { automountServiceAccountToken: asksKubernetes(props) },
       props: mergeProps(
@@ -90,15 +91,13 @@ export class Grafana extends Chart {
       ),
     });
 
-    if (ingress) {
-      createIngress(this, 'ingress', {
-        name: component.objectName,
-        namespace: system.namespace,
-        labels: component.labels,
-        paths: [{ path: '/', pathType: 'Prefix', backend: this.endpoint }],
-        props: ingress,
-      });
-    }
+    expose(this, {
+      name: component.objectName,
+      namespace: system.namespace,
+      labels: component.labels,
+      backend: this.endpoint,
+      props,
+    });
     if (serviceMonitor) {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
@@ -107,6 +106,18 @@ export class Grafana extends Chart {
         props: serviceMonitor,
       });
     }
+    createNetworkPolicies(this, {
+      system,
+      entrances: [{ ports: [{ port: 'grafana' }] }],
+      metricsPorts: ['grafana'],
+      config: {
+        datasources: props.datasources,
+        config: props.config,
+        ...(props.plugins?.length && { plugins: { url: 'https://grafana.com' } }),
+      },
+      asksKubernetes: asksKubernetes(props),
+      props,
+    });
     new Check(this, 'checks', { find: () => sharedDatabaseFindings(props), accepts: props.accepts });
   }
 

@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../../lib/endpoint';
 import { Gateway } from '../../lib/gateway/gateway';
-import { createIngress } from '../../lib/gateway/ingress';
 import type { Route } from '../../lib/gateway/nginx';
-import { answeringRoles, ingressPath, routesOf } from '../../lib/gateway/route-table';
+import { exposeRoles, openRoles } from '../../lib/gateway/roles-exposure';
+import { routesOf } from '../../lib/gateway/route-table';
 import { roleEntrances } from '../../lib/microservice/network-policies';
 import type { Entrance } from '../../lib/network-policies';
 import { maintained } from '../../versions';
 import { NGINX_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
-import type { LokiRole } from './roles';
+import { LOKI_ROLES, type LokiRole } from './roles';
 import { ROUTES } from './routes';
 
 /** Makes the gateway, if there is one. */
@@ -31,34 +31,27 @@ export function createGateway(
   });
 }
 
-/** Makes an Ingress to the roles themselves, if one is asked for. */
-export function createRolesIngress(scope: Construct, installation: LokiInstallation): void {
-  const { props, system } = installation;
-  if (props.ingress === undefined) return;
-  createIngress(scope, 'ingress', {
-    name: system.fullName,
-    namespace: system.namespace,
-    labels: system.labels,
-    paths: lokiRoutes(installation).map(ingressPath),
-    props: props.ingress,
-  });
+/** Makes the Ingress and the HTTPRoute that lead to the roles themselves, if they are asked for. */
+export function createRolesExposure(scope: Construct, installation: LokiInstallation): void {
+  exposeRoles(scope, { ...installation.system.names, ...exposureOf(installation) });
 }
 
-/** Where clients come in: the gateway, and the roles themselves where there is none, or an Ingress leads to them. */
+/** Where clients come in: the gateway, and the roles themselves where there is none, or something leads past it. */
 export function entrancesOf(installation: LokiInstallation): Entrance[] {
-  const { props } = installation;
-  const gateway: Entrance[] = props.gateway === false ? [] : [{ component: 'gateway', ports: [{ port: 'http' }] }];
-  const areOpen = props.gateway === false || props.ingress !== undefined;
+  const hasGateway = installation.props.gateway !== false;
+  const roles = LOKI_ROLES.map((name) => ({ name, props: installation.roleProps(name) }));
   return [
-    ...gateway,
-    ...(areOpen
-      ? roleEntrances(
-          answeringRoles(ROUTES, (role) => installation.runs(role)),
-          'http',
-        )
-      : []),
+    ...(hasGateway ? [{ component: 'gateway', ports: [{ port: 'http' }] }] : []),
+    ...roleEntrances(openRoles(exposureOf(installation), hasGateway), roles, 'http'),
   ];
 }
+
+const exposureOf = (installation: LokiInstallation) => ({
+  table: ROUTES,
+  runs: (role: LokiRole) => installation.runs(role),
+  backend: (role: LokiRole) => backend(installation, role),
+  props: installation.props,
+});
 
 const lokiRoutes = (installation: LokiInstallation): Route[] =>
   routesOf(

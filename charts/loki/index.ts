@@ -20,7 +20,7 @@ import { createLokiCaches, type LokiCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
-import { createGateway, createRolesIngress, entrancesOf } from './entrance';
+import { createGateway, createRolesExposure, entrancesOf } from './entrance';
 import { foldersOf } from './folders';
 import { LokiInstallation } from './installation';
 import { ipv6Config } from './ipv6';
@@ -89,7 +89,7 @@ export class Loki extends Chart {
       multiTenancy: this.config.auth_enabled ?? true,
       tls: installation.tls?.client,
     });
-    createRolesIngress(this, installation);
+    createRolesExposure(this, installation);
 
     createMonitoring(this, {
       system,

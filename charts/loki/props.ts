@@ -1,12 +1,14 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
-import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
+import type { GatewayProps } from '../../lib/gateway/props';
+import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { RuleFile } from '../../lib/monitoring/rule-files';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
+import type { LokiRole } from './roles';
 import type { SchemaPeriod } from './schema';
 
 /** A role that keeps nothing, always a Deployment. */
@@ -58,7 +60,7 @@ export interface LokiRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
-export interface LokiProps extends MicroservicesProps {
+export interface LokiProps extends MicroservicesProps, RolesExposureProps<LokiRole> {
   /**
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
@@ -111,7 +113,4 @@ export interface LokiProps extends MicroservicesProps {
   readonly redis?: Endpoint;
   /** Exporter beside each memcached that says nothing of one. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
-
-  /** An Ingress that leads to the roles themselves, without the gateway. @default - none */
-  readonly ingress?: IngressProps;
 }

@@ -30,7 +30,7 @@ export interface TestEntrances {
  * nginx, so that it is tested too; or the roles, where there is none, or where it asks for a user: a test that names a
  * user names no tenant, and would write among the data of others.
  */
-export function entrancesOf(
+export function testEntrancesOf(
   { continuousTest, smokeTest }: MimirProps,
   installation: MimirInstallation,
   nginx: Gateway | undefined,

@@ -8,13 +8,13 @@ import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceP
 import { within } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import type { GatewayProps } from '../../lib/gateway/props';
-import { answeringRoles, routesOf } from '../../lib/gateway/route-table';
+import { routesOf } from '../../lib/gateway/route-table';
 import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
-import { createNetworkPolicies, roleEntrances } from '../../lib/microservice/network-policies';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
@@ -25,8 +25,9 @@ import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { MIMIR_CONFIG } from './config-schema';
-import { createContinuousTest, createSmokeTest, DEFAULT_TENANT, entrancesOf } from './continuous-test';
+import { createContinuousTest, createSmokeTest, DEFAULT_TENANT, testEntrancesOf } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
+import { backendOf, createRolesExposure, entrancesOf, GATEWAYS, type GatewayName, gatewaysOf } from './entrance';
 import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
 import { ipv6Config } from './ipv6';
@@ -34,7 +35,7 @@ import type { MimirProps } from './props';
 import { ringsOf } from './rings';
 import { gossips, ROLE_PROPS } from './roles';
 import { RolloutOperator } from './rollout-operator';
-import { ONE_BY_ONE, ROUTES } from './routes';
+import { ROUTES } from './routes';
 import { mistakesInMimir } from './rules';
 import { bucketsOf, storagesOf } from './storage';
 import { tlsConfig } from './tls';
@@ -96,10 +97,13 @@ export class Mimir extends Chart {
     });
     createRoles(this, installation, files, serviceAccountName);
     const multiTenancy = this.config.multitenancy_enabled ?? true;
-    const gateways = this.createGateways(props, multiTenancy, serviceAccountName);
+    const gateways = gatewaysOf(props).map(([name, own]) =>
+      this.createGateway(name, own, multiTenancy, serviceAccountName),
+    );
     // Others are sent to the newer one.
-    const gateway = gateways.at(-1)?.gateway;
+    const gateway = gateways.at(-1);
     this.apis = new SystemApis({ by: this.node.path, gateway, multiTenancy, tls: installation.tls?.client });
+    createRolesExposure(this, installation);
     if (props.rolloutOperator !== false) {
       new RolloutOperator(this, 'rollout-operator', {
         system,
@@ -108,7 +112,7 @@ export class Mimir extends Chart {
         props: installation.withPodDefaults(props.rolloutOperator ?? {}),
       });
     }
-    const entrances = within(this.node.path, () => entrancesOf(props, installation, gateway));
+    const entrances = within(this.node.path, () => testEntrancesOf(props, installation, gateway));
     if (props.continuousTest) {
       createContinuousTest(this, installation, entrances, serviceAccountName, props.continuousTest);
     }
@@ -128,12 +132,7 @@ export class Mimir extends Chart {
     });
     createNetworkPolicies(this, {
       system,
-      entrances: gateway
-        ? gateways.map(({ name }) => ({ component: name, ports: [{ port: GATEWAYS[name].portName }] }))
-        : roleEntrances(
-            answeringRoles(ROUTES, (role) => installation.runs(role)),
-            'http-metrics',
-          ),
+      entrances: entrancesOf(installation),
       components: installation.roles,
       metricsPorts: ['http-metrics'],
       config: this.config,
@@ -178,20 +177,8 @@ export class Mimir extends Chart {
     return prometheusDatasource(path, this.prometheus, { ...props, name, uid, prometheusType: 'Mimir' });
   }
 
-  /** Makes the gateways that run, the older one first. */
-  private createGateways(
-    { gateway = false, nginx = gateway ? false : {} }: MimirProps,
-    multiTenancy: boolean,
-    serviceAccountName: string,
-  ): Array<{ readonly name: keyof typeof GATEWAYS; readonly gateway: Gateway }> {
-    const asked = [['nginx', nginx] as const, ['gateway', gateway] as const];
-    return asked.flatMap(([name, props]) =>
-      props === false ? [] : [{ name, gateway: this.createGateway(name, props, multiTenancy, serviceAccountName) }],
-    );
-  }
-
   private createGateway(
-    name: keyof typeof GATEWAYS,
+    name: GatewayName,
     props: GatewayProps,
     multiTenancy: boolean,
     serviceAccountName: string,
@@ -205,7 +192,7 @@ export class Mimir extends Chart {
       routes: routesOf(
         ROUTES,
         (role) => installation.runs(role),
-        (role) => installation.endpoint(role, ONE_BY_ONE.has(role) ? 'headless' : undefined),
+        (role) => backendOf(installation, role),
       ),
       defaultTenant: multiTenancy ? DEFAULT_TENANT : undefined,
       readTimeout: 300,
@@ -229,13 +216,3 @@ export class Mimir extends Chart {
     });
   }
 }
-
-/** The two gateways that the Helm chart has: nginx, and the one that succeeds it. */
-const GATEWAYS = {
-  nginx: { portName: 'http-metric' },
-  gateway: {
-    portName: 'http-metrics',
-    configSuffix: 'nginx',
-    legacyPort: { name: 'legacy-http-metrics', port: 8080 },
-  },
-} as const;

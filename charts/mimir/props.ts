@@ -1,11 +1,13 @@
 import type { Mimir210Config } from '../../imports/mimir-2.10-config';
 import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
 import type { GatewayProps } from '../../lib/gateway/props';
+import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { SystemMinioProps } from '../../lib/system-minio';
 import type { WorkloadProps } from '../../lib/workload/props';
+import type { MimirRole } from './roles';
 
 /** A role that keeps nothing, always a Deployment. */
 export type MimirStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
@@ -172,7 +174,8 @@ export type MimirProps = MicroservicesProps &
   MimirVersion &
   MimirRoles &
   MimirCaches &
-  MimirObjectStorage & {
+  MimirObjectStorage &
+  RolesExposureProps<MimirRole> & {
     /** Whether requests must name a tenant (`multitenancy_enabled`). nginx names `anonymous` for those that do not. @default true */
     readonly multiTenancy?: boolean;
     /** @default - empty */

@@ -9,7 +9,7 @@ import { contentHash, renderConfig } from '../../lib/config/render';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
-import { createIngress } from '../../lib/gateway/ingress';
+import { expose } from '../../lib/gateway/exposure';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { ruleFile } from '../../lib/monitoring/rules';
@@ -58,8 +58,8 @@ export class Prometheus extends Chart {
     super(scope, id, { namespace: props.namespace });
     checkRemoteWrites(this.node.path, 'remoteWrite', props.remoteWrite ?? []);
     this.props = props;
-    const { image = maintained.prometheus, service = {}, ingress, serviceMonitor } = props;
-    const { type = 'ClusterIP', port = PORT, spec } = service;
+    const { image = maintained.prometheus, service = {}, serviceMonitor } = props;
+    const { port = PORT } = service;
     const system = systemOf(props, { app: 'prometheus', release: 'prometheus', version: image.tag ?? 'latest' });
     const { name, namespace, labels } = system.names;
     this.config = mergeConfig(baseConfig(props), props.config ?? {});
@@ -86,7 +86,7 @@ export class Prometheus extends Chart {
       services: [
         // The first one gives the pods their names.
         { suffix: 'headless', headless: true, ports: [{ name: 'http', port: PORT }] },
-        { ports: [{ name: 'http', port, targetPort: 'http' }], spec: { type, ...spec } },
+        { ports: [{ name: 'http', port, targetPort: 'http' }] },
       ],
       serviceAccountName,
       pod: { automountServiceAccountToken: rules.length > 0 },
@@ -98,10 +98,7 @@ export class Prometheus extends Chart {
         { ...props, serviceAccount: undefined },
       ),
     });
-    if (ingress) {
-      const paths = [{ path: '/', pathType: 'Prefix' as const, backend: this.endpoint }];
-      createIngress(this, 'ingress', { name, namespace, labels, paths, props: ingress });
-    }
+    expose(this, { name, namespace, labels, backend: this.endpoint, props });
     if (serviceMonitor) {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,

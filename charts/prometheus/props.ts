@@ -2,6 +2,7 @@ import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { PrometheusDuration } from '../../lib/config/types';
 import type { Endpoint } from '../../lib/endpoint';
+import type { HttpRouteProps } from '../../lib/gateway/http-route';
 import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
 import type { PolicyRule } from '../../lib/k8s';
 import type { MicroservicesProps } from '../../lib/microservice/props';
@@ -75,4 +76,6 @@ export interface PrometheusProps
   readonly service?: GatewayServiceProps;
   /** @default - none */
   readonly ingress?: IngressProps;
+  /** An HTTPRoute of the Gateway API. @default - none */
+  readonly httpRoute?: HttpRouteProps;
 }

@@ -8,6 +8,7 @@ import { namesTenant } from '../../lib/collect/pipeline';
 import { mergeConfig } from '../../lib/config/merge';
 import { renderConfig } from '../../lib/config/render';
 import { KubeSecret } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
 import { maintained } from '../../versions';
@@ -85,6 +86,14 @@ export class Promtail extends Chart {
       metrics,
       rules: permissionsOf(this.config.scrape_configs),
       defaults: { ...PROMTAIL_DEFAULTS, image },
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: [],
+      metricsPorts: [metrics.name],
+      config: this.config,
+      asksKubernetes: true,
       props,
     });
     this.node.addValidation({

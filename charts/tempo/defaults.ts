@@ -1,5 +1,6 @@
 import { restricted } from '../../lib/pod-security';
 import type { WorkloadProps } from '../../lib/workload/props';
+import { leastReplicas } from '../../lib/workload/scaling';
 
 const USER = 1000;
 const { pod, container } = restricted({ user: USER });
@@ -16,7 +17,5 @@ export const TEMPO_DEFAULTS: WorkloadProps = {
 };
 
 /** Where there are several pods, one at a time may be missing while nodes are drained. */
-export function budgetFor({ replicas = 1, autoscaling }: WorkloadProps): WorkloadProps {
-  const count = autoscaling ? (autoscaling.minReplicas ?? 1) : replicas;
-  return count > 1 ? { disruptionBudget: { maxUnavailable: 1 } } : {};
-}
+export const budgetFor = (props: WorkloadProps): WorkloadProps =>
+  leastReplicas(props) > 1 ? { disruptionBudget: { maxUnavailable: 1 } } : {};

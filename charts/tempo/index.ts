@@ -27,7 +27,7 @@ import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { budgetFor, TEMPO_DEFAULTS } from './defaults';
-import { entrancesOf } from './entrances';
+import { entrancesOf, exposeQueryFrontend } from './entrance';
 import { foldersOf } from './folders';
 import { checkGenerator } from './generator';
 import { MINIO_BUCKET, TempoInstallation } from './installation';
@@ -137,6 +137,7 @@ export class Tempo extends Chart {
       multiTenancy: this.config.multitenancy_enabled ?? false,
       tls: installation.tls?.client,
     });
+    exposeQueryFrontend(this, installation);
     createMonitoring(this, {
       system,
       roles: installation.roles.map((name) => ({

@@ -1,7 +1,8 @@
 import type { TempoConfig, TempoOverrides } from '../../imports/tempo-config';
 import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
-import type { GatewayProps } from '../../lib/gateway/props';
+import type { HttpRouteProps } from '../../lib/gateway/http-route';
+import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
@@ -26,6 +27,10 @@ export interface TempoQueryProps {
 }
 
 export interface QueryFrontendProps extends TempoStatelessProps {
+  /** An Ingress that leads to the query frontend, past the gateway (Helm's `queryFrontend.ingress`). @default - none */
+  readonly ingress?: IngressProps;
+  /** An HTTPRoute that leads to the query frontend, past the gateway. @default - none */
+  readonly httpRoute?: HttpRouteProps;
   /** @default false */
   readonly query?: TempoQueryProps | false;
 }

@@ -39,6 +39,17 @@ export interface Pods {
   readonly path: string;
 }
 
+/** A HorizontalPodAutoscaler or a ScaledObject of KEDA, which own the number of pods. */
+export interface Autoscaler {
+  readonly identity: string;
+  /** How many pods there are at least. */
+  readonly minReplicas: number;
+  /** The prop that says so. */
+  readonly prop: string;
+  /** Resources of which it takes a share of the requests, and where it says so. */
+  readonly shares: ReadonlyArray<{ readonly at: string; readonly resource: string }>;
+}
+
 /** What every cluster has. */
 const BUILT_IN: readonly ExternalObject[] = [
   { kind: 'Service', namespace: 'default', name: 'kubernetes' },
@@ -67,7 +78,7 @@ export class Cluster {
   private readonly kinds: ReadonlyMap<string, ManifestObject[]>;
   /** Pods by namespace and one of their labels, so that a selector need not look at all of them. */
   private readonly labelled: ReadonlyMap<string, Pods[]>;
-  private readonly autoscalers: ReadonlyMap<string, ObjectOf<'HorizontalPodAutoscaler'>>;
+  private readonly autoscalers: ReadonlyMap<string, Autoscaler>;
 
   constructor(all: readonly ManifestObject[], external: readonly ExternalObject[] = []) {
     const looked = all.map((object) => ({ object, findings: schemaFindings([object]) }));
@@ -92,12 +103,43 @@ export class Cluster {
         keyOf(ANY_GROUP, kind, namespace, name),
       ),
     );
-    this.autoscalers = new Map(
-      this.of('HorizontalPodAutoscaler').map((scaler) => {
-        const { apiVersion = 'apps/v1', kind, name } = scaler.content.spec.scaleTargetRef;
-        return [keyOf(groupOf(apiVersion), kind, namespaceOf(scaler), name), scaler];
+    this.autoscalers = new Map([
+      ...this.of('HorizontalPodAutoscaler').map((scaler): [string, Autoscaler] => {
+        const { scaleTargetRef, minReplicas = 1, metrics = [] } = scaler.content.spec;
+        const { apiVersion = 'apps/v1', kind, name } = scaleTargetRef;
+        return [
+          keyOf(groupOf(apiVersion), kind, namespaceOf(scaler), name),
+          {
+            identity: scaler.identity,
+            minReplicas,
+            prop: 'autoscaling.minReplicas',
+            shares: metrics.flatMap(({ resource }, index) =>
+              resource?.target.type === 'Utilization'
+                ? [{ at: `spec.metrics[${index}].resource`, resource: resource.name }]
+                : [],
+            ),
+          },
+        ];
       }),
-    );
+      ...this.of('ScaledObject').map((scaler): [string, Autoscaler] => {
+        // KEDA lets all pods go, unless it is told otherwise.
+        const { scaleTargetRef, minReplicaCount: minReplicas = 0, triggers } = scaler.content.spec;
+        const { apiVersion = 'apps/v1', kind = 'Deployment', name } = scaleTargetRef;
+        return [
+          keyOf(groupOf(apiVersion), kind, namespaceOf(scaler), name),
+          {
+            identity: scaler.identity,
+            minReplicas,
+            prop: 'autoscaling.keda.minReplicaCount',
+            shares: triggers.flatMap(({ type, metricType }, index) =>
+              (type === 'cpu' || type === 'memory') && metricType === 'Utilization'
+                ? [{ at: `spec.triggers[${index}]`, resource: type }]
+                : [],
+            ),
+          },
+        ];
+      }),
+    ]);
     this.pods = [
       ...CONTROLLERS.flatMap((kind) => this.of(kind)).map((owner) =>
         podsOf(owner, owner.content.spec, 'spec.template.spec'),
@@ -164,7 +206,7 @@ export class Cluster {
   }
 
   /** What scales a workload. */
-  autoscalerOf(workload: ManifestObject): ObjectOf<'HorizontalPodAutoscaler'> | undefined {
+  autoscalerOf(workload: ManifestObject): Autoscaler | undefined {
     return this.autoscalers.get(identifierOf(workload));
   }
 

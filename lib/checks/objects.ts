@@ -128,6 +128,15 @@ interface ServiceReference {
   readonly service?: { readonly name: string; readonly port?: { readonly name?: string; readonly number?: number } };
 }
 
+/** A Service that an HTTPRoute leads to; other kinds are not of Kubernetes itself. */
+export interface BackendRef {
+  readonly group?: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly port?: number;
+}
+
 /** Pods or networks that a rule of a NetworkPolicy names. */
 export interface PolicyPeer {
   readonly podSelector?: Selector;
@@ -196,6 +205,15 @@ interface Specs {
     readonly dataFrom?: readonly object[];
   };
   readonly Certificate: { readonly secretName: string };
+  readonly HTTPRoute: {
+    readonly rules?: ReadonlyArray<{ readonly backendRefs?: readonly BackendRef[] }>;
+  };
+  readonly ScaledObject: {
+    readonly scaleTargetRef: { readonly apiVersion?: string; readonly kind?: string; readonly name: string };
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+    readonly triggers: ReadonlyArray<{ readonly type: string; readonly metricType?: string; readonly metadata?: Map }>;
+  };
   readonly ServiceMonitor: {
     readonly selector: Selector;
     readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
@@ -259,6 +277,8 @@ const GROUPS = {
   PodMonitor: 'monitoring.coreos.com',
   PrometheusRule: 'monitoring.coreos.com',
   Certificate: 'cert-manager.io',
+  HTTPRoute: 'gateway.networking.k8s.io',
+  ScaledObject: 'keda.sh',
   ExternalSecret: 'external-secrets.io',
   Namespace: '',
   ServiceAccount: '',

@@ -12,7 +12,7 @@ import type { BackendTls } from '../tls/system-tls';
 import { mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
-import { createIngress } from './ingress';
+import { expose } from './exposure';
 import {
   AUTHORITY_FILE,
   AUTHORITY_FOLDER,
@@ -74,8 +74,8 @@ export class Gateway extends Construct implements Entrance {
       props,
     } = definition;
     const component = system.component(name);
-    const { service = {}, basicAuth, verboseLogging = true, ingress } = props;
-    const { port = 80, type = 'ClusterIP', spec } = service;
+    const { service = {}, basicAuth, verboseLogging = true } = props;
+    const { port = 80 } = service;
     const { ipFamilies = system.ipFamilies, readTimeout = definition.readTimeout } = props;
     const { resolver = `kube-dns.kube-system.svc.${system.clusterDomain}` } = props;
     const mistakes = new Mistakes(this.node.path);
@@ -141,7 +141,7 @@ export class Gateway extends Construct implements Entrance {
       services: [
         {
           ports: [{ name: portName, port }, ...(legacyPort ? [{ ...legacyPort, targetPort: portName }] : [])],
-          spec: { type, ...serviceFamilies(ipFamilies), ...spec },
+          spec: serviceFamilies(ipFamilies),
         },
       ],
       serviceAccountName,
@@ -155,15 +155,13 @@ export class Gateway extends Construct implements Entrance {
     this.basicAuth = basicAuth;
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
 
-    if (ingress) {
-      createIngress(this, 'ingress', {
-        name: component.objectName,
-        namespace: system.namespace,
-        labels: component.labels,
-        paths: [{ path: '/', pathType: 'Prefix', backend: this.endpoint }],
-        props: ingress,
-      });
-    }
+    expose(this, {
+      name: component.objectName,
+      namespace: system.namespace,
+      labels: component.labels,
+      backend: this.endpoint,
+      props,
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { BasicAuth } from '../api/target';
 import type { IpFamilies } from '../ip-families';
-import type { ServiceSpec } from '../k8s';
 import type { Labels } from '../system';
-import type { WorkloadProps } from '../workload/props';
+import type { ServiceProps, WorkloadProps } from '../workload/props';
+import type { HttpRouteProps } from './http-route';
 import type { NginxTime } from './nginx';
 
 /** A host of an Ingress and the certificate for it. */
@@ -12,10 +12,22 @@ export interface IngressTls {
   readonly hosts: readonly string[];
 }
 
-/** How an Ingress is set up; which paths it has, its owner knows. */
-export interface IngressProps {
-  /** At least one. */
-  readonly hosts: readonly string[];
+/** A path of an Ingress. */
+export interface IngressPathProps {
+  /** Such as `/loki`. */
+  readonly path: string;
+  /** @default "Prefix" */
+  readonly pathType?: 'Exact' | 'Prefix' | 'ImplementationSpecific';
+}
+
+/** A host of an Ingress with paths of its own. */
+export interface IngressHost {
+  readonly host: string;
+  /** What of it leads here, at least one. */
+  readonly paths: readonly IngressPathProps[];
+}
+
+interface IngressSettings {
   /** `spec.ingressClassName`. @default - the default class of the cluster */
   readonly className?: string;
   /** Such as those of a load balancer controller. @default - none */
@@ -26,14 +38,24 @@ export interface IngressProps {
   readonly tls?: readonly IngressTls[];
 }
 
+/** An Ingress that leads to one Service. */
+export interface IngressProps extends IngressSettings {
+  /** At least one; a host by its name has the path `/`. */
+  readonly hosts: ReadonlyArray<string | IngressHost>;
+}
+
+/** An Ingress that leads to the roles of a system, each by the paths that it answers. */
+export interface RolesIngressProps<Role extends string> extends IngressSettings {
+  /** At least one; all have the same paths. */
+  readonly hosts: readonly string[];
+  /** Paths of roles, in the place of those that they answer; `[]` leaves a role out. @default - those of the gateway */
+  readonly paths?: Readonly<Partial<Record<Role, readonly IngressPathProps[]>>>;
+}
+
 /** The Service in front of a gateway. */
-export interface GatewayServiceProps {
+export interface GatewayServiceProps extends ServiceProps {
   /** @default 80 */
   readonly port?: number;
-  /** @default "ClusterIP" */
-  readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  /** Further fields, such as `loadBalancerIp` or `externalTrafficPolicy` (`spec`). @default - none */
-  readonly spec?: Omit<ServiceSpec, 'type' | 'ports' | 'selector'>;
 }
 
 /** Whom a gateway lets in, and as whom clients come. */
@@ -56,6 +78,8 @@ export interface GatewayProps extends WorkloadProps {
   readonly ingress?: IngressProps;
   /** Asks for a user and a password. @default - nobody is asked */
   readonly basicAuth?: GatewayBasicAuth;
+  /** An HTTPRoute of the Gateway API that leads all paths to the gateway. @default - none */
+  readonly httpRoute?: HttpRouteProps;
   /**
    * DNS servers, each a name that the pod can resolve or an address, perhaps with a port (`resolver`); an address of IPv6
    * needs no brackets where it has no port. Parameters follow, such as `'10.0.0.10 valid=30s'`.

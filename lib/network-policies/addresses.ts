@@ -37,7 +37,7 @@ const ADDRESS_KEY =
   /(?:endpoint|endpoints|address|addresses|addr|host|hosts|server|servers|brokers|url|urls|proxy|targets)$/;
 /** Keys of what a program is called by others, or listens on, and of texts for people. */
 const OWN_KEY =
-  /(?:^|_)(?:external_url|runbook_url|dashboard_url|listen_address|instance_addr|advertise_addr|bind_addr|http_prefix)$|public|docs?_|^(?:annotations|labels)$/;
+  /(?:^|_)(?:external_url|root_url|runbook_url|dashboard_url|listen_address|instance_addr|advertise_addr|bind_addr|http_prefix)$|public|docs?_|^(?:annotations|labels)$/;
 const OWN_HOST = /^(?:localhost|127\..*|0\.0\.0\.0|)$/;
 
 /** Ports of clients that are told a host alone, by the key of the block or of the text. */

@@ -1,3 +1,4 @@
+export type { Entrance, PodPort } from './entrances';
 export type { Peers, PeersProp } from './peers';
-export { type Entrance, NetworkPolicies, type NetworkPoliciesDefinition, type PodPort } from './policies';
+export { NetworkPolicies, type NetworkPoliciesDefinition } from './policies';
 export type { EgressFlow, NetworkPolicyProps } from './props';

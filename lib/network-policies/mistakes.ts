@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isNetwork } from '../cidr';
 import type { Mistakes } from '../errors';
 import { dnsLabel } from '../names';
 import { listed, show, suggestion } from '../text';
@@ -7,14 +7,16 @@ import type { NetworkPolicyProps } from './props';
 
 /** What can be wrong with the props by themselves: the API server would refuse it, or it would hold for nobody. */
 export function mistakesInPolicies(props: NetworkPolicyProps, known: readonly string[], mistakes: Mistakes): void {
-  const { ingress = {}, metrics = [], storage = {}, dns = {}, egress = [] } = props;
+  const { ingress = {}, metrics = [], storage = {}, dns = {}, kubernetesApi = {}, egress = [] } = props;
   peers('ingress', ingress, mistakes);
   peers('metrics', metrics, mistakes);
   cidrs('storage.cidrs', storage.cidrs, mistakes);
-  if (dns.to) peers('dns.to', dns.to, mistakes);
+  if (dns.to) destinations('dns.to', dns.to, mistakes);
   ports('dns.ports', dns.ports, mistakes);
+  cidrs('kubernetesApi.cidrs', kubernetesApi.cidrs, mistakes);
+  ports('kubernetesApi.ports', kubernetesApi.ports, mistakes);
   for (const [index, flow] of egress.entries()) {
-    peers(`egress[${index}].to`, flow.to, mistakes);
+    destinations(`egress[${index}].to`, flow.to, mistakes);
     ports(`egress[${index}].ports`, flow.ports, mistakes);
     for (const component of flow.components ?? []) {
       if (known.length === 0 || known.includes(component)) continue;
@@ -26,9 +28,19 @@ export function mistakesInPolicies(props: NetworkPolicyProps, known: readonly st
   }
 }
 
+/** Of destinations, unlike of those who come in, an empty list says nothing. */
+function destinations(where: string, value: PeersProp, mistakes: Mistakes): void {
+  if (peerList(value).length === 0) mistakes.add(where, NOBODY);
+  peers(where, value, mistakes);
+}
+
+/** Kubernetes takes an empty list for everybody. */
+const NOBODY = 'found none, which would be everybody: name one at least, or remove it';
+
 function peers(where: string, value: PeersProp, mistakes: Mistakes): void {
   for (const [index, each] of peerList(value).entries()) {
     const at = Array.isArray(value) ? `${where}[${index}]` : where;
+    if (each.namespaces?.length === 0) mistakes.add(`${at}.namespaces`, NOBODY);
     for (const namespace of each.namespaces ?? []) {
       mistakes.attempt(`${at}.namespaces`, () => dnsLabel(namespace), namespace);
     }
@@ -36,18 +48,12 @@ function peers(where: string, value: PeersProp, mistakes: Mistakes): void {
   }
 }
 
-function cidrs(where: string, values: readonly string[] = [], mistakes: Mistakes): void {
-  for (const [index, cidr] of values.entries()) {
+function cidrs(where: string, values: readonly string[] | undefined, mistakes: Mistakes): void {
+  if (values?.length === 0) mistakes.add(where, NOBODY);
+  for (const [index, cidr] of (values ?? []).entries()) {
     if (isNetwork(cidr)) continue;
     mistakes.add(`${where}[${index}]`, `found ${show(cidr)}, allowed is a network such as "10.0.0.0/8": write it so`);
   }
-}
-
-function isNetwork(cidr: string): boolean {
-  const [address = '', bits = '', ...rest] = cidr.split('/');
-  const version = isIP(address);
-  const most = version === 4 ? 32 : 128;
-  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most && rest.length === 0;
 }
 
 function ports(where: string, values: readonly number[] | undefined, mistakes: Mistakes): void {

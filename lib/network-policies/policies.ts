@@ -1,37 +1,20 @@
-import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Mistakes } from '../errors';
 import {
-  intOrString,
   KubeNetworkPolicy,
   type LabelSelector,
   type NetworkPolicyEgressRule,
   type NetworkPolicyIngressRule,
-  type NetworkPolicyPeer,
   type NetworkPolicyPort,
 } from '../k8s';
 import type { ObjectStorage } from '../object-storage';
 import { COMPONENT, type System } from '../system';
-import { ANY_PORT, type HostPort } from './addresses';
-import { type EgressKind, flowsOf, storageHosts } from './flows';
+import { configuredEgress } from './configured';
+import { type Entrance, samePorts } from './entrances';
 import { mistakesInPolicies } from './mistakes';
-import { NAMESPACE_LABEL, networkPolicyPeers, type PeersProp } from './peers';
+import { networkPolicyPeers, type PeersProp } from './peers';
+import { policyPort } from './ports';
 import type { NetworkPolicyProps } from './props';
-import { ServiceDirectory, type Target } from './service-directory';
-
-/** A port of pods, by its number or its name. */
-export interface PodPort {
-  readonly port: number | string;
-  /** @default "TCP" */
-  readonly protocol?: 'TCP' | 'UDP';
-}
-
-/** A component that takes requests from outside of the installation. */
-export interface Entrance {
-  /** Name of the component. @default - all pods of the installation */
-  readonly component?: string;
-  readonly ports: readonly PodPort[];
-}
 
 export interface NetworkPoliciesDefinition {
   readonly system: System;
@@ -46,18 +29,14 @@ export interface NetworkPoliciesDefinition {
   readonly config: unknown;
   /** Storages that those components reach. @default - none */
   readonly storages?: readonly ObjectStorage[];
+  /** Whether its pods ask the Kubernetes API. @default false */
+  readonly asksKubernetes?: boolean;
   readonly props: NetworkPolicyProps;
 }
 
 interface Rules {
   readonly ingress?: NetworkPolicyIngressRule[];
   readonly egress?: NetworkPolicyEgressRule[];
-}
-
-/** A connection, with the components that open it. */
-interface Egress extends HostPort {
-  readonly kind: EgressKind;
-  readonly component?: string;
 }
 
 const DNS_PORT = 53;
@@ -93,7 +72,10 @@ export class NetworkPolicies extends Construct {
       props.metrics ?? [],
       metricsPorts.map((port) => policyPort({ port })),
     );
-    this.addConfigured(definition, components);
+    if (definition.asksKubernetes) this.add('egress-kubernetes-api', this.pods(), { egress: [kubernetesApi(props)] });
+    for (const { suffix, components: of, rules } of configuredEgress(this, definition)) {
+      this.add(suffix, this.pods(...of), { egress: rules });
+    }
     for (const [index, { to, ports, components: of = [] }] of (props.egress ?? []).entries()) {
       const peers = networkPolicyPeers(to);
       this.add(`egress-${index + 1}`, this.pods(...of), {
@@ -110,67 +92,6 @@ export class NetworkPolicies extends Construct {
       ...(peers && { to: peers }),
       ports: ports.flatMap((port) => protocols.map((protocol) => policyPort({ port, protocol }))),
     };
-  }
-
-  /** A policy each for the connections of one purpose. Who answers them is looked up when all charts are made. */
-  private addConfigured(definition: NetworkPoliciesDefinition, components: readonly string[]): void {
-    const { config, storages = [], props } = definition;
-    const stored = storages.flatMap(storageHosts).map((host): Egress => ({ ...host, kind: 'egress-external-storage' }));
-    const directory = new ServiceDirectory(this);
-    const all = [...flowsOf(config, components), ...stored].filter(
-      (flow) => !this.isOwn(directory.find(flow.host, flow.port, this.system.namespace)),
-    );
-    const groups = new Map<string, Egress[]>();
-    for (const flow of all) {
-      const suffix = flow.component === undefined ? flow.kind : `${flow.kind} ${flow.component}`;
-      groups.set(suffix, [...(groups.get(suffix) ?? []), flow]);
-    }
-    for (const [key, flows] of groups) {
-      const [kind = '', component] = key.split(' ');
-      const cidrs = kind === 'egress-external-storage' ? props.storage?.cidrs : undefined;
-      // Kinds of one component are named after it where another component has them too.
-      const isAlone = [...groups.keys()].filter((other) => other.split(' ')[0] === kind).length === 1;
-      const members = component === undefined ? components : [component];
-      this.add(isAlone || component === undefined ? kind : `${kind}-${component}`, this.pods(...members), {
-        egress: Lazy.any({ produce: () => this.egressRules(flows, cidrs) }),
-      });
-    }
-  }
-
-  private egressRules(flows: readonly Egress[], cidrs: readonly string[] | undefined): NetworkPolicyEgressRule[] {
-    const directory = new ServiceDirectory(this);
-    const rules = new Map<string, NetworkPolicyEgressRule>();
-    for (const { host, port } of flows) {
-      const rule = this.ruleFor(directory.find(host, port, this.system.namespace), cidrs);
-      rules.set(JSON.stringify(rule), rule);
-    }
-    return [...rules.values()];
-  }
-
-  private ruleFor(target: Target, cidrs: readonly string[] | undefined): NetworkPolicyEgressRule {
-    if (target.type === 'outside') {
-      const networks = target.ip === undefined ? cidrs : [`${target.ip}/32`];
-      const peers = networks?.map((cidr): NetworkPolicyPeer => ({ ipBlock: { cidr } }));
-      const ports = target.port === ANY_PORT ? undefined : [policyPort({ port: target.port })];
-      return { ...(peers && { to: peers }), ...(ports && { ports }) };
-    }
-    const { namespace, selector, ports } = target;
-    const to: NetworkPolicyPeer = {
-      ...(namespace !== this.system.namespace && {
-        namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } },
-      }),
-      ...((selector || namespace === this.system.namespace) && {
-        podSelector: selector ? { matchLabels: { ...selector } } : {},
-      }),
-    };
-    return { to: [to], ...(ports && { ports: ports.map((port) => policyPort({ port })) }) };
-  }
-
-  /** Whether pods of the installation itself answer, which may speak with each other anyway. */
-  private isOwn(target: Target): boolean {
-    if (target.type === 'outside' || target.namespace !== this.system.namespace) return false;
-    const { selector = {} } = target;
-    return Object.entries(this.system.selector).every(([key, value]) => selector[key] === value);
   }
 
   /** The pods of some components of the installation, or all of them. */
@@ -210,18 +131,10 @@ export class NetworkPolicies extends Construct {
   }
 }
 
-/** Entrances with their components gathered by what they open. */
-function samePorts(
-  entrances: readonly Entrance[],
-): ReadonlyArray<{ readonly members: readonly string[]; readonly ports: readonly PodPort[] }> {
-  const groups = new Map<string, { members: string[]; ports: readonly PodPort[] }>();
-  for (const { component, ports } of entrances) {
-    if (ports.length === 0) continue;
-    const key = JSON.stringify(ports);
-    const { members = [] } = groups.get(key) ?? {};
-    groups.set(key, { members: component === undefined ? members : [...members, component], ports });
-  }
-  return [...groups.values()];
+function kubernetesApi({ kubernetesApi: api = {} }: NetworkPolicyProps): NetworkPolicyEgressRule {
+  const { cidrs, ports = [443, 6443] } = api;
+  return {
+    ...(cidrs && { to: networkPolicyPeers({ cidrs }) }),
+    ports: ports.map((port) => policyPort({ port })),
+  };
 }
-
-const policyPort = ({ port, protocol = 'TCP' }: PodPort): NetworkPolicyPort => ({ port: intOrString(port), protocol });

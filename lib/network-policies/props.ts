@@ -40,6 +40,13 @@ export interface NetworkPolicyProps {
     /** Ports of the DNS pods, such as `[5353]` in OpenShift. @default [53] */
     readonly ports?: readonly number[];
   };
+  /** Where the Kubernetes API answers, for pods that ask it (Helm's `networkPolicy.k8sApi` of Promtail). */
+  readonly kubernetesApi?: {
+    /** @default - every network */
+    readonly cidrs?: readonly string[];
+    /** Ports of its servers, behind the Service `kubernetes`. @default [443, 6443] */
+    readonly ports?: readonly number[];
+  };
   /** Further connections that pods open. @default - none */
   readonly egress?: readonly EgressFlow[];
 }

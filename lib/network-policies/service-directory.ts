@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Labels } from '../system';
 import { ANY_PORT } from './addresses';
+import { type NamedService, serviceNamed } from './service-name';
 
 /** Where a host of a configuration leads to. */
 export type Target =
@@ -44,14 +45,10 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
  * nothing of the ports of Services.
  */
 export class ServiceDirectory {
-  private readonly objects: readonly ApiObject[];
-  private readonly namespaces: ReadonlySet<string>;
+  private known: { readonly objects: readonly ApiObject[]; readonly namespaces: ReadonlySet<string> } | undefined;
 
   /** @param scope any construct of the app */
-  constructor(scope: IConstruct) {
-    this.objects = scope.node.root.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
-    this.namespaces = new Set(this.objects.flatMap(({ metadata }) => metadata.namespace ?? []));
-  }
+  constructor(private readonly scope: IConstruct) {}
 
   /**
    * @param host such as `mimir-nginx.mimir.svc`
@@ -59,9 +56,13 @@ export class ServiceDirectory {
    */
   find(host: string, port: number, namespace: string): Target {
     if (IPV4.test(host)) return { type: 'outside', ip: host, port };
-    const named = this.serviceNamed(host, namespace);
+    const named = serviceNamed(host, {
+      own: namespace,
+      hasNamespace: (name) => this.app.namespaces.has(name),
+      hasService: (service) => this.service(service) !== undefined,
+    });
     if (named === undefined) return { type: 'outside', port };
-    const service = this.object(new Set(['Service']), named.namespace, (name) => name === named.service);
+    const service = this.service(named);
     if (service === undefined) return { type: 'pods', namespace: named.namespace };
     const { spec }: ServiceJson = service.toJson();
     if (spec?.selector === undefined) return { type: 'outside', port };
@@ -70,18 +71,13 @@ export class ServiceDirectory {
     return { type: 'pods', namespace: named.namespace, selector, ...(ports && { ports }) };
   }
 
-  /** The Service that a host names, with or without the domain of the cluster; nothing if it is outside of it. */
-  private serviceNamed(host: string, own: string): { service: string; namespace: string } | undefined {
-    const labels = host.replace(/\.$/, '').split('.');
-    const svc = labels.indexOf('svc');
-    const known = svc >= 2 ? labels.slice(0, svc) : labels;
-    const [namespace = '', service] = [...known].reverse();
-    if (service === undefined) return { service: namespace, namespace: own };
-    if (svc >= 2) return { service, namespace };
-    if (!this.namespaces.has(namespace)) return undefined;
-    // A domain may end like a namespace: "grafana.acme.dev".
-    const isMade = this.object(new Set(['Service']), namespace, (name) => name === service) !== undefined;
-    return isMade || labels.length === 2 ? { service, namespace } : undefined;
+  /** Read once it is needed: an app may be large, and an IP address needs nothing of it. */
+  private get app(): { readonly objects: readonly ApiObject[]; readonly namespaces: ReadonlySet<string> } {
+    if (this.known === undefined) {
+      const objects = this.scope.node.root.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+      this.known = { objects, namespaces: new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? [])) };
+    }
+    return this.known;
   }
 
   private targetPorts(
@@ -99,7 +95,7 @@ export class ServiceDirectory {
 
   /** Number of a named port of pods: not every network plugin knows names in egress rules. */
   private portNumber(portName: string, namespace: string, selector: Labels): number | undefined {
-    for (const workload of this.objects) {
+    for (const workload of this.app.objects) {
       if (!WORKLOADS.has(workload.kind) || workload.metadata.namespace !== namespace) continue;
       const { spec }: WorkloadJson = workload.toJson();
       const { metadata: { labels = {} } = {}, spec: pod = {} } = spec?.template ?? {};
@@ -111,13 +107,10 @@ export class ServiceDirectory {
     return undefined;
   }
 
-  private object(
-    kinds: ReadonlySet<string>,
-    namespace: string,
-    matches: (name: string) => boolean,
-  ): ApiObject | undefined {
-    return this.objects.find(
-      ({ kind, metadata, name }) => kinds.has(kind) && (metadata.namespace ?? 'default') === namespace && matches(name),
+  private service(named: NamedService): ApiObject | undefined {
+    return this.app.objects.find(
+      ({ kind, metadata, name }) =>
+        kind === 'Service' && (metadata.namespace ?? 'default') === named.namespace && name === named.service,
     );
   }
 }

@@ -1,5 +1,5 @@
-import type { Cluster, Pods } from '../checks/cluster';
-import type { ObjectOf, WorkloadSpec } from '../checks/objects';
+import type { Autoscaler, Cluster, Pods } from '../checks/cluster';
+import type { WorkloadSpec } from '../checks/objects';
 import type { RingDescription, RingSystem } from './description';
 import type { RingShape } from './model/tolerance';
 
@@ -11,7 +11,7 @@ export interface MemberGroup {
   readonly count: number;
   /** "" without one. */
   readonly zone: string;
-  readonly autoscaler?: ObjectOf<'HorizontalPodAutoscaler'>;
+  readonly autoscaler?: Autoscaler;
 }
 
 /** A ring with the objects that run its members. */
@@ -38,7 +38,7 @@ function groupOf(pods: Pods, cluster: Cluster): MemberGroup[] {
   // Who is told another prefix of its keys is in another ring, as while zones are introduced.
   if (argsOf(pods).some((arg) => /ring\.prefix=/.test(arg))) return [];
   const autoscaler = cluster.autoscalerOf(owner);
-  const count = autoscaler ? (autoscaler.content.spec.minReplicas ?? 1) : (workload.replicas ?? 1);
+  const count = autoscaler ? autoscaler.minReplicas : (workload.replicas ?? 1);
   return [{ pods, workload, count, zone: zoneOf(pods), ...(autoscaler && { autoscaler }) }];
 }
 

@@ -2,6 +2,7 @@ import type { Mistakes } from '../errors';
 import { imageReference } from '../image';
 import { dnsSubdomain, environmentVariable } from '../names';
 import { show } from '../text';
+import { checkKeda } from './keda';
 import type { ControllerKind, WorkloadProps } from './props';
 
 /** Whether props are of the form that everything else takes for granted; the compiler may not have seen them. */
@@ -31,7 +32,8 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
   const account = serviceAccount?.name;
   if (account !== undefined) mistakes.attempt('serviceAccount.name', () => dnsSubdomain(account), account);
   checkCount('replicas', replicas, 0, mistakes);
-  if (autoscaling) {
+  if (autoscaling?.keda) checkKeda(autoscaling.keda, mistakes);
+  else if (autoscaling) {
     const { minReplicas = 1, maxReplicas = 3 } = autoscaling;
     const isMin = checkCount('autoscaling.minReplicas', minReplicas, 1, mistakes);
     const isMax = checkCount('autoscaling.maxReplicas', maxReplicas, 1, mistakes);

@@ -80,6 +80,7 @@ const RULES: { readonly [K in Key]: Rule<All[K]> } = {
   annotations: { merge: asMap, holdsFor: 'all pods' },
   podLabels: { merge: asMap, holdsFor: 'all pods' },
   podAnnotations: { merge: asMap, holdsFor: 'all pods' },
+  service: { merge: asMap, holdsFor: 'roles' },
   serviceLabels: { merge: asMap, holdsFor: 'all pods' },
   serviceAnnotations: { merge: asMap, holdsFor: 'all pods' },
   appProtocols: { merge: asMap, holdsFor: 'all pods' },

@@ -15,10 +15,11 @@ import { noneIfEmpty, noneIfUnset } from '../none';
 import { StatefulSet } from '../stateful-set';
 import type { Component, Labels } from '../system';
 import { checkForms, checkProps, checkVolumeNames } from './check';
+import { checkService } from './check-service';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
 import type { ControllerKind, Persistence, WorkloadProps } from './props';
-import { createAutoscaler, createDisruptionBudget } from './scaling';
+import { createAutoscaler, createDisruptionBudget, mostReplicas } from './scaling';
 import { createServiceAccount } from './service-account';
 import { createService, type ServiceDefinition, serviceNameOf } from './services';
 
@@ -70,11 +71,12 @@ export class Workload extends Construct {
         kind: kind === 'DaemonSet' ? 'Deployment' : kind,
         data: definition.data,
         persistence: props.persistence,
-        replicas: props.autoscaling ? (props.autoscaling.maxReplicas ?? 3) : props.replicas,
+        replicas: mostReplicas(props),
       },
       mistakes,
     );
     checkProps(props, kind, mistakes);
+    checkService(props.service, definition.services, mistakes);
     checkVolumeNames(
       [
         ...(definition.volumes ?? []).map(({ name }) => name),
@@ -96,6 +98,7 @@ export class Workload extends Construct {
       createService(this, `service${service.suffix === undefined ? '' : `-${service.suffix}`}`, {
         ...service,
         component,
+        service: props.service,
         serviceLabels: props.serviceLabels,
         serviceAnnotations: props.serviceAnnotations,
         appProtocols: props.appProtocols,

@@ -116,6 +116,7 @@ const everything: Required<
   annotations: { why: 'because' },
   podLabels: { pod: 'label' },
   podAnnotations: { pod: 'annotation' },
+  service: { labels: { own: 'label' }, annotations: { own: 'annotation' } },
   serviceLabels: { service: 'label' },
   serviceAnnotations: { service: 'annotation' },
   appProtocols: { grpc: 'tcp' },
@@ -201,8 +202,8 @@ describe.each(LOKI_ROLES)('the %s', (role) => {
     expect(spec.template.metadata.labels).toMatchObject(spec.selector.matchLabels);
     const service = objects[`Service/${name}`];
     expect(service?.metadata).toMatchObject({
-      labels: { service: 'label' },
-      annotations: { service: 'annotation' },
+      labels: { service: 'label', own: 'label' },
+      annotations: { service: 'annotation', own: 'annotation' },
     });
     expect(service?.['spec'].ports).toContainEqual(
       expect.objectContaining({ name: expect.stringMatching(/^grpc/), appProtocol: 'tcp' }),
@@ -647,6 +648,64 @@ describe('the entrance', () => {
   });
 });
 
+describe('ways to the roles, past the gateway,', () => {
+  const pathsOf = (objects: Readonly<Record<string, KubernetesObject>>): Array<readonly [string, string]> =>
+    objectAt(objects, `Ingress/${fullName}`)['spec'].rules[0].http.paths.map(
+      ({ path, backend }: { path: string; backend: { service: { name: string } } }) =>
+        [path, backend.service.name.replace(`${fullName}-`, '')] as const,
+    );
+
+  test('an Ingress has the paths that are given for a role, and those of the table for others', () => {
+    const paths = pathsOf(
+      objectsWith({
+        ruler: {},
+        ingress: { hosts: ['a.example.com'], paths: { distributor: [{ path: '/push' }], ruler: [], compactor: [] } },
+      }),
+    );
+    expect(paths).toContainEqual(['/push', 'distributor']);
+    expect(paths).toContainEqual(['/loki/api', 'query-frontend-headless']);
+    expect(paths.filter(([path, role]) => path === '/loki/api/v1/push' || role === 'ruler')).toEqual([]);
+  });
+
+  test('fails if a role of which paths are given does not run', () =>
+    expect(
+      sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
+    ).toEqual([expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which does not run, allowed are /)]));
+
+  test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {
+    const { rules, parentRefs } = objectAt(
+      objectsWith({ httpRoute: { parentRefs: [{ name: 'edge', sectionName: 'https' }] } }),
+      `HTTPRoute/${fullName}`,
+    )['spec'];
+    expect(parentRefs).toEqual([{ name: 'edge', sectionName: 'https' }]);
+    expect(rules[0]).toEqual({
+      matches: [
+        { path: { type: 'Exact', value: '/api/prom/push' } },
+        { path: { type: 'Exact', value: '/loki/api/v1/push' } },
+      ],
+      backendRefs: [{ name: `${fullName}-distributor`, port: 3100 }],
+    });
+  });
+
+  test('opens the policies of the roles that answer, and a load balancer those of its role', () => {
+    const ingressOf = (props: Partial<LokiProps>) =>
+      objectAt(objectsWith({ networkPolicy: {}, ...props }), 'NetworkPolicy/loki-distributed-ingress')['spec']
+        .podSelector;
+    expect(ingressOf({}).matchLabels).toMatchObject({ 'app.kubernetes.io/component': 'gateway' });
+    expect(ingressOf({ httpRoute: { parentRefs: [{ name: 'edge' }] } }).matchExpressions).toEqual([
+      {
+        key: 'app.kubernetes.io/component',
+        operator: 'In',
+        values: ['gateway', 'distributor', 'querier', 'query-frontend', 'compactor'],
+      },
+    ]);
+    expect(ingressOf({ distributor: { service: { type: 'LoadBalancer' } } }).matchExpressions[0].values).toEqual([
+      'gateway',
+      'distributor',
+    ]);
+  });
+});
+
 test('all props', () => {
   const all: Required<Omit<LokiProps, 'existingSecretForConfig'>> = {
     ...required,
@@ -685,6 +744,7 @@ test('all props', () => {
     redis: new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 }),
     memcachedExporter: { resources: { limits: { memory: '64Mi' } } },
     ingress: { hosts: ['logs.example.com'] },
+    httpRoute: { parentRefs: [{ name: 'edge', namespace: 'gateways' }], hostnames: ['logs.example.com'] },
     serviceMonitor: { interval: '15s', labels: { release: 'prometheus' } },
     prometheusRule: { groups: [{ name: 'loki', rules: [{ alert: 'LokiDown', expr: 'up == 0' }] }] },
     networkPolicy: { metrics: { namespaces: ['monitoring'] } },

@@ -716,3 +716,58 @@ test('all other props', () => {
   const conf = objectAt(objects, 'ConfigMap/prod-mimir-nginx')['data']['nginx.conf'];
   expect(conf).not.toMatch(/X-Scope-OrgID|-ruler|-alertmanager/);
 });
+
+describe('ways to the roles, past nginx,', () => {
+  const rolesOf = (objects: Readonly<Record<string, KubernetesObject>>): string[] =>
+    objectAt(objects, 'NetworkPolicy/mimir-ingress')['spec'].podSelector.matchExpressions[0].values;
+
+  test('an Ingress leads to each role that answers, as the Helm chart has it', () => {
+    const { rules } = objectAt(
+      objectsWith({ ingress: { hosts: ['metrics.example.com'], paths: { ruler: [{ path: '/rules' }] } } }),
+      'Ingress/mimir',
+    )['spec'];
+    const paths = rules[0].http.paths.map(
+      ({ path, pathType, backend }: { path: string; pathType: string; backend: { service: { name: string } } }) =>
+        `${pathType} ${path} ${backend.service.name}`,
+    );
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'Exact /api/v1/push mimir-distributor-headless',
+        'Prefix /prometheus mimir-query-frontend',
+        'Prefix /alertmanager mimir-alertmanager-headless',
+        'Prefix /rules mimir-ruler',
+      ]),
+    );
+    expect(paths).not.toContain('Exact /ruler/ring mimir-ruler');
+  });
+
+  test('open the policies of those roles', () => {
+    expect(rolesOf(objectsWith({ networkPolicy: {}, nginx: false }))).toEqual([
+      'distributor',
+      'query-frontend',
+      'compactor',
+      'ruler',
+      'alertmanager',
+    ]);
+    const distributor = { service: { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8'] } } as const;
+    const objects = objectsWith({
+      networkPolicy: {},
+      nginx: false,
+      distributor,
+      httpRoute: { parentRefs: [{ name: 'a' }] },
+    });
+    expect(objectAt(objects, 'Service/mimir-distributor')['spec']).toMatchObject({
+      type: 'LoadBalancer',
+      loadBalancerSourceRanges: ['10.0.0.0/8'],
+    });
+    expect(objectAt(objects, 'HTTPRoute/mimir')['spec'].rules).toHaveLength(5);
+    expect(rolesOf(objects)).toContain('distributor');
+  });
+
+  test('nginx has an HTTPRoute beside its Ingress', () => {
+    const nginx = { ingress: { hosts: ['a.example.com'] }, httpRoute: { parentRefs: [{ name: 'edge' }] } };
+    expect(objectAt(objectsWith({ nginx }), 'HTTPRoute/mimir-nginx')['spec'].rules).toEqual([
+      { matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: [{ name: 'mimir-nginx', port: 80 }] },
+    ]);
+  });
+});

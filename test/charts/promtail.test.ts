@@ -11,6 +11,7 @@ const promtail = (props: Partial<PromtailProps> = {}): Promtail =>
   new Promtail(Testing.app(), 'promtail', { ...required, ...props });
 
 const all: Required<PromtailProps> = {
+  networkPolicy: { kubernetesApi: { cidrs: ['10.96.0.1/32'] }, metrics: { namespaces: ['monitoring'] } },
   ...allCollectorProps,
   clients: [{ url }, { url, tenant: 'b' }],
   pipelineStages: [{ docker: {} }, { match: { selector: '{app="a"}', stages: [{ labels: { level: null } }] } }],
@@ -183,4 +184,18 @@ describe('may look up what its jobs find in the Kubernetes API, and nothing else
       { apiGroups: [''], resources: ['pods', 'services'], verbs },
       { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs },
     ]));
+});
+
+test('its policies let it push logs and ask the Kubernetes API, and nobody in', () => {
+  const objects = objectsOf(
+    promtail({ clients: [{ url: 'https://logs.example.com/loki/api/v1/push' }], networkPolicy: {} }),
+  );
+  const specs = Object.values(objects)
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ metadata, spec }) => [metadata.name, spec.ingress ?? spec.egress]);
+  expect(Object.fromEntries(specs)).toMatchObject({
+    'promtail-egress-kubernetes-api': [{ ports: [{ port: 443 }, { port: 6443 }] }],
+    'promtail-egress-other': [{ ports: [{ port: 443 }] }],
+  });
+  expect(specs.map(([name]) => name)).not.toContain('promtail-ingress');
 });

@@ -501,3 +501,57 @@ test('all other props', () => {
   expect(config).not.toHaveProperty('memberlist');
   expect(podOf(objects, 'Deployment/prod-tempo-querier').priorityClassName).toBe('traces');
 });
+
+describe('ways to the query frontend and the receivers, past the gateway,', () => {
+  const policiesOf = (props: Partial<TempoProps>) =>
+    Object.values(objectsWith({ networkPolicy: {}, ...props }))
+      .filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.startsWith('tempo-ingress'))
+      .map(({ spec }) => [
+        spec.podSelector.matchLabels['app.kubernetes.io/component'],
+        spec.ingress[0].ports.map(({ port, protocol }: { port: string; protocol: string }) => `${port}/${protocol}`),
+      ]);
+
+  test('the query frontend has an Ingress and an HTTPRoute', () => {
+    const queryFrontend = {
+      ingress: { hosts: [{ host: 'traces.example.com', paths: [{ path: '/tempo' }] }] },
+      httpRoute: { parentRefs: [{ name: 'edge' }] },
+    };
+    const objects = objectsWith({ queryFrontend });
+    expect(objectAt(objects, 'Ingress/tempo-query-frontend')['spec'].rules[0].http.paths).toEqual([
+      {
+        path: '/tempo',
+        pathType: 'Prefix',
+        backend: { service: { name: 'tempo-query-frontend', port: { number: 3100 } } },
+      },
+    ]);
+    expect(objectAt(objects, 'HTTPRoute/tempo-query-frontend')['spec'].rules[0].backendRefs).toEqual([
+      { name: 'tempo-query-frontend', port: 3100 },
+    ]);
+  });
+
+  test('policies open the ports of the receivers that there are, by their protocols, and the API behind a gateway to nobody', () => {
+    expect(policiesOf({ gateway: {}, receivers: { jaeger: { thriftCompact: true }, zipkin: true } })).toEqual([
+      ['distributor', ['jaeger-compact/UDP', 'zipkin/TCP']],
+      ['gateway', ['http-metrics/TCP']],
+    ]);
+    expect(policiesOf({ receivers: { kafka: { brokers: ['kafka:9092'] } }, queryFrontend: { query: {} } })).toEqual([
+      ['query-frontend', ['http-metrics/TCP', 'jaeger-ui/TCP']],
+    ]);
+  });
+
+  test('a distributor behind a load balancer takes traces from outside, and nothing else', () => {
+    const objects = objectsWith({
+      networkPolicy: {},
+      gateway: {},
+      distributor: { service: { type: 'LoadBalancer', externalTrafficPolicy: 'Local' } },
+    });
+    expect(objectAt(objects, 'Service/tempo-distributor')['spec']).toMatchObject({
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+    });
+    expect(objectAt(objects, 'NetworkPolicy/tempo-ingress')['spec'].ingress[0].ports).toEqual([
+      { port: 'otlp-http', protocol: 'TCP' },
+      { port: 'grpc-otlp', protocol: 'TCP' },
+    ]);
+  });
+});

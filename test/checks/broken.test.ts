@@ -1,4 +1,5 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ScaledObject } from '../../imports/keda.sh';
 import { settle } from '../../lib/checks/finding';
 import { intOrString } from '../../lib/k8s';
 import { Ring } from '../../lib/ring/ring';
@@ -107,6 +108,14 @@ describe('of a ring', () => {
         add('/spec/updateStrategy', { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: intOrString('67%') } }),
       ),
       /found "67%", so that 3 ingesters are replaced at once.* lower it to 1/,
+    ],
+    [
+      'a ScaledObject of members with data',
+      'ring/autoscaled-data',
+      ingesters({
+        autoscaling: { keda: { minReplicaCount: 3, maxReplicaCount: 9, triggers: [{ memory: { utilization: 60 } }] } },
+      }),
+      /found an autoscaler/,
     ],
     [
       'an autoscaler of members with data',
@@ -312,6 +321,47 @@ describe('of a link', () => {
       'link/scale-target',
       patch('HorizontalPodAutoscaler/web', replace('/spec/scaleTargetRef/name', 'wep')),
       /found "wep".* nothing would be scaled/,
+    ],
+    [
+      'a ScaledObject of nothing',
+      'link/scale-target',
+      {
+        objects: (chart) =>
+          new ScaledObject(chart, 'scaled', {
+            metadata: { name: 'scaled' },
+            spec: { scaleTargetRef: { name: 'wep' }, triggers: [{ type: 'cpu', metadata: { value: '70' } }] },
+          }),
+      },
+      /found "wep".* nothing would be scaled/,
+    ],
+    [
+      'a trigger of KEDA that asks a Service that is not there',
+      'link/address',
+      {
+        loki: {
+          querier: {
+            resources: { requests: { cpu: '10m' } },
+            autoscaling: {
+              keda: {
+                triggers: [{ prometheus: { serverAddress: 'http://prometeus.web:9090', query: 'a', threshold: 1 } }],
+              },
+            },
+          },
+        },
+      },
+      /spec\.triggers\[0\]\.metadata\.serverAddress: found address "http:\/\/prometeus.web:9090".*did you mean "prometheus"/,
+    ],
+    [
+      'an HTTPRoute to a Service that is not there',
+      'link/http-route',
+      patch('HTTPRoute/web', replace('/spec/rules/0/backendRefs/0/name', 'wep')),
+      /rules\[0\]\.backendRefs\[0\]: found Service "wep".*did you mean "web"/,
+    ],
+    [
+      'an HTTPRoute to a port that is not there',
+      'link/http-route-port',
+      patch('HTTPRoute/web', replace('/spec/rules/0/backendRefs/0/port', 81)),
+      /found 81, which Service web does not have, allowed are 80/,
     ],
     [
       'a policy for nobody',
@@ -527,6 +577,34 @@ describe('of a link', () => {
       const amount = { name: 'memory', target: { type: 'AverageValue', averageValue: '1Gi' } };
       expect(find(scaled([{ type: 'Resource', resource: amount }]))).toEqual([]);
     });
+  });
+
+  test('a ScaledObject counts with the pods that it leaves at least', () =>
+    expect(
+      find({
+        loki: {
+          ingester: {
+            autoscaling: { keda: { minReplicaCount: 2, triggers: [{ memory: { utilization: 60 } }] } },
+            disruptionBudget: { maxUnavailable: 1 },
+            ...claims,
+          },
+        },
+      }).map(({ id, sentence }) => [id, sentence]),
+    ).toContainEqual([
+      'ring/replicas',
+      expect.stringMatching(/^ingester\.autoscaling\.keda\.minReplicaCount: found 2 for replication factor 3/),
+    ]));
+
+  test('a policy that closes what an Ingress, an HTTPRoute and a monitor lead to is found', () => {
+    const found = find(patch('NetworkPolicy/web', remove('/spec/ingress')));
+    expect(found.map(({ id, object }) => [id, object])).toEqual(
+      ['ServiceMonitor', 'Ingress', 'HTTPRoute'].map((kind) => ['link/network-policy-flow', `${kind}/web/web`]),
+    );
+    for (const { sentence } of found) {
+      expect(sentence).toMatch(
+        /found port 8080 of Deployment\/web\/web, which .* cannot reach: no ingress rule of Net/,
+      );
+    }
   });
 
   test('a budget for nobody is found, and that its pods have none then', () =>

@@ -3,6 +3,7 @@ import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir, type MimirProps } from '../../charts/mimir';
 import { Namespaces } from '../../charts/namespaces';
 import { Prometheus } from '../../charts/prometheus';
+import { HttpRoute } from '../../imports/gateway.networking.k8s.io';
 import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
 import { EnvironmentChecks, type EnvironmentChecksProps } from '../../lib/checks/environment';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -148,6 +149,10 @@ function makeWeb(chart: Chart): void {
         },
       ],
     },
+  });
+  new HttpRoute(chart, 'route', {
+    metadata: { name: 'web' },
+    spec: { parentRefs: [{ name: 'edge' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] },
   });
   new ServiceMonitor(chart, 'monitor', {
     metadata: { name: 'web' },

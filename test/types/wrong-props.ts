@@ -93,6 +93,23 @@ new Loki(scope, 'i', { ...loki, schema: [{ from: '2024-01-01', schema: 'v14' }] 
 new Loki(scope, 'j', { ...loki, runtimeConfig: { overrides: { a: { max_line_syze: '1KB' } } } });
 // @ts-expect-error a quantity without a unit that Kubernetes knows
 export const wrongQuantity: WorkloadProps = { resources: { limits: { memory: '1 GB' } } };
+// @ts-expect-error one autoscaler for a workload
+export const twoAutoscalers: WorkloadProps = { autoscaling: { maxReplicas: 3, keda: { triggers: [] } } };
+// @ts-expect-error a trigger that KEDA has by another name, or as a custom one
+export const noTrigger: WorkloadProps = { autoscaling: { keda: { triggers: [{ prometeus: {} }] } } };
+const triggers = [{ cpu: { utilization: 1 }, memory: { utilization: 1 } }];
+// @ts-expect-error one trigger asks one thing
+export const twoTriggers: WorkloadProps = { autoscaling: { keda: { triggers } } };
+// @ts-expect-error a Service of a type that nobody can have here
+export const noType: WorkloadProps = { service: { type: 'ExternalName' } };
+// @ts-expect-error a misspelt key of networkPolicy
+export const noPolicy: LokiProps['networkPolicy'] = { ingres: {} };
+// @ts-expect-error peers are described by objects, not by names
+export const peersByName: LokiProps['networkPolicy'] = { ingress: ['grafana'] };
+// @ts-expect-error a role that Loki does not have
+export const noRolePaths: LokiProps['ingress'] = { hosts: ['a'], paths: { storeGateway: [] } };
+// @ts-expect-error a route leads from a Gateway
+export const noParent: LokiProps['httpRoute'] = { hostnames: ['a'] };
 // @ts-expect-error a budget says one of the two
 export const noBudget: WorkloadProps = { disruptionBudget: {} };
 // @ts-expect-error a secret as text would end in dist/

@@ -5,10 +5,11 @@ import { type ObjectOf, selects } from '../objects';
 import { closedToOthers, type PodEnd, type Policy } from './evaluate';
 import { targetPorts } from './flows';
 
-/** A port of a Service that somebody outside of the environment reaches. */
+/** Ports of a Service that somebody outside of the environment reaches. */
 interface Entry {
   readonly service: ObjectOf<'Service'>;
-  readonly port: number | string;
+  /** One of them has to be open: not every port of a Service is for clients. */
+  readonly ports: ReadonlyArray<number | string>;
   /** Who reaches it, for the sentence. */
   readonly by: string;
   readonly object: string;
@@ -20,17 +21,18 @@ export function* entered(
   cluster: Cluster,
   { policies, endOf }: { readonly policies: readonly Policy[]; readonly endOf: (pods: Pods) => PodEnd },
 ): Generator<Finding> {
-  for (const { service, port, by, object, prop } of entriesOf(cluster)) {
+  for (const { service, ports, by, object, prop } of entriesOf(cluster)) {
     for (const pods of cluster.podsBehind(service)) {
-      for (const target of targetPorts(service, port, pods)) {
-        const closed = closedToOthers(policies, endOf(pods), target.port, target.protocol);
-        if (closed === undefined) continue;
-        yield {
-          id: 'link/network-policy-flow',
-          object,
-          sentence: `found port ${target.port} of ${pods.owner.identity}, which ${by} cannot reach: no ingress rule of ${listed(closed.map(({ identity }) => identity))} names anybody but the pods of the installation: name who connects by networkPolicy.${prop} of the chart, or by a policy of your own`,
-        };
-      }
+      const targets = ports.flatMap((port) => targetPorts(service, port, pods));
+      const closed = targets.map(({ port, protocol }) => closedToOthers(policies, endOf(pods), port, protocol));
+      const [first] = closed;
+      if (first === undefined || closed.some((each) => each === undefined)) continue;
+      const numbers = listed(targets.map(({ port }) => String(port)));
+      yield {
+        id: 'link/network-policy-flow',
+        object,
+        sentence: `found port ${numbers} of ${pods.owner.identity}, which ${by} cannot reach: no ingress rule of ${listed(first.map(({ identity }) => identity))} names anybody but the pods of the installation: name who connects by networkPolicy.${prop} of the chart, or by a policy of your own`,
+      };
     }
   }
 }
@@ -45,7 +47,13 @@ function* entriesOf(cluster: Cluster): Generator<Entry> {
       if (!isWatched) continue;
       for (const { port } of endpoints) {
         if (port === undefined) continue;
-        yield { service, port, by: 'the Prometheus that scrapes it', object: monitor.identity, prop: 'metrics' };
+        yield {
+          service,
+          ports: [port],
+          by: 'the Prometheus that scrapes it',
+          object: monitor.identity,
+          prop: 'metrics',
+        };
       }
     }
   }
@@ -56,15 +64,23 @@ function* entriesOf(cluster: Cluster): Generator<Entry> {
         const service = name === undefined ? undefined : cluster.find('Service', namespaceOf(ingress), name);
         const number = port?.number ?? port?.name;
         if (service === undefined || number === undefined) continue;
-        yield { service, port: number, by: 'the Ingress controller', object: ingress.identity, prop: 'ingress' };
+        yield { service, ports: [number], by: 'the Ingress controller', object: ingress.identity, prop: 'ingress' };
       }
+    }
+  }
+  for (const route of cluster.of('HTTPRoute')) {
+    for (const { name, port, namespace = namespaceOf(route) } of (route.content.spec.rules ?? []).flatMap(
+      ({ backendRefs = [] }) => backendRefs,
+    )) {
+      const service = cluster.find('Service', namespace, name);
+      if (service === undefined || port === undefined) continue;
+      yield { service, ports: [port], by: 'the Gateway', object: route.identity, prop: 'ingress' };
     }
   }
   for (const service of cluster.of('Service')) {
     const { type, ports = [] } = service.content.spec;
     if (type !== 'LoadBalancer' && type !== 'NodePort') continue;
-    for (const { port } of ports) {
-      yield { service, port, by: `whoever uses the ${type}`, object: service.identity, prop: 'ingress' };
-    }
+    const numbers = ports.map(({ port }) => port);
+    yield { service, ports: numbers, by: `whoever uses the ${type}`, object: service.identity, prop: 'ingress' };
   }
 }

@@ -109,7 +109,12 @@ export function coversPort(
   return allowed.some(({ port: own, endPort, protocol: ownProtocol = 'TCP' }) => {
     if (ownProtocol !== protocol) return false;
     if (own === undefined) return true;
-    if (typeof own === 'string') return ports.some(({ name, containerPort }) => name === own && containerPort === port);
+    if (typeof own === 'string') {
+      return ports.some(
+        ({ name, containerPort, protocol: opened = 'TCP' }) =>
+          name === own && containerPort === port && opened === protocol,
+      );
+    }
     return endPort === undefined ? own === port : own <= port && port <= endPort;
   });
 }

@@ -1,6 +1,7 @@
 import { parse, YAMLError } from 'yaml';
 import { ANY_PORT } from '../../network-policies/addresses';
 import { flowsOf, hostlessStorages } from '../../network-policies/flows';
+import { serviceNamed } from '../../network-policies/service-name';
 import { COMPONENT } from '../../system';
 import type { Cluster, Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
@@ -96,7 +97,11 @@ function* answered(
     yield { ...flow, to: { ip: host }, port, protocol: 'TCP' };
     return;
   }
-  const named = serviceNamed(host, flow.from.namespace, namespaces);
+  const named = serviceNamed(host, {
+    own: flow.from.namespace,
+    hasNamespace: (namespace) => namespaces.has(namespace),
+    hasService: ({ namespace, service }) => cluster.has('Service', namespace, service),
+  });
   if (named === undefined) {
     // Which port it is, only DNS knows.
     if (port !== ANY_PORT) yield { ...flow, to: {}, port, protocol: 'TCP' };
@@ -108,18 +113,6 @@ function* answered(
   for (const to of cluster.podsBehind(service)) {
     for (const target of targetPorts(service, port, to)) yield { ...flow, to, ...target };
   }
-}
-
-function serviceNamed(
-  host: string,
-  own: string,
-  namespaces: ReadonlySet<string>,
-): { readonly service: string; readonly namespace: string } | undefined {
-  const labels = host.replace(/\.$/, '').split('.');
-  const svc = labels.indexOf('svc');
-  const [namespace = '', service] = [...(svc >= 2 ? labels.slice(0, svc) : labels)].reverse();
-  if (service === undefined) return { service: namespace, namespace: own };
-  return svc >= 2 || (namespaces.has(namespace) && labels.length <= 3) ? { service, namespace } : undefined;
 }
 
 /** Ports of pods behind a port of a Service; of a headless one they are asked for themselves. */

@@ -6,14 +6,12 @@ import type { ContainerSpec } from '../objects';
 export function* autoscalersWithoutRequests(cluster: Cluster): Generator<Finding> {
   for (const { owner, spec } of cluster.pods) {
     const autoscaler = cluster.autoscalerOf(owner);
-    for (const [index, { resource }] of (autoscaler?.content.spec.metrics ?? []).entries()) {
-      if (autoscaler === undefined || resource?.target.type !== 'Utilization') continue;
-      const without = spec.containers.filter((container) => !requests(container, resource.name));
-      for (const { name } of without) {
+    for (const { at, resource } of autoscaler?.shares ?? []) {
+      for (const { name } of spec.containers.filter((container) => !requests(container, resource))) {
         yield {
           id: 'link/autoscaler-requests',
-          object: autoscaler.identity,
-          sentence: `spec.metrics[${index}].resource: found a share of the ${resource.name} that pods request, and container "${name}" of ${owner.identity} requests none, so that it never scales: set resources.requests.${resource.name}, or take another metric`,
+          object: autoscaler?.identity,
+          sentence: `${at}: found a share of the ${resource} that pods request, and container "${name}" of ${owner.identity} requests none, so that it never scales: set resources.requests.${resource}, or take another metric`,
         };
       }
     }

@@ -48,8 +48,12 @@ function* statefulSets(cluster: Cluster): Generator<Finding> {
 const SCALABLE = ['Deployment', 'StatefulSet'] as const;
 
 function* autoscalers(cluster: Cluster): Generator<Finding> {
-  for (const scaler of cluster.of('HorizontalPodAutoscaler')) {
-    const { apiVersion, kind, name } = scaler.content.spec.scaleTargetRef;
+  const all: Array<ObjectOf<'HorizontalPodAutoscaler'> | ObjectOf<'ScaledObject'>> = [
+    ...cluster.of('HorizontalPodAutoscaler'),
+    ...cluster.of('ScaledObject'),
+  ];
+  for (const scaler of all) {
+    const { apiVersion, kind = 'Deployment', name } = scaler.content.spec.scaleTargetRef;
     const namespace = namespaceOf(scaler);
     if (cluster.has(kind, namespace, name, apiVersion)) continue;
     const known = SCALABLE.find((candidate) => candidate === kind) ?? 'Deployment';

@@ -13,17 +13,22 @@ export interface Text {
   readonly key?: string;
 }
 
-/** Configurations, arguments and variables of all pods. */
+/** Configurations, arguments and variables of all pods, and what triggers of KEDA ask. */
 export function* textsOf(cluster: Cluster): Generator<Text> {
   for (const object of cluster.of('ConfigMap')) yield* textsIn(object, object.content.data);
   // What a Secret has in base64 nobody wrote by hand.
   for (const object of cluster.of('Secret')) yield* textsIn(object, object.content.stringData);
+  for (const scaler of cluster.of('ScaledObject')) {
+    for (const [index, { metadata }] of scaler.content.spec.triggers.entries()) {
+      yield* textsIn(scaler, metadata, `spec.triggers[${index}].metadata.`);
+    }
+  }
   for (const pods of cluster.pods) yield* textsOfPods(pods);
 }
 
-function* textsIn(object: ManifestObject, texts: Readonly<Record<string, string>> = {}): Generator<Text> {
-  for (const [at, text] of Object.entries(texts)) {
-    yield { object: object.identity, namespace: namespaceOf(object), at, text };
+function* textsIn(object: ManifestObject, texts: Readonly<Record<string, string>> = {}, path = ''): Generator<Text> {
+  for (const [key, text] of Object.entries(texts)) {
+    yield { object: object.identity, namespace: namespaceOf(object), at: `${path}${key}`, text };
   }
 }
 

@@ -9,7 +9,7 @@ export function* tooFewMembers({ ring, groups, shape }: RingMembers): Generator<
   const { replicationFactor, strategy } = ring;
   // Zones have a rule of their own, and where one member is enough, fewer are no more than fewer copies.
   if (members >= replicationFactor || (members > 0 && (ring.zoneAware || strategy === 'ignore-unhealthy'))) return;
-  const prop = groups.some(({ autoscaler }) => autoscaler) ? 'autoscaling.minReplicas' : 'replicas';
+  const [prop = 'replicas'] = groups.flatMap(({ autoscaler }) => autoscaler?.prop ?? []);
   const required = answersRequired(strategy, replicationFactor, members);
   const spare = writeSlack(shape);
   const found = `${ring.prop}.${prop}: found ${members} for replication factor ${replicationFactor}, of which ${required} have to answer`;

@@ -299,6 +299,23 @@ test('further connections are open to those components that need them', () =>
     egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [tcp(5432), tcp(5433)] }],
   }));
 
+test('fails if a list of names or of networks is empty, which Kubernetes takes for everybody', () =>
+  expect(
+    sentencesOf(() =>
+      policies({
+        ingress: { namespaces: [] },
+        metrics: [{ namespaces: ['a'], cidrs: [] }],
+        storage: { cidrs: [] },
+        dns: { to: [] },
+        egress: [{ to: [] }],
+      }),
+    ),
+  ).toEqual(
+    ['ingress.namespaces', 'metrics[0].cidrs', 'storage.cidrs', 'dns.to', 'egress[0].to'].map(
+      (at) => `chart: networkPolicy: ${at}: found none, which would be everybody: name one at least, or remove it`,
+    ),
+  ));
+
 test('fails if a network, a namespace, a port or a component is none', () =>
   expect(
     sentencesOf(() =>

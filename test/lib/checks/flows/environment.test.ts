@@ -18,6 +18,7 @@ interface Change {
   readonly loki?: NetworkPolicyProps;
   readonly mimir?: NetworkPolicyProps;
   readonly tempo?: NetworkPolicyProps;
+  readonly promtail?: NetworkPolicyProps;
   readonly serviceMonitor?: object;
   readonly scrapes?: boolean;
   /** Further objects. */
@@ -31,6 +32,7 @@ function environment({
   loki = {},
   mimir = {},
   tempo = {},
+  promtail = {},
   serviceMonitor,
   scrapes = false,
   objects,
@@ -62,7 +64,7 @@ function environment({
     metricsGenerator: { remoteWrite: [metrics.remoteWrite] },
     networkPolicy: tempo,
   });
-  new Promtail(app, 'promtail', { namespace: 'agents', clients: [logs.push] });
+  new Promtail(app, 'promtail', { namespace: 'agents', clients: [logs.push], networkPolicy: promtail });
   new OtelCollector(app, 'otel', {
     namespace: 'agents',
     remoteWrite: metrics.remoteWrite,
@@ -72,6 +74,7 @@ function environment({
   new Grafana(app, 'grafana', {
     namespace: 'grafana',
     datasources: [logs.datasource(), metrics.datasource(), traces.datasource()],
+    networkPolicy: {},
   });
   const extra = new Chart(app, 'extra', { namespace: 'logs' });
   objects?.(extra);
@@ -125,27 +128,37 @@ describe('a policy of the user that closes', () => {
       metadata: { name: 'own', namespace: 'agents' },
       spec: { podSelector: { matchLabels }, policyTypes: ['Egress'], egress },
     });
-  const promtail = { 'app.kubernetes.io/name': 'promtail' };
+  const collector = { 'app.kubernetes.io/name': 'opentelemetry-collector' };
 
-  test('what an agent sends is found at the side of the agent', () =>
-    expect(findingsOf({ objects: policy([{ ports: [{ port: 53, protocol: 'UDP' }] }], promtail) })).toEqual([
-      [
+  test('what a collector sends is found at the side of the collector', () => {
+    const found = findingsOf({ objects: policy([{ ports: [{ port: 53, protocol: 'UDP' }] }], collector) });
+    expect(found.map(([id, object]) => [id, object])).toEqual(
+      ['metrics', 'traces'].map(() => [
         'link/network-policy-flow',
-        'DaemonSet/agents/promtail',
-        expect.stringMatching(
-          /no egress rule of NetworkPolicy\/agents\/own allows port 8080 of .*gateway: allow it by/,
-        ),
-      ],
-    ]));
+        'DaemonSet/agents/opentelemetry-opentelemetry-collector-agent',
+      ]),
+    );
+    for (const [, , sentence] of found) {
+      expect(sentence).toMatch(
+        /no egress rule of NetworkPolicy\/agents\/own allows port (8080|4317) of .*: allow it by/,
+      );
+    }
+  });
 
   test('the port of the pods is found, though the port of the Service is open', () =>
     expect(
-      sentencesOf({ objects: policy([{ ports: [{ port: 80 }, { port: 53, protocol: 'UDP' }] }], promtail) }),
-    ).toHaveLength(1));
+      sentencesOf({
+        objects: policy([{ ports: [{ port: 80 }, { port: 4317 }, { port: 53, protocol: 'UDP' }] }], collector),
+      }),
+    ).toEqual([expect.stringMatching(/allows port 8080 of Deployment\/metrics\/mimir-nginx/)]));
 
   test('DNS is found', () =>
-    expect(findingsOf({ objects: policy([{ ports: [{ port: 8080 }] }], promtail) })).toEqual([
-      ['link/network-policy-dns', 'DaemonSet/agents/promtail', expect.stringMatching(/resolve no name/)],
+    expect(findingsOf({ objects: policy([{ ports: [{ port: 8080 }, { port: 4317 }] }], collector) })).toEqual([
+      [
+        'link/network-policy-dns',
+        'DaemonSet/agents/opentelemetry-opentelemetry-collector-agent',
+        expect.stringMatching(/resolve no name/),
+      ],
     ]));
 });
 
@@ -187,6 +200,7 @@ describe('who scrapes', () => {
       ),
     );
     const metrics = { namespaces: ['agents', 'logs'] };
-    expect(sentencesOf({ scrapes: true, loki: { metrics }, mimir: { metrics }, tempo: { metrics } })).toEqual([]);
+    const all = { loki: { metrics }, mimir: { metrics }, tempo: { metrics }, promtail: { metrics } };
+    expect(sentencesOf({ scrapes: true, ...all })).toEqual([]);
   });
 });

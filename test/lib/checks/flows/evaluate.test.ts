@@ -83,6 +83,13 @@ test.each<[string, readonly Policy[], Partial<Connection>, 'egress' | 'ingress' 
   ['a range below it', ingress([{ ports: [{ port: 8000, endPort: 8079 }] }]), {}, 'ingress'],
   ['the port of a Service', ingress([{ ports: [{ port: 80 }] }]), {}, 'ingress'],
   ['another name', ingress([{ ports: [{ port: 'dns', protocol: 'UDP' }] }]), {}, 'ingress'],
+  ['a name that is of another protocol', ingress([{ ports: [{ port: 'dns' }] }]), { port: 53 }, 'ingress'],
+  [
+    'a label that pods do not have, by NotIn',
+    [policy('two', { podSelector: { matchExpressions: [{ key: 'x', operator: 'NotIn', values: ['y'] }] } })],
+    {},
+    'ingress',
+  ],
   ['another protocol', ingress([{ ports: [{ port: 53 }] }]), { port: 53, protocol: 'UDP' }, 'ingress'],
   ['the protocol alone', ingress([{ ports: [{ protocol: 'UDP' }] }]), { port: 53, protocol: 'UDP' }, undefined],
   ['a port by name in egress', egress([{ ports: [{ port: 'http' }] }]), {}, undefined],
