@@ -141,6 +141,7 @@ export function lab(images: Images = published): App {
     externalLabels: { cluster: 'lab' },
     remoteWrite: [{ url: mimir.remoteWriteUrl, send_exemplars: true }],
     features: ['exemplar-storage'],
+    rules: [...loki.rules(), ...mimir.rules(), ...tempo.rules()],
   });
 
   new Grafana(app, 'grafana', {

@@ -7,8 +7,12 @@ import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
-import { createMonitoring } from '../../lib/microservice/monitoring';
+import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
+import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { LOKI_RULES } from '../../lib/monitoring/alerts/loki';
+import { lokiDashboard } from '../../lib/monitoring/dashboards';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { createLokiCaches } from './caches';
@@ -75,6 +79,7 @@ export class Loki extends Chart {
       metricsPort: 'http',
       namesJobs: false,
       entrances: this.gateway ? ['gateway'] : ['distributor', 'querier', 'query-frontend', 'ruler'],
+      meta: { title: 'Loki', rules: LOKI_RULES, dashboards: [lokiDashboard] },
       entrancePort: 'http',
       props,
     });
@@ -92,6 +97,12 @@ export class Loki extends Chart {
     const { installation } = this;
     return (this.gateway ?? installation.endpoint(installation.runs('query-frontend') ? 'query-frontend' : 'querier'))
       .url;
+  }
+
+  /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
+  rules(props: InstallationRulesProps = {}): RuleGroup[] {
+    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    return [...LOKI_RULES.recordings(about), ...LOKI_RULES.alerts(about)];
   }
 
   /**

@@ -8,8 +8,12 @@ import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
-import { createMonitoring } from '../../lib/microservice/monitoring';
+import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
+import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { MIMIR_RULES } from '../../lib/monitoring/alerts/mimir';
+import { mimirDashboard } from '../../lib/monitoring/dashboards';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
@@ -95,6 +99,7 @@ export class Mimir extends Chart {
       namesJobs: true,
       clusterLabel: release,
       entrances: this.gateway ? ['nginx'] : ['distributor', 'query-frontend', 'ruler', 'alertmanager'],
+      meta: { title: 'Mimir', rules: MIMIR_RULES, dashboards: [mimirDashboard] },
       entrancePort: this.gateway ? 'http-metric' : 'http-metrics',
       props,
     });
@@ -111,6 +116,12 @@ export class Mimir extends Chart {
   /** What answers as a Prometheus does. */
   get prometheusUrl(): string {
     return `${(this.gateway ?? this.installation.endpoint('query-frontend')).url}/prometheus`;
+  }
+
+  /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
+  rules(props: InstallationRulesProps = {}): RuleGroup[] {
+    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    return [...MIMIR_RULES.recordings(about), ...MIMIR_RULES.alerts(about)];
   }
 
   /**

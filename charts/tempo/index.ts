@@ -11,8 +11,12 @@ import { routesOf } from '../../lib/gateway/route-table';
 import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
-import { createMonitoring } from '../../lib/microservice/monitoring';
+import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
+import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { TEMPO_RULES } from '../../lib/monitoring/alerts/tempo';
+import { tempoDashboard } from '../../lib/monitoring/dashboards';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
@@ -119,6 +123,7 @@ export class Tempo extends Chart {
       metricsPort: 'http-metrics',
       namesJobs: true,
       entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
+      meta: { title: 'Tempo', rules: TEMPO_RULES, dashboards: [tempoDashboard] },
       entrancePort: 'http-metrics',
       props,
     });
@@ -139,6 +144,12 @@ export class Tempo extends Chart {
   /** What clients query, without a path: Grafana adds it. */
   get queryUrl(): string {
     return (this.gateway ?? this.installation.endpoint('query-frontend')).url;
+  }
+
+  /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
+  rules(props: InstallationRulesProps = {}): RuleGroup[] {
+    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    return [...TEMPO_RULES.recordings(about), ...TEMPO_RULES.alerts(about)];
   }
 
   /**

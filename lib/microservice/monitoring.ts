@@ -4,6 +4,7 @@ import { createPrometheusRule } from '../monitoring/rules';
 import { createServiceMonitor } from '../monitoring/service-monitor';
 import { NetworkPolicies } from '../network-policies';
 import type { Labels, System } from '../system';
+import { createMetaMonitoring, type MetaMonitoringDefinition } from './meta-monitoring';
 import type { MicroservicesProps, MonitoredProps } from './props';
 
 /** A part of a system that has metrics. */
@@ -30,18 +31,23 @@ export interface MonitoringDefinition {
   /** Components that take requests from outside, and the name of their port. */
   readonly entrances: readonly string[];
   readonly entrancePort: string;
-  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'networkPolicy'>;
+  /** Rules and dashboards about the system. */
+  readonly meta: Pick<MetaMonitoringDefinition, 'title' | 'rules' | 'dashboards'>;
+  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'metaMonitoring' | 'networkPolicy'>;
 }
 
 /** Makes what watches a system and what closes it, as far as it is asked for. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
-  const { system, roles, metricsPort, entrances, entrancePort, props } = definition;
-  const { prometheusRule, networkPolicy } = props;
+  const { system, meta, roles, metricsPort, entrances, entrancePort, props } = definition;
+  const { prometheusRule, metaMonitoring, networkPolicy } = props;
   const caches = cachesOf(scope);
   for (const part of [...roles.map((role) => ({ ...role, port: metricsPort })), ...caches]) {
     createMonitor(scope, definition, part);
   }
   if (prometheusRule) createPrometheusRule(scope, 'prometheus-rule', { ...system.names, props: prometheusRule });
+  if (metaMonitoring) {
+    createMetaMonitoring(scope, { ...meta, system, hasExporter: caches.length > 0, props: metaMonitoring });
+  }
   if (networkPolicy) {
     new NetworkPolicies(scope, 'network-policies', {
       system,
@@ -54,7 +60,7 @@ export function createMonitoring(scope: Construct, definition: MonitoringDefinit
 }
 
 /** The memcacheds of a chart that have metrics. */
-const cachesOf = (scope: Construct): Array<MonitoredPart & { readonly port: string }> =>
+export const cachesOf = (scope: Construct): Array<MonitoredPart & { readonly port: string }> =>
   scope.node.children.flatMap((child) =>
     child instanceof Memcached && child.metricsPort !== undefined
       ? [{ name: child.component, port: child.metricsPort }]

@@ -6,6 +6,7 @@ import type { NetworkPolicyProps } from '../network-policies';
 import type { Ring } from '../ring/ring';
 import { System } from '../system';
 import type { ServiceAccountProps, WorkloadProps } from '../workload/props';
+import type { MetaMonitoringProps } from './meta-monitoring';
 
 /** What can be said of every system in microservices mode. */
 export interface MicroservicesProps {
@@ -43,8 +44,10 @@ export interface MicroservicesProps {
    * own. @default - none
    */
   readonly serviceMonitor?: ServiceMonitorProps;
-  /** @default - none */
+  /** Rules of one's own as a PrometheusRule. @default - none */
   readonly prometheusRule?: PrometheusRuleProps;
+  /** Alerts, recording rules and dashboards about the installation itself. @default - none */
+  readonly metaMonitoring?: MetaMonitoringProps;
   /** @default - none: everybody may speak with everybody */
   readonly networkPolicy?: NetworkPolicyProps;
 }
