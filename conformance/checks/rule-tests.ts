@@ -4,7 +4,7 @@ import { queriesIn } from '../../lib/checks/monitoring/queries';
 import { scrapeConfigurations } from '../../lib/checks/monitoring/scrapes';
 import { type ConformanceCheck, counted, together } from '../check';
 import { lastWords } from '../judge';
-import { rulesFile, TESTED_RULES, type TestedRules, testFile } from '../rule-tests';
+import { promtoolTests, TESTED_RULES, type TestedRules } from '../rule-tests';
 import { runProgram } from '../run';
 
 /** The systems of which an environment has alerts. */
@@ -26,14 +26,14 @@ export const ruleTests: ConformanceCheck = {
       versions: [],
       run: async (programs, folder) => {
         const judgements = [];
-        for (const system of tested) {
-          const rules = path.join(folder, `${system.name}-rules.json`);
-          const tests = path.join(folder, `${system.name}.json`);
+        for (const { name, rules, tests } of tested.flatMap(promtoolTests)) {
+          const ruleFile = path.join(folder, `${name}.rules.json`);
+          const testFile = path.join(folder, `${name}.json`);
           // JSON is YAML.
-          writeFileSync(rules, JSON.stringify(rulesFile(system)));
-          writeFileSync(tests, JSON.stringify(testFile(system, [rules])));
-          const ran = await runProgram(programs('promtool').file, ['test', 'rules', tests]);
-          const refusals = ran.code === 0 ? [] : [`${system.name}: ${lastWords(ran).replaceAll(folder, '')}`];
+          writeFileSync(ruleFile, JSON.stringify(rules));
+          writeFileSync(testFile, JSON.stringify(tests(ruleFile)));
+          const ran = await runProgram(programs('promtool').file, ['test', 'rules', testFile]);
+          const refusals = ran.code === 0 ? [] : [`${name}: ${lastWords(ran).replaceAll(folder, '')}`];
           judgements.push({ refusals, remarks: [] });
         }
         return together(judgements);
