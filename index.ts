@@ -2,7 +2,6 @@
 export * from './charts/alloy';
 export * from './charts/consul';
 export * from './charts/grafana';
-export * from './charts/grafana/dashboards';
 export * from './charts/loki';
 export * from './charts/mimir';
 export {
@@ -32,7 +31,8 @@ export type { ExternalObject } from './lib/checks/cluster';
 export { EnvironmentChecks, type EnvironmentChecksProps } from './lib/checks/environment';
 export type { Acceptance, Finding, Severity } from './lib/checks/finding';
 export type { LokiClient } from './lib/collect/loki-client';
-export { type PodMetricsProps, podMetricsJob } from './lib/collect/pod-metrics';
+export { LOGS_OF_SPAN, POD_LOG_LABELS, type PodLogLabel, type SpanTag } from './lib/collect/pod-logs';
+export { METRICS_PORTS, type MetricsPort, type PodMetricsProps, podMetricsJob } from './lib/collect/pod-metrics';
 export type { CollectorProps } from './lib/collect/props';
 export type * from './lib/collect/relabel';
 export type { ConsulDiscovery, DnsDiscovery, ScrapeJob, StaticTargets } from './lib/collect/scrape-job';
@@ -50,7 +50,20 @@ export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
 export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/memcached';
-export type { MicroservicesProps } from './lib/microservice/props';
+export type {
+  InstallationRulesProps,
+  MetaAlertsProps,
+  MetaDashboardsProps,
+  MetaMonitoringProps,
+  MetaRulesProps,
+} from './lib/microservice/meta-monitoring';
+export type { MicroservicesProps, MonitoredProps } from './lib/microservice/props';
+export type { SystemRulesProps } from './lib/monitoring/alerts/alert';
+export { LOKI_RULES } from './lib/monitoring/alerts/loki';
+export { MIMIR_RULES } from './lib/monitoring/alerts/mimir';
+export type { SystemRules } from './lib/monitoring/alerts/system-rules';
+export { TEMPO_RULES } from './lib/monitoring/alerts/tempo';
+export * from './lib/monitoring/dashboards';
 export type { RuleFile } from './lib/monitoring/rule-files';
 export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/monitoring/rules';
 export type { ServiceMonitorProps } from './lib/monitoring/service-monitor';

@@ -9,10 +9,10 @@ import { Tempo } from '../charts/tempo';
 import { EnvironmentChecks } from '../lib/checks/environment';
 import { podMetricsJob } from '../lib/collect/pod-metrics';
 import { Irsa } from '../lib/irsa';
+import { TEMPO_RULES } from '../lib/monitoring/alerts/tempo';
 import { ObjectStorage } from '../lib/object-storage';
 import { Ring } from '../lib/ring/ring';
 import { contentsOf } from './grafana';
-import { tempoRules } from './tempo-rules';
 
 const region = 'ap-northeast-2';
 /** The cluster, as IAM knows it. */
@@ -197,7 +197,9 @@ export function eks(): App {
     },
     memcachedExporter: {},
     serviceMonitor: {},
-    prometheusRule: { groups: tempoRules },
+    prometheusRule: {
+      groups: TEMPO_RULES.alerts({ namespace: 'tempo', pods: 'tempo-.+', memcached: true, volumes: true }),
+    },
   });
 
   new Promtail(app, 'promtail', { namespace: 'logging', clients: [loki.push] });

@@ -1,16 +1,16 @@
 import type { GrafanaProps } from '../charts/grafana';
+import type { Loki } from '../charts/loki';
+import type { Mimir } from '../charts/mimir';
+import type { NodeExporter } from '../charts/node-exporter';
+import type { Prometheus } from '../charts/prometheus';
+import type { Tempo } from '../charts/tempo';
 import {
   lokiDashboard,
   mimirDashboard,
   nodeDashboard,
   ringsDashboard,
   tempoDashboard,
-} from '../charts/grafana/dashboards';
-import type { Loki } from '../charts/loki';
-import type { Mimir } from '../charts/mimir';
-import type { NodeExporter } from '../charts/node-exporter';
-import type { Prometheus } from '../charts/prometheus';
-import type { Tempo } from '../charts/tempo';
+} from '../lib/monitoring/dashboards';
 
 /** Where logs, metrics and traces of an environment are. */
 export interface Sources {
@@ -31,6 +31,8 @@ export function contentsOf({
   prometheus,
   nodeExporter,
 }: Sources): Required<Pick<GrafanaProps, 'datasources' | 'dashboards'>> {
+  // The Prometheus of an environment evaluates the recording rules, and writes what they yield to Mimir.
+  const recorded = prometheus !== undefined;
   const toTraces = { traces: tempo.datasource() };
   const logs = loki.datasource(toTraces);
   const metrics = mimir.datasource({ ...toTraces, isDefault: true });
@@ -42,7 +44,12 @@ export function contentsOf({
       ...(prometheus ? [prometheus.datasource(toTraces)] : []),
     ],
     dashboards: {
-      LGTM: [ringsDashboard(metrics), lokiDashboard(metrics), mimirDashboard(metrics), tempoDashboard(metrics)],
+      LGTM: [
+        ringsDashboard(metrics),
+        lokiDashboard(metrics, { recorded }),
+        mimirDashboard(metrics, { recorded }),
+        tempoDashboard(metrics, { recorded }),
+      ],
       ...(nodeExporter && { Nodes: [nodeDashboard(metrics)] }),
     },
   };

@@ -145,6 +145,7 @@ export function lab(images: Images = published): App {
     externalLabels: { cluster: 'lab' },
     remoteWrite: [mimir.remoteWrite],
     features: ['exemplar-storage'],
+    rules: [...loki.rules(), ...mimir.rules(), ...tempo.rules()],
   });
 
   new Grafana(app, 'grafana', {

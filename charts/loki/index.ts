@@ -11,9 +11,13 @@ import type { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
-import { createMonitoring } from '../../lib/microservice/monitoring';
+import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
+import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { LOKI_RULES } from '../../lib/monitoring/alerts/loki';
+import { lokiDashboard } from '../../lib/monitoring/dashboards';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { createSystemAccount } from '../../lib/workload/service-account';
 import { createLokiCaches, type LokiCache } from './caches';
@@ -100,6 +104,7 @@ export class Loki extends Chart {
       metricsPort: 'http',
       namesJobs: false,
       tls: installation.tls,
+      meta: { title: 'Loki', rules: LOKI_RULES, dashboards: [lokiDashboard] },
       props,
     });
     createNetworkPolicies(this, {
@@ -138,6 +143,12 @@ export class Loki extends Chart {
    */
   cacheAddress(name: LokiCache): string {
     return cacheNamed(this.node.path, this.caches, name).srvAddress;
+  }
+
+  /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
+  rules(props: InstallationRulesProps = {}): RuleGroup[] {
+    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    return [...LOKI_RULES.recordings(about), ...LOKI_RULES.alerts(about)];
   }
 
   /**

@@ -13,9 +13,13 @@ import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
-import { createMonitoring } from '../../lib/microservice/monitoring';
+import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
+import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { MIMIR_RULES } from '../../lib/monitoring/alerts/mimir';
+import { mimirDashboard } from '../../lib/monitoring/dashboards';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { SystemMinio } from '../../lib/system-minio';
@@ -128,6 +132,7 @@ export class Mimir extends Chart {
       namesJobs: true,
       tls: installation.tls,
       clusterLabel: release,
+      meta: { title: 'Mimir', rules: MIMIR_RULES, dashboards: [mimirDashboard] },
       props,
     });
     createNetworkPolicies(this, {
@@ -165,6 +170,12 @@ export class Mimir extends Chart {
    */
   cacheAddress(name: MimirCache): string {
     return cacheNamed(this.node.path, this.caches, name).address;
+  }
+
+  /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
+  rules(props: InstallationRulesProps = {}): RuleGroup[] {
+    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    return [...MIMIR_RULES.recordings(about), ...MIMIR_RULES.alerts(about)];
   }
 
   /**

@@ -15,9 +15,13 @@ import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
-import { createMonitoring } from '../../lib/microservice/monitoring';
+import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
+import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { TEMPO_RULES } from '../../lib/monitoring/alerts/tempo';
+import { tempoDashboard } from '../../lib/monitoring/dashboards';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import { MEMBER } from '../../lib/ring/gossip-service';
 import { RingChecks } from '../../lib/ring/ring-checks';
 import { SystemMinio } from '../../lib/system-minio';
@@ -148,6 +152,7 @@ export class Tempo extends Chart {
       metricsPort: 'http-metrics',
       namesJobs: true,
       tls: installation.tls,
+      meta: { title: 'Tempo', rules: TEMPO_RULES, dashboards: [tempoDashboard] },
       props,
     });
     createNetworkPolicies(this, {
@@ -187,6 +192,12 @@ export class Tempo extends Chart {
   cacheAddress(name: 'memcached' = 'memcached'): string {
     const running = new Map(this.memcached && [[name, this.memcached]]);
     return cacheNamed(this.node.path, running, name).srvAddress;
+  }
+
+  /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
+  rules(props: InstallationRulesProps = {}): RuleGroup[] {
+    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    return [...TEMPO_RULES.recordings(about), ...TEMPO_RULES.alerts(about)];
   }
 
   /**

@@ -2,6 +2,7 @@ import type { ConformanceCheck } from '../check';
 import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { kubernetes } from './kubernetes';
 import { nginx } from './nginx';
+import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
 import { lokiRing, tempoRing } from './turn';
@@ -14,6 +15,7 @@ export const CHECKS = {
   tempo,
   prometheus,
   rules,
+  'rule-tests': ruleTests,
   otelcol,
   promtail,
   nginx,
@@ -31,6 +33,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'tempo',
     'prometheus',
     'rules',
+    'rule-tests',
     'otelcol',
     'promtail',
     'nginx',

@@ -4,6 +4,7 @@ import { createPrometheusRule } from '../monitoring/rules';
 import { createServiceMonitor } from '../monitoring/service-monitor';
 import type { Labels, System } from '../system';
 import type { SystemTls } from '../tls/system-tls';
+import { createMetaMonitoring, type MetaMonitoringDefinition } from './meta-monitoring';
 import type { MicroservicesProps, MonitoredProps } from './props';
 
 /** A part of a system that has metrics. */
@@ -29,7 +30,9 @@ export interface MonitoringDefinition {
   readonly namesJobs: boolean;
   /** What metrics carry as `cluster`. @default - nothing */
   readonly clusterLabel?: string;
-  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule'>;
+  /** Rules and dashboards about the system. */
+  readonly meta: Pick<MetaMonitoringDefinition, 'title' | 'rules' | 'dashboards'>;
+  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'metaMonitoring'>;
 }
 
 /** A part, and where its metrics are. */
@@ -40,16 +43,20 @@ interface MeasuredPart extends MonitoredPart {
 
 /** Makes what watches a system, as far as it is asked for. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
-  const { system, roles, metricsPort, tls, props } = definition;
-  const { prometheusRule } = props;
-  for (const part of [...roles.map((role) => ({ ...role, port: metricsPort, tls })), ...cachesOf(scope)]) {
+  const { system, meta, roles, metricsPort, tls, props } = definition;
+  const { prometheusRule, metaMonitoring } = props;
+  const caches = cachesOf(scope);
+  for (const part of [...roles.map((role) => ({ ...role, port: metricsPort, tls })), ...caches]) {
     createMonitor(scope, definition, part);
   }
   if (prometheusRule) createPrometheusRule(scope, 'prometheus-rule', { ...system.names, props: prometheusRule });
+  if (metaMonitoring) {
+    createMetaMonitoring(scope, { ...meta, system, hasExporter: caches.length > 0, props: metaMonitoring });
+  }
 }
 
 /** The memcacheds of a chart that have metrics. */
-const cachesOf = (scope: Construct): MeasuredPart[] =>
+export const cachesOf = (scope: Construct): MeasuredPart[] =>
   scope.node.children.flatMap((child) =>
     child instanceof Memcached && child.metricsPort !== undefined
       ? [{ name: child.component, port: child.metricsPort }]

@@ -8,6 +8,7 @@ import type { Ring } from '../ring/ring';
 import { System } from '../system';
 import type { TlsProps } from '../tls/props';
 import type { ServiceAccountProps, WorkloadProps } from '../workload/props';
+import type { MetaMonitoringProps } from './meta-monitoring';
 
 /** What can be said of every system in microservices mode. */
 export interface MicroservicesProps {
@@ -77,8 +78,10 @@ export interface MicroservicesProps {
    * own. @default - none
    */
   readonly serviceMonitor?: ServiceMonitorProps;
-  /** @default - none */
+  /** Rules of one's own as a PrometheusRule. @default - none */
   readonly prometheusRule?: PrometheusRuleProps;
+  /** Alerts, recording rules and dashboards about the installation itself. @default - none */
+  readonly metaMonitoring?: MetaMonitoringProps;
   /**
    * NetworkPolicies that close the installation but for what it needs; `{}` is enough (Helm's `networkPolicy` of Loki).
    * @default - none: everybody may connect to every pod

@@ -748,6 +748,7 @@ test('all props', () => {
     serviceMonitor: { interval: '15s', labels: { release: 'prometheus' } },
     prometheusRule: { groups: [{ name: 'loki', rules: [{ alert: 'LokiDown', expr: 'up == 0' }] }] },
     networkPolicy: { metrics: { namespaces: ['monitoring'] } },
+    metaMonitoring: { alerts: true, rules: true, dashboards: true },
   };
   const chart = new Loki(Testing.app(), 'loki', all);
   const objects = objectsOf(chart);

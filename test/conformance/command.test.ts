@@ -77,7 +77,7 @@ test('every check is known by its name', () => {
 });
 
 // An image that is renamed would else have its configuration pass unseen.
-const RINGS = { 'loki-ring': true, 'tempo-ring': true };
+const RINGS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true };
 
 test.each([
   ['eks', { kubernetes: true, loki: 6, mimir: 14, tempo: 6, rules: true, otelcol: 1, promtail: 1, nginx: 3, ...RINGS }],

@@ -3,7 +3,6 @@ import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Consul } from '../../charts/consul';
 import { Grafana, type GrafanaConfig } from '../../charts/grafana';
-import { nodeDashboard } from '../../charts/grafana/dashboards';
 import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
@@ -17,9 +16,11 @@ import type { LokiConfig } from '../../imports/loki-config';
 import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { BasicAuth } from '../../lib/api/target';
 import { EnvironmentChecks } from '../../lib/checks/environment';
+import { podMetricsJob } from '../../lib/collect/pod-metrics';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
+import { nodeDashboard } from '../../lib/monitoring/dashboards';
 import { ObjectStorage } from '../../lib/object-storage';
 import type { ExternalSecrets } from '../../lib/secrets/external-secrets';
 import type { Environments } from '../../lib/synth/environments';
@@ -180,6 +181,29 @@ new Tempo(scope, 's', {
 });
 // @ts-expect-error an acceptance says why
 new Tempo(scope, 't', { namespace: 'traces', storage: blocks, accepts: [{ id: 'ring/replicas' }] });
+
+// @ts-expect-error a port is told by its name and container, not by a text
+export const portAsText = podMetricsJob({ port: 'http' });
+export const monitorOfTwoPorts = new Tempo(scope, 'monitored', {
+  namespace: 'traces',
+  storage: blocks,
+  // @ts-expect-error the chart knows the port
+  serviceMonitor: { endpoint: { port: 'http' } },
+});
+export const wrongScheme = new Tempo(scope, 'scheme', {
+  namespace: 'traces',
+  storage: blocks,
+  // @ts-expect-error a scheme that no scrape has
+  ingester: { serviceMonitor: { scheme: 'grpc' } },
+});
+export const wrongMeta = new Tempo(scope, 'meta', {
+  namespace: 'traces',
+  storage: blocks,
+  // @ts-expect-error Helm calls it mimirAlerts, and it is the same for all systems here
+  metaMonitoring: { tempoAlerts: true },
+});
+// @ts-expect-error severity is decided by the alert
+export const wrongRules = (tempo: Tempo) => tempo.rules({ severity: 'critical' });
 
 // @ts-expect-error a misspelt key of grafana.ini
 export const misspeltIni: GrafanaConfig = { server: { root_uri: 'https://grafana.example.com' } };

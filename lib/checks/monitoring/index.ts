@@ -1,4 +1,4 @@
-import { listed, show } from '../../text';
+import { listed, show, suggestion } from '../../text';
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 import { danglingDatasources, datasourcesIn } from './datasources';
@@ -18,6 +18,7 @@ export function monitoringFindings(cluster: Cluster): Finding[] {
     ...silentTargets(scrapes),
     ...unscrapedPrograms(scrapes, queries),
     ...unknownJobs(scrapes, queries),
+    ...unrecordedSeries(queries),
     ...danglingDatasources(cluster, datasources),
     ...deadExemplarLinks(cluster, datasources),
   ];
@@ -76,6 +77,28 @@ function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Ge
         severity: 'warning',
         object,
         sentence: `${at}: found ${conditions}, which no target that is scraped has, so that ${effect}; there are ${listed(jobs) || 'none'}: ask for one of those`,
+      };
+    }
+  }
+}
+
+/** Queries for series of a recording rule, whose names have a colon, that no rule records. */
+function* unrecordedSeries(queries: readonly Query[]): Generator<Finding> {
+  const recorded = new Set(queries.map(({ record }) => record));
+  const said = new Set<string>();
+  for (const { object, at, kind, expr } of queries) {
+    for (const metric of selectorsIn(expr).flatMap(({ metrics }) => metrics)) {
+      if (!metric.includes(':') || recorded.has(metric) || said.has(`${object} ${at} ${metric}`)) continue;
+      said.add(`${object} ${at} ${metric}`);
+      const [effect] = WITHOUT_SERIES[kind];
+      yield {
+        id: 'link/recording',
+        severity: 'warning',
+        object,
+        sentence: `${at}: found series ${show(metric)}, which no recording rule of the environment records${suggestion(
+          metric,
+          [...recorded].flatMap((name) => name ?? []),
+        )}, so that ${effect}: add the rule to a Prometheus or a PrometheusRule, or ask for what it is made of`,
       };
     }
   }

@@ -11,6 +11,8 @@ export interface Query {
   /** What becomes of it without series. */
   readonly kind: 'dashboard' | 'rule';
   readonly expr: string;
+  /** Series that it records, if it is a recording rule. */
+  readonly record?: string | undefined;
 }
 
 /** Queries of dashboards and of rules. Rules of Loki, which are LogQL, are none. */
@@ -44,12 +46,13 @@ export const queriesIn = (cluster: Cluster, configurations: readonly ScrapeConfi
 interface Rule {
   readonly name: string;
   readonly expr: string;
+  readonly record: string | undefined;
 }
 
-const inFile = (file: string, { name, expr }: Rule): Omit<Query, 'object'> => ({
+const inFile = (file: string, { name, ...rule }: Rule): Omit<Query, 'object'> => ({
   at: `${file}[${name}]`,
   kind: 'rule',
-  expr,
+  ...rule,
 });
 
 const rulesIn = (file: unknown): Rule[] =>
@@ -57,7 +60,8 @@ const rulesIn = (file: unknown): Rule[] =>
     itemsOf(fieldsOf(group)['rules']).flatMap((value) => {
       const rule = fieldsOf(value);
       const expr = textOf(rule['expr']);
-      return expr === undefined ? [] : [{ name: textOf(rule['alert'] ?? rule['record']) ?? '', expr }];
+      const record = textOf(rule['record']);
+      return expr === undefined ? [] : [{ name: textOf(rule['alert']) ?? record ?? '', expr, record }];
     }),
   );
 

@@ -1,6 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Grafana } from '../../../../charts/grafana';
-import { lokiDashboard, nodeDashboard } from '../../../../charts/grafana/dashboards';
 import { Loki } from '../../../../charts/loki';
 import { Mimir } from '../../../../charts/mimir';
 import { OtelCollector, onOwnNode } from '../../../../charts/otel-collector';
@@ -15,6 +14,7 @@ import { monitoringFindings } from '../../../../lib/checks/monitoring';
 import { scrapeConfigurations, scrapesOf } from '../../../../lib/checks/monitoring/scrapes';
 import { podMetricsJob } from '../../../../lib/collect/pod-metrics';
 import type { ScrapeJob } from '../../../../lib/collect/scrape-job';
+import { lokiDashboard, nodeDashboard } from '../../../../lib/monitoring/dashboards';
 import type { RuleGroup } from '../../../../lib/monitoring/rules';
 import { ObjectStorage } from '../../../../lib/object-storage';
 
@@ -231,6 +231,15 @@ describe('a rule', () => {
   test('about a program that nothing scrapes never has a result', () =>
     expect(monitoring(ruled('kube_pod_status_ready == 0'))).toMatchObject([
       { id: 'link/scrape-program', sentence: expect.stringContaining('kube-state-metrics') },
+    ]));
+
+  test('for a series that no rule records never has a result', () =>
+    expect(monitoring(ruled('job:up:sum > 3'))).toMatchObject([
+      {
+        id: 'link/recording',
+        severity: 'warning',
+        sentence: expect.stringMatching(/^rules.yml\[Broken\]: found series "job:up:sum", which no recording rule/),
+      },
     ]));
 
   test('of a PrometheusRule is looked at as well', () => {

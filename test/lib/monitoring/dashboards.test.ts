@@ -9,7 +9,7 @@ import {
   nodeDashboard,
   ringsDashboard,
   tempoDashboard,
-} from '../../charts/grafana/dashboards';
+} from '../../../lib/monitoring/dashboards';
 
 const metrics: MetricsDatasource = {
   name: 'Metrics',

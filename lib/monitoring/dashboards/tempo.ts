@@ -1,8 +1,8 @@
-import { dashboard, type MetricsDatasource } from './panels';
+import { type DashboardOptions, dashboard, type MetricsDatasource } from './panels';
 import { requestGraphs } from './requests';
 
 /** What Tempo takes in, and what it is asked. */
-export const tempoDashboard = (metrics: MetricsDatasource) =>
+export const tempoDashboard = (metrics?: MetricsDatasource, options: DashboardOptions = {}) =>
   dashboard(metrics, {
     uid: 'lgtm-tempo',
     title: 'Tempo: writes and reads',
@@ -13,7 +13,7 @@ export const tempoDashboard = (metrics: MetricsDatasource) =>
       {
         title: 'Writes',
         graphs: [
-          ...requestGraphs({ prefix: 'tempo', title: 'Pushes', selector: 'route=~"/tempopb.Pusher/.*"' }),
+          ...requestGraphs({ ...options, prefix: 'tempo', title: 'Pushes', selector: 'route=~"/tempopb.Pusher/.*"' }),
           {
             title: 'Spans received',
             description: 'Spans a second that distributors take.',
@@ -61,7 +61,7 @@ export const tempoDashboard = (metrics: MetricsDatasource) =>
       {
         title: 'Reads',
         graphs: [
-          ...requestGraphs({ prefix: 'tempo', title: 'Queries', selector: 'route=~"api_.*"' }),
+          ...requestGraphs({ ...options, prefix: 'tempo', title: 'Queries', selector: 'route=~"api_.*"' }),
           {
             title: 'Queries that wait',
             description: 'Queries in the queue of the frontends. If it does not empty, there are too few queriers.',

@@ -1,13 +1,14 @@
 import { StackingConfigBuilder, StackingMode } from '@grafana/grafana-foundation-sdk/common';
 import {
   DashboardBuilder,
+  DatasourceVariableBuilder,
   QueryVariableBuilder,
   RowBuilder,
   VariableRefresh,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import type { Datasource } from '../../../lib/datasource';
+import type { Datasource } from '../../datasource';
 
 /** Data sources that answer PromQL: Mimir, or Prometheus itself. */
 export type MetricsDatasource = Datasource<'prometheus'>;
@@ -51,10 +52,22 @@ export interface DashboardDefinition {
 const WIDTH = 8;
 const HEIGHT = 8;
 
-/** A dashboard of graphs, in rows of three. */
-export function dashboard(metrics: MetricsDatasource, definition: DashboardDefinition) {
+/** What can be said of a dashboard. */
+export interface DashboardOptions {
+  /** Whether requests are asked of the recording rules of the system (`recordings`), which have to run. @default false */
+  readonly recorded?: boolean;
+}
+
+/** The data source that the reader chooses at the top of a dashboard. */
+export const CHOSEN_DATASOURCE = { type: 'prometheus', uid: '$datasource' } as const;
+
+/**
+ * A dashboard of graphs, in rows of three.
+ * @param metrics where it asks; without one, its reader chooses
+ */
+export function dashboard(metrics: MetricsDatasource | undefined, definition: DashboardDefinition) {
   const { uid, title, description, tags, chosenBy, rows } = definition;
-  const datasource = { type: metrics.type, uid: metrics.uid };
+  const datasource = metrics ? { type: metrics.type, uid: metrics.uid } : CHOSEN_DATASOURCE;
   const builder = new DashboardBuilder(title)
     .uid(uid)
     .description(description)
@@ -62,15 +75,16 @@ export function dashboard(metrics: MetricsDatasource, definition: DashboardDefin
     .timezone('browser')
     .refresh('30s')
     .time({ from: 'now-1h', to: 'now' })
-    .readonly()
-    .withVariable(
-      new QueryVariableBuilder(chosenBy.variable)
-        .datasource(datasource)
-        .query(`label_values(${chosenBy.metric}, ${chosenBy.variable})`)
-        .refresh(VariableRefresh.OnTimeRangeChanged)
-        .multi(true)
-        .includeAll(true),
-    );
+    .readonly();
+  if (metrics === undefined) builder.withVariable(new DatasourceVariableBuilder('datasource').type('prometheus'));
+  builder.withVariable(
+    new QueryVariableBuilder(chosenBy.variable)
+      .datasource(datasource)
+      .query(`label_values(${chosenBy.metric}, ${chosenBy.variable})`)
+      .refresh(VariableRefresh.OnTimeRangeChanged)
+      .multi(true)
+      .includeAll(true),
+  );
   for (const row of rows) {
     builder.withRow(new RowBuilder(row.title));
     for (const graph of row.graphs) builder.withPanel(panel(datasource, graph));

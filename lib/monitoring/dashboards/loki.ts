@@ -1,8 +1,8 @@
-import { dashboard, type MetricsDatasource } from './panels';
+import { type DashboardOptions, dashboard, type MetricsDatasource } from './panels';
 import { requestGraphs } from './requests';
 
 /** What Loki takes in, and what it is asked. */
-export const lokiDashboard = (metrics: MetricsDatasource) =>
+export const lokiDashboard = (metrics?: MetricsDatasource, options: DashboardOptions = {}) =>
   dashboard(metrics, {
     uid: 'lgtm-loki',
     title: 'Loki: writes and reads',
@@ -13,7 +13,12 @@ export const lokiDashboard = (metrics: MetricsDatasource) =>
       {
         title: 'Writes',
         graphs: [
-          ...requestGraphs({ prefix: 'loki', title: 'Pushes', selector: 'route=~"loki_api_v1_push|api_prom_push"' }),
+          ...requestGraphs({
+            ...options,
+            prefix: 'loki',
+            title: 'Pushes',
+            selector: 'route=~"loki_api_v1_push|api_prom_push"',
+          }),
           {
             title: 'Volume by tenant',
             description: 'Bytes of log lines a second that distributors take.',
@@ -74,6 +79,7 @@ export const lokiDashboard = (metrics: MetricsDatasource) =>
         title: 'Reads',
         graphs: [
           ...requestGraphs({
+            ...options,
             prefix: 'loki',
             title: 'Queries',
             selector: 'route=~"loki_api_v1_(query|query_range|series|label|labels|label_name_values|tail|index_.*)"',

@@ -36,7 +36,7 @@ const SYSTEMS: readonly RingSystem[] = [
 ];
 
 /** Members, tokens and health of the rings of Loki, Mimir and Tempo. */
-export const ringsDashboard = (metrics: MetricsDatasource) =>
+export const ringsDashboard = (metrics?: MetricsDatasource) =>
   dashboard(metrics, {
     uid: 'lgtm-rings',
     title: 'Hash rings',

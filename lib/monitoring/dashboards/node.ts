@@ -4,7 +4,7 @@ import { dashboard, type MetricsDatasource } from './panels';
 const REAL_FILE_SYSTEMS = 'fstype!~"tmpfs|overlay|squashfs|ramfs"';
 
 /** Machines, as node-exporter sees them. */
-export const nodeDashboard = (metrics: MetricsDatasource) =>
+export const nodeDashboard = (metrics?: MetricsDatasource) =>
   dashboard(metrics, {
     uid: 'lgtm-nodes',
     title: 'Nodes',

@@ -1,7 +1,8 @@
-import type { Graph } from './panels';
+import { recordedRequests } from '../alerts/system-rules';
+import type { DashboardOptions, Graph } from './panels';
 
 /** Requests that are counted by `<prefix>_request_duration_seconds`. */
-export interface Requests {
+export interface Requests extends DashboardOptions {
   /** What the metrics of the system begin with. */
   readonly prefix: 'loki' | 'cortex' | 'tempo';
   /** Such as `Pushes`. */
@@ -11,17 +12,20 @@ export interface Requests {
 }
 
 /** How many there are, how many fail, and how long they take. */
-export function requestGraphs({ prefix, title, selector }: Requests): Graph[] {
+export function requestGraphs({ prefix, title, selector, recorded = false }: Requests): Graph[] {
   const metric = `${prefix}_request_duration_seconds`;
   const chosen = `namespace=~"$namespace", ${selector}`;
-  const quantile = (share: number): string =>
-    `histogram_quantile(${share}, sum by (le) (rate(${metric}_bucket{${chosen}}[$__rate_interval])))`;
+  const names = recordedRequests(prefix);
+  const count = (matchers: string): string =>
+    recorded ? `${names.count}{${matchers}}` : `rate(${metric}_count{${matchers}}[$__rate_interval])`;
+  const bucket = recorded ? `${names.bucket}{${chosen}}` : `rate(${metric}_bucket{${chosen}}[$__rate_interval])`;
+  const quantile = (share: number): string => `histogram_quantile(${share}, sum by (le) (${bucket}))`;
   return [
     {
       title: `${title}: rate`,
       description: 'Requests a second, by the path or method that was asked for.',
       unit: 'reqps',
-      queries: [{ expr: `sum by (route) (rate(${metric}_count{${chosen}}[$__rate_interval]))`, legend: '{{route}}' }],
+      queries: [{ expr: `sum by (route) (${count(chosen)})`, legend: '{{route}}' }],
       stacked: true,
     },
     {
@@ -31,7 +35,7 @@ export function requestGraphs({ prefix, title, selector }: Requests): Graph[] {
       unit: 'percentunit',
       queries: [
         {
-          expr: `sum by (route) (rate(${metric}_count{${chosen}, status_code=~"5..|error"}[$__rate_interval])) / sum by (route) (rate(${metric}_count{${chosen}}[$__rate_interval]))`,
+          expr: `sum by (route) (${count(`${chosen}, status_code=~"5..|error"`)}) / sum by (route) (${count(chosen)})`,
           legend: '{{route}}',
         },
       ],

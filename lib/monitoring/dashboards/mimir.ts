@@ -1,8 +1,8 @@
-import { dashboard, type MetricsDatasource } from './panels';
+import { type DashboardOptions, dashboard, type MetricsDatasource } from './panels';
 import { requestGraphs } from './requests';
 
 /** What Mimir takes in, and what it is asked. */
-export const mimirDashboard = (metrics: MetricsDatasource) =>
+export const mimirDashboard = (metrics?: MetricsDatasource, options: DashboardOptions = {}) =>
   dashboard(metrics, {
     uid: 'lgtm-mimir',
     title: 'Mimir: writes and reads',
@@ -14,6 +14,7 @@ export const mimirDashboard = (metrics: MetricsDatasource) =>
         title: 'Writes',
         graphs: [
           ...requestGraphs({
+            ...options,
             prefix: 'cortex',
             title: 'Pushes',
             selector: 'route=~"api_(v1|prom)_push|otlp_v1_metrics"',
@@ -67,6 +68,7 @@ export const mimirDashboard = (metrics: MetricsDatasource) =>
         title: 'Reads',
         graphs: [
           ...requestGraphs({
+            ...options,
             prefix: 'cortex',
             title: 'Queries',
             selector: 'route=~"(prometheus|api_prom)_api_v1_.+"',
