@@ -114,6 +114,7 @@ export function lab(images: Images = published): App {
     clusterDomain: 'cluster.local.',
     ring: ringOf('mimir'),
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
+    accepts: [{ id: 'ring/node-separation', reason: 'a laptop is a single node, which all zones share' }],
   });
 
   const tempo = new Tempo(app, 'tempo', {
@@ -123,7 +124,10 @@ export function lab(images: Images = published): App {
     storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
     ring: ringOf('tempo'),
     ingester: { disruptionBudget: { maxUnavailable: 1 } },
-    accepts: [{ id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' }],
+    accepts: [
+      { id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' },
+      { id: 'ring/node-separation', reason: 'a laptop is a single node, which all ingesters share' },
+    ],
   });
 
   const nodeExporter = new NodeExporter(app, 'node-exporter', { namespace: nodes });

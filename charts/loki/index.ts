@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { LokiConfig } from '../../imports/loki-config';
+import { RingChecks } from '../../lib/checks/rings/ring-checks';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type TracedDatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -9,7 +10,6 @@ import { createConfigFiles } from '../../lib/microservice/config-files';
 import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
-import { RingChecks } from '../../lib/ring/ring-checks';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { createLokiCaches } from './caches';
 import { createRoles } from './components';

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
+import { RingChecks } from '../../lib/checks/rings/ring-checks';
 import { mergeConfig } from '../../lib/config/merge';
 import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
@@ -13,7 +14,6 @@ import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
-import { RingChecks } from '../../lib/ring/ring-checks';
 import type { Labels } from '../../lib/system';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';

@@ -1,12 +1,12 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { mergingGossip } from '../ring/checks/gossip';
-import { ringSystemsOf } from '../ring/ring-checks';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
 import type { Acceptance, Finding, Severity } from './finding';
 import { linkFindings } from './links';
 import { policyFindings } from './policy';
+import { mergingGossip } from './rings/gossip';
+import { installationRingsOf } from './rings/ring-checks';
 
 export interface EnvironmentChecksProps {
   /** What is there already, or is made by hand, such as the Secret of a first user. @default - nothing */
@@ -26,7 +26,7 @@ export function environmentFindings(
   return [
     ...cluster.refused,
     ...linkFindings(cluster),
-    ...mergingGossip(ringSystemsOf(app)),
+    ...mergingGossip(installationRingsOf(app)),
     ...(policy === 'off' ? [] : policyFindings(cluster).map((finding) => ({ ...finding, severity: policy }))),
   ];
 }

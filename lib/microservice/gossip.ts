@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { GossipService, type GossipServiceProps } from '../ring/gossip-service';
-import type { RingSystemProps } from './ring-system';
+import type { InstallationRingsProps } from './installation-rings';
 
 /** What the systems say of their gossip Service each in its own words. */
 export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appProtocol'> & {
@@ -11,7 +11,7 @@ export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appP
 /** Makes the gossip Service of an installation, if its members gossip. */
 export function createGossip(
   scope: Construct,
-  { system, ring, ports, gossipSuffix: suffix }: RingSystemProps<string, unknown>['installation'],
+  { system, ring, ports, gossipSuffix: suffix }: InstallationRingsProps<string, unknown, unknown>['installation'],
   { targetPort, ...words }: GossipWords,
 ): void {
   if (!ring.gossips) return;

@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { Mimir } from '../../charts/mimir';
 import type { MimirConfig } from '../../imports/mimir-config';
-import { ringSystemsOf } from '../../lib/ring/ring-checks';
+import { installationRingsOf } from '../../lib/checks/rings/ring-checks';
 
 /** The ring of the ingesters under a configuration. */
 function ingesterRing(ring: NonNullable<MimirConfig['ingester']>['ring']) {
@@ -11,7 +11,7 @@ function ingesterRing(ring: NonNullable<MimirConfig['ingester']>['ring']) {
     version: '2.11',
     config: { ingester: { ring } },
   });
-  return ringSystemsOf(chart)
+  return installationRingsOf(chart)
     .flatMap(({ rings }) => rings)
     .find(({ name }) => name === 'ingester');
 }
@@ -34,7 +34,7 @@ test('rings of one token each say what they are for', () => {
     version: '2.11',
     config: { query_scheduler: { service_discovery_mode: 'ring' }, overrides_exporter: { ring: { enabled: true } } },
   });
-  const [{ rings } = { rings: [] }] = ringSystemsOf(chart);
+  const [{ rings } = { rings: [] }] = installationRingsOf(chart);
   const single = rings.filter(({ tokens }) => tokens === 1);
   expect(single.map(({ name }) => name)).toEqual(['distributor', 'query-scheduler', 'overrides-exporter']);
   for (const { purpose } of single) expect(purpose).toMatch(/member/);

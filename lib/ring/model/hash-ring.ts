@@ -9,38 +9,38 @@ import { TOKEN_SPACE, TokenIndex } from './token-index';
 
 export interface HashRingProps {
   readonly members: readonly Member[];
-  /** How many members keep each key. */
+  /** Number of members that keep each key. */
   readonly replicationFactor: number;
-  /** Whether the replicas of a key are put into zones of their own. @default false */
+  /** Whether each replica of a key is in another zone. @default false */
   readonly zoneAware?: boolean;
   /** @default "default" */
   readonly strategy?: Strategy;
-  /** Seconds after its last heartbeat from which a member counts as dead; 0 if it never does. @default 60 */
+  /** Seconds without a heartbeat after which a member counts as unhealthy; 0 disables it. @default 60 */
   readonly heartbeatTimeout?: number;
 }
 
-/** What becomes of all keys, each weighed the same. */
+/** How many keys are served. */
 export interface KeysServed {
-  /** Share of the keys of which too few replicas are healthy, from 0 to 1. */
+  /** Share of the keys with too few healthy replicas, from 0 to 1. */
   readonly refusedShare: number;
-  /** How many replicas may still fail of any key that is not refused; nothing if all are. */
+  /** How many more replicas of any served key may fail; undefined if all keys are refused. */
   readonly leastMaxErrors: number | undefined;
 }
 
-/** A hash ring as its members see it at one moment, which asks the same members for a key as the programs do. */
+/** A hash ring at one moment. It selects the same members for a key as dskit, the library of Loki, Mimir and Tempo. */
 export class HashRing {
-  /** Without those that have left. */
+  /** All members except those that have LEFT. */
   readonly members: readonly Member[];
   readonly replicationFactor: number;
   readonly zoneAware: boolean;
   readonly strategy: Strategy;
   readonly heartbeatTimeout: number;
-  /** Zones of the members, sorted; "" is that of members without. */
+  /** Zones of the members, sorted; "" is the zone of members without one. */
   readonly zones: readonly string[];
   readonly index: TokenIndex;
   private readonly walk: ReplicaWalk;
 
-  /** @throws UserError if two members have one name, or the replication factor cannot be */
+  /** @throws UserError if two members have the same name, or the replication factor is invalid */
   constructor({
     members,
     replicationFactor,
@@ -49,7 +49,7 @@ export class HashRing {
     heartbeatTimeout = 60,
   }: HashRingProps) {
     this.members = members.filter((member) => stateOf(member) !== 'LEFT');
-    refuseImpossible(this.members, replicationFactor);
+    validate(this.members, replicationFactor);
     this.replicationFactor = replicationFactor;
     this.zoneAware = zoneAware;
     this.strategy = strategy;
@@ -59,13 +59,13 @@ export class HashRing {
     this.walk = new ReplicaWalk(this);
   }
 
-  /** This ring with other members or another rule. */
+  /** A copy of this ring with some properties replaced. */
   with(props: Partial<HashRingProps>): HashRing {
     const { members, replicationFactor, zoneAware, strategy, heartbeatTimeout } = this;
     return new HashRing({ members, replicationFactor, zoneAware, strategy, heartbeatTimeout, ...props });
   }
 
-  /** Whom to ask for a key, in their order round the ring (`Get`). */
+  /** The members to ask for a key, in the order of the ring (`Get` of dskit). */
   get(key: number, operation: Operation): ReplicaSet {
     if (this.index.tokens.length === 0) return EMPTY_RING;
     const replicas = this.replicasBefore(this.index.after(key), operation);
@@ -79,7 +79,7 @@ export class HashRing {
     });
   }
 
-  /** Whom to ask for all keys at once (`GetReplicationSetForOperation`). */
+  /** The members to ask for all keys (`GetReplicationSetForOperation` of dskit). */
   readAll(operation: Operation): ReplicaSet {
     if (this.index.tokens.length === 0) return EMPTY_RING;
     const members = this.members.filter((member) => this.isHealthy(member, operation));
@@ -93,7 +93,7 @@ export class HashRing {
     return { members: members.filter((member) => !failed.has(zoneOf(member))), maxErrors: 0, maxUnavailableZones };
   }
 
-  /** What becomes of all keys, each asked for by itself. */
+  /** How many keys are served, if each is requested separately. */
   serve(operation: Operation): KeysServed {
     let refused = 0;
     let least: number | undefined;
@@ -107,12 +107,12 @@ export class HashRing {
     return { refusedShare: least === undefined ? 1 : refused / TOKEN_SPACE, leastMaxErrors: least };
   }
 
-  /** Replicas of the keys that end at a token, by its index: the dead ones too, in their order round the ring. */
+  /** Replicas of the keys of one token, by its index, in the order of the ring; unhealthy ones included. */
   replicasBefore(token: number, operation: Operation): readonly Member[] {
     return this.walk.from(token, operation);
   }
 
-  /** The owners of the tokens after a key, once round the ring: each member as often as it has tokens. */
+  /** The owners of the tokens after a key, once around the ring: each member as often as it has tokens. */
   *ownersAfter(key: number): Iterable<Member> {
     const { tokens, owners } = this.index;
     const start = this.index.after(key);
@@ -127,14 +127,14 @@ export class HashRing {
   }
 }
 
-function refuseImpossible(members: readonly Member[], replicationFactor: number): void {
+function validate(members: readonly Member[], replicationFactor: number): void {
   const mistakes = new Mistakes('hash ring');
   if (!Number.isSafeInteger(replicationFactor) || replicationFactor < 1) {
-    mistakes.add('replicationFactor', `found ${replicationFactor}, allowed is a whole number from 1 on`);
+    mistakes.add('replicationFactor', `found ${replicationFactor}, allowed is a whole number of at least 1`);
   }
   const ids = new Set<string>();
   for (const { id } of members) {
-    if (ids.has(id)) mistakes.add('members', `found two of the name ${show(id)}: give each a name of its own`);
+    if (ids.has(id)) mistakes.add('members', `found two with the name ${show(id)}: give each a unique name`);
     ids.add(id);
   }
   mistakes.throwIfAny();

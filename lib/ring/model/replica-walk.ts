@@ -4,19 +4,19 @@ import type { TokenIndex } from './token-index';
 
 export interface ReplicaWalkProps {
   readonly members: readonly Member[];
-  /** Zones of the members, "" for that of members without. */
+  /** Zones of the members; "" is the zone of members without one. */
   readonly zones: readonly string[];
   readonly index: TokenIndex;
   readonly replicationFactor: number;
   readonly zoneAware: boolean;
 }
 
-/** Finds the replicas of keys: those met on the way round the ring, no member twice, and no zone if it counts. */
+/** Finds the replicas of keys, clockwise around the ring: each member once and, if zone-aware, each zone once. */
 export class ReplicaWalk {
   private readonly props: ReplicaWalkProps;
-  /** For each member the number of its zone, or -1 if it may share one with any other. */
+  /** Index of the zone of each member; -1 if zones do not matter for it. */
   private readonly zoneNumbers: Int32Array;
-  // A walk marks with its own number whom it has met; clearing the marks would cost more than the walk.
+  // Each walk marks members with its own number, since clearing marks would cost more than the walk.
   private walks = 0;
   private readonly memberMarks: Uint32Array;
   private readonly zoneMarks: Uint32Array;
@@ -32,7 +32,7 @@ export class ReplicaWalk {
     this.zoneMarks = new Uint32Array(zones.length);
   }
 
-  /** Replicas of the keys before a token, dead ones among them. */
+  /** Replicas of the keys of a token, unhealthy ones included. */
   from(start: number, operation: Operation): Member[] {
     const { members, zones, replicationFactor } = this.props;
     const { tokens, owners } = this.props.index;
@@ -50,7 +50,7 @@ export class ReplicaWalk {
       this.memberMarks[owner] = walk;
       replicas.push(member);
       if (isExtending(member, operation)) {
-        // Its zone stays free, so that the one taken in its place may be of it.
+        // The zone is not used up: the additional member may be in the same zone.
         wanted++;
       } else if (zone >= 0) {
         this.zoneMarks[zone] = walk;
