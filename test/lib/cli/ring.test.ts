@@ -50,13 +50,15 @@ function rows(
   others: readonly object[] = [],
 ) {
   const report = ringReport(exampleMembers(workloads, description, others), undefined, 'anna');
-  const [, ...lines] = ringLines('lab', [{ ...report, picture: null }], { width: 1000 });
-  return Object.fromEntries(
-    lines.flatMap((line) => {
-      const [, label, text] = /^ {4}(\S.{11})(.*)$/.exec(line) ?? [];
-      return label === undefined ? [] : [[label.trim(), text]];
-    }),
-  );
+  const found: Record<string, string> = {};
+  let label = '';
+  for (const line of ringLines('lab', [{ ...report, picture: null }]).slice(3)) {
+    const [, labelled, text = ''] = /^ {4}(.{12})(.*)$/.exec(line) ?? [];
+    label = labelled?.trim() || label;
+    // Long texts are wrapped.
+    found[label] = [found[label] ?? [], text].flat().join(' ');
+  }
+  return found;
 }
 
 test('the rings of the lab', async () => {
@@ -220,7 +222,7 @@ test('with many members only zones are listed', () => {
   const lines = ringLines('lab', [
     { ...ringReport(exampleMembers(zoned([7, 7, 7]), { zoneAware: true })), picture: 'rings/lab/a.svg' },
   ]);
-  expect(lines.filter((line) => /^ {16}\S/.test(line))).toEqual(
+  expect(lines.filter((line) => /^ {16}\S+ {2}/.test(line))).toEqual(
     [0, 1, 2].map((zone) =>
       expect.stringMatching(
         new RegExp(
