@@ -31,7 +31,7 @@ function drainRow(drain: DrainReport, { readsAll }: RingReport): Row {
 function rolloutRow(rollout: RolloutReport, { readsAll }: RingReport): Row {
   const { atOnce, zonesAtOnce, by, operatorMissing } = rollout;
   const label = 'rollout';
-  if (by.length === 1 && by[0] === 'nobody') {
+  if (by.length === 1 && by[0] === 'none') {
     return {
       label,
       text: 'none: with updateStrategy OnDelete pods are replaced when they are deleted by hand',

@@ -8,7 +8,7 @@ export type Rollout =
   /** The rollout operator does, one zone after the other (`updateStrategy: OnDelete` and the label `rollout-group`). */
   | { readonly by: 'rollout-operator'; readonly atOnce: number; readonly installed: boolean }
   /** Nobody does: `updateStrategy: OnDelete` alone leaves old pods running until they are deleted. */
-  | { readonly by: 'nobody' };
+  | { readonly by: 'none' };
 
 /** Members of a ring that one workload runs. */
 export interface MemberGroup {

@@ -52,7 +52,7 @@ export function rolloutBatches(groups: readonly MemberGroup[]): BatchMember[][] 
   const byController: BatchMember[][] = [];
   const byOperator: BatchMember[][] = [];
   for (const group of groups) {
-    if (group.rollout.by === 'nobody') continue;
+    if (group.rollout.by === 'none') continue;
     const batches = batchesOf(group, group.rollout.atOnce);
     if (group.rollout.by === 'rollout-operator') byOperator.push(...batches);
     else for (const [n, batch] of batches.entries()) byController[n] = [...(byController[n] ?? []), ...batch];

@@ -15,7 +15,7 @@ export function rolloutOf({ owner }: Pods, spec: WorkloadSpec, count: number, cl
     const { maxUnavailable = 1 } = spec.updateStrategy?.rollingUpdate ?? {};
     return { by: 'controller', atOnce: limited(scaled(maxUnavailable, count, Math.ceil), count) };
   }
-  if (metadata.labels?.[ROLLOUT_GROUP] === undefined) return { by: 'nobody' };
+  if (metadata.labels?.[ROLLOUT_GROUP] === undefined) return { by: 'none' };
   const atOnce = limited(Number(metadata.annotations?.[ROLLOUT_MAX_UNAVAILABLE] ?? 1), count);
   return { by: 'rollout-operator', atOnce, installed: hasRolloutOperator(cluster, namespaceOf(owner)) };
 }

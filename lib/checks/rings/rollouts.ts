@@ -37,7 +37,7 @@ export function* wrongRollouts(deployed: ClusterRing): Generator<Finding> {
       id: 'ring/rollout-stuck',
       severity: 'warning',
       object: workload,
-      sentence: `spec.updateStrategy.type: found "OnDelete", and ${rollout.by === 'nobody' ? 'no label "rollout-group" for a rollout operator' : 'no rollout operator in the namespace'}, so that pods keep their old version until they are deleted by hand: ${rollout.by === 'nobody' ? 'set "RollingUpdate"' : 'deploy the rollout operator, or set "RollingUpdate"'}`,
+      sentence: `spec.updateStrategy.type: found "OnDelete", and ${rollout.by === 'none' ? 'no label "rollout-group" for a rollout operator' : 'no rollout operator in the namespace'}, so that pods keep their old version until they are deleted by hand: ${rollout.by === 'none' ? 'set "RollingUpdate"' : 'deploy the rollout operator, or set "RollingUpdate"'}`,
     };
   }
 }

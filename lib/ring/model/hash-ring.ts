@@ -95,12 +95,13 @@ export class HashRing {
 
   /** How many keys are served, if each is requested separately. */
   serve(operation: Operation): KeysServed {
+    const healthy = Uint8Array.from(this.members, (member) => Number(this.isHealthy(member, operation)));
     let refused = 0;
     let least: number | undefined;
     for (let at = 0; at < this.index.tokens.length; at++) {
-      const replicas = this.replicasBefore(at, operation);
-      let spare = -answersRequired(this.strategy, this.replicationFactor, replicas.length);
-      for (const member of replicas) if (this.isHealthy(member, operation)) spare++;
+      const count = this.walk.find(at, operation);
+      let spare = -answersRequired(this.strategy, this.replicationFactor, count);
+      for (let n = 0; n < count; n++) spare += healthy[this.walk.found[n] ?? 0] ?? 0;
       if (spare < 0) refused += this.index.keysBefore(at);
       else least = Math.min(least ?? spare, spare);
     }

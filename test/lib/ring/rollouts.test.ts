@@ -76,7 +76,7 @@ test('OnDelete alone replaces no pod', () =>
   expect(rollout(ingesters(3, { spec: onDelete }))).toEqual({
     atOnce: 0,
     zonesAtOnce: 0,
-    by: ['nobody'],
+    by: ['none'],
     operatorMissing: false,
     writesRefused: 0,
     readsRefused: 0,
