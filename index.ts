@@ -53,7 +53,7 @@ export type { NetworkPolicyProps, Peers } from './lib/network-policies';
 export { ObjectStorage, type S3Credentials } from './lib/object-storage';
 export { type PodSecurity, type RestrictedProps, restricted } from './lib/pod-security';
 export type { Cpu, ResourceAmounts, Resources, Size } from './lib/quantity';
-export type { DeployedRing, MemberGroup } from './lib/ring/deployed-ring';
+export type * from './lib/ring/deployed-ring';
 export type * from './lib/ring/description';
 export type { Consequence, Losses, TopologyLoss } from './lib/ring/losses';
 export * from './lib/ring/model/availability';

@@ -1,10 +1,13 @@
-import type { Cluster } from '../cluster';
+import type { Cluster, Pods } from '../cluster';
 import type { ObjectOf } from '../objects';
-import type { ClusterGroup } from './find-rings';
 import { scaled } from './rollout';
 
 type Budget = ObjectOf<'PodDisruptionBudget'>;
-type Members = Pick<ClusterGroup, 'pods' | 'count'>;
+/** Members of a ring and their pods. */
+interface Members {
+  readonly pods: Pods;
+  readonly count: number;
+}
 
 /** The disruption budgets that cover members, each with the groups that it covers. */
 export function budgetsOf<Group extends Members>(groups: readonly Group[], cluster: Cluster): Map<Budget, Group[]> {

@@ -2,7 +2,7 @@ import { Mistakes } from '../../errors';
 import { show } from '../../text';
 import { type Member, stateOf, zoneOf } from './member';
 import { isHealthy, type Operation } from './operation';
-import { answersRequired, membersRequired, type Strategy, zonesToSpare } from './quorum';
+import { answersRequired, maxUnavailableZones, membersRequired, type Strategy } from './quorum';
 import { EMPTY_RING, type ReplicaSet, replicaSet, TOO_MANY_UNHEALTHY } from './replica-set';
 import { ReplicaWalk } from './replica-walk';
 import { TOKEN_SPACE, TokenIndex } from './token-index';
@@ -88,9 +88,10 @@ export class HashRing {
       return maxErrors < 0 ? TOO_MANY_UNHEALTHY : { members, maxErrors };
     }
     const failed = new Set(this.members.filter((member) => !this.isHealthy(member, operation)).map(zoneOf));
-    const maxUnavailableZones = zonesToSpare(this.replicationFactor, this.zones.length) - failed.size;
-    if (maxUnavailableZones < 0) return TOO_MANY_UNHEALTHY;
-    return { members: members.filter((member) => !failed.has(zoneOf(member))), maxErrors: 0, maxUnavailableZones };
+    const zonesLeft = maxUnavailableZones(this.replicationFactor, this.zones.length) - failed.size;
+    if (zonesLeft < 0) return TOO_MANY_UNHEALTHY;
+    const served = members.filter((member) => !failed.has(zoneOf(member)));
+    return { members: served, maxErrors: 0, maxUnavailableZones: zonesLeft };
   }
 
   /** How many keys are served, if each is requested separately. */

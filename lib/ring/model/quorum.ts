@@ -24,5 +24,5 @@ export const membersRequired = (replicationFactor: number, members: number): num
   Math.max(members, replicationFactor) - Math.floor(replicationFactor / 2);
 
 /** How many zones may be unavailable for a read that asks all members. */
-export const zonesToSpare = (replicationFactor: number, zones: number): number =>
+export const maxUnavailableZones = (replicationFactor: number, zones: number): number =>
   quorum(Math.min(zones, replicationFactor)) - 1;

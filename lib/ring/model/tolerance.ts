@@ -1,4 +1,4 @@
-import { answersRequired, membersRequired, type Strategy, zonesToSpare } from './quorum';
+import { answersRequired, maxUnavailableZones, membersRequired, type Strategy } from './quorum';
 
 /** The numbers of a ring that decide how many members it may lose. */
 export interface RingShape {
@@ -34,7 +34,7 @@ export const readSlack = (shape: RingShape): number => {
   const members = memberCount(shape);
   if (members === 0) return -1;
   return shape.zoneAware
-    ? zonesToSpare(shape.replicationFactor, inhabited(shape).length)
+    ? maxUnavailableZones(shape.replicationFactor, inhabited(shape).length)
     : members - membersRequired(shape.replicationFactor, members);
 };
 
