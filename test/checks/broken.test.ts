@@ -140,7 +140,7 @@ describe('of a ring', () => {
       'members that one node can take down',
       'ring/node-separation',
       ingesters({ antiAffinity: { hosts: 'preferred' } }),
-      /one node may run 3 members \(loki-loki-distributed-ingester\), since the scheduler prefers to separate them, but need not by kubernetes\.io\/hostname, .* breaks writes and queries.* require anti-affinity \(ingester\.antiAffinity\)/,
+      /one node may run 3 members \(loki-loki-distributed-ingester\), since their separation by kubernetes\.io\/hostname is only preferred, .* breaks writes and queries.* require anti-affinity \(ingester\.antiAffinity\)/,
     ],
     [
       'zones that share a node',
@@ -165,6 +165,17 @@ describe('of a ring', () => {
       'ring/shard-size',
       { mimir: { runtimeConfig: { overrides: { anna: { ingestion_tenant_shard_size: 2 } } }, ingester: ONE_ZONE } },
       /found 2, so that a tenant uses 2 ingesters, .* only 2 replicas, and none of them may be unavailable/,
+    ],
+    [
+      'a shuffle shard without redundancy',
+      'ring/shard-size',
+      {
+        mimir: {
+          runtimeConfig: { overrides: { anna: { store_gateway_tenant_shard_size: 2 } } },
+          storeGateway: ONE_ZONE,
+        },
+      },
+      /store_gateway_tenant_shard_size: found 2, .* only 2 replicas, and 1 of them may be unavailable/,
     ],
     [
       'an autoscaler of members with data',
@@ -258,6 +269,15 @@ describe('of a ring', () => {
         ),
       }),
     );
+  });
+
+  test('zones without a rollout operator are found: ring/rollout-stuck', () => {
+    const findings = find({ mimir: { rolloutOperator: false } });
+    expect(new Set(findings.map(({ id, severity }) => `${severity} ${id}`))).toEqual(
+      new Set(['warning ring/rollout-stuck']),
+    );
+    expect(findings.map(({ object }) => object)).toContain('StatefulSet/logs/mimir-ingester-zone-a');
+    expect(findings[0]?.sentence).toMatch(/no rollout operator in the namespace.* deploy the rollout operator/);
   });
 
   test('shuffle shards with a member in each zone, or as many members as replicas, are accepted', () => {

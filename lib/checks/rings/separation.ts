@@ -22,13 +22,15 @@ function lossIn(deployed: ClusterRing, topology: Topology): Finding | undefined 
   const { members, workloads, preferred, writesRefused, readsRefused } = topologyLoss(deployed, topology);
   if (writesRefused === 0 && readsRefused === 0) return undefined;
   const zones = ring.zoneAware ? ` of ${workloads.length} zones of the ring` : '';
-  const why = preferred ? 'the scheduler prefers to separate them, but need not' : 'nothing separates them';
+  const why = preferred
+    ? `their separation by ${KEYS[topology]} is only preferred`
+    : `nothing separates them by ${KEYS[topology]}`;
   const fix = ring.zoneAware
     ? `give each zone nodes of its own (${ring.prop}.zones[].nodeSelector), or a required anti-affinity to the other zones (${ring.prop}.zones[].affinity)`
     : `require anti-affinity (${ring.prop}.antiAffinity)`;
   return {
     id: topology === 'node' ? 'ring/node-separation' : 'ring/zone-separation',
     severity: 'warning',
-    sentence: `${ring.prop}: found that one ${topology} may run ${members} members${zones} (${workloads.map(({ name }) => name).join(', ')}), since ${why} by ${KEYS[topology]}, but the ring tolerates the loss of ${toleratedMembers(deployed)}: losing this ${topology} breaks ${writesRefused > 0 ? 'writes and ' : ''}queries. To separate them, ${fix}`,
+    sentence: `${ring.prop}: found that one ${topology} may run ${members} members${zones} (${workloads.map(({ name }) => name).join(', ')}), since ${why}, but the ring tolerates the loss of ${toleratedMembers(deployed)}: losing this ${topology} breaks ${writesRefused > 0 ? 'writes and ' : ''}queries. To separate them, ${fix}`,
   };
 }
