@@ -24,6 +24,9 @@ export type * from './imports/loki-config';
 export type * from './imports/mimir-2.10-config';
 export type * from './imports/mimir-config';
 export type * from './imports/tempo-config';
+export { ApiEndpoint, type ApiEndpointProps } from './lib/api/endpoint';
+export type { RemoteWrite, RemoteWriteConfig, RemoteWriteSettings } from './lib/api/remote-write';
+export type * from './lib/api/target';
 export { Check, type CheckProps } from './lib/checks/check';
 export type { ExternalObject } from './lib/checks/cluster';
 export { EnvironmentChecks, type EnvironmentChecksProps } from './lib/checks/environment';
@@ -40,7 +43,13 @@ export type * from './lib/config/types';
 export type { Datasource, DatasourceProps, PrometheusDatasource, TracedDatasourceProps } from './lib/datasource';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
-export type { GatewayProps, GatewayServiceProps, IngressProps, IngressTls } from './lib/gateway/props';
+export type {
+  GatewayBasicAuth,
+  GatewayProps,
+  GatewayServiceProps,
+  IngressProps,
+  IngressTls,
+} from './lib/gateway/props';
 export { type Image, imageReference } from './lib/image';
 export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
@@ -49,7 +58,7 @@ export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/mem
 export type { MicroservicesProps } from './lib/microservice/props';
 export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/monitoring/rules';
 export type { ServiceMonitorProps } from './lib/monitoring/service-monitor';
-export type { NetworkPolicyProps, Peers } from './lib/network-policies';
+export type { EgressFlow, NetworkPolicyProps, Peers, PeersProp } from './lib/network-policies';
 export { ObjectStorage, type S3Credentials } from './lib/object-storage';
 export { type PodSecurity, type RestrictedProps, restricted } from './lib/pod-security';
 export type { Cpu, ResourceAmounts, Resources, Size } from './lib/quantity';
@@ -76,8 +85,17 @@ export { type RingReport, ringReport } from './lib/ring/report';
 export { Ring, type RingProps, type RingStore } from './lib/ring/ring';
 export { simulatedRing } from './lib/ring/simulated-ring';
 export { SecretKey } from './lib/secret-key';
+export {
+  ExternalSecret,
+  type ExternalSecretProps,
+  ExternalSecrets,
+  type ExternalSecretsProps,
+  type RemoteValue,
+  type SecretStore,
+} from './lib/secrets/external-secrets';
 export type { Environments } from './lib/synth/environments';
 export { ExitCode } from './lib/synth/exit-code';
 export { type RunProps, run } from './lib/synth/run';
+export type { Issuer, TlsProps } from './lib/tls/props';
 export type * from './lib/workload/props';
 export { type Images, maintained, published } from './versions';

@@ -139,7 +139,12 @@ export function eks(): App {
     ring: new Ring({ replicationFactor: 3 }),
     serviceAccount: mimirRole.serviceAccount('mimir-test', 'mimir'),
     config: {
-      limits: { max_label_names_per_series: 60, compactor_blocks_retention_period: '30d' },
+      limits: {
+        max_label_names_per_series: 60,
+        compactor_blocks_retention_period: '30d',
+        // Without a limit above 0, Mimir drops what links metrics to traces.
+        max_global_exemplars_per_user: 100000,
+      },
       blocks_storage: { tsdb: { retention_period: '13h' }, bucket_store: { ignore_blocks_within: '10h' } },
       querier: { query_store_after: '12h' },
     },
@@ -176,7 +181,7 @@ export function eks(): App {
       { id: 'ring/replicas', reason: 'two ingesters are what is paid for; clients send again while one restarts' },
     ],
     querier: { replicas: 2, disruptionBudget: { maxUnavailable: 1 } },
-    metricsGenerator: { remoteWriteUrls: [mimir.remoteWriteUrl] },
+    metricsGenerator: { remoteWrite: [mimir.remoteWrite] },
     gateway: {
       replicas: 2,
       disruptionBudget: { maxUnavailable: 1 },
@@ -201,11 +206,11 @@ export function eks(): App {
     prometheusRule: { groups: tempoRules },
   });
 
-  new Promtail(app, 'promtail', { namespace: 'logging', clients: [{ url: loki.pushUrl }] });
+  new Promtail(app, 'promtail', { namespace: 'logging', clients: [loki.push] });
 
   new OtelCollector(app, 'otel-collector', {
     namespace: 'opentelemetry',
-    remoteWriteUrl: mimir.remoteWriteUrl,
+    remoteWrite: mimir.remoteWrite,
     traces: tempo.otlpGrpc,
     // The systems themselves, under the labels that the dashboards go by.
     extraScrapeJobs: [podMetricsJob({ relabelConfigs: [onOwnNode()] })],

@@ -8,6 +8,7 @@ import {
 } from '../charts/grafana/dashboards';
 import type { Loki } from '../charts/loki';
 import type { Mimir } from '../charts/mimir';
+import type { NodeExporter } from '../charts/node-exporter';
 import type { Prometheus } from '../charts/prometheus';
 import type { Tempo } from '../charts/tempo';
 
@@ -18,6 +19,8 @@ export interface Sources {
   readonly tempo: Tempo;
   /** What it keeps itself, besides what it writes to Mimir. @default - there is none */
   readonly prometheus?: Prometheus;
+  /** @default - nothing tells of nodes, so there is no dashboard of them */
+  readonly nodeExporter?: NodeExporter;
 }
 
 /** What Grafana shows of the three systems: each leads to the others. */
@@ -26,6 +29,7 @@ export function contentsOf({
   mimir,
   tempo,
   prometheus,
+  nodeExporter,
 }: Sources): Required<Pick<GrafanaProps, 'datasources' | 'dashboards'>> {
   const toTraces = { traces: tempo.datasource() };
   const logs = loki.datasource(toTraces);
@@ -39,7 +43,7 @@ export function contentsOf({
     ],
     dashboards: {
       LGTM: [ringsDashboard(metrics), lokiDashboard(metrics), mimirDashboard(metrics), tempoDashboard(metrics)],
-      Nodes: [nodeDashboard(metrics)],
+      ...(nodeExporter && { Nodes: [nodeDashboard(metrics)] }),
     },
   };
 }

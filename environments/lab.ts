@@ -113,6 +113,8 @@ export function lab(images: Images = published): App {
     // With the dot, a name is not looked up in the search domains of a pod first.
     clusterDomain: 'cluster.local.',
     ring: ringOf('mimir'),
+    // Without a limit above 0, Mimir drops what links metrics to traces.
+    config: { limits: { max_global_exemplars_per_user: 100000 } },
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
     accepts: [{ id: 'ring/node-separation', reason: 'a laptop is a single node, which all zones share' }],
   });
@@ -141,13 +143,14 @@ export function lab(images: Images = published): App {
       redisExporter.scrapeJob({ job_name: 'redis', consul_sd_configs: [registeredRedis] }),
     ],
     externalLabels: { cluster: 'lab' },
-    remoteWrite: [{ url: mimir.remoteWriteUrl }],
+    remoteWrite: [mimir.remoteWrite],
+    features: ['exemplar-storage'],
   });
 
   new Grafana(app, 'grafana', {
     namespace,
     image: images.grafana,
-    ...contentsOf({ loki, mimir, tempo, prometheus }),
+    ...contentsOf({ loki, mimir, tempo, prometheus, nodeExporter }),
   });
 
   new EnvironmentChecks(app, 'checks', {

@@ -9,6 +9,7 @@ export const allCollectorProps: Required<CollectorProps> = {
   nameOverride: 'agent',
   fullnameOverride: 'node-agent',
   clusterDomain: 'example.org',
+  ipFamilies: 'dual-stack',
   serviceMonitor: { labels: { release: 'prometheus' }, interval: '30s' },
   updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: intOrString('10%') } },
   rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],

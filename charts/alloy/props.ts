@@ -7,7 +7,10 @@ import type { PodLogs } from './config';
 import type { Component } from './syntax';
 
 export interface AlloyProps extends CollectorProps {
-  /** Where logs are pushed, such as `[{ url: loki.pushUrl }]`; one at least. */
+  /**
+   * Where logs are pushed, such as `[loki.push]` or `[loki.push.as('team-a')]`; one at least. Passwords and authorities
+   * are read from Secrets of the namespace of the agents.
+   */
   readonly clients: readonly LokiClient[];
   /** Labels of all that is pushed. @default - none */
   readonly externalLabels?: Labels;

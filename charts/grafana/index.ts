@@ -17,6 +17,7 @@ import { maintained } from '../../versions';
 import { GRAFANA_DEFAULTS } from './defaults';
 import { createFiles, PATHS } from './files';
 import type { GrafanaProps } from './props';
+import { datasourceEnv } from './provisioning';
 import { sharedDatabaseFindings } from './rules';
 
 export type { GrafanaConfig } from './config';
@@ -102,7 +103,7 @@ export class Grafana extends Chart {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
         selector: system.selector,
-        ports: ['service'],
+        port: 'service',
         props: serviceMonitor,
       });
     }
@@ -127,13 +128,14 @@ export class Grafana extends Chart {
 const asksKubernetes = ({ rbac }: GrafanaProps): boolean =>
   Boolean(rbac && ((rbac.clusterRules?.length ?? 0) > 0 || (rbac.namespaceRules?.length ?? 0) > 0));
 
-function environment({ admin = {}, plugins = [] }: GrafanaProps, fullName: string): Env {
+function environment({ admin = {}, plugins = [], datasources = [] }: GrafanaProps, fullName: string): Env {
   const { secretName = fullName, userKey = 'admin-user', passwordKey = 'admin-password' } = admin;
   return {
     POD_IP: { fieldRef: { fieldPath: 'status.podIP' } },
     GF_SECURITY_ADMIN_USER: new SecretKey(secretName, userKey),
     GF_SECURITY_ADMIN_PASSWORD: new SecretKey(secretName, passwordKey),
     ...(plugins.length > 0 && { GF_INSTALL_PLUGINS: plugins.join(',') }),
+    ...datasourceEnv(datasources),
     GF_PATHS_DATA: PATHS.data,
     GF_PATHS_LOGS: PATHS.logs,
     GF_PATHS_PLUGINS: PATHS.plugins,

@@ -1,21 +1,23 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { RuleGroup } from '../../lib/monitoring/rules';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { SchemaPeriod } from './schema';
 
 /** A role that keeps nothing, always a Deployment. */
-export type StatelessRoleProps = Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
+export type StatelessRoleProps = MonitoredProps &
+  Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type StatefulRoleProps = Omit<WorkloadProps, 'strategy'>;
+export type StatefulRoleProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** A role that Loki lets run either way. */
-export interface EitherRoleProps extends WorkloadProps {
+export interface EitherRoleProps extends WorkloadProps, MonitoredProps {
   /** @default - that of the role */
   readonly kind?: ControllerKind;
 }
@@ -27,6 +29,13 @@ export interface RulerProps extends EitherRoleProps {
    * @default - none
    */
   readonly directories?: Readonly<Record<string, Readonly<Record<string, readonly RuleGroup[]>>>>;
+  /**
+   * Where the results of recording rules are written to (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
+   * They belong to the tenant of the rule, which is `fake` without multi-tenancy, and no other can be named. Passwords
+   * and authorities are read from Secrets of Loki's namespace.
+   * @default - nowhere: recording rules record nothing
+   */
+  readonly remoteWrite?: readonly RemoteWrite[];
 }
 
 export interface TenantLogging {
@@ -87,6 +96,8 @@ export interface LokiProps extends MicroservicesProps {
 
   /** nginx in front of all roles. @default {} */
   readonly gateway?: GatewayProps | false;
+  /** Props of all caches, where they do not say otherwise; switches none on. @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly memcachedChunks?: MemcachedProps | false;
   /** Cache of query results. @default false */

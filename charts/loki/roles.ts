@@ -1,5 +1,6 @@
 import type { Volume } from '../../lib/k8s';
 import type { Role } from '../../lib/microservice/microservice';
+import type { MonitoredProps } from '../../lib/microservice/props';
 import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { PortDefinition, ServiceDefinition } from '../../lib/workload/services';
@@ -44,7 +45,7 @@ const ON_BY_DEFAULT: ReadonlySet<LokiRole> = new Set([
 ]);
 
 /** What can be said of any role. */
-export type RoleProps = WorkloadProps & { readonly kind?: ControllerKind };
+export type RoleProps = WorkloadProps & MonitoredProps & { readonly kind?: ControllerKind };
 
 /** What the user says of a role, or nothing if it does not run. */
 export function roleProps(props: LokiProps, role: LokiRole): RoleProps | undefined {

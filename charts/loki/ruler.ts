@@ -8,6 +8,8 @@ import type { Component } from '../../lib/system';
 import { RULES_FOLDER } from './config';
 import type { RulerProps } from './props';
 
+const NO_RULES: Volume = { name: 'rules', emptyDir: {} };
+
 /** Makes a ConfigMap of rules for each tenant, and returns what mounts them. */
 export function createRuleDirectories(
   scope: Construct,
@@ -30,6 +32,10 @@ export function createRuleDirectories(
       metadata: { name, namespace: system.namespace, labels: { ...labels } },
       data: Object.fromEntries(Object.entries(files).map(([file, groups]) => [file, renderConfig(ruleFile(groups))])),
     });
+  }
+  // The ruler ends if the folder of rules is not there and cannot be made.
+  if (tenants.length === 0) {
+    return { volumes: [NO_RULES], volumeMounts: [{ name: NO_RULES.name, mountPath: RULES_FOLDER }] };
   }
   return {
     volumes: tenants.map(({ name }) => ({ name, configMap: { name } })),

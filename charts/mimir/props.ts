@@ -3,16 +3,16 @@ import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
 import type { GatewayProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources, Size } from '../../lib/quantity';
 import type { WorkloadProps } from '../../lib/workload/props';
 
 /** A role that keeps nothing, always a Deployment. */
-export type MimirStatelessProps = Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
+export type MimirStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type MimirStatefulProps = Omit<WorkloadProps, 'strategy'>;
+export type MimirStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** A zone of a role. */
 export interface MimirZone {
@@ -154,11 +154,13 @@ export interface MimirRoles {
 }
 
 export interface MimirCaches {
+  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly chunksCache?: MemcachedProps | false;
   /** Cache of index lookups. @default false */
   readonly indexCache?: MemcachedProps | false;
-  /** Cache of what blocks there are. @default false */
+  /** Cache of what blocks and rules there are. @default false */
   readonly metadataCache?: MemcachedProps | false;
   /** Cache of query results. @default false */
   readonly resultsCache?: MemcachedProps | false;

@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
 import { createCollector } from '../../lib/collect/daemon';
 import { checkClients } from '../../lib/collect/loki-client';
+import { namesTenant } from '../../lib/collect/pipeline';
 import { mergeConfig } from '../../lib/config/merge';
 import { renderConfig } from '../../lib/config/render';
 import { KubeSecret } from '../../lib/k8s';
@@ -15,6 +17,7 @@ import { mistakesInPromtail } from './rules';
 
 export type { PipelineStage } from '../../lib/collect/pipeline';
 export type {
+  PromtailClient,
   PromtailConfig,
   PromtailLimits,
   PromtailPositions,
@@ -22,6 +25,10 @@ export type {
   PromtailServer,
 } from './config';
 export type * from './props';
+
+/** Whether the lines of every job name their tenant by themselves. */
+const allNameTenants = ({ pipelineStages, extraScrapeConfigs = [] }: PromtailProps): boolean =>
+  namesTenant(pipelineStages) && extraScrapeConfigs.every(({ pipeline_stages }) => namesTenant(pipeline_stages));
 
 const FOLDER = '/etc/promtail';
 const FILE = 'promtail.yaml';
@@ -42,7 +49,7 @@ export class Promtail extends Chart {
   constructor(scope: Construct, id: string, props: PromtailProps) {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
-    checkClients(this.node.path, props.clients);
+    checkClients(this.node.path, props.clients, { namesTenant: allNameTenants(props) });
     const { image = maintained.promtail } = props;
     const system = systemOf(props, { app: 'promtail', release: 'promtail', version: image.tag ?? 'latest' });
     const base = baseConfig(props);
@@ -54,6 +61,7 @@ export class Promtail extends Chart {
       metadata: { name, namespace, labels: { ...labels } },
       stringData: { [FILE]: text },
     });
+    const secrets = secretFiles(props.clients.flatMap(secretKeysOf));
     const metrics = { name: 'http-metrics', port: this.config.server?.http_listen_port ?? HTTP_PORT };
     createCollector(this, {
       component: new Component(system, 'promtail', name, system.selector, labels),
@@ -61,9 +69,17 @@ export class Promtail extends Chart {
         name: 'promtail',
         args: [`-config.file=${FOLDER}/${FILE}`],
         ports: [{ name: metrics.name, containerPort: metrics.port, protocol: 'TCP' }],
-        volumeMounts: [{ name: 'config', mountPath: FOLDER }, ...NODE_FOLDERS.map(({ mount }) => mount)],
+        volumeMounts: [
+          { name: 'config', mountPath: FOLDER },
+          ...secrets.volumeMounts,
+          ...NODE_FOLDERS.map(({ mount }) => mount),
+        ],
       },
-      volumes: [{ name: 'config', secret: { secretName: name } }, ...NODE_FOLDERS.map(({ volume }) => volume)],
+      volumes: [
+        { name: 'config', secret: { secretName: name } },
+        ...secrets.volumes,
+        ...NODE_FOLDERS.map(({ volume }) => volume),
+      ],
       config: text,
       metrics,
       rules: RULES,

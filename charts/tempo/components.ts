@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { conventionsOf } from '../../lib/microservice/conventions';
 import { Microservice } from '../../lib/microservice/microservice';
@@ -7,7 +8,7 @@ import type { WorkloadProps } from '../../lib/workload/props';
 import { DATA_FOLDER, layoutOf } from './config';
 import { TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';
-import { tempoRole } from './roles';
+import { type TempoRole, tempoRole } from './roles';
 import { tempoQueryContainer } from './tempo-query';
 
 /** Makes a workload for each role that runs. */
@@ -36,9 +37,25 @@ export function createRoles(
     new Microservice(scope, name, {
       conventions,
       role: tempoRole(name, props, context),
-      props: name === 'query-frontend' ? withTempoQuery(installation, props) : props,
+      props: withExtras(installation, name, props),
     });
   }
+}
+
+function withExtras(installation: TempoInstallation, name: TempoRole, props: WorkloadProps): WorkloadProps {
+  if (name === 'query-frontend') return withTempoQuery(installation, props);
+  return name === 'metrics-generator' ? withRemoteWrite(installation, props) : props;
+}
+
+/** The generator's props, with the passwords and authorities of where it writes to. */
+function withRemoteWrite({ props }: TempoInstallation, own: WorkloadProps): WorkloadProps {
+  const { remoteWrite } = props.metricsGenerator || { remoteWrite: [] };
+  const { volumes, volumeMounts } = secretFiles(remoteWrite.flatMap(secretKeysOf));
+  return {
+    ...own,
+    volumes: [...volumes, ...(own.volumes ?? [])],
+    volumeMounts: [...volumeMounts, ...(own.volumeMounts ?? [])],
+  };
 }
 
 /** The frontend's props, with the container of Jaeger's user interface where it is wanted. */

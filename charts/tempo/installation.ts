@@ -25,7 +25,7 @@ export class TempoInstallation extends Installation<TempoRole, TempoProps> {
   /** What the user says of the memcached, or nothing if there is none. */
   get memcached(): MemcachedProps | undefined {
     const { memcached = this.props.redis ? false : {} } = this.props;
-    return memcached === false ? undefined : this.withDefaults(memcached);
+    return memcached === false ? undefined : this.withPodDefaults(memcached);
   }
 
   get roles(): TempoRole[] {

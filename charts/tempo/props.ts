@@ -1,19 +1,20 @@
 import type { TempoConfig, TempoOverrides } from '../../imports/tempo-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources } from '../../lib/quantity';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { TempoReceivers } from './receivers';
 
 /** A role that keeps nothing, always a Deployment. */
-export type TempoStatelessProps = Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
+export type TempoStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type TempoStatefulProps = Omit<WorkloadProps, 'strategy'>;
+export type TempoStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** The user interface of Jaeger over Tempo, for Grafana before 7.5 (container `tempo-query`). */
 export interface TempoQueryProps {
@@ -31,7 +32,7 @@ export interface QueryFrontendProps extends TempoStatelessProps {
 /** What a metrics generator makes of spans. */
 export type Processor = 'service-graphs' | 'span-metrics' | 'local-blocks';
 
-export interface MetricsGeneratorProps extends WorkloadProps {
+export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
   /** @default "Deployment" */
   readonly kind?: ControllerKind;
   /**
@@ -40,8 +41,12 @@ export interface MetricsGeneratorProps extends WorkloadProps {
    * @default ["service-graphs", "span-metrics"]
    */
   readonly processors?: readonly Processor[];
-  /** Where the metrics are written to, such as `mimir.remoteWriteUrl`. */
-  readonly remoteWriteUrls: readonly string[];
+  /**
+   * Where the metrics are written to (`metrics_generator.storage.remote_write`), such as `[mimir.remoteWrite]`; one at
+   * least. Under multi-tenancy they belong to the tenant of the traces, unless a tenant is named here. Passwords and
+   * authorities are read from Secrets of Tempo's namespace.
+   */
+  readonly remoteWrite: readonly [RemoteWrite, ...RemoteWrite[]];
 }
 
 /** Limits of a tenant. */

@@ -89,7 +89,7 @@ export function createCollector(scope: Construct, definition: CollectorDefinitio
       namespace,
       labels,
       selector: system.selector,
-      ports: [metrics.name],
+      port: metrics.name,
       props: serviceMonitor,
     });
   }

@@ -1,10 +1,12 @@
 import type { Acceptance } from '../checks/finding';
 import type { Image } from '../image';
+import type { IpFamilies } from '../ip-families';
 import type { PrometheusRuleProps } from '../monitoring/rules';
 import type { ServiceMonitorProps } from '../monitoring/service-monitor';
 import type { NetworkPolicyProps } from '../network-policies';
 import type { Ring } from '../ring/ring';
 import { System } from '../system';
+import type { TlsProps } from '../tls/props';
 import type { ServiceAccountProps, WorkloadProps } from '../workload/props';
 
 /** What can be said of every system in microservices mode. */
@@ -22,6 +24,20 @@ export interface MicroservicesProps {
   readonly fullnameOverride?: string;
   /** DNS domain of the cluster. @default "cluster.local" */
   readonly clusterDomain?: string;
+  /**
+   * Families of addresses that the cluster has. `IPv6` lets members of rings register addresses of IPv6 and gossip over
+   * it (`instance_enable_ipv6`, `enable_inet6`, `memberlist.bind_addr`); all but `IPv4` let nginx listen on IPv6; Services
+   * get `spec.ipFamilyPolicy`.
+   * @default - addresses of IPv4 in rings and nginx, and the cluster decides about Services
+   */
+  readonly ipFamilies?: IpFamilies;
+  /**
+   * TLS between all roles, from gateways to them, and for clients that reach them without a gateway: HTTP, gRPC and
+   * gossip. A running installation that gets it has to be stopped first: those with it and those without do not hear
+   * each other.
+   * @default - none
+   */
+  readonly tls?: TlsProps;
   /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
   readonly image?: Image;
   /** @default - that of the Helm chart, over memberlist */
@@ -32,18 +48,38 @@ export interface MicroservicesProps {
    */
   readonly existingSecretForConfig?: string;
 
-  /** What holds for all roles, caches and the gateway, where they do not say otherwise. @default - nothing */
+  /**
+   * Props of all roles. Where its pods run and how they are labelled (placement, tolerations, priority, pull secrets,
+   * disruption budget, labels and annotations) holds for caches, the gateway and other programs too; what belongs to
+   * the program of the roles (image, command, arguments, variables, resources, probes, security contexts, volumes,
+   * containers) does not. What a workload says itself is added: maps by key, volumes, mounts, containers and other named
+   * lists by name, tolerations, `extraArgs` and `envFrom` one after the other; an empty list clears the list, and all
+   * else is replaced.
+   * @default - nothing
+   */
   readonly defaults?: WorkloadProps;
   /** Service account of all that have none of their own. @default - one with the name of the installation */
   readonly serviceAccount?: ServiceAccountProps;
   /** Findings of checks that are known and wanted all the same. @default - none */
   readonly accepts?: readonly Acceptance[];
-  /** @default - none */
+  /**
+   * A ServiceMonitor for each role, and for each memcached with an exporter. Roles can say otherwise by a prop of their
+   * own. @default - none
+   */
   readonly serviceMonitor?: ServiceMonitorProps;
   /** @default - none */
   readonly prometheusRule?: PrometheusRuleProps;
-  /** @default - none: everybody may speak with everybody */
+  /**
+   * NetworkPolicies that close the installation but for what it needs; `{}` is enough (Helm's `networkPolicy` of Loki).
+   * @default - none: everybody may connect to every pod
+   */
   readonly networkPolicy?: NetworkPolicyProps;
+}
+
+/** What can be said of the metrics of one role. */
+export interface MonitoredProps {
+  /** Over what is said of all roles; `false` makes none. @default - that of the installation */
+  readonly serviceMonitor?: ServiceMonitorProps | false;
 }
 
 /** How an installation is named where its user says nothing. */
@@ -63,5 +99,6 @@ export function systemOf(props: MicroservicesProps, defaults: SystemDefaults): S
     fullName: props.fullnameOverride ?? (release.includes(app) ? release : `${release}-${app}`),
     namespace: props.namespace,
     clusterDomain: props.clusterDomain ?? 'cluster.local',
+    ipFamilies: props.ipFamilies,
   });
 }

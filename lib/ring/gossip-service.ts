@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { serviceFamilies } from '../ip-families';
 import { intOrString, KubeService } from '../k8s';
 import { serviceName } from '../names';
 import type { Labels, System } from '../system';
@@ -42,6 +43,7 @@ export class GossipService extends Construct {
         publishNotReadyAddresses: true,
         ports: [{ name: portName, port, targetPort: intOrString(targetPort), protocol: 'TCP', appProtocol }],
         selector: { ...system.selector, ...MEMBER },
+        ...serviceFamilies(system.ipFamilies),
       },
     });
   }

@@ -196,7 +196,7 @@ export interface WorkloadProps {
   readonly antiAffinity?: AntiAffinity;
   /** Replaces all affinity that follows from `antiAffinity`. @default - none */
   readonly affinity?: Affinity;
-  /** @default - that of the role */
+  /** Takes the place of that of the role; with `defaults` it is merged by `topologyKey`. @default - that of the role */
   readonly topologySpread?: readonly TopologySpread[];
   /** @default - none */
   readonly tolerations?: readonly Toleration[];

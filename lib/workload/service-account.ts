@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { within } from '../errors';
 import { KubeServiceAccount } from '../k8s';
 import { dnsSubdomain } from '../names';
 import type { Labels } from '../system';
@@ -11,7 +12,10 @@ export interface ServiceAccountDefaults {
   readonly labels: Labels;
 }
 
-/** Makes a service account, unless it exists already, and returns its name. */
+/**
+ * Makes a service account, unless it exists already, and returns its name.
+ * @throws UserError if Kubernetes does not take the name
+ */
 export function createServiceAccount(
   scope: Construct,
   id: string,
@@ -19,7 +23,7 @@ export function createServiceAccount(
   defaults: ServiceAccountDefaults,
 ): string {
   const { create = true, annotations, labels, automountToken = true, imagePullSecrets } = props;
-  const name = dnsSubdomain(props.name ?? defaults.name);
+  const name = within(`${scope.node.path}: serviceAccount.name`, () => dnsSubdomain(props.name ?? defaults.name));
   if (create) {
     new KubeServiceAccount(scope, id, {
       metadata: { name, namespace: defaults.namespace, labels: { ...labels, ...defaults.labels }, annotations },

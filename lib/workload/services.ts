@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { serviceFamilies } from '../ip-families';
 import { intOrString, KubeService, type ServicePort, type ServiceSpec } from '../k8s';
 import { serviceName } from '../names';
 import type { Component, Labels } from '../system';
@@ -55,6 +56,7 @@ export function createService(scope: Construct, id: string, props: WorkloadServi
       publishNotReadyAddresses,
       ports: props.ports.map((port) => ({ ...servicePort(port), appProtocol: appProtocols[port.name] })),
       selector: { ...component.selector },
+      ...serviceFamilies(component.system.ipFamilies),
       ...props.spec,
     },
   });

@@ -13,8 +13,8 @@ import {
 } from '../k8s';
 import { noneIfEmpty, noneIfUnset } from '../none';
 import { StatefulSet } from '../stateful-set';
-import type { Component } from '../system';
-import { checkProps, checkVolumeNames } from './check';
+import type { Component, Labels } from '../system';
+import { checkForms, checkProps, checkVolumeNames } from './check';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
 import type { ControllerKind, Persistence, WorkloadProps } from './props';
@@ -41,6 +41,8 @@ export interface WorkloadDefinition {
   readonly serviceAccountName: string;
   /** How a DaemonSet replaces its pods. @default - one node after the other */
   readonly daemonUpdateStrategy?: DaemonSetUpdateStrategy;
+  /** Labels of the controller itself that differ from those of the component. @default - none */
+  readonly controllerLabels?: Labels | undefined;
   /** What only this workload asks of its node, such as `hostNetwork`. @default - nothing */
   readonly pod?: Pick<PodSpec, 'hostNetwork' | 'hostPid' | 'dnsPolicy' | 'automountServiceAccountToken'>;
   readonly props: WorkloadProps;
@@ -58,6 +60,8 @@ export class Workload extends Construct {
     const { component, kind, props } = definition;
     const mistakes = new Mistakes(this.node.path);
     const labels = { ...props.labels, ...component.labels };
+    checkForms(props, mistakes);
+    mistakes.throwIfAny();
     const storage = storageOf(
       {
         owner: component.objectName,
@@ -122,7 +126,7 @@ export class Workload extends Construct {
     const metadata: ObjectMeta = {
       name: component.objectName,
       namespace: component.system.namespace,
-      labels: { ...props.labels, ...component.labels },
+      labels: { ...props.labels, ...component.labels, ...definition.controllerLabels },
       annotations: props.annotations,
     };
     const template: PodTemplateSpec = {

@@ -47,9 +47,9 @@ describe('by default', () => {
   });
 
   test('tells others where it is', () => {
-    expect(chart.pushUrl).toBe('http://loki-loki-distributed-gateway.logs/loki/api/v1/push');
-    expect(chart.queryUrl).toBe('http://loki-loki-distributed-gateway.logs');
-    expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.queryUrl, jsonData: {} });
+    expect(chart.push.url).toBe('http://loki-loki-distributed-gateway.logs/loki/api/v1/push');
+    expect(chart.query.url).toBe('http://loki-loki-distributed-gateway.logs');
+    expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.query.url, jsonData: {} });
   });
 
   test('holds pods to what "restricted" asks for', () => {
@@ -321,7 +321,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki: datasource: found no tenant, multi-tenancy asks for one: name it',
+      'loki: datasource.tenant: found no tenant, multi-tenancy of loki asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -330,6 +330,11 @@ describe('the configuration', () => {
     });
   });
 });
+
+test('the address of a cache that does not run is an error', () =>
+  expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
+    'loki: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
+  ]));
 
 test('a Redis serves each cache that is no memcached', () => {
   const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
@@ -547,9 +552,9 @@ describe('the entrance', () => {
 
   test('without a gateway, roles are reached themselves', () => {
     const chart = loki({ gateway: false });
-    expect(chart.pushUrl).toBe('http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push');
-    expect(chart.queryUrl).toBe('http://loki-loki-distributed-query-frontend.logs:3100');
-    expect(loki({ gateway: false, queryFrontend: false }).queryUrl).toBe(
+    expect(chart.push.url).toBe('http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push');
+    expect(chart.query.url).toBe('http://loki-loki-distributed-query-frontend.logs:3100');
+    expect(loki({ gateway: false, queryFrontend: false }).query.url).toBe(
       'http://loki-loki-distributed-querier.logs:3100',
     );
   });
@@ -585,6 +590,8 @@ test('all props', () => {
     nameOverride: 'loki',
     fullnameOverride: 'prod-loki',
     clusterDomain: 'k8s.example.com',
+    ipFamilies: 'dual-stack',
+    tls: { issuer: { name: 'internal' } },
     image: { repository: 'example.com/loki', tag: '2.9.4' },
     ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
     multiTenancy: true,
@@ -603,6 +610,7 @@ test('all props', () => {
     indexGateway: {},
     tableManager: {},
     gateway: { replicas: 2, basicAuth: { secretName: 'users' } },
+    caches: { podLabels: { team: 'caches' }, maxConnections: 512 },
     memcachedChunks: { memoryMegabytes: 4096, maxConnections: 2048 },
     memcachedFrontend: { exporter: false },
     memcachedIndexQueries: { maxItemSize: '5m' },
@@ -612,12 +620,14 @@ test('all props', () => {
     ingress: { hosts: ['logs.example.com'] },
     serviceMonitor: { interval: '15s', labels: { release: 'prometheus' } },
     prometheusRule: { groups: [{ name: 'loki', rules: [{ alert: 'LokiDown', expr: 'up == 0' }] }] },
-    networkPolicy: { externalStorage: { ports: [443] } },
+    networkPolicy: { metrics: { namespaces: ['monitoring'] } },
   };
   const chart = new Loki(Testing.app(), 'loki', all);
   const objects = objectsOf(chart);
   expect(complaintsOf(chart)).toEqual([]);
-  expect(Object.keys(objects).filter((key) => !/^[^/]+\/(prod-loki|own)/.test(key))).toEqual([]);
+  expect(
+    Object.keys(objects).filter((key) => !/^NetworkPolicy/.test(key) && !/^[^/]+\/(prod-loki|own)/.test(key)),
+  ).toEqual([]);
   for (const { metadata } of Object.values(objects)) {
     expect(metadata).toMatchObject({ namespace: 'logs', labels: { 'app.kubernetes.io/instance': 'prod' } });
   }
@@ -644,16 +654,24 @@ test('all props', () => {
   });
   const args = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers[0].args;
   expect(args('chunks')).toEqual(['-m 4096', '-I 32m', '-c 2048']);
-  expect(args('index-queries')).toEqual(['-I 5m']);
+  expect(args('index-queries')).toEqual(['-I 5m', '-c 512']);
+  expect(chart.cacheAddress('memcached-chunks')).toBe(
+    'dnssrv+_memcached-client._tcp.prod-loki-memcached-chunks.logs.svc.k8s.example.com',
+  );
   const containers = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers;
   expect(containers('chunks')[1]).toMatchObject({ name: 'exporter', resources: { limits: { memory: '64Mi' } } });
   expect(containers('frontend')).toHaveLength(1);
-  expect(objects['ServiceMonitor/prod-loki']?.['spec'].endpoints).toEqual([
+  expect(objectAt(objects, 'ServiceMonitor/prod-loki-ingester')['spec'].endpoints).toEqual([
     { port: 'http', path: '/metrics', interval: '15s', scheme: 'http' },
+  ]);
+  expect(objectAt(objects, 'ServiceMonitor/prod-loki-memcached-chunks')['spec'].endpoints).toEqual([
     { port: 'http-metrics', path: '/metrics', interval: '15s', scheme: 'http' },
   ]);
   expect(objects['PrometheusRule/prod-loki']?.['spec'].groups[0].rules).toEqual([
     { alert: 'LokiDown', expr: 'up == 0' },
   ]);
-  expect(namesOf(objects, 'NetworkPolicy')).toHaveLength(5);
+  expect(namesOf(objects, 'NetworkPolicy')).toEqual(
+    // As the Helm chart names them, by the name of the application.
+    ['namespace-only', 'egress-dns', 'ingress', 'ingress-metrics'].map((suffix) => `loki-${suffix}`),
+  );
 });

@@ -111,7 +111,7 @@ describe('fails if', () => {
     [
       'a client is no address',
       [{ url: 'loki:3100' }],
-      'promtail: clients[0].url: found "loki:3100", allowed is an address such as "http://HOST/loki/api/v1/push": hand over loki.pushUrl',
+      'promtail: clients[0].url: found "loki:3100", allowed is an address such as "http://HOST/loki/api/v1/push": hand over loki.push',
     ],
     [
       'an address has no path',

@@ -77,7 +77,7 @@ describe('shard sizes of Loki', () => {
 test('shard sizes of metrics-generators of Tempo are those of the overrides', () =>
   expect(
     tempoRing('metrics-generator', {
-      metricsGenerator: { remoteWriteUrls: ['http://mimir.metrics/api/v1/push'] },
+      metricsGenerator: { remoteWrite: [{ url: 'http://mimir.metrics/api/v1/push' }] },
       config: { overrides: { defaults: { metrics_generator: { ring_size: 2 } } } },
       overrides: { anna: { metrics_generator: { ring_size: 3 } } },
     })?.tenantShards,

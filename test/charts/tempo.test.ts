@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
-import { Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
+import { type MetricsGeneratorProps, Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
 import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -13,7 +13,7 @@ import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 
 const required: TempoProps = { namespace: 'traces', storage: ObjectStorage.gcs({ bucket: 'traces' }) };
-const generator = { remoteWriteUrls: ['http://mimir-nginx.metrics/api/v1/push'] };
+const generator: MetricsGeneratorProps = { remoteWrite: [{ url: 'http://mimir-nginx.metrics/api/v1/push' }] };
 const tempo = (props: Partial<TempoProps> = {}): Tempo => new Tempo(Testing.app(), 'tempo', { ...required, ...props });
 const objectsWith = (props: Partial<TempoProps> = {}) => objectsOf(tempo(props));
 const portsOf = (objects: Readonly<Record<string, KubernetesObject>>, service: string): string[] =>
@@ -35,8 +35,8 @@ describe('by default', () => {
   test('tells others where it is', () => {
     expect(chart.otlpGrpc.address).toBe('tempo-distributor.traces:4317');
     expect(chart.otlpHttp.url).toBe('http://tempo-distributor.traces:4318');
-    expect(chart.queryUrl).toBe('http://tempo-query-frontend.traces:3100');
-    expect(tempo({ gateway: {} }).queryUrl).toBe('http://tempo-gateway.traces');
+    expect(chart.query.url).toBe('http://tempo-query-frontend.traces:3100');
+    expect(tempo({ gateway: {} }).query.url).toBe('http://tempo-gateway.traces');
   });
 
   test('pods are held to "restricted", and have no token for the Kubernetes API', () => {
@@ -131,6 +131,27 @@ describe('receivers', () => {
       opencensus: { endpoint: '0.0.0.0:55678' },
       kafka: { brokers: ['kafka:9092'] },
     }));
+
+  test('that are false are off, and settings alone switch one on', () => {
+    const { otlp, zipkin } =
+      tempo({
+        receivers: { otlp: { grpc: { max_recv_msg_size_mib: 16 }, http: false }, zipkin: false },
+      }).config.distributor?.receivers ?? {};
+    expect(otlp).toEqual({ protocols: { grpc: { endpoint: '0.0.0.0:4317', max_recv_msg_size_mib: 16 } } });
+    expect(zipkin).toBeUndefined();
+  });
+
+  test('that listen at another port are reached at the same port of the Service', () => {
+    const objects = objectsWith({ receivers: { otlp: { grpc: { endpoint: '0.0.0.0:14317' } } } });
+    expect(podOf(objects, 'Deployment/tempo-distributor').containers[0].ports).toContainEqual({
+      name: 'grpc-otlp',
+      containerPort: 14317,
+      protocol: 'TCP',
+    });
+    expect(objectAt(objects, 'Service/tempo-distributor')['spec'].ports).toContainEqual(
+      expect.objectContaining({ port: 4317, targetPort: 'grpc-otlp' }),
+    );
+  });
 
   test('that speak HTTP are reached through the gateway, and the others are not', () => {
     const confOf = (receivers: TempoReceivers): string =>
@@ -229,6 +250,13 @@ describe('storage', () => {
       valueFrom: { secretKeyRef: { name: 's3', key: 'key' } },
     });
   });
+});
+
+test('says where its cache is, if it has one', () => {
+  expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
+  expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
+    'tempo: caches: found no "memcached", running are none: switch it on',
+  ]);
 });
 
 test('a Redis serves in the place of the memcached', () => {
@@ -351,7 +379,14 @@ describe('data sources', () => {
     expect(tempo().datasource({ logs: loki.datasource(), metrics: mimir.datasource() })).toMatchObject({
       type: 'tempo',
       jsonData: {
-        tracesToLogsV2: { datasourceUid: 'loki', tags: [{ key: 'service.name', value: 'service_name' }] },
+        tracesToLogsV2: {
+          datasourceUid: 'loki',
+          tags: expect.arrayContaining([
+            { key: 'service.name', value: 'app' },
+            { key: 'k8s.pod.name', value: 'pod' },
+          ]),
+          filterByTraceID: true,
+        },
         tracesToMetrics: { datasourceUid: 'mimir' },
         serviceMap: { datasourceUid: 'mimir' },
       },
@@ -362,7 +397,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo: datasource: found no tenant, multi-tenancy asks for one: name it',
+      'tempo: datasource.tenant: found no tenant, multi-tenancy of tempo asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });
@@ -400,7 +435,10 @@ test('all other props', () => {
   });
   expect(Object.keys(objects).some((key) => /memcached|gossip/.test(key))).toBe(false);
   expect(objects).toHaveProperty(['PrometheusRule/prod-tempo']);
-  expect(objects).toHaveProperty(['NetworkPolicy/prod-tempo-namespace-only']);
+  expect(objectAt(objects, 'NetworkPolicy/prod-tempo-ingress')['spec']).toMatchObject({
+    podSelector: { matchLabels: { 'app.kubernetes.io/component': 'distributor' } },
+    ingress: [{ ports: [{ port: 'otlp-http' }, { port: 'grpc-otlp' }] }],
+  });
   const config = parse(objectAt(objects, 'ConfigMap/prod-tempo-config')['data']['tempo.yaml']);
   expect(config.storage.trace).not.toHaveProperty('cache');
   expect(config).not.toHaveProperty('memberlist');

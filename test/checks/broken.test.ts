@@ -1,7 +1,9 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { settle } from '../../lib/checks/finding';
 import { intOrString } from '../../lib/k8s';
 import { Ring } from '../../lib/ring/ring';
 import { render } from '../../lib/synth/render';
+import { sentencesOf } from '../sentences';
 import { type Change, environment, zones } from './sound';
 
 const { add, remove, replace } = JsonPatch;
@@ -192,7 +194,15 @@ describe('of a ring', () => {
     [
       'a folder outside of the claim',
       'ring/unstored-data',
-      { loki: { config: { ingester: { wal: { dir: '/tmp/wal' } } } } },
+      {
+        loki: {
+          ...ingesters({
+            volumes: [{ name: 'tmp', emptyDir: {} }],
+            volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+          }).loki,
+          config: { ingester: { wal: { dir: '/tmp/wal' } } },
+        },
+      },
       /found no persistent volume claim at \/tmp\/wal/,
     ],
     [
@@ -388,13 +398,7 @@ describe('of a link', () => {
       'a port by a name that no pod has',
       'link/target-port',
       patch('Service/web', replace('/spec/ports/0/targetPort', 'htpp')),
-      /found "htpp", which none of its pods open \(did you mean "http"\?\)/,
-    ],
-    [
-      'a port by a number that no pod opens',
-      'link/target-port',
-      patch('Service/web', replace('/spec/ports/0/targetPort', 8081)),
-      /found 8081, .* allowed are 8080, http/,
+      /found "htpp", which none of its pods list \(did you mean "http"\?\)/,
     ],
     [
       'a StatefulSet without its Service',
@@ -518,13 +522,175 @@ describe('of a link', () => {
     expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
   );
 
+  test.each<[what: string, text: string]>([
+    ['a link in a sentence', 'note: see http://wiki/runbooks for more'],
+    [
+      'a link for readers',
+      'groups: [{rules: [{annotations: {runbook_url: "http://wiki/runbooks", link: "http://wiki"}}]}]',
+    ],
+    ['a port in a sentence', 'note: it listens on port:8080 by default'],
+    ['a query of logs', `expr: sum(rate({app="x"} |= "error:42" [5m]))`],
+    ['a query under any key', `panel: '{app="x"} |= "error:42"'`],
+    ['a matcher', `match: '{instance="error:42"}'\nexpr: up{instance="error:42"}`],
+    ['a label', 'static_configs: [{targets: ["web:80"], labels: {instance: "error:42"}}]'],
+    ['a bucket', 'bucket: gs://bucket\nother: s3://bucket/path'],
+    ['a file', 'file: file://x/y\nsocket: unix://run/x'],
+    ['an image', 'image: redis:7\nother: docker://x\nsidecar_image: redis:7'],
+    ['a comment', '# a: wep:80\nurl: http://web:80 # or wep:80'],
+    ['a comment of nginx', 'server {\n  # proxy_pass http://wep:80;\n  proxy_pass http://web:80;\n}'],
+  ])('no address is found in %s', (_, text) => expect(find(config(text))).toEqual([]));
+
+  test.each<[what: string, change: Change]>([
+    ['the owner of files', web(replace(`${WEB}/args`, ['chown', '-R', 'app:1000', '/data']))],
+    ['the owner of files in a script', web(replace(`${WEB}/args`, ['sh', '-c', 'chown app:1000 /data && exec web']))],
+    ['an image', web(add(`${WEB}/env/1`, { name: 'SIDECAR_IMAGE', value: 'redis:7' }))],
+    ['an image of a flag', web(replace(`${WEB}/args`, ['--image=redis:7', '--sidecar-image', 'redis:7']))],
+    ['the URL of a bucket', web(add(`${WEB}/env/1`, { name: 'BUCKET', value: 'gs://bucket' }))],
+  ])('no address is found in an argument or variable that is %s', (_, change) => expect(find(change)).toEqual([]));
+
+  test.each<[what: string, text: string]>([
+    ['nginx', 'server {\n  location / {\n    proxy_pass http://wep;\n  }\n}'],
+    ['an upstream of nginx', 'upstream web {\n  server wep:80 weight=5;\n}'],
+    ['ini', '[server]\nroot = http://wep:80/'],
+    ['Alloy', 'loki.write "a" {\n  endpoint {\n    url = "http://wep:80/push"\n  }\n}'],
+    ['a script', '#!/bin/sh\ncurl -sf http://wep:80/ready'],
+    ['JSON', '{"url": "http://wep:80", "other": 1}'],
+    ['a list', 'targets: [ "web:80", wep:80 ]'],
+    ['a list of items', 'targets:\n  - web:80\n  - wep:80'],
+    ['a domain of the cluster in a sentence', 'note: it asks wep.web.svc.cluster.local for all'],
+  ])('an address is found in %s', (_, text) =>
+    expect(find(config(text))).toMatchObject([
+      { id: 'link/address', sentence: expect.stringContaining('no Service "wep"') },
+    ]),
+  );
+
+  test('a namespace that is called as a top-level domain owns no domain of the internet', () => {
+    const dev = (text: string) => ({
+      objects: (chart: Chart) => {
+        const make = (apiVersion: string, kind: string, metadata: { name: string; namespace?: string }, fields = {}) =>
+          new ApiObject(chart, `${kind}-${metadata.name}`, { apiVersion, kind, metadata, ...fields });
+        const own = new Chart(chart, 'own');
+        new ApiObject(own, 'dev', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'dev' } });
+        const names = { name: 'acme', namespace: 'dev' };
+        make('v1', 'Service', { ...names, name: 'grafana' }, { spec: { ports: [{ port: 80 }] } });
+        make('v1', 'ConfigMap', names, { data: { text } });
+      },
+    });
+    expect(find(dev('root_url: https://grafana.acme.dev\nother: https://acme.dev/x'))).toEqual([]);
+    expect(find(dev('url: http://grafana.dev/'))).toEqual([]);
+    expect(find(dev('url: http://grafna.dev/'))).toMatchObject([{ id: 'link/address' }]);
+    expect(find(dev('url: http://nobody.dev:3100/'))).toMatchObject([{ id: 'link/address' }]);
+    expect(find(dev('url: http://nobody.dev.svc/'))).toMatchObject([{ id: 'link/address' }]);
+  });
+
+  test('a port by a number that no pod lists is a warning, since a container may listen all the same', () => {
+    const lists = patch('Service/web', replace('/spec/ports/0/targetPort', 8081));
+    expect(find(lists)).toMatchObject([
+      {
+        id: 'link/target-port',
+        severity: 'warning',
+        sentence: expect.stringMatching(/found 8081, .* allowed are 8080, http/),
+      },
+    ]);
+    const change = patch('Service/web', replace('/spec/ports/0/targetPort', 8081));
+    expect(
+      find({ patches: { ...change.patches, ...web(remove(`${WEB}/ports`), remove(`${WEB}/readinessProbe`)).patches } }),
+    ).toMatchObject([{ id: 'policy/probes' }]);
+  });
+
   test('a budget for nobody is found, and that its pods have none then', () =>
     expect(
       find(patch('PodDisruptionBudget/web', replace('/spec/selector/matchLabels', { app: 'wep' }))).map(({ id }) => id),
     ).toEqual(['link/budget', 'policy/budget']));
 });
 
+/** An object more, of a few fields. */
+const object = (apiVersion: string, kind: string, fields: object): Change => ({
+  objects: (chart) => new ApiObject(chart, 'more', { apiVersion, kind, metadata: { name: 'more' }, ...fields }),
+});
+
+describe('nothing is found of', () => {
+  test.each<[what: string, change: Change]>([
+    ['an Ingress of Traefik', object('traefik.io/v1alpha1', 'Ingress', { routes: [] })],
+    ['a pod of the metrics', object('metrics.k8s.io/v1beta1', 'Pod', { containers: [] })],
+    ['a policy of Calico', object('crd.projectcalico.org/v1', 'NetworkPolicy', { spec: { selector: 'all()' } })],
+    ['a Service of Knative', object('serving.knative.dev/v1', 'Service', { spec: { template: {} } })],
+    ['a monitor of a version that nobody knows', object('monitoring.coreos.com/v9', 'ServiceMonitor', {})],
+    [
+      'a list',
+      object('v1', 'List', { items: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'listed' } }] }),
+    ],
+    [
+      'a Service that is a name for another host, at any port',
+      {
+        ...object('v1', 'Service', { spec: { type: 'ExternalName', externalName: 'db.example.com' } }),
+        ...config('db: http://more:5432/'),
+      },
+    ],
+    [
+      'an address by the host of an Ingress',
+      {
+        ...object('networking.k8s.io/v1', 'Ingress', {
+          spec: {
+            tls: [{ hosts: ['intranet'] }],
+            rules: [{ host: 'intranet' }],
+            defaultBackend: { service: { name: 'web', port: { number: 80 } } },
+          },
+        }),
+        ...config('root_url: http://intranet/grafana\nexternal: https://intranet'),
+      },
+    ],
+  ])('%s', (_, change) => expect(find(change)).toEqual([]));
+
+  test('an object of another API is not the one that is named', () =>
+    expect(
+      find({
+        ...object('example.com/v1', 'Secret', {}),
+        ...web(replace(`${WEB}/env/0/valueFrom/secretKeyRef/name`, 'more')),
+      }),
+    ).toMatchObject([{ id: 'link/secret' }]));
+
+  test('an item of a list is named by its place where it is no object', () =>
+    expect(sentencesOf(() => find(object('v1', 'List', { items: [{ kind: 'ConfigMap' }] })))).toEqual([
+      expect.stringMatching(
+        /^web\/more: items\[0\]: found apiVersion undefined, kind "ConfigMap" and metadata\.name undefined/,
+      ),
+    ]));
+});
+
 describe('of what Kubernetes takes', () => {
+  test.each([
+    ['apps/v1', 'Deployment'],
+    ['apps/v1', 'StatefulSet'],
+    ['apps/v1', 'DaemonSet'],
+    ['batch/v1', 'Job'],
+    ['batch/v1', 'CronJob'],
+    ['v1', 'Pod'],
+    ['v1', 'Service'],
+    ['v1', 'PersistentVolumeClaim'],
+    ['networking.k8s.io/v1', 'Ingress'],
+    ['networking.k8s.io/v1', 'NetworkPolicy'],
+    ['policy/v1', 'PodDisruptionBudget'],
+    ['autoscaling/v2', 'HorizontalPodAutoscaler'],
+  ])('a spec that is missing is found: %s %s', (apiVersion, kind) =>
+    expect(find(object(apiVersion, kind, {}))).toMatchObject([
+      { id: 'schema/required', object: `${kind}/web/more`, sentence: expect.stringMatching(/^spec: found none/) },
+    ]),
+  );
+
+  test('what is missing further down is found: the pod of a template, the name of a claim', () => {
+    const selector = { matchLabels: { app: 'more' } };
+    expect(find(object('apps/v1', 'Deployment', { spec: { selector, template: {} } }))).toMatchObject([
+      { id: 'schema/required', sentence: expect.stringMatching(/^spec\.template\.spec: found none/) },
+    ]);
+    expect(find(patch(INGESTER, remove('/spec/volumeClaimTemplates/0/metadata')))).toContainEqual(
+      expect.objectContaining({
+        id: 'schema/required',
+        sentence: expect.stringMatching(/^spec\.volumeClaimTemplates\[0\]\.metadata: found none/),
+      }),
+    );
+  });
+
   test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
     [
       'a field that is misspelt',
@@ -630,6 +796,17 @@ describe('of care', () => {
   });
 });
 
+test.each([
+  [
+    { id: 'a', severity: 'fatal', sentence: 'b' },
+    'severity: found "fatal" of "a", allowed are "error" and "warning": mend the check',
+  ],
+  [{ id: 'a' }, 'found a finding with id "a" and sentence undefined, allowed is a text for both: mend the check'],
+  [{ sentence: 'b' }, 'found a finding with id undefined and sentence "b", allowed is a text for both: mend the check'],
+])('a finding that is none stops synth in a sentence: %j', (finding, sentence) =>
+  expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'invalid', sentence }]),
+);
+
 describe('an acceptance', () => {
   const external = [
     { kind: 'StorageClass', name: 'fast' },
@@ -656,6 +833,43 @@ describe('an acceptance', () => {
       ['acceptance/unused', undefined],
     ]);
   });
+
+  test('that only repeats another one is an error', () =>
+    expect(
+      accepted(
+        { id: 'policy/image-tag', reason: 'a' },
+        { id: 'policy/image-tag', object: 'Deployment/*', reason: 'b' },
+      ),
+    ).toEqual([
+      ['policy/image-tag', 'a'],
+      ['acceptance/unused', undefined],
+    ]));
+
+  test('of a pattern with many stars takes no time', () => {
+    const start = performance.now();
+    const found = settle(
+      [{ id: 'a', object: 'a'.repeat(5000), sentence: 'b' }],
+      [{ id: 'a', object: `${'*a'.repeat(1000)}*!`, reason: 'c' }],
+    );
+    expect(found.map(({ id }) => id)).toEqual(['a', 'acceptance/unused']);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test.each([
+    ['*', '', true],
+    ['a*c', 'abc', true],
+    ['a*c', 'ac', true],
+    ['ab*bc', 'abc', false],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'a-c', false],
+    ['*.b', 'axb', false],
+    ['**', 'abc', true],
+    ['a', 'ab', false],
+  ])('pattern %j and object %j: %s', (pattern, name, expected) =>
+    expect(settle([{ id: 'a', object: name, sentence: 'b' }], [{ id: 'a', object: pattern, reason: 'c' }])[0]).toEqual(
+      expect.objectContaining(expected ? { accepted: 'c' } : { object: name }),
+    ),
+  );
 
   test('without a reason is an error', () =>
     expect(accepted({ id: 'policy/image-tag', reason: ' ' })).toEqual([

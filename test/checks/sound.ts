@@ -38,6 +38,7 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
     schema: [{ from: '2024-01-01' }],
     ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'loki' } }),
     defaults: { resources },
+    gateway: { resources },
     ingester: {
       replicas: 3,
       persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] },
@@ -51,6 +52,7 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
       storage: { blocks: ObjectStorage.gcs({ bucket: 'metrics' }) },
       ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'mimir' } }),
       defaults: { resources },
+      nginx: { resources },
       querier: { disruptionBudget: { maxUnavailable: 1 } },
       ingester: { zones },
       storeGateway: { zones },
@@ -138,7 +140,9 @@ function makeWeb(chart: Chart): void {
   make('PodDisruptionBudget', 'policy/v1', 'web', {
     spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
   });
-  make('NetworkPolicy', 'networking.k8s.io/v1', 'web', { spec: { podSelector: { matchLabels: labels } } });
+  make('NetworkPolicy', 'networking.k8s.io/v1', 'web', {
+    spec: { podSelector: { matchLabels: labels }, ingress: [{}] },
+  });
   make('Ingress', 'networking.k8s.io/v1', 'web', {
     spec: {
       tls: [{ hosts: ['web.example.com'], secretName: 'tls' }],

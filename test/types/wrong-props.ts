@@ -14,6 +14,8 @@ import { type PipelineStage, Promtail } from '../../charts/promtail';
 import { RedisCommander } from '../../charts/redis-commander';
 import { Tempo } from '../../charts/tempo';
 import type { LokiConfig } from '../../imports/loki-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
+import type { BasicAuth } from '../../lib/api/target';
 import { EnvironmentChecks } from '../../lib/checks/environment';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
@@ -21,6 +23,7 @@ import type { Image } from '../../lib/image';
 import { ObjectStorage } from '../../lib/object-storage';
 import { HashRing } from '../../lib/ring/model/hash-ring';
 import { afterLoss } from '../../lib/ring/model/transitions';
+import type { ExternalSecrets } from '../../lib/secrets/external-secrets';
 import type { Environments } from '../../lib/synth/environments';
 import type { WorkloadProps } from '../../lib/workload/props';
 import type { Images } from '../../versions';
@@ -128,6 +131,24 @@ new Mimir(scope, 'p', { namespace: 'metrics', storage: { blocks }, querier: { zo
 new Tempo(scope, 'q', { namespace: 'traces', storage: blocks, metricsGenerator: {} });
 // @ts-expect-error a receiver that Tempo does not have
 new Tempo(scope, 'r', { namespace: 'traces', storage: blocks, receivers: { syslog: true } });
+const traces = { namespace: 'traces', storage: blocks };
+// @ts-expect-error `enabled` of the Helm chart: a receiver is true, false or its settings
+new Tempo(scope, 'r1', { ...traces, receivers: { otlp: { http: { enabled: true } } } });
+// @ts-expect-error a misspelt setting of a receiver
+new Tempo(scope, 'r2', { ...traces, receivers: { otlp: { grpc: { max_recv_message_size_mib: 16 } } } });
+// @ts-expect-error a setting of HTTP, for a receiver that speaks gRPC
+new Tempo(scope, 'r3', { ...traces, receivers: { jaeger: { grpc: { cors: { allowed_origins: ['*'] } } } } });
+// @ts-expect-error an address without a port
+new Tempo(scope, 'r4', { ...traces, receivers: { zipkin: { endpoint: '0.0.0.0' } } });
+// @ts-expect-error a misspelt setting further down
+new Tempo(scope, 'r5', { ...traces, receivers: { otlp: { http: { cors: { origins: ['*'] } } } } });
+new Tempo(scope, 'r6', {
+  ...traces,
+  receivers: {
+    // @ts-expect-error a password as text would stand in the ConfigMap
+    kafka: { brokers: ['kafka:9092'], auth: { sasl: { username: 'a', password: 'secret', mechanism: 'PLAIN' } } },
+  },
+});
 new Tempo(scope, 's', {
   namespace: 'traces',
   storage: blocks,
@@ -165,6 +186,27 @@ new Prometheus(scope, 'v', { namespace: 'a', features: ['exemplars'] });
 new NodeExporter(scope, 'w', { namespace: 'a', replicas: 2 });
 // @ts-expect-error logs are pushed somewhere
 new Promtail(scope, 'x', { namespace: 'a' });
+export const samplesToLoki = (loki: Loki) => {
+  // @ts-expect-error samples are not pushed to Loki
+  new Prometheus(scope, 'x1', { namespace: 'a', remoteWrite: [loki.push] });
+};
+export const samplesToQueries = (mimir: Mimir) => {
+  // @ts-expect-error what answers queries takes no samples
+  new Prometheus(scope, 'x2', { namespace: 'a', remoteWrite: [mimir.prometheus] });
+};
+export const logsToMimir = (mimir: Mimir) => {
+  // @ts-expect-error logs are not pushed to Mimir
+  new Promtail(scope, 'x3', { namespace: 'a', clients: [mimir.remoteWrite] });
+};
+// @ts-expect-error a password as text would end in dist/
+export const passwordAsText: BasicAuth = { username: 'a', password: 'secret' };
+export const noSuchKey = (secrets: ExternalSecrets) => {
+  const secret = secrets.add({ namespace: 'a', name: 'b', data: { password: 'c' } });
+  // @ts-expect-error a key that the Secret does not have
+  secret.key('passwort');
+};
+// @ts-expect-error a misspelt key of remote write
+export const misspeltWrite: RemoteWrite = { url: 'http://a/api/v1/push', send_exemplar: true };
 // @ts-expect-error a stage that Promtail does not have
 export const noStage: PipelineStage = { jsn: {} };
 // @ts-expect-error one stage does one thing

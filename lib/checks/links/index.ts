@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
+import { blockedFlows } from '../flows';
 import { danglingIngresses } from './ingress';
 import { illegalNames, missingNamespaces, sameIdentity } from './names';
 import { danglingInPods } from './pods';
@@ -17,6 +18,7 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
   danglingTargets,
   danglingIngresses,
   danglingAddresses,
+  blockedFlows,
 ];
 
 /** What leads nowhere. */

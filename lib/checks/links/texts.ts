@@ -9,6 +9,8 @@ export interface Text {
   readonly namespace: string;
   readonly at: string;
   readonly text: string;
+  /** What it is a value of: a variable, or the flag and the command before an argument. @default - it is a file */
+  readonly key?: string;
 }
 
 /** Configurations, arguments and variables of all pods. */
@@ -28,9 +30,14 @@ function* textsIn(object: ManifestObject, texts: Readonly<Record<string, string>
 function* textsOfPods({ owner, namespace, spec, path }: Pods): Generator<Text> {
   for (const { name, command = [], args = [], env = [] } of [...spec.containers, ...(spec.initContainers ?? [])]) {
     const common = { object: owner.identity, namespace };
-    for (const text of [...command, ...args]) yield { ...common, at: `${path}.containers[${name}].args`, text };
+    const words = [...command, ...args];
+    for (const [index, text] of words.entries()) {
+      const key = [command[0], args[0], words[index - 1]].filter((word) => word !== text).join(' ');
+      yield { ...common, at: `${path}.containers[${name}].args`, text, key };
+    }
     for (const { name: variable, value: text } of env) {
-      if (text !== undefined) yield { ...common, at: `${path}.containers[${name}].env[${variable}]`, text };
+      if (text !== undefined)
+        yield { ...common, at: `${path}.containers[${name}].env[${variable}]`, text, key: variable };
     }
   }
 }

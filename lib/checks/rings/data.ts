@@ -1,6 +1,7 @@
 import { writeSlack } from '../../ring/model/tolerance';
 import type { Pods } from '../cluster';
 import type { Finding } from '../finding';
+import { mountAbove } from '../mounts';
 import type { ClusterRing } from './find-rings';
 
 /** Seconds that the Helm charts of the systems give a member to flush its data, at least. */
@@ -59,10 +60,6 @@ function isOnClaim({ spec, workload }: Pods, folder: string): boolean {
     ...(workload?.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name),
     ...(spec.volumes ?? []).filter(({ persistentVolumeClaim }) => persistentVolumeClaim).map(({ name }) => name),
   ]);
-  const mounts = spec.containers
-    .flatMap(({ volumeMounts = [] }) => volumeMounts)
-    .filter(({ mountPath }) => folder === mountPath || folder.startsWith(mountPath.replace(/\/*$/, '/')))
-    .sort((one, other) => other.mountPath.length - one.mountPath.length);
-  const [nearest] = mounts;
-  return nearest !== undefined && claimed.has(nearest.name);
+  const mount = mountAbove(spec.containers, folder);
+  return mount !== undefined && claimed.has(mount.name);
 }

@@ -4,7 +4,7 @@ import type { DeployedRing } from '../../ring/deployed-ring';
 import type { InstallationRings } from '../../ring/description';
 import { Check } from '../check';
 import { Cluster } from '../cluster';
-import type { Acceptance } from '../finding';
+import type { Acceptance, Finding } from '../finding';
 import { manifestOf, objectsOf } from '../manifest';
 import { ringFindings } from '.';
 import { findRings } from './find-rings';
@@ -18,8 +18,13 @@ export class RingChecks extends Check {
     id: string,
     readonly installation: InstallationRings,
     accepts?: readonly Acceptance[],
+    /** Finds other problems of the installation, so that its `accepts` apply to all of them. */
+    further: (cluster: Cluster) => readonly Finding[] = () => [],
   ) {
-    super(scope, id, { find: (cluster) => ringFindings(installation, cluster), accepts });
+    super(scope, id, {
+      find: (cluster) => [...ringFindings(installation, cluster), ...further(cluster)],
+      accepts,
+    });
     Object.defineProperty(this, RINGS, { value: true });
   }
 }
