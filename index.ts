@@ -56,6 +56,7 @@ export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project'
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
 export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/memcached';
 export type { MicroservicesProps } from './lib/microservice/props';
+export type { RuleFile } from './lib/monitoring/rule-files';
 export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/monitoring/rules';
 export type { ServiceMonitorProps } from './lib/monitoring/service-monitor';
 export type { EgressFlow, NetworkPolicyProps, Peers, PeersProp } from './lib/network-policies';
@@ -96,6 +97,7 @@ export {
 export type { Environments } from './lib/synth/environments';
 export { ExitCode } from './lib/synth/exit-code';
 export { type RunProps, run } from './lib/synth/run';
+export type { SystemMinioProps } from './lib/system-minio';
 export type { Issuer, TlsProps } from './lib/tls/props';
 export type * from './lib/workload/props';
 export { type Images, maintained, published } from './versions';

@@ -26,6 +26,9 @@ const asPublished = { namespace, podSecurity: 'unset' } as const;
 const kompose = { cmd: 'kompose convert -f docker-compose.yaml' };
 const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
 
+/** What a part takes that has little to do. */
+const small = { requests: { cpu: '100m', memory: '128Mi' } } as const;
+
 /** In one namespace, the rings of the three could become one by the address of a pod that passes to another. */
 const ringOf = (clusterLabel: string, replicationFactor = 3): Ring =>
   new Ring({ replicationFactor, store: { type: 'memberlist', clusterLabel } });
@@ -94,10 +97,11 @@ export function lab(images: Images = published): App {
     schema: [{ from: '2020-09-07', store: 'boltdb-shipper', schema: 'v11' }],
     defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },
     ring: ringOf('loki', 1),
-    distributor: { autoscaling: {} },
-    querier: { autoscaling: {}, persistence: { claims: [{ size: '10Gi' }] } },
-    queryFrontend: { autoscaling: {} },
-    gateway: { autoscaling: {} },
+    // The published pods request nothing, so that their autoscalers could not tell how busy they are.
+    distributor: { autoscaling: {}, resources: small },
+    querier: { autoscaling: {}, resources: small, persistence: { claims: [{ size: '10Gi' }] } },
+    queryFrontend: { autoscaling: {}, resources: small },
+    gateway: { autoscaling: {}, resources: small },
     compactor: {},
     memcachedExporter: {},
     memcachedChunks: {},

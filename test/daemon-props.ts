@@ -33,6 +33,7 @@ export const allCollectorProps: Required<CollectorProps> = {
   tolerations: [{ operator: 'Exists' }],
   nodeSelector: { 'kubernetes.io/os': 'linux' },
   priorityClassName: 'system-node-critical',
+  schedulerName: 'own',
   terminationGracePeriodSeconds: 60,
   hostAliases: [{ ip: '10.0.0.1', hostnames: ['loki'] }],
   dnsConfig: { options: [{ name: 'ndots', value: '2' }] },

@@ -4,6 +4,7 @@ import { mergeConfig } from '../../lib/config/merge';
 import type { Endpoint } from '../../lib/endpoint';
 import type { Memcached } from '../../lib/memcached/memcached';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
 import type { LokiInstallation } from './installation';
@@ -38,7 +39,11 @@ export function baseConfig(installation: LokiInstallation, caches: LokiCaches): 
     `${installation.scheme}://${installation.endpoint(role).addressFrom(system.namespace)}`;
   return {
     auth_enabled: installation.props.multiTenancy ?? false,
-    server: { http_listen_port: ports.http, ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }) },
+    server: {
+      http_listen_port: ports.http,
+      ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }),
+      ...logging(installation.props),
+    },
     common: runs('compactor') ? { compactor_address: http('compactor') } : undefined,
     memberlist: memberlist(installation),
     distributor: { ring: { kvstore: ring.kvstore() } },
@@ -79,7 +84,11 @@ export function baseConfig(installation: LokiInstallation, caches: LokiCaches): 
       align_queries_with_step: true,
       cache_results: true,
       max_retries: 5,
-      results_cache: { cache: cacheConfig(caches.get('memcached-frontend'), redis) },
+      results_cache: {
+        cache: cacheConfig(caches.get('memcached-frontend'), redis) ?? {
+          embedded_cache: { enabled: true, ttl: '24h' },
+        },
+      },
     },
     runtime_config: { file: `${RUNTIME.folder}/${RUNTIME.file}` },
     schema_config: schemaConfig(periods),

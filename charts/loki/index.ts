@@ -15,7 +15,7 @@ import { createGossip } from '../../lib/microservice/gossip';
 import { createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { createLokiCaches, type LokiCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
@@ -65,7 +65,7 @@ export class Loki extends Chart {
     const { system } = installation;
 
     installation.tls?.createCertificate(this);
-    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     this.caches = createLokiCaches(this, installation, serviceAccountName);
     this.config = mergeConfig(
       baseConfig(installation, this.caches),

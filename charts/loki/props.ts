@@ -4,7 +4,7 @@ import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
-import type { RuleGroup } from '../../lib/monitoring/rules';
+import type { RuleFile } from '../../lib/monitoring/rule-files';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { SchemaPeriod } from './schema';
@@ -24,11 +24,12 @@ export interface EitherRoleProps extends WorkloadProps, MonitoredProps {
 
 export interface RulerProps extends EitherRoleProps {
   /**
-   * Rules of the tenants, as files by tenant and file name: `{ fake: { 'errors.yaml': [group] } }`. Without
-   * multi-tenancy the tenant is called `fake`.
+   * Rules of the tenants, as files by tenant and file name (`ruler.directories`): groups `{ fake: { 'errors.yaml': [group] } }`,
+   * the text of a file as Helm's values have it, or `{ file: 'rules/errors.yaml' }`. Without multi-tenancy the tenant is
+   * called `fake`.
    * @default - none
    */
-  readonly directories?: Readonly<Record<string, Readonly<Record<string, readonly RuleGroup[]>>>>;
+  readonly directories?: Readonly<Record<string, Readonly<Record<string, RuleFile>>>>;
   /**
    * Where the results of recording rules are written to (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
    * They belong to the tenant of the rule, which is `fake` without multi-tenancy, and no other can be named. Passwords
@@ -83,7 +84,7 @@ export interface LokiProps extends MicroservicesProps {
   readonly querier?: EitherRoleProps | false;
   /** Splits queries and keeps their results. @default {} */
   readonly queryFrontend?: StatelessRoleProps | false;
-  /** Queues queries between several query frontends. @default false */
+  /** Queues queries between several query frontends; two of them, once it is given. @default false */
   readonly queryScheduler?: StatelessRoleProps | false;
   /** Evaluates rules. @default false */
   readonly ruler?: RulerProps | false;

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { renderConfig } from '../../lib/config/render';
+import { contentHash, renderConfig } from '../../lib/config/render';
 import { KubeConfigMap, type Volume } from '../../lib/k8s';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { conventionsOf } from '../../lib/microservice/conventions';
@@ -51,8 +51,10 @@ function withFiles(scope: Construct, installation: MimirInstallation, role: Role
   const { storage } = installation;
   if (role.name === 'ruler') return storage.ruler ? role : withFolders(role, [FILES]);
   if (role.name !== 'alertmanager') return role;
-  return withFolders(role, [
-    createFallbackConfig(scope, installation),
+  const { folder, text } = createFallbackConfig(scope, installation);
+  const podAnnotations = { 'checksum/alertmanager-fallback-config': contentHash(text) };
+  return withFolders({ ...role, defaults: { ...role.defaults, podAnnotations } }, [
+    folder,
     // It unpacks templates there.
     { volume: { name: 'tmp', emptyDir: {} }, mountPath: '/tmp' },
     ...(storage.alertmanager ? [] : [FILES]),
@@ -73,14 +75,19 @@ const withFolders = (role: Role, folders: readonly Folder[]): Role => ({
 });
 
 /** Makes the configuration of tenants that have none. */
-function createFallbackConfig(scope: Construct, { props, system }: MimirInstallation): Folder {
+function createFallbackConfig(
+  scope: Construct,
+  { props, system }: MimirInstallation,
+): { readonly folder: Folder; readonly text: string } {
   const fallback = (props.alertmanager ? props.alertmanager.fallbackConfig : undefined) ?? NOTIFY_NOBODY;
+  const text = renderConfig(fallback);
   const name = system.objectName('alertmanager-fallback-config');
   new KubeConfigMap(scope, 'alertmanager-fallback-config', {
     metadata: { name, namespace: system.namespace, labels: { ...MEMBER, ...system.component('alertmanager').labels } },
-    data: { [FALLBACK_FILE]: renderConfig(fallback) },
+    data: { [FALLBACK_FILE]: text },
   });
-  return { volume: { name: 'alertmanager-fallback-config', configMap: { name } }, mountPath: FALLBACK_FOLDER };
+  const volume = { name: 'alertmanager-fallback-config', configMap: { name } };
+  return { folder: { volume, mountPath: FALLBACK_FOLDER }, text };
 }
 
 const NOTIFY_NOBODY = { receivers: [{ name: 'default-receiver' }], route: { receiver: 'default-receiver' } };

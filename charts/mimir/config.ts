@@ -1,5 +1,6 @@
 import type { MimirConfig } from '../../imports/mimir-config';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
 import { ObjectStorage } from '../../lib/object-storage';
 import type { System } from '../../lib/system';
 import type { CacheClient, MimirCache } from './caches';
@@ -49,6 +50,7 @@ export function baseConfig(installation: MimirInstallation, caches: Caches): Mim
       grpc_server_max_connection_age: '2m',
       grpc_server_max_connection_age_grace: '5m',
       grpc_server_max_connection_idle: '1m',
+      ...logging(props),
       // 2.11 has a limit of its own, which is enough.
       ...(installation.version === '2.10' && { grpc_server_max_concurrent_streams: 1000 }),
     },
@@ -180,7 +182,7 @@ const MANY: ClientSettings = { max_idle_connections: 150 };
 
 function resultsCache(cache: CacheClient | undefined): MimirConfig['frontend'] {
   const results_cache = clientOf(cache, { timeout: '500ms' });
-  return results_cache && { cache_results: true, results_cache };
+  return results_cache && { cache_results: true, query_sharding_target_series_per_shard: 2500, results_cache };
 }
 
 const bucketCaches = (caches: Caches): NonNullable<MimirConfig['blocks_storage']>['bucket_store'] => ({

@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import type { Gateway } from '../../lib/gateway/gateway';
-import { imageReference } from '../../lib/image';
 import { intOrString, KubeJob } from '../../lib/k8s';
 import { restricted } from '../../lib/pod-security';
 import { REPEATABLE } from '../../lib/repeatable-job';
@@ -125,7 +124,7 @@ export function createSmokeTest(
           containers: [
             {
               name: 'smoke-test',
-              image: imageReference(imageOf(installation)),
+              image: installation.system.imageReference(imageOf(installation)),
               imagePullPolicy: 'IfNotPresent',
               args: [
                 '-tests.smoke-test',

@@ -8,6 +8,7 @@ import { mergeConfig } from '../../lib/config/merge';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import { within } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
+import type { GatewayProps } from '../../lib/gateway/props';
 import { answeringRoles, routesOf } from '../../lib/gateway/route-table';
 import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
@@ -17,7 +18,8 @@ import { createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies, roleEntrances } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { SystemMinio } from '../../lib/system-minio';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
 import { createRoles } from './components';
@@ -28,7 +30,6 @@ import { NGINX_DEFAULTS } from './defaults';
 import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
 import { ipv6Config } from './ipv6';
-import { MimirMinio } from './minio';
 import type { MimirProps } from './props';
 import { ringsOf } from './rings';
 import { gossips, ROLE_PROPS } from './roles';
@@ -63,9 +64,15 @@ export class Mimir extends Chart {
     const { release = 'mimir' } = props;
 
     installation.tls?.createCertificate(this);
-    const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
     if (props.minio) {
-      new MimirMinio(this, 'minio', { ...props.minio, system, release, buckets: bucketsOf(installation.storage) });
+      new SystemMinio(this, 'minio', {
+        ...props.minio,
+        system,
+        release,
+        buckets: bucketsOf(installation.storage),
+        images: { server: maintained.mimirMinio, client: maintained.minioClient },
+      });
     }
     const caches = createMimirCaches(this, installation, serviceAccountName);
     this.caches = caches;
@@ -89,12 +96,15 @@ export class Mimir extends Chart {
     });
     createRoles(this, installation, files, serviceAccountName);
     const multiTenancy = this.config.multitenancy_enabled ?? true;
-    const gateway = this.createGateway(props, multiTenancy, serviceAccountName);
+    const gateways = this.createGateways(props, multiTenancy, serviceAccountName);
+    // Others are sent to the newer one.
+    const gateway = gateways.at(-1)?.gateway;
     this.apis = new SystemApis({ by: this.node.path, gateway, multiTenancy, tls: installation.tls?.client });
     if (props.rolloutOperator !== false) {
       new RolloutOperator(this, 'rollout-operator', {
         system,
         release,
+        imageRegistry: props.imageRegistry,
         props: installation.withPodDefaults(props.rolloutOperator ?? {}),
       });
     }
@@ -119,7 +129,7 @@ export class Mimir extends Chart {
     createNetworkPolicies(this, {
       system,
       entrances: gateway
-        ? [{ component: 'nginx', ports: [{ port: 'http-metric' }] }]
+        ? gateways.map(({ name }) => ({ component: name, ports: [{ port: GATEWAYS[name].portName }] }))
         : roleEntrances(
             answeringRoles(ROUTES, (role) => installation.runs(role)),
             'http-metrics',
@@ -168,17 +178,29 @@ export class Mimir extends Chart {
     return prometheusDatasource(path, this.prometheus, { ...props, name, uid, prometheusType: 'Mimir' });
   }
 
-  private createGateway(
-    { nginx = {} }: MimirProps,
+  /** Makes the gateways that run, the older one first. */
+  private createGateways(
+    { gateway = false, nginx = gateway ? false : {} }: MimirProps,
     multiTenancy: boolean,
     serviceAccountName: string,
-  ): Gateway | undefined {
-    if (nginx === false) return undefined;
+  ): Array<{ readonly name: keyof typeof GATEWAYS; readonly gateway: Gateway }> {
+    const asked = [['nginx', nginx] as const, ['gateway', gateway] as const];
+    return asked.flatMap(([name, props]) =>
+      props === false ? [] : [{ name, gateway: this.createGateway(name, props, multiTenancy, serviceAccountName) }],
+    );
+  }
+
+  private createGateway(
+    name: keyof typeof GATEWAYS,
+    props: GatewayProps,
+    multiTenancy: boolean,
+    serviceAccountName: string,
+  ): Gateway {
     const { installation } = this;
-    return new Gateway(this, 'nginx', {
+    return new Gateway(this, name, {
+      ...GATEWAYS[name],
       system: installation.system,
-      name: 'nginx',
-      portName: 'http-metric',
+      name,
       backendTls: installation.backendTls,
       routes: routesOf(
         ROUTES,
@@ -189,8 +211,8 @@ export class Mimir extends Chart {
       readTimeout: 300,
       realm: 'Mimir',
       serviceAccountName,
-      defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx, podLabels: installation.system.labels },
-      props: installation.withPodDefaults(nginx),
+      defaults: { ...NGINX_DEFAULTS, image: maintained.mimirNginx },
+      props: installation.withPodDefaults(props),
     });
   }
 
@@ -207,3 +229,13 @@ export class Mimir extends Chart {
     });
   }
 }
+
+/** The two gateways that the Helm chart has: nginx, and the one that succeeds it. */
+const GATEWAYS = {
+  nginx: { portName: 'http-metric' },
+  gateway: {
+    portName: 'http-metrics',
+    configSuffix: 'nginx',
+    legacyPort: { name: 'legacy-http-metrics', port: 8080 },
+  },
+} as const;

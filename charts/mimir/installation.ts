@@ -21,6 +21,7 @@ export const isZonedRole = (role: MimirRole): role is ZonedRole => ZONED_ROLES.s
 type ZonedProps = WorkloadProps & {
   readonly zones?: readonly MimirZone[] | false;
   readonly rolloutMaxUnavailable?: number;
+  readonly zoneTopologyKey?: string;
   readonly migration?: ZoneMigration<'start' | 'switch' | 'exclude' | 'scale-down'>;
 };
 

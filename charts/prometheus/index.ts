@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { ApiEndpoint } from '../../lib/api/endpoint';
 import { checkRemoteWrites } from '../../lib/api/remote-write';
 import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
+import { permissionsOf } from '../../lib/collect/permissions';
 import { mergeConfig } from '../../lib/config/merge';
 import { contentHash, renderConfig } from '../../lib/config/render';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
@@ -30,7 +31,6 @@ import {
   SCRAPE_INTERVAL,
 } from './config';
 import { DATA, PROMETHEUS_DEFAULTS } from './defaults';
-import { permissionsOf } from './permissions';
 import type { PrometheusProps } from './props';
 import { mistakesInPrometheus } from './rules';
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
 import { createCollector } from '../../lib/collect/daemon';
 import { checkClients } from '../../lib/collect/loki-client';
+import { permissionsOf } from '../../lib/collect/permissions';
 import { namesTenant } from '../../lib/collect/pipeline';
 import { mergeConfig } from '../../lib/config/merge';
 import { renderConfig } from '../../lib/config/render';
@@ -11,7 +12,7 @@ import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
 import { maintained } from '../../versions';
 import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
-import { NODE_FOLDERS, PROMTAIL_DEFAULTS, RULES } from './defaults';
+import { NODE_FOLDERS, PROMTAIL_DEFAULTS } from './defaults';
 import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './rules';
 
@@ -82,7 +83,7 @@ export class Promtail extends Chart {
       ],
       config: text,
       metrics,
-      rules: RULES,
+      rules: permissionsOf(this.config.scrape_configs),
       defaults: { ...PROMTAIL_DEFAULTS, image },
       props,
     });

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
+import { contentHash, renderConfig } from '../../lib/config/render';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { conventionsOf } from '../../lib/microservice/conventions';
 import { Microservice } from '../../lib/microservice/microservice';
@@ -9,7 +10,7 @@ import { DATA_FOLDER, layoutOf } from './config';
 import { TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';
 import { type TempoRole, tempoRole } from './roles';
-import { tempoQueryContainer } from './tempo-query';
+import { tempoQueryConfig, tempoQueryContainer } from './tempo-query';
 
 /** Makes a workload for each role that runs. */
 export function createRoles(
@@ -27,11 +28,15 @@ export function createRoles(
       // Memory that is never used, so that Go collects less often.
       '-mem-ballast-size-mbs=1024',
     ],
-    storages: [installation.props.storage],
+    storages: [installation.storage],
     data: { volume: 'data', mountPath: DATA_FOLDER },
     defaults: { ...TEMPO_DEFAULTS, podLabels: installation.system.labels },
   });
-  const context = { ...installation.ports, receivers: installation.receivers };
+  const context = {
+    ...installation.ports,
+    receivers: installation.receivers,
+    replicationFactor: installation.ring.replicationFactor,
+  };
   for (const name of installation.roles) {
     const props = installation.roleProps(name);
     new Microservice(scope, name, {
@@ -59,12 +64,16 @@ function withRemoteWrite({ props }: TempoInstallation, own: WorkloadProps): Work
 }
 
 /** The frontend's props, with the container of Jaeger's user interface where it is wanted. */
-function withTempoQuery({ props, system }: TempoInstallation, own: WorkloadProps): WorkloadProps {
+function withTempoQuery({ props, system, ports }: TempoInstallation, own: WorkloadProps): WorkloadProps {
   const query = props.queryFrontend?.query;
   if (!query) return own;
-  const container = tempoQueryContainer(query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
+  const container = tempoQueryContainer(system, query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
   return {
     ...own,
+    podAnnotations: {
+      'checksum/tempo-query': contentHash(renderConfig(tempoQueryConfig(ports.http))),
+      ...own.podAnnotations,
+    },
     containers: [container, ...(own.containers ?? [])],
     volumes: [{ name: 'tempo-query-tmp', emptyDir: {} }, ...(own.volumes ?? [])],
   };

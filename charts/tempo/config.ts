@@ -2,6 +2,7 @@ import type { TempoConfig } from '../../imports/tempo-config';
 import { remoteWriteConfig } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
 import type { System } from '../../lib/system';
 import { writesForNamedTenants } from './generator';
 import type { TempoInstallation } from './installation';
@@ -39,6 +40,7 @@ export function baseConfig(installation: TempoInstallation, memcachedHost: strin
       grpc_server_max_send_msg_size: 4194304,
       log_format: 'logfmt',
       log_level: 'info',
+      ...logging(props),
     },
     memberlist: memberlist(installation),
     distributor: { receivers: receiversConfig(receivers), ring: { kvstore } },
@@ -95,7 +97,7 @@ export function baseConfig(installation: TempoInstallation, memcachedHost: strin
     ...(generator && { metrics_generator: metricsGenerator(installation, generator) }),
     storage: {
       trace: {
-        ...traceStorage(props.storage),
+        ...traceStorage(installation.storage),
         blocklist_poll: '5m',
         pool: { max_workers: 400, queue_depth: 20000 },
         wal: { path: `${DATA_FOLDER}/wal` },

@@ -14,3 +14,9 @@ export const TEMPO_DEFAULTS: WorkloadProps = {
   terminationGracePeriodSeconds: 30,
   topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone' }],
 };
+
+/** Where there are several pods, one at a time may be missing while nodes are drained. */
+export function budgetFor({ replicas = 1, autoscaling }: WorkloadProps): WorkloadProps {
+  const count = autoscaling ? (autoscaling.minReplicas ?? 1) : replicas;
+  return count > 1 ? { disruptionBudget: { maxUnavailable: 1 } } : {};
+}

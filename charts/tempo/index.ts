@@ -20,16 +20,17 @@ import { createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
 import { MEMBER } from '../../lib/ring/gossip-service';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { SystemMinio } from '../../lib/system-minio';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
-import { TEMPO_DEFAULTS } from './defaults';
+import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { entrancesOf } from './entrances';
 import { foldersOf } from './folders';
 import { checkGenerator } from './generator';
-import { TempoInstallation } from './installation';
+import { MINIO_BUCKET, TempoInstallation } from './installation';
 import { ipv6Config } from './ipv6';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
@@ -98,13 +99,16 @@ export class Tempo extends Chart {
     const { system } = installation;
 
     installation.tls?.createCertificate(this);
-    const serviceAccountName = createServiceAccount(
-      this,
-      'service-account',
-      // Nothing of Tempo asks the Kubernetes API.
-      { automountToken: false, ...props.serviceAccount },
-      system.names,
-    );
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
+    if ('minio' in props.storage) {
+      new SystemMinio(this, 'minio', {
+        ...props.storage.minio,
+        system,
+        release: props.release ?? 'tempo',
+        buckets: [MINIO_BUCKET],
+        images: { server: maintained.mimirMinio, client: maintained.minioClient },
+      });
+    }
     this.memcached = this.createMemcached(props, serviceAccountName);
     this.config = mergeConfig(
       baseConfig(installation, this.memcached?.endpoint.service),
@@ -151,7 +155,7 @@ export class Tempo extends Chart {
       components: installation.roles,
       metricsPorts: ['http-metrics'],
       config: this.config,
-      storages: [props.storage],
+      storages: [installation.storage],
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
@@ -246,8 +250,8 @@ export class Tempo extends Chart {
       serviceAccountName,
       defaults: {
         ...TEMPO_DEFAULTS,
+        ...budgetFor(memcached),
         updateStrategy: { type: 'RollingUpdate' },
-        podLabels: system.labels,
         image: maintained.tempoMemcached,
         exporter: memcachedExporter,
       },
@@ -269,7 +273,7 @@ export class Tempo extends Chart {
       ),
       realm: 'Tempo',
       serviceAccountName,
-      defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
+      defaults: { ...TEMPO_DEFAULTS, ...budgetFor(gateway), image: maintained.tempoNginx },
       props: installation.withPodDefaults(gateway),
     });
   }

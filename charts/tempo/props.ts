@@ -7,6 +7,7 @@ import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources } from '../../lib/quantity';
+import type { SystemMinioProps } from '../../lib/system-minio';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { TempoReceivers } from './receivers';
 
@@ -54,9 +55,11 @@ export type TempoLimits = NonNullable<TempoOverrides['defaults']>;
 
 export interface TempoProps extends MicroservicesProps {
   /**
-   * Where blocks are kept. There is no default: a wrong guess shows only when old traces are missing.
+   * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
+   * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
+   * missing.
    */
-  readonly storage: ObjectStorage;
+  readonly storage: ObjectStorage | { readonly minio: SystemMinioProps };
   /** What traces are taken by. @default - OTLP, over gRPC and HTTP */
   readonly receivers?: TempoReceivers;
   /** Whether requests must name a tenant (`multitenancy_enabled`). @default false */

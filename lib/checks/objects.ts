@@ -203,6 +203,9 @@ interface Specs {
     readonly scaleTargetRef: { readonly apiVersion?: string; readonly kind: string; readonly name: string };
     readonly minReplicas?: number;
     readonly maxReplicas: number;
+    readonly metrics?: ReadonlyArray<{
+      readonly resource?: { readonly name: string; readonly target: { readonly type: string } };
+    }>;
   };
   readonly PodDisruptionBudget: {
     readonly selector?: Selector;

@@ -31,6 +31,10 @@ export interface GatewayConstructProps {
   readonly name?: string;
   /** Name of its port. @default "http" */
   readonly portName?: string;
+  /** What follows the name of the component in that of its ConfigMap. @default - nothing */
+  readonly configSuffix?: string;
+  /** A second port of its Service, for clients that know an older number. @default - none */
+  readonly legacyPort?: { readonly name: string; readonly port: number };
   readonly routes: readonly Route[];
   /** How backends are reached that speak TLS. @default - none does */
   readonly backendTls?: BackendTls | undefined;
@@ -60,6 +64,8 @@ export class Gateway extends Construct implements Entrance {
       system,
       name = 'gateway',
       portName = 'http',
+      configSuffix,
+      legacyPort,
       routes,
       backendTls,
       realm,
@@ -101,7 +107,11 @@ export class Gateway extends Construct implements Entrance {
       }),
     );
     const configMap = new KubeConfigMap(this, 'config', {
-      metadata: { name: component.objectName, namespace: system.namespace, labels: { ...component.labels } },
+      metadata: {
+        name: configSuffix === undefined ? component.objectName : `${component.objectName}-${configSuffix}`,
+        namespace: system.namespace,
+        labels: { ...component.labels },
+      },
       data: { 'nginx.conf': conf },
     });
 
@@ -128,8 +138,14 @@ export class Gateway extends Construct implements Entrance {
         // The image's own scripts would write to a root that is read-only.
         { name: 'docker-entrypoint-d-override', emptyDir: {} },
       ],
-      services: [{ ports: [{ name: portName, port }], spec: { type, ...serviceFamilies(ipFamilies), ...spec } }],
+      services: [
+        {
+          ports: [{ name: portName, port }, ...(legacyPort ? [{ ...legacyPort, targetPort: portName }] : [])],
+          spec: { type, ...serviceFamilies(ipFamilies), ...spec },
+        },
+      ],
       serviceAccountName,
+      asksKubernetes: false,
       props: overChart(
         mergeProps({ ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } }, defaults),
         props,

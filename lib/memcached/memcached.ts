@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Endpoint } from '../endpoint';
 import { Mistakes } from '../errors';
-import { type Image, imageReference } from '../image';
+import type { Image } from '../image';
 import { type Container, intOrString, type SecurityContext } from '../k8s';
 import { bytesOf, type Resources, resourceRequirements, type Size } from '../quantity';
 import type { Labels, System } from '../system';
@@ -92,7 +92,7 @@ export class Memcached extends Construct {
         volumeMounts: [],
       },
       sidecars: exporter
-        ? [exporterContainer(exporter.image ?? exporterImage, exporter, merged.containerSecurityContext)]
+        ? [exporterContainer(system, exporter.image ?? exporterImage, exporter, merged.containerSecurityContext)]
         : [],
       services: [
         {
@@ -105,6 +105,7 @@ export class Memcached extends Construct {
         },
       ],
       serviceAccountName,
+      asksKubernetes: false,
       controllerLabels: definition.controllerLabels,
       props: merged,
     });
@@ -163,12 +164,13 @@ const argsOf = ({ memoryMegabytes, maxItemSize, maxConnections }: MemcachedProps
 ];
 
 const exporterContainer = (
+  system: System,
   image: Image,
   { resources, containerSecurityContext }: MemcachedExporterProps,
   fallback: SecurityContext | undefined,
 ): Container => ({
   name: 'exporter',
-  image: imageReference(image),
+  image: system.imageReference(image),
   imagePullPolicy: 'IfNotPresent',
   args: [`--memcached.address=localhost:${PORT}`, `--web.listen-address=0.0.0.0:${EXPORTER_PORT}`],
   ports: [{ name: MEMCACHED_METRICS_PORT, containerPort: EXPORTER_PORT, protocol: 'TCP' }],

@@ -68,6 +68,7 @@ export class Microservice extends Construct {
       services: role.services,
       governingService: own.governingService ?? governingService(component, role),
       serviceAccountName: conventions.serviceAccountName,
+      asksKubernetes: false,
       props: withScheme(
         conventions,
         overChart(

@@ -40,6 +40,16 @@ export interface MicroservicesProps {
   readonly tls?: TlsProps;
   /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
   readonly image?: Image;
+  /**
+   * Registry of all images of the installation, such as a mirror `registry.example.com/mirror` (Helm's
+   * `global.image.registry`): it takes the place of the host that their names begin with.
+   * @default - that of each image
+   */
+  readonly imageRegistry?: string;
+  /** What is logged at the least (`server.log_level`). @default "info" */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
+  /** Form of log lines (`server.log_format`). @default "logfmt" */
+  readonly logFormat?: 'logfmt' | 'json';
   /** @default - that of the Helm chart, over memberlist */
   readonly ring?: Ring;
   /**
@@ -89,8 +99,26 @@ export interface SystemDefaults {
   readonly version: string;
 }
 
+/** What `server` of a configuration says of logs, as far as it is asked for. */
+export const logging = ({
+  logLevel,
+  logFormat,
+}: Pick<MicroservicesProps, 'logLevel' | 'logFormat'>): {
+  readonly log_level?: string;
+  readonly log_format?: string;
+} => ({
+  ...(logLevel && { log_level: logLevel }),
+  ...(logFormat && { log_format: logFormat }),
+});
+
+/** The props that a `System` follows from. */
+export type SystemNames = Pick<
+  MicroservicesProps,
+  'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'imageRegistry'
+>;
+
 /** Names and labels of an installation, by the rules of Helm: what a release contains is not said twice. */
-export function systemOf(props: MicroservicesProps, defaults: SystemDefaults): System {
+export function systemOf(props: SystemNames, defaults: SystemDefaults): System {
   const { release = defaults.release, nameOverride: app = defaults.app } = props;
   return new System({
     app,
@@ -100,5 +128,6 @@ export function systemOf(props: MicroservicesProps, defaults: SystemDefaults): S
     namespace: props.namespace,
     clusterDomain: props.clusterDomain ?? 'cluster.local',
     ipFamilies: props.ipFamilies,
+    imageRegistry: props.imageRegistry,
   });
 }

@@ -64,6 +64,7 @@ const RULES: { readonly [K in Key]: Rule<All[K]> } = {
   tolerations: { merge: asList, holdsFor: 'all pods' },
   nodeSelector: { merge: asMap, holdsFor: 'all pods' },
   priorityClassName: { merge: replace, holdsFor: 'all pods' },
+  schedulerName: { merge: replace, holdsFor: 'all pods' },
   terminationGracePeriodSeconds: { merge: replace, holdsFor: 'roles' },
   hostAliases: { merge: asListBy(({ ip }) => ip), holdsFor: 'all pods' },
   dnsConfig: { merge: replace, holdsFor: 'all pods' },
@@ -95,11 +96,15 @@ export function mergeProps(...layers: readonly WorkloadProps[]): WorkloadProps {
 }
 
 /**
- * What a user says over what a chart says. How pods are spread is one statement: the user's takes the place of the
- * chart's, as it does in Helm.
+ * What a user says over what a chart says. Where pods go is one statement: spread and tolerations of the user take the
+ * place of the chart's, as they do in Helm.
  */
 export const overChart = (chart: WorkloadProps, user: WorkloadProps): WorkloadProps =>
-  mergeProps(user.topologySpread ? { ...chart, topologySpread: [] } : chart, user);
+  mergeProps(
+    chart,
+    { ...(user.topologySpread && { topologySpread: [] }), ...(user.tolerations && { tolerations: [] }) },
+    user,
+  );
 
 /** The part of `defaults` that holds for every pod of an installation, its caches and gateway too. */
 export const forAllPods = (defaults: WorkloadProps): WorkloadProps =>

@@ -35,7 +35,8 @@ export interface Autoscaling {
   /** @default 3 */
   readonly maxReplicas?: number;
   /**
-   * Share of the requested processor time that a pod uses on average, in percent.
+   * Share of the requested processor time that a pod uses on average, in percent. Every container of the pod has to
+   * request some (`resources.requests.cpu`), or it never scales.
    * @default 60, unless there is another metric
    */
   readonly targetCPUUtilizationPercentage?: number;
@@ -97,6 +98,8 @@ export interface Claim {
   readonly labels?: Labels;
   /** Where it is mounted. @default - the pod's own data folder; others are mounted by `volumeMounts` */
   readonly mountPath?: string;
+  /** Folder of the claim that is mounted (Helm's `persistentVolume.subPath`). @default - the whole claim */
+  readonly subPath?: string;
 }
 
 /** What becomes of claims (`persistentVolumeClaimRetentionPolicy` of a StatefulSet). */
@@ -135,7 +138,11 @@ export interface ServiceAccountProps {
   readonly annotations?: Labels;
   /** @default - those of the installation */
   readonly labels?: Labels;
-  /** Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). @default true */
+  /**
+   * Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). Identities of clouds, such as IRSA,
+   * need none.
+   * @default - false for Loki, Mimir and Tempo, which ask nothing of it; else true
+   */
   readonly automountToken?: boolean;
   /** Names of Secrets for private registries. @default - none */
   readonly imagePullSecrets?: readonly string[];
@@ -198,12 +205,14 @@ export interface WorkloadProps {
   readonly affinity?: Affinity;
   /** Takes the place of that of the role; with `defaults` it is merged by `topologyKey`. @default - that of the role */
   readonly topologySpread?: readonly TopologySpread[];
-  /** @default - none */
+  /** Take the place of those of the chart; with `defaults` they are one list. @default - none, or those of the chart */
   readonly tolerations?: readonly Toleration[];
   /** @default - none */
   readonly nodeSelector?: Labels;
   /** @default - none */
   readonly priorityClassName?: string;
+  /** Scheduler that places the pods (`spec.schedulerName`). @default - that of Kubernetes */
+  readonly schedulerName?: string;
   /** Seconds that a pod has to end by itself. @default - that of the role */
   readonly terminationGracePeriodSeconds?: number;
   /** @default - none */
@@ -236,7 +245,11 @@ export interface WorkloadProps {
   readonly serviceLabels?: Labels;
   /** @default - none */
   readonly serviceAnnotations?: Labels;
-  /** Application protocols of Service ports by port name, such as `{ grpc: 'tcp' }` for a mesh. @default - none */
+  /**
+   * Application protocols of Service ports by their name, or by that of the container's port, such as `{ grpc: 'tcp' }` for
+   * a mesh (`spec.ports[].appProtocol`).
+   * @default - none
+   */
   readonly appProtocols?: Labels;
   /** A service account of its own. @default - that of the installation */
   readonly serviceAccount?: ServiceAccountProps;

@@ -54,7 +54,10 @@ export function createService(scope: Construct, id: string, props: WorkloadServi
       type: 'ClusterIP',
       clusterIp: headless ? 'None' : undefined,
       publishNotReadyAddresses,
-      ports: props.ports.map((port) => ({ ...servicePort(port), appProtocol: appProtocols[port.name] })),
+      ports: props.ports.map((port) => ({
+        ...servicePort(port),
+        appProtocol: appProtocols[port.name] ?? appProtocols[port.targetPort ?? ''],
+      })),
       selector: { ...component.selector },
       ...serviceFamilies(component.system.ipFamilies),
       ...props.spec,

@@ -39,6 +39,8 @@ export interface WorkloadDefinition {
   readonly governingService?: string;
   /** Service account of the installation. */
   readonly serviceAccountName: string;
+  /** Whether its pods ask the Kubernetes API, so that a service account of its own has a token. @default true */
+  readonly asksKubernetes?: boolean;
   /** How a DaemonSet replaces its pods. @default - one node after the other */
   readonly daemonUpdateStrategy?: DaemonSetUpdateStrategy;
   /** Labels of the controller itself that differ from those of the component. @default - none */
@@ -116,6 +118,7 @@ export class Workload extends Construct {
           name: component.objectName,
           namespace: component.system.namespace,
           labels: component.labels,
+          automountToken: definition.asksKubernetes,
         })
       : definition.serviceAccountName;
     this.createController(definition, storage, serviceAccountName);

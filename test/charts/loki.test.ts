@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { Loki, type LokiProps } from '../../charts/loki';
@@ -100,6 +103,7 @@ const everything: Required<
   tolerations: [{ key: 'dedicated', operator: 'Exists' }],
   nodeSelector: { pool: 'logs' },
   priorityClassName: 'high',
+  schedulerName: 'own',
   terminationGracePeriodSeconds: 77,
   hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }],
   dnsConfig: { options: [{ name: 'ndots', value: '1' }] },
@@ -200,7 +204,9 @@ describe.each(LOKI_ROLES)('the %s', (role) => {
       labels: { service: 'label' },
       annotations: { service: 'annotation' },
     });
-    expect(service?.['spec'].ports).toContainEqual(expect.objectContaining({ name: 'grpc', appProtocol: 'tcp' }));
+    expect(service?.['spec'].ports).toContainEqual(
+      expect.objectContaining({ name: expect.stringMatching(/^grpc/), appProtocol: 'tcp' }),
+    );
     expect(objects[`ServiceAccount/${name}`]?.metadata['annotations']).toEqual({ role: 'own' });
   });
 
@@ -226,6 +232,24 @@ test('a StatefulSet is named by a headless Service that exists', () => {
     'index-gateway',
   ]);
   for (const { spec } of sets) expect(objects[`Service/${spec.serviceName}`]?.['spec'].clusterIP).toBe('None');
+});
+
+test('what cannot be changed of a running release is that of the Helm chart', () => {
+  const objects = objectsWith({ ruler: { kind: 'StatefulSet' }, queryScheduler: {} });
+  const ruler = objectAt(objects, `StatefulSet/${fullName}-ruler`)['spec'];
+  expect(ruler.serviceName).toBe(`${fullName}-ruler`);
+  expect(ruler).not.toHaveProperty('podManagementPolicy');
+  expect(objectAt(objects, `Service/${fullName}-ruler`)['spec'].clusterIP).toBe('None');
+  expect(objects).not.toHaveProperty([`Service/${fullName}-ruler-headless`]);
+  expect(objectAt(objects, `Service/${fullName}-query-scheduler`)['spec']).toMatchObject({
+    clusterIP: 'None',
+    ports: [
+      { name: 'http', port: 3100 },
+      { name: 'grpclb', port: 9095, targetPort: 'grpc' },
+    ],
+  });
+  expect(objectAt(objects, `Deployment/${fullName}-query-scheduler`)['spec'].replicas).toBe(2);
+  expect(objectAt(objects, `PodDisruptionBudget/${fullName}-query-scheduler`)['spec'].maxUnavailable).toBe(1);
 });
 
 test('a role that Loki lets run either way does', () => {
@@ -329,6 +353,12 @@ describe('the configuration', () => {
       secureJsonData: { httpHeaderValue1: 'team-a' },
     });
   });
+});
+
+test('results of queries are kept in memory where there is no cache for them', () => {
+  const cacheOf = (props: Partial<LokiProps>) => loki(props).config.query_range?.results_cache?.cache;
+  expect(cacheOf({})).toEqual({ embedded_cache: { enabled: true, ttl: '24h' } });
+  expect(cacheOf({ memcachedFrontend: {} })).not.toHaveProperty('embedded_cache');
 });
 
 test('the address of a cache that does not run is an error', () =>
@@ -498,7 +528,7 @@ describe('rules, limits and tenants', () => {
         },
       },
     });
-    const { 'errors.yaml': errors } = objectAt(objects, `ConfigMap/${fullName}-ruler-fake`)['data'];
+    const { 'errors.yaml': errors } = objectAt(objects, `ConfigMap/${fullName}-ruler-rules-fake`)['data'];
     expect(parse(errors)).toEqual({
       groups: [
         {
@@ -513,14 +543,48 @@ describe('rules, limits and tenants', () => {
     });
     const { containers, volumes } = podOf(objects, `Deployment/${fullName}-ruler`);
     expect(containers[0].volumeMounts).toContainEqual({
-      name: `${fullName}-ruler-team-a`,
+      name: 'rules-team-a',
       mountPath: '/etc/loki/rules/Team_A',
     });
     expect(volumes).toContainEqual({
-      name: `${fullName}-ruler-team-a`,
-      configMap: { name: `${fullName}-ruler-team-a` },
+      name: 'rules-team-a',
+      configMap: { name: `${fullName}-ruler-rules-team-a` },
     });
   });
+
+  test('rules may be the text of a file or a file, and keep their comments', () => {
+    const text = '# of the team\ngroups: []\n';
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'rules-')), 'rules.yaml');
+    writeFileSync(file, text);
+    const objects = objectsWith({ ruler: { directories: { fake: { 'text.yaml': text, 'file.yaml': { file } } } } });
+    expect(objectAt(objects, `ConfigMap/${fullName}-ruler-rules-fake`)['data']).toEqual({
+      'text.yaml': text,
+      'file.yaml': text,
+    });
+  });
+
+  test('fails for files of rules that a ruler cannot read', () =>
+    expect(
+      sentencesOf(() =>
+        loki({
+          ruler: {
+            directories: {
+              fake: {
+                'a b.yaml': [],
+                'broken.yaml': 'groups: [',
+                'other.yaml': 'rules: []',
+                'gone.yaml': { file: '/gone' },
+              },
+            },
+          },
+        }),
+      ),
+    ).toEqual([
+      'loki: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
+      expect.stringMatching(/^loki: ruler\.directories: fake\.broken\.yaml: line 1: /),
+      'loki: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
+      'loki: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
+    ]));
 
   test('limits of tenants are in the file that Loki reads again', () =>
     expect(
@@ -594,6 +658,9 @@ test('all props', () => {
     tls: { issuer: { name: 'internal' } },
     image: { repository: 'example.com/loki', tag: '2.9.4' },
     ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
+    imageRegistry: 'mirror.example.com:5000/all',
+    logLevel: 'debug',
+    logFormat: 'json',
     multiTenancy: true,
     config: { analytics: { reporting_enabled: false } },
     runtimeConfig: { configs: { a: { log_push_request: true } } },

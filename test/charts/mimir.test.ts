@@ -326,6 +326,87 @@ describe('caches', () => {
   });
 });
 
+describe('the gateway that succeeds nginx', () => {
+  const gateways = (props: Parameters<typeof mimir>[0]) =>
+    ofKind(objectsWith(props), 'Deployment').filter((name) => ['nginx', 'gateway'].includes(name));
+
+  test('takes its place, or runs beside it while clients move over', () => {
+    expect(gateways({ gateway: {} })).toEqual(['gateway']);
+    expect(gateways({ gateway: {}, nginx: {} })).toEqual(['nginx', 'gateway']);
+    expect(gateways({ gateway: false, nginx: false })).toEqual([]);
+    expect(mimir({ gateway: {}, nginx: {} }).remoteWrite.url).toBe('http://mimir-gateway.metrics/api/v1/push');
+    expect(mimir({ gateway: {} }).prometheus.url).toBe('http://mimir-gateway.metrics/prometheus');
+  });
+
+  test('has the names and ports of the Helm chart', () => {
+    const objects = objectsWith({ gateway: {} });
+    expect(objectAt(objects, 'Service/mimir-gateway')['spec'].ports).toEqual([
+      { name: 'http-metrics', port: 80, targetPort: 'http-metrics', protocol: 'TCP' },
+      { name: 'legacy-http-metrics', port: 8080, targetPort: 'http-metrics', protocol: 'TCP' },
+    ]);
+    expect(objects).toHaveProperty(['PodDisruptionBudget/mimir-gateway']);
+    const conf = objectAt(objects, 'ConfigMap/mimir-gateway-nginx')['data']['nginx.conf'];
+    expect(conf).toBe(objectAt(objectsWith(), 'ConfigMap/mimir-nginx')['data']['nginx.conf']);
+  });
+});
+
+describe('zones', () => {
+  test('may not share what a label of nodes names', () => {
+    const objects = objectsWith({
+      ingester: {
+        zoneTopologyKey: 'kubernetes.io/hostname',
+        zones: [{ name: 'a', affinity: { nodeAffinity: {} } }, { name: 'b' }, { name: 'c' }],
+      },
+    });
+    expect(podOf(objects, 'StatefulSet/mimir-ingester-a').affinity).toEqual({
+      nodeAffinity: {},
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          {
+            topologyKey: 'kubernetes.io/hostname',
+            labelSelector: {
+              matchExpressions: [
+                { key: 'rollout-group', operator: 'In', values: ['ingester'] },
+                { key: 'zone', operator: 'NotIn', values: ['a'] },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    expect(podOf(objectsWith(), 'StatefulSet/mimir-ingester-zone-a')).not.toHaveProperty('affinity');
+  });
+
+  test('of alertmanagers come step by step', () => {
+    const zones = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
+    const at = (step: 'start' | 'switch' | 'scale-down') => {
+      const chart = mimir({ alertmanager: { zones, migration: { step, replicas: 2 } } });
+      const old = objectAt(objectsOf(chart), 'StatefulSet/mimir-alertmanager')['spec'];
+      return {
+        aware: chart.config.alertmanager?.sharding_ring?.zone_awareness_enabled,
+        old: old.replicas,
+        zone: old.template.spec.containers[0].args.at(-1),
+      };
+    };
+    const zone = '-alertmanager.sharding-ring.instance-availability-zone=zone-default';
+    expect(at('start')).toEqual({ aware: undefined, old: 2, zone });
+    expect(at('switch')).toEqual({ aware: true, old: 2, zone });
+    expect(at('scale-down')).toEqual({ aware: true, old: 0, zone });
+  });
+});
+
+test('a folder of a claim is mounted, and a scheduler places the pods', () => {
+  const objects = objectsWith({
+    compactor: {
+      schedulerName: 'own',
+      persistence: { claims: [{ name: 'storage', size: '5Gi', subPath: 'mimir' }] },
+    },
+  });
+  const pod = podOf(objects, 'StatefulSet/mimir-compactor');
+  expect(pod.schedulerName).toBe('own');
+  expect(pod.containers[0].volumeMounts).toContainEqual({ name: 'storage', mountPath: '/data', subPath: 'mimir' });
+});
+
 describe('clients of caches', () => {
   const config = (props: Parameters<typeof mimir>[0]) => mimir(props).config;
   const all = { chunksCache: {}, indexCache: {}, metadataCache: {}, resultsCache: {} } as const;
@@ -342,6 +423,7 @@ describe('clients of caches', () => {
       addresses: 'dns+mimir-metadata-cache.metrics.svc:11211',
       max_item_size: MIB,
     });
+    expect(frontend?.query_sharding_target_series_per_shard).toBe(2500);
     expect(frontend?.results_cache?.memcached).toMatchObject({ timeout: '500ms', max_item_size: 5 * MIB });
     expect(ruler_storage?.cache).toEqual({
       backend: 'memcached',
@@ -372,6 +454,20 @@ describe('clients of caches', () => {
       'mimir: caches: found no "index-cache", running are chunks-cache: switch it on',
     ]);
   });
+});
+
+test('a new version or configuration rolls the pods that use it, and no others', () => {
+  const templateOf = (props: Parameters<typeof mimir>[0], name: string) =>
+    objectAt(objectsWith(props), name)['spec'].template;
+  const own = { chunksCache: {}, image: { repository: 'grafana/mimir', tag: '2.11.0-own' } };
+  for (const name of ['Deployment/mimir-nginx', 'StatefulSet/mimir-chunks-cache']) {
+    expect(templateOf(own, name)).toEqual(templateOf({ chunksCache: {} }, name));
+  }
+  const fallback = { alertmanager: { fallbackConfig: { route: { receiver: 'a' }, receivers: [{ name: 'a' }] } } };
+  expect(templateOf(fallback, 'StatefulSet/mimir-alertmanager').metadata.annotations).not.toEqual(
+    templateOf({}, 'StatefulSet/mimir-alertmanager').metadata.annotations,
+  );
+  expect(templateOf(fallback, 'Deployment/mimir-ruler')).toEqual(templateOf({}, 'Deployment/mimir-ruler'));
 });
 
 test('what is said of all caches gives way to what is said of one, and switches none on', () => {

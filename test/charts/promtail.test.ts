@@ -163,3 +163,24 @@ describe('fails if', () => {
     ],
   ])('%s', (_, props, sentence) => expect(complaintsOf(promtail(props))).toEqual([expect.stringMatching(sentence)]));
 });
+
+describe('may look up what its jobs find in the Kubernetes API, and nothing else', () => {
+  const rulesOf = (props: Partial<PromtailProps>) =>
+    objectAt(objectsOf(promtail(props)), 'ClusterRole/promtail')['rules'];
+  const verbs = ['get', 'list', 'watch'];
+
+  test('the pods of its nodes', () => expect(rulesOf({})).toEqual([{ apiGroups: [''], resources: ['pods'], verbs }]));
+
+  test('what further jobs find', () =>
+    expect(
+      rulesOf({
+        extraScrapeConfigs: [
+          { job_name: 'services', kubernetes_sd_configs: [{ role: 'service' }] },
+          { job_name: 'ingresses', kubernetes_sd_configs: [{ role: 'ingress' }] },
+        ],
+      }),
+    ).toEqual([
+      { apiGroups: [''], resources: ['pods', 'services'], verbs },
+      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs },
+    ]));
+});

@@ -12,7 +12,8 @@ import { SecretKey } from '../../lib/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 
-const required: TempoProps = { namespace: 'traces', storage: ObjectStorage.gcs({ bucket: 'traces' }) };
+const storage = ObjectStorage.gcs({ bucket: 'traces' });
+const required: TempoProps = { namespace: 'traces', storage };
 const generator: MetricsGeneratorProps = { remoteWrite: [{ url: 'http://mimir-nginx.metrics/api/v1/push' }] };
 const tempo = (props: Partial<TempoProps> = {}): Tempo => new Tempo(Testing.app(), 'tempo', { ...required, ...props });
 const objectsWith = (props: Partial<TempoProps> = {}) => objectsOf(tempo(props));
@@ -223,7 +224,7 @@ describe('storage', () => {
       ObjectStorage.s3({ bucket: 'traces', region: 'eu-central-1' }),
       { s3: { bucket: 'traces', endpoint: 's3.dualstack.eu-central-1.amazonaws.com', insecure: false } },
     ],
-    ['gcs', required.storage, { gcs: { bucket_name: 'traces' } }],
+    ['gcs', storage, { gcs: { bucket_name: 'traces' } }],
     [
       'azure',
       ObjectStorage.azure({ account: 'acme', container: 'traces', identity: { accountKey: new SecretKey('a', 'k') } }),
@@ -250,6 +251,62 @@ describe('storage', () => {
       valueFrom: { secretKeyRef: { name: 's3', key: 'key' } },
     });
   });
+});
+
+test('a new version or configuration rolls the pods that use it, and no others', () => {
+  const templateOf = (props: Partial<TempoProps>, name: string) => objectAt(objectsWith(props), name)['spec'].template;
+  const own = { image: { repository: 'grafana/tempo', tag: '2.3.1-own' }, gateway: {} };
+  for (const name of ['StatefulSet/tempo-memcached', 'Deployment/tempo-gateway']) {
+    expect(templateOf(own, name)).toEqual(templateOf({ gateway: {} }, name));
+  }
+  const annotationsOf = (props: Partial<TempoProps>, role: string) =>
+    templateOf({ queryFrontend: { query: {} }, ...props }, `Deployment/tempo-${role}`).metadata.annotations;
+  const port = { config: { server: { http_listen_port: 3201 } } };
+  const query = 'checksum/tempo-query';
+  expect(annotationsOf(port, 'query-frontend')[query]).not.toBe(annotationsOf({}, 'query-frontend')[query]);
+  expect(annotationsOf({}, 'querier')).not.toHaveProperty([query]);
+});
+
+test('may store in a MinIO of its own, whose keys stay in a Secret, with a Job that makes the bucket', () => {
+  const objects = objectsWith({ storage: { minio: { credentials: { secretName: 'minio-root' } } } });
+  expect(parse(objectAt(objects, 'ConfigMap/tempo-config')['data']['tempo.yaml']).storage.trace).toMatchObject({
+    backend: 's3',
+    s3: {
+      bucket: 'tempo-traces',
+      endpoint: 'tempo-minio.traces.svc:9000',
+      insecure: true,
+      access_key: '${S3_ACCESS_KEY_ID}',
+      secret_key: '${S3_SECRET_ACCESS_KEY}',
+    },
+  });
+  const [main] = podOf(objects, 'StatefulSet/tempo-ingester').containers;
+  expect(main.args).toContain('-config.expand-env=true');
+  expect(main.env).toContainEqual({
+    name: 'S3_ACCESS_KEY_ID',
+    valueFrom: { secretKeyRef: { name: 'minio-root', key: 'rootUser' } },
+  });
+  expect(podOf(objects, 'Job/tempo-minio-make-buckets').containers[0].command.at(-1)).toBe('tempo-traces');
+  expect(objects).toHaveProperty(['Service/tempo-minio']);
+  expect(objects).not.toHaveProperty(['Secret/tempo-minio']);
+});
+
+test('several pods have a disruption budget of one, as in the Helm chart', () => {
+  const budgetsOf = (props: Partial<TempoProps>) =>
+    Object.values(objectsWith(props))
+      .filter(({ kind }) => kind === 'PodDisruptionBudget')
+      .map(({ metadata, spec }) => `${metadata.name} ${spec.maxUnavailable}`);
+  expect(budgetsOf({})).toEqual(['tempo-ingester 1']);
+  expect(
+    budgetsOf({
+      distributor: { replicas: 2 },
+      querier: { autoscaling: { minReplicas: 2 } },
+      queryFrontend: { autoscaling: {} },
+      compactor: { replicas: 2 },
+      ingester: { disruptionBudget: false },
+      memcached: { replicas: 3 },
+      gateway: { replicas: 2, disruptionBudget: { minAvailable: 1 } },
+    }).sort(),
+  ).toEqual(['tempo-distributor 1', 'tempo-gateway undefined', 'tempo-memcached 1', 'tempo-querier 1']);
 });
 
 test('says where its cache is, if it has one', () => {
@@ -302,11 +359,11 @@ describe('the ring', () => {
   test('is looked at in the same way in every system', () => {
     const finding = [expect.stringContaining('accept "ring/replicas"')];
     const ring = new Ring({ replicationFactor: 3 });
-    const loki = { namespace: 'a', storage: required.storage, schema: [{ from: '2024-01-01' }] as const };
+    const loki = { namespace: 'a', storage, schema: [{ from: '2024-01-01' }] as const };
     expect(complaintsOf(new Loki(Testing.app(), 'loki', { ...loki, ring, ingester: { replicas: 2 } }))).toEqual(
       finding,
     );
-    const mimir = { namespace: 'a', storage: { blocks: required.storage } };
+    const mimir = { namespace: 'a', storage: { blocks: storage } };
     expect(complaintsOf(new Mimir(Testing.app(), 'mimir', { ...mimir, ingester: { replicas: 2 } }))).toEqual([
       expect.stringContaining('accept "ring/zones"'),
     ]);
@@ -372,10 +429,10 @@ describe('data sources', () => {
   test('lead from spans to logs, metrics and the service graph', () => {
     const loki = new Loki(Testing.app(), 'loki', {
       namespace: 'logs',
-      storage: required.storage,
+      storage,
       schema: [{ from: '2024-01-01' }],
     });
-    const mimir = new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: required.storage } });
+    const mimir = new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: storage } });
     expect(tempo().datasource({ logs: loki.datasource(), metrics: mimir.datasource() })).toMatchObject({
       type: 'tempo',
       jsonData: {

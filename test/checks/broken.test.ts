@@ -598,6 +598,36 @@ describe('of a link', () => {
     ).toMatchObject([{ id: 'policy/probes' }]);
   });
 
+  describe('an autoscaler by a share of what pods request', () => {
+    const scaled = (metrics: object[], ...patches: JsonPatch[]): Change => ({
+      patches: {
+        'HorizontalPodAutoscaler/web': [add('/spec/metrics', metrics)],
+        ...(patches.length > 0 && { 'Deployment/web': patches }),
+      },
+    });
+    const share = (name: string) => ({
+      type: 'Resource',
+      resource: { name, target: { type: 'Utilization', averageUtilization: 60 } },
+    });
+
+    test('is found where a container requests nothing of it', () =>
+      expect(find(scaled([share('cpu'), share('memory')]))).toEqual([
+        expect.objectContaining({
+          id: 'link/autoscaler-requests',
+          object: 'HorizontalPodAutoscaler/web/web',
+          sentence:
+            'spec.metrics[1].resource: found a share of the memory that pods request, and container "web" of Deployment/web/web requests none, so that it never scales: set resources.requests.memory, or take another metric',
+        }),
+      ]));
+
+    test('is sound where it is requested, or limited, or goes by an amount', () => {
+      expect(find(scaled([share('cpu')]))).toEqual([]);
+      expect(find(scaled([share('memory')], add(`${WEB}/resources/limits`, { memory: '1Gi' })))).toEqual([]);
+      const amount = { name: 'memory', target: { type: 'AverageValue', averageValue: '1Gi' } };
+      expect(find(scaled([{ type: 'Resource', resource: amount }]))).toEqual([]);
+    });
+  });
+
   test('a budget for nobody is found, and that its pods have none then', () =>
     expect(
       find(patch('PodDisruptionBudget/web', replace('/spec/selector/matchLabels', { app: 'wep' }))).map(({ id }) => id),

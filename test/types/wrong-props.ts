@@ -124,6 +124,14 @@ new Mimir(scope, 'o', {
   // @ts-expect-error store-gateways have no such step
   storeGateway: { migration: { step: 'exclude', replicas: 1 } },
 });
+// @ts-expect-error a cache that Mimir does not have
+export const noCache = (mimir: Mimir) => mimir.cacheAddress('chunk-cache');
+// @ts-expect-error a cache of Mimir, asked of Loki
+export const otherCache = (loki: Loki) => loki.cacheAddress('chunks-cache');
+// @ts-expect-error a misspelt prop of all caches
+new Mimir(scope, 'p1', { namespace: 'metrics', storage: { blocks }, caches: { memoryMegabyte: 5 } });
+// @ts-expect-error a level that is none
+new Mimir(scope, 'p2', { namespace: 'metrics', storage: { blocks }, logLevel: 'trace' });
 // @ts-expect-error queriers are in no zone
 new Mimir(scope, 'p', { namespace: 'metrics', storage: { blocks }, querier: { zones: false } });
 

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 import { blockedFlows } from '../flows';
+import { autoscalersWithoutRequests } from './autoscalers';
 import { danglingIngresses } from './ingress';
 import { illegalNames, missingNamespaces, sameIdentity } from './names';
 import { danglingInPods } from './pods';
@@ -19,6 +20,7 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
   danglingIngresses,
   danglingAddresses,
   blockedFlows,
+  autoscalersWithoutRequests,
 ];
 
 /** What leads nowhere. */

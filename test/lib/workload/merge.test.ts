@@ -124,8 +124,17 @@ test.each<[string, WorkloadProps, WorkloadProps, WorkloadProps]>([
   ],
 ])('%s are merged', (_, below, above, merged) => expect(mergeProps(below, above)).toEqual(merged));
 
-test('what a user says of spreads takes the place of what a chart says', () => {
-  const chart: WorkloadProps = { topologySpread: [{ topologyKey: 'host' }], tolerations: [{ key: 'a' }] };
+test('what a user says of spreads and tolerations takes the place of what a chart says', () => {
+  const chart: WorkloadProps = {
+    topologySpread: [{ topologyKey: 'host' }],
+    tolerations: [{ key: 'a' }],
+    extraArgs: ['-a'],
+  };
+  expect(overChart(chart, { tolerations: [{ key: 'b' }], extraArgs: ['-b'] })).toEqual({
+    ...chart,
+    tolerations: [{ key: 'b' }],
+    extraArgs: ['-a', '-b'],
+  });
   expect(overChart(chart, { topologySpread: [{ topologyKey: 'zone' }] })).toEqual({
     ...chart,
     topologySpread: [{ topologyKey: 'zone' }],

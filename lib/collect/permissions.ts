@@ -1,6 +1,10 @@
-import type { KubernetesRole } from '../../lib/collect/relabel';
-import type { ScrapeJob } from '../../lib/collect/scrape-job';
-import type { PolicyRule } from '../../lib/k8s';
+import type { PolicyRule } from '../k8s';
+import type { KubernetesDiscovery, KubernetesRole } from './relabel';
+
+/** A job that may find its targets in the Kubernetes API. */
+interface DiscoveringJob {
+  readonly kubernetes_sd_configs?: readonly KubernetesDiscovery[];
+}
 
 /** What each discovery looks up in the Kubernetes API, by its group. */
 const LOOKED_UP: Readonly<Record<KubernetesRole, Readonly<Record<string, readonly string[]>>>> = {
@@ -13,7 +17,7 @@ const LOOKED_UP: Readonly<Record<KubernetesRole, Readonly<Record<string, readonl
 };
 
 /** What the jobs have to be allowed, and nothing besides. */
-export function permissionsOf(jobs: readonly ScrapeJob[]): PolicyRule[] {
+export function permissionsOf(jobs: readonly DiscoveringJob[]): PolicyRule[] {
   const resources = new Map<string, Set<string>>();
   for (const { role } of jobs.flatMap(({ kubernetes_sd_configs = [] }) => kubernetes_sd_configs)) {
     for (const [group, names] of Object.entries(LOOKED_UP[role])) {
