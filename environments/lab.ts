@@ -120,6 +120,7 @@ export function lab(images: Images = published): App {
     // Without a limit above 0, Mimir drops what links metrics to traces.
     config: { limits: { max_global_exemplars_per_user: 100000 } },
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
+    accepts: [{ id: 'ring/node-separation', reason: 'a laptop is a single node, which all zones share' }],
   });
 
   const tempo = new Tempo(app, 'tempo', {
@@ -129,7 +130,10 @@ export function lab(images: Images = published): App {
     storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
     ring: ringOf('tempo'),
     ingester: { disruptionBudget: { maxUnavailable: 1 } },
-    accepts: [{ id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' }],
+    accepts: [
+      { id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' },
+      { id: 'ring/node-separation', reason: 'a laptop is a single node, which all ingesters share' },
+    ],
   });
 
   const nodeExporter = new NodeExporter(app, 'node-exporter', { namespace: nodes });

@@ -1,8 +1,6 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { UserError } from '../errors';
-import { mergingGossip } from '../ring/checks/gossip';
-import { ringSystemsOf } from '../ring/ring-checks';
 import { listed, show } from '../text';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
@@ -10,6 +8,8 @@ import type { Acceptance, Finding, Severity } from './finding';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { policyFindings } from './policy';
+import { mergingGossip } from './rings/gossip';
+import { installationRingsOf } from './rings/ring-checks';
 import { sizeFindings } from './schema/sizes';
 
 export interface EnvironmentChecksProps {
@@ -32,7 +32,7 @@ export function environmentFindings(
     ...sizeFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
-    ...mergingGossip(ringSystemsOf(app)),
+    ...mergingGossip(installationRingsOf(app)),
     ...(policy === 'off' ? [] : policyFindings(cluster).map((finding) => ({ ...finding, severity: policy }))),
   ];
 }

@@ -72,7 +72,37 @@ export interface ContainerSpec {
   readonly securityContext?: SecurityContextSpec;
 }
 
+/** Pods that one must not, or should not, share a topology domain with. */
+export interface PodAffinityTermSpec {
+  readonly topologyKey: string;
+  readonly labelSelector?: Selector;
+}
+
+export interface AffinitySpec {
+  readonly nodeAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+      readonly nodeSelectorTerms: ReadonlyArray<Pick<Selector, 'matchExpressions'>>;
+    };
+  };
+  readonly podAntiAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTermSpec[];
+    readonly preferredDuringSchedulingIgnoredDuringExecution?: ReadonlyArray<{
+      readonly podAffinityTerm: PodAffinityTermSpec;
+    }>;
+  };
+}
+
+export interface TopologySpreadSpec {
+  readonly topologyKey: string;
+  readonly maxSkew: number;
+  readonly whenUnsatisfiable: string;
+  readonly labelSelector?: Selector;
+}
+
 export interface PodSpec {
+  readonly affinity?: AffinitySpec;
+  readonly topologySpreadConstraints?: readonly TopologySpreadSpec[];
+  readonly nodeSelector?: Map;
   readonly containers: readonly ContainerSpec[];
   readonly initContainers?: readonly ContainerSpec[];
   readonly volumes?: readonly VolumeSpec[];
@@ -110,6 +140,11 @@ export interface WorkloadSpec {
   readonly updateStrategy?: {
     readonly type?: string;
     readonly rollingUpdate?: { readonly maxUnavailable?: number | string };
+  };
+  /** Of a Deployment. */
+  readonly strategy?: {
+    readonly type?: string;
+    readonly rollingUpdate?: { readonly maxUnavailable?: number | string; readonly maxSurge?: number | string };
   };
   readonly volumeClaimTemplates?: ReadonlyArray<{
     readonly metadata: { readonly name: string };

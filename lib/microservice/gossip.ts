@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { GossipService, type GossipServiceProps } from '../ring/gossip-service';
+import type { InstallationRingsProps } from './installation-rings';
 import type { MicroservicesProps } from './props';
-import type { RingSystemProps } from './ring-system';
 
 /** What the systems say of their gossip Service each in its own words. */
 export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appProtocol'> & {
@@ -10,7 +10,7 @@ export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appP
 };
 
 /** An installation, and what its user says of all pods. */
-type GossipInstallation = RingSystemProps<string, unknown>['installation'] & {
+type GossipInstallation = InstallationRingsProps<string, unknown, unknown>['installation'] & {
   readonly props: Pick<MicroservicesProps, 'defaults'>;
 };
 

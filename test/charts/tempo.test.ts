@@ -327,9 +327,9 @@ test('a Redis serves in the place of the memcached', () => {
 describe('the ring', () => {
   const two = { ingester: { replicas: 2 } };
 
-  test('fails if there are fewer ingesters than copies, and says what that means', () =>
+  test('fails if there are fewer ingesters than the replication factor', () =>
     expect(complaintsOf(tempo(two))).toEqual([
-      'ingester.replicas: found 2 for replication factor 3, of which 2 have to answer: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to live with it)',
+      'ingester.replicas: found 2 for replication factor 3, so that 2 have to answer each request: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to live with it)',
     ]));
 
   test('fails if there are too few to take anything at all', () =>
@@ -349,7 +349,7 @@ describe('the ring', () => {
     const accepts = [{ id: 'ring/replicas', reason: 'clients send again' }];
     expect(complaintsOf(tempo({ ...two, accepts }))).toEqual([]);
     expect(complaintsOf(tempo({ accepts }))).toEqual([
-      'accepts[0].id: found "ring/replicas", of which nothing was found, only: ring/unstored-data: remove it',
+      'accepts[0].id: found "ring/replicas", of which nothing was found, only: ring/node-separation, ring/unstored-data: remove it',
     ]);
     expect(complaintsOf(tempo({ ...two, accepts: [{ id: 'ring/replicas', reason: ' ' }] }))).toEqual([
       'accepts[0].reason: found none: say why "ring/replicas" is wanted',

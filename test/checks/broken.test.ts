@@ -5,7 +5,7 @@ import { intOrString } from '../../lib/k8s';
 import { Ring } from '../../lib/ring/ring';
 import { render } from '../../lib/synth/render';
 import { sentencesOf } from '../sentences';
-import { type Change, environment } from './sound';
+import { type Change, environment, zones } from './sound';
 
 const { add, remove, replace } = JsonPatch;
 const find = (change?: Change) => render(environment(change), '#').findings;
@@ -25,6 +25,10 @@ const patch = (object: string, ...patches: JsonPatch[]): Change => ({ patches: {
 const web = (...patches: JsonPatch[]): Change => patch('Deployment/web', ...patches);
 /** A line more in a configuration. */
 const config = (text: string): Change => patch('ConfigMap/web', replace('/data/web.yaml', `${text}\n`));
+const ONE_ZONE = { zones: false, replicas: 3, antiAffinity: { hosts: 'required' } } as const;
+/** Patches of the StatefulSets of all zones of a role. */
+const patchesOf = (role: string, ...patches: JsonPatch[]): Change['patches'] =>
+  Object.fromEntries(zones.map(({ name }) => [`StatefulSet/mimir-${role}-${name}`, patches]));
 const rename = (object: string): Change => patch(object, replace('/metadata/name', 'renamed'));
 
 test('nothing is found of the environment that the others are made of', () => expect(find()).toEqual([]));
@@ -33,18 +37,23 @@ test('nor with Mimir in it', () => expect(find({ mimir: {} })).toEqual([]));
 describe('of a ring', () => {
   test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
     ['too few members for a quorum', 'ring/quorum', ingesters({ replicas: 1 }), /found 1 .* every write is refused/],
-    ['fewer members than copies', 'ring/replicas', ingesters({ replicas: 2 }), /found 2 .* while one of them restarts/],
     [
-      'an even number of copies',
-      'ring/even-replication-factor',
-      { loki: { ...ingesters({ replicas: 4 }).loki, ring: gossiping(4) } },
-      /found 4 .* take 3 or 5/,
+      'fewer members than replicas',
+      'ring/replicas',
+      ingesters({ replicas: 2 }),
+      /found 2 .* while one of them restarts/,
     ],
     [
-      'zones of nobody',
+      'an even replication factor',
+      'ring/even-replication-factor',
+      { loki: { ...ingesters({ replicas: 4 }).loki, ring: gossiping(4) } },
+      /found 4 .* set 3 or 5/,
+    ],
+    [
+      'a zone-aware ring without zones',
       'ring/zone-name',
       { loki: { config: { ingester: { lifecycler: { ring: { zone_awareness_enabled: true } } } } } },
-      /found no zone of loki-loki-distributed-ingester/,
+      /found no zone for loki-loki-distributed-ingester/,
     ],
     [
       'too few zones for a quorum',
@@ -53,10 +62,10 @@ describe('of a ring', () => {
       /found 1 for replication factor 3.* every write is refused/,
     ],
     [
-      'fewer zones than copies',
+      'fewer zones than replicas',
       'ring/zones',
       { mimir: { ingester: { replicas: 4, zones: [{ name: 'a' }, { name: 'b' }] } } },
-      /found 2 for replication factor 3.* none may be missing/,
+      /found 2 for replication factor 3.* none may be unavailable/,
     ],
     [
       'zones of different sizes',
@@ -65,40 +74,49 @@ describe('of a ring', () => {
       /zone-a 1, zone-b 4, zone-c 1/,
     ],
     [
-      'a budget that lets too many go',
+      'a budget that allows too many disruptions',
       'ring/disruption-budget',
       ingesters({ disruptionBudget: { maxUnavailable: 2 } }),
-      /lets 2 of the ingesters go at once, and replication factor 3 bears the loss of 1.* allow 1$/,
+      /allows 2 disruptions at once, but with replication factor 3 the ring tolerates the loss of 1 member.* Allow 1$/,
     ],
     [
-      'a budget in percent that lets too many go',
+      'a budget in percent that allows too many disruptions',
       'ring/disruption-budget',
       ingesters({ replicas: 10, disruptionBudget: { maxUnavailable: '15%' } }),
-      /lets 2 of the ingesters go at once/,
+      /allows 2 disruptions at once/,
     ],
     [
-      'a budget by what stays that lets too many go',
+      'a budget with minAvailable that allows too many disruptions',
       'ring/disruption-budget',
       ingesters({ replicas: 6, disruptionBudget: { minAvailable: 4 } }),
-      /lets 2 of the ingesters go at once/,
+      /allows 2 disruptions at once/,
     ],
     [
-      'a budget that lets nobody go',
+      'a budget that allows no disruption',
       'ring/drain-blocked',
       ingesters({ disruptionBudget: { maxUnavailable: 0 } }),
-      /lets 0 of the ingesters go .*Cannot evict pod/,
+      /allows 0 disruptions at once: .*Cannot evict pod/,
     ],
     [
-      'a budget by what stays that lets nobody go',
+      'a budget with minAvailable that allows no disruption',
       'ring/drain-blocked',
       ingesters({ disruptionBudget: { minAvailable: 3 } }),
-      /lets 0 of the ingesters go/,
+      /allows 0 disruptions at once/,
     ],
     [
-      'a rollout of too many at once',
+      'a rollout operator that replaces too many at once',
       'ring/rollout',
-      patch(INGESTER, add('/metadata/annotations', { 'rollout-max-unavailable': '2' })),
-      /found "2", so that 2 ingesters are replaced at once/,
+      {
+        ...patch(
+          INGESTER,
+          add('/metadata/annotations', { 'rollout-max-unavailable': '2' }),
+          add('/metadata/labels/rollout-group', 'ingester'),
+          replace('/spec/updateStrategy', { type: 'OnDelete' }),
+        ),
+        // It has a rollout operator in the same namespace.
+        mimir: {},
+      },
+      /rollout-max-unavailable\]: found "2", so that a rollout replaces 2 ingesters at the same time/,
     ],
     [
       'a rolling update of too many at once',
@@ -107,7 +125,60 @@ describe('of a ring', () => {
         INGESTER,
         add('/spec/updateStrategy', { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: intOrString('67%') } }),
       ),
-      /found "67%", so that 3 ingesters are replaced at once.* lower it to 1/,
+      /found "67%", so that a rollout replaces 3 ingesters at the same time.* lower it to 1/,
+    ],
+    [
+      'zones that are replaced at the same time',
+      'ring/rollout',
+      { mimir: {}, patches: patchesOf('ingester', replace('/spec/updateStrategy', { type: 'RollingUpdate' })) },
+      /found "RollingUpdate" for mimir-ingester-zone-a, .* members of 3 zones are unavailable, .* set "OnDelete"/,
+    ],
+    [
+      'members that are never replaced',
+      'ring/rollout-stuck',
+      patch(INGESTER, replace('/spec/updateStrategy', { type: 'OnDelete' })),
+      /found "OnDelete", and no label "rollout-group".* set "RollingUpdate"/,
+    ],
+    [
+      'members that one node can take down',
+      'ring/node-separation',
+      ingesters({ antiAffinity: { hosts: 'preferred' } }),
+      /one node may run 3 members \(loki-loki-distributed-ingester\), since their separation by kubernetes\.io\/hostname is only preferred, .* breaks writes and queries.* require anti-affinity \(ingester\.antiAffinity\)/,
+    ],
+    [
+      'zones that share a node',
+      'ring/node-separation',
+      { mimir: { ingester: { zones: zones.map(({ name }) => ({ name })) } } },
+      /one node may run 3 members of 3 zones of the ring \(mimir-ingester-zone-a, .* nothing separates them.* \(ingester\.zones\[\]\.nodeSelector\)/,
+    ],
+    [
+      'zones that share a zone of the cluster',
+      'ring/zone-separation',
+      { mimir: { ingester: { zones: zones.map(({ name }) => ({ name, nodeSelector: { pool: name } })) } } },
+      /one zone may run 3 members of 3 zones of the ring .* by topology\.kubernetes\.io\/zone/,
+    ],
+    [
+      'a shuffle shard that cannot reach a quorum',
+      'ring/shard-size',
+      { mimir: { runtimeConfig: { overrides: { anna: { ingestion_tenant_shard_size: 1 } } }, ingester: ONE_ZONE } },
+      /^overrides\.anna\.ingestion_tenant_shard_size: found 1, so that a tenant uses 1 ingester, .* every write is refused .* Set it to 3 or more/,
+    ],
+    [
+      'a shuffle shard that tolerates no loss',
+      'ring/shard-size',
+      { mimir: { runtimeConfig: { overrides: { anna: { ingestion_tenant_shard_size: 2 } } }, ingester: ONE_ZONE } },
+      /found 2, so that a tenant uses 2 ingesters, .* only 2 replicas, and none of them may be unavailable/,
+    ],
+    [
+      'a shuffle shard without redundancy',
+      'ring/shard-size',
+      {
+        mimir: {
+          runtimeConfig: { overrides: { anna: { store_gateway_tenant_shard_size: 2 } } },
+          storeGateway: ONE_ZONE,
+        },
+      },
+      /store_gateway_tenant_shard_size: found 2, .* only 2 replicas, and 1 of them may be unavailable/,
     ],
     [
       'a ScaledObject of members with data',
@@ -121,16 +192,16 @@ describe('of a ring', () => {
       'an autoscaler of members with data',
       'ring/autoscaled-data',
       ingesters({ autoscaling: { minReplicas: 3, maxReplicas: 9 } }),
-      /takes members away with what they have not stored yet/,
+      /removes members with data that is not flushed to object storage yet/,
     ],
     [
-      'data that goes with its pod',
+      'data without a persistent volume claim',
       'ring/unstored-data',
       ingesters({ persistence: { emptyDir: {} } }),
-      /found no claim under \/var\/loki\/wal \(ingester\.wal\.dir\)/,
+      /found no persistent volume claim at \/var\/loki\/wal \(ingester\.wal\.dir\)/,
     ],
     [
-      'a folder beside the claim',
+      'a folder outside of the claim',
       'ring/unstored-data',
       {
         loki: {
@@ -141,71 +212,99 @@ describe('of a ring', () => {
           config: { ingester: { wal: { dir: '/tmp/wal' } } },
         },
       },
-      /found no claim under \/tmp\/wal/,
+      /found no persistent volume claim at \/tmp\/wal/,
     ],
     [
-      'too little time to store what there is',
+      'too little time to flush data',
       'ring/grace-period',
       ingesters({ terminationGracePeriodSeconds: 60 }),
-      /found 60, .* give it 240 or more/,
+      /found 60, .* set at least 240/,
     ],
     [
       'tokens that are lost',
       'ring/tokens',
       { loki: { config: { ingester: { lifecycler: { tokens_file_path: '' } } } } },
-      /ingester\.lifecycler\.tokens_file_path: found none/,
+      /ingester\.lifecycler\.tokens_file_path: found no file/,
     ],
     [
-      'heartbeats that come too late',
+      'a heartbeat period longer than the timeout',
       'ring/heartbeat',
       { loki: { ring: new Ring({ replicationFactor: 3, heartbeatPeriod: '2m', store: LABELLED }) } },
-      /found "2m", and a member counts as dead after "1m"/,
+      /found "2m", but a member counts as unhealthy after "1m"/,
     ],
     [
-      'dead members that count as living',
+      'a long heartbeat timeout',
       'ring/heartbeat-timeout',
       { loki: { ring: new Ring({ replicationFactor: 3, heartbeatTimeout: '10m', store: LABELLED }) } },
       /found "10m"/,
     ],
     [
-      'a gossip Service that is not there',
+      'a missing gossip Service',
       'ring/gossip-service',
       rename(GOSSIP),
-      /has no Service.* nobody finds another/,
+      /has no such Service.* members do not find each other/,
     ],
     [
-      'a gossip Service of one address',
+      'a gossip Service that is not headless',
       'ring/gossip-headless',
       patch(GOSSIP, replace('/spec/clusterIp', '10.0.0.1')),
-      /found 10\.0\.0\.1, so that a member joins one other by chance/,
+      /found 10\.0\.0\.1, so that a member joins a random member/,
     ],
     [
-      'a gossip Service of those that are ready',
+      'a gossip Service without pods that are not ready',
       'ring/gossip-unready',
       patch(GOSSIP, remove('/spec/publishNotReadyAddresses')),
-      /no member gets ready before it has joined others/,
+      /a member is not ready before it has joined the others/,
     ],
     [
-      'somebody who does not gossip',
+      'a pod without the label of the gossip Service',
       'ring/gossip-label',
       patch(QUERIER, remove('/spec/template/metadata/labels/app.kubernetes.io~1part-of')),
-      /by which loki-loki-distributed-memberlist finds those who gossip/,
+      /selector of Service loki-loki-distributed-memberlist does not match/,
     ],
     [
-      'somebody who gossips at no port',
+      'a pod without the gossip port',
       'ring/gossip-port',
       patch(QUERIER, remove('/spec/template/spec/containers/0/ports/2')),
-      /found none that is http-memberlist/,
+      /found no port http-memberlist/,
     ],
     [
-      'two systems that gossip with each other',
+      'two systems whose rings may merge',
       'ring/gossip-merge',
       { mimir: { ring: gossiping(3, 'loki') } },
-      /found the label "loki" on Mimir in logs and on Loki in logs, which gossip at port 7946 both/,
+      /found "loki" for Mimir in logs and for Loki in logs, which both use gossip port 7946/,
     ],
   ])('%s is found: %s', (_, id, change, sentence) =>
     expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
   );
+
+  test('a Deployment that recreates all members is found: ring/rollout', () => {
+    const change = ingesters({ kind: 'Deployment', persistence: undefined, strategy: { type: 'Recreate' } });
+    expect(find(change)).toContainEqual(
+      expect.objectContaining({
+        id: 'ring/rollout',
+        sentence: expect.stringMatching(
+          /spec\.strategy\.type: found "Recreate", so that a rollout replaces 3 ingesters at the same time/,
+        ),
+      }),
+    );
+  });
+
+  test('zones without a rollout operator are found: ring/rollout-stuck', () => {
+    const findings = find({ mimir: { rolloutOperator: false } });
+    expect(new Set(findings.map(({ id, severity }) => `${severity} ${id}`))).toEqual(
+      new Set(['warning ring/rollout-stuck']),
+    );
+    expect(findings.map(({ object }) => object)).toContain('StatefulSet/logs/mimir-ingester-zone-a');
+    expect(findings[0]?.sentence).toMatch(/no rollout operator in the namespace.* deploy the rollout operator/);
+  });
+
+  test('shuffle shards with a member in each zone, or as many members as replicas, are accepted', () => {
+    const overrides = { anna: { ingestion_tenant_shard_size: 1 }, bert: { ingestion_tenant_shard_size: 3 } };
+    expect(find({ mimir: { runtimeConfig: { overrides } } })).toEqual([]);
+    const replicas = { bert: overrides.bert };
+    expect(find({ mimir: { runtimeConfig: { overrides: replicas }, ingester: ONE_ZONE } })).toEqual([]);
+  });
 });
 
 describe('of a link', () => {

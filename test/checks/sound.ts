@@ -12,7 +12,7 @@ import { Ring } from '../../lib/ring/ring';
 /** What is told otherwise than in the sound environment. */
 export interface Change {
   readonly loki?: Partial<LokiProps>;
-  readonly mimir?: Pick<MimirProps, 'ring' | 'ingester'>;
+  readonly mimir?: Pick<MimirProps, 'ring' | 'ingester' | 'storeGateway' | 'runtimeConfig' | 'rolloutOperator'>;
   readonly checks?: EnvironmentChecksProps;
   /** Patches of objects by kind and name. */
   readonly patches?: Readonly<Record<string, readonly JsonPatch[]>>;
@@ -21,6 +21,11 @@ export interface Change {
 }
 
 const resources = { requests: { cpu: '10m', memory: '16Mi' } } as const;
+/** Zones with nodes of their own. */
+export const zones = ['a', 'b', 'c'].map((zone) => ({
+  name: `zone-${zone}`,
+  nodeSelector: { 'topology.kubernetes.io/zone': `eu-central-1${zone}` },
+}));
 const labels = { app: 'web' };
 const restricted = { runAsNonRoot: true, readOnlyRootFilesystem: true };
 
@@ -50,6 +55,8 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
       defaults: { resources },
       nginx: { resources },
       querier: { disruptionBudget: { maxUnavailable: 1 } },
+      ingester: { zones },
+      storeGateway: { zones },
       ...mimir,
     });
   }

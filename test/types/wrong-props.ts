@@ -22,6 +22,8 @@ import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
 import { nodeDashboard } from '../../lib/monitoring/dashboards';
 import { ObjectStorage } from '../../lib/object-storage';
+import { HashRing } from '../../lib/ring/model/hash-ring';
+import { afterLoss } from '../../lib/ring/model/transitions';
 import type { ExternalSecrets } from '../../lib/secrets/external-secrets';
 import type { Environments } from '../../lib/synth/environments';
 import type { WorkloadProps } from '../../lib/workload/props';
@@ -284,3 +286,10 @@ new EnvironmentChecks(everything, 'b', { accepts: [{ id: 'policy/root' }] });
 new EnvironmentChecks(everything, 'c', { external: ['Secret/grafana'] });
 // @ts-expect-error an environment is checked as a whole
 new EnvironmentChecks(scope, 'd');
+
+// @ts-expect-error a strategy that dskit does not have
+const ring = new HashRing({ members: [], replicationFactor: 3, strategy: 'quorum' });
+// @ts-expect-error tokens are a typed array
+new HashRing({ members: [{ id: 'ingester-0', tokens: [1, 2] }], replicationFactor: 3 });
+// @ts-expect-error a loss is a number of members, a zone or names
+afterLoss(ring, { node: 'worker-1' });

@@ -1,4 +1,4 @@
-/** A share from 0 to 1 as people read it, such as `33.3 %`. */
+/** A share from 0 to 1 as text, such as `33.3 %`. */
 export function percent(share: number): string {
   if (share === 0 || share === 1) return `${100 * share} %`;
   const text = (100 * share).toFixed(1);
