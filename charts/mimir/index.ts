@@ -153,10 +153,11 @@ export class Mimir extends Chart {
 
   /** Where samples are written to: Prometheus, Tempo, Loki's ruler and collectors take it as it is. */
   get remoteWrite(): ApiEndpoint<'remote-write'> {
-    const { max_global_exemplars_per_user: exemplars = 0 } = this.config.limits ?? {};
+    const { overrides = {} } = this.installation.props.runtimeConfig ?? {};
+    const limits = [this.config.limits, ...Object.values(overrides)];
     return this.apis
       .entrance('remote-write', '/api/v1/push', () => this.installation.endpoint('distributor'))
-      .storingExemplars(exemplars > 0);
+      .storingExemplars(limits.some((of) => (of?.max_global_exemplars_per_user ?? 0) > 0));
   }
 
   /** What answers as a Prometheus does. */

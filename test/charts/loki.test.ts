@@ -790,7 +790,16 @@ test('all props', () => {
   expect(containers('chunks')[1]).toMatchObject({ name: 'exporter', resources: { limits: { memory: '64Mi' } } });
   expect(containers('frontend')).toHaveLength(1);
   expect(objectAt(objects, 'ServiceMonitor/prod-loki-ingester')['spec'].endpoints).toEqual([
-    { port: 'http', path: '/metrics', interval: '15s', scheme: 'http' },
+    {
+      port: 'http',
+      path: '/metrics',
+      interval: '15s',
+      scheme: 'https',
+      tlsConfig: {
+        ca: { secret: { name: 'prod-loki-tls', key: 'ca.crt' } },
+        serverName: 'prod-loki.logs.internal',
+      },
+    },
   ]);
   expect(objectAt(objects, 'ServiceMonitor/prod-loki-memcached-chunks')['spec'].endpoints).toEqual([
     { port: 'http-metrics', path: '/metrics', interval: '15s', scheme: 'http' },

@@ -5,9 +5,9 @@ import { serviceNamed } from '../../network-policies/service-name';
 import { COMPONENT } from '../../system';
 import type { Cluster, Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
+import { configuredScrapes, scrapeConfigurations } from '../monitoring/scrapes';
 import type { ObjectOf } from '../objects';
 import { type ReadText, readTexts } from './readers';
-import { scrapedBy } from './scrapes';
 
 /** A connection that pods need by what they read. */
 export interface Flow {
@@ -47,9 +47,28 @@ export function* flowsIn(cluster: Cluster, namespaces: ReadonlySet<string>): Gen
           yield* answered(cluster, namespaces, { from, read, ...each });
       }
     }
-    for (const { pods: to, port, job } of config === undefined ? [] : scrapedBy(config, cluster)) {
-      const common = { to, port, protocol: 'TCP', read, address: `the targets of job ${job}` };
-      for (const from of read.readers) yield { from, ...common, purpose: 'metrics' };
+  }
+  yield* scraped(cluster);
+}
+
+/** What Prometheus and collectors scrape, as far as the ports are known. */
+function* scraped(cluster: Cluster): Generator<Flow> {
+  for (const { object, key, jobName, scrapers, pods: to, port } of configuredScrapes(
+    cluster,
+    scrapeConfigurations(cluster),
+  )) {
+    if (to === undefined || port === undefined) continue;
+    const read = { object, at: `data[${key}]` };
+    for (const from of scrapers) {
+      yield {
+        from,
+        to,
+        port: port.containerPort,
+        protocol: 'TCP',
+        read,
+        address: `the targets of job ${jobName}`,
+        purpose: 'metrics',
+      };
     }
   }
 }

@@ -70,20 +70,39 @@ const podsWith = (cluster: Cluster, configMap: ObjectOf<'ConfigMap'>): Pods[] =>
       (spec.volumes ?? []).some((volume) => volume.configMap?.name === configMap.content.metadata.name),
   );
 
-/** Everything that is scraped: by configurations, and by monitors of Prometheus' operator. */
-export function scrapesOf(cluster: Cluster, configurations: readonly ScrapeConfiguration[]): Scrape[] {
-  const configured = configurations.flatMap(({ configMap, path, jobs, pods }) =>
-    jobs.flatMap((job) =>
-      targetsOf(cluster, fieldsOf(job)).map((target) => ({
-        object: configMap.identity,
-        at: `${path}[${textOf(fieldsOf(job)['job_name']) ?? ''}]`,
-        job: target.labels['job'] ?? '',
-        ...servedBy(cluster, target, pods[0]),
-      })),
-    ),
-  );
-  return [...configured, ...monitorTargets(cluster)];
+/** A scrape of a configuration, with the pods that ask. */
+export interface ConfiguredScrape extends Scrape {
+  /** Key of the ConfigMap. */
+  readonly key: string;
+  readonly jobName: string;
+  readonly scrapers: readonly Pods[];
 }
+
+/** What the jobs of configurations scrape. */
+export const configuredScrapes = (
+  cluster: Cluster,
+  configurations: readonly ScrapeConfiguration[],
+): ConfiguredScrape[] =>
+  configurations.flatMap(({ configMap, key, path, jobs, pods: scrapers }) =>
+    jobs.flatMap((job) => {
+      const jobName = textOf(fieldsOf(job)['job_name']) ?? '';
+      return targetsOf(cluster, fieldsOf(job)).map((target) => ({
+        object: configMap.identity,
+        key,
+        at: `${path}[${jobName}]`,
+        jobName,
+        scrapers,
+        job: target.labels['job'] ?? '',
+        ...servedBy(cluster, target, scrapers[0]),
+      }));
+    }),
+  );
+
+/** Everything that is scraped: by configurations, and by monitors of Prometheus' operator. */
+export const scrapesOf = (cluster: Cluster, configurations: readonly ScrapeConfiguration[]): Scrape[] => [
+  ...configuredScrapes(cluster, configurations),
+  ...monitorTargets(cluster),
+];
 
 /** Whoever answers at the address of a target. */
 function servedBy(
