@@ -3,12 +3,13 @@ import path from 'node:path';
 import { UserError } from '../errors';
 import { errorCode } from '../files';
 import { compare } from './compare';
+import { exchange } from './exchange';
 import { isGenerated } from './header';
 import { isAbandoned, leftoversIn, nameOf, removeFolder, tolerant } from './leftovers';
 import type { Files } from './render';
 
-// No system call that Node has exchanges two folders, so between two renames the old output is whole, but under its
-// other name; `recover` puts it back, and every run begins with that.
+// Where two folders cannot be exchanged in one step, the old output is whole, but under another name, between two
+// renames; `recover` puts it back, and every run begins with that.
 
 /**
  * Makes the folder of an environment hold these files and no others, or leaves it as it is and throws.
@@ -49,6 +50,8 @@ const MOST_RUNS = 20;
 /** Puts a folder in the place of an environment's, however many other runs do the same. */
 function swap(outDir: string, environment: string, next: string): void {
   const target = path.join(outDir, environment);
+  // The old output is then where the new one was, which is removed in any case.
+  if (existsSync(target) && exchange(next, target)) return;
   for (let attempt = 1; ; attempt++) {
     const previous = path.join(outDir, nameOf(environment, 'previous'));
     const hadPrevious = moveAside(target, previous);
