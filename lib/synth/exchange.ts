@@ -8,7 +8,10 @@ import { execFileSync } from 'node:child_process';
 export function exchange(one: string, other: string): boolean {
   if (process.platform !== 'linux') return false;
   try {
-    execFileSync('mv', ['--exchange', '--no-target-directory', '--', one, other], { stdio: 'ignore', env: process.env });
+    execFileSync('mv', ['--exchange', '--no-target-directory', '--', one, other], {
+      stdio: 'ignore',
+      env: process.env,
+    });
     return true;
   } catch {
     // An older mv, another one than that of GNU, or a file system that cannot.
