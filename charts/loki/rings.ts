@@ -23,7 +23,7 @@ export const ringsOf = (installation: LokiInstallation, config: LokiConfig): Rin
     gossips,
   });
 
-const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
+export const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
   ({ ingester: { lifecycler = {}, wal = {} } = {}, common = {} }) => ({
     ...ingestersByLifecycler(lifecycler, { timeout: '1m' }),
     replicationFactor: lifecycler.ring?.replication_factor ?? common.replication_factor ?? 3,

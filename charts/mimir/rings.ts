@@ -20,7 +20,7 @@ export const ringsOf = (installation: MimirInstallation, config: MimirConfig): R
 
 const PERIOD = { period: '15s' } as const;
 
-const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
+export const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
   ({ ingester = {}, blocks_storage = {} }) => ({
     name: 'ingester',
     role: 'ingester',

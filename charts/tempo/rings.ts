@@ -24,7 +24,7 @@ export const ringsOf = (installation: TempoInstallation, config: TempoConfig): R
     gossips,
   });
 
-const RINGS: ReadonlyArray<RingReader<TempoRole, TempoConfig>> = [
+export const RINGS: ReadonlyArray<RingReader<TempoRole, TempoConfig>> = [
   function ingesterRing({ ingester: { lifecycler = {} } = {}, storage = {} }) {
     const replicationFactor = lifecycler.ring?.replication_factor ?? 1;
     return {

@@ -1,4 +1,4 @@
-import type { RingMembers } from './members';
+import type { RingDescription } from './description';
 import { readsServed, refusedShare } from './model/loss';
 import { membersOf, type RingShape, readTolerance, type Tolerance, writeTolerance } from './model/tolerance';
 
@@ -24,8 +24,14 @@ export interface Losses {
   readonly restart: Consequence | null;
 }
 
+/** What decides about what a ring bears. */
+interface Bearing {
+  readonly ring: Pick<RingDescription, 'readsAll'>;
+  readonly shape: RingShape;
+}
+
 /** What a ring bears whose members keep what they are sent, or can stand in for each other. */
-export function lossesOf({ ring: { readsAll = false }, shape }: RingMembers): Losses {
+export function lossesOf({ ring: { readsAll = false }, shape }: Bearing): Losses {
   const writes = writeTolerance(shape) ?? null;
   // Reads that ask the replicas of a key need as many of them as writes do.
   const reads = readsAll ? (readTolerance(shape) ?? null) : writes;

@@ -78,7 +78,7 @@ export interface RingReport {
 }
 
 /** Whether members share out keys by a ring; with a single token each, they are counted, or one is chosen. */
-export const sharesKeys = ({ tokens }: RingDescription): boolean => tokens > 1;
+export const sharesKeys = ({ tokens }: Pick<RingDescription, 'tokens'>): boolean => tokens > 1;
 
 /** The numbers of a ring. */
 export function ringReport(members: RingMembers, simulated: HashRing = simulatedRing(members)): RingReport {

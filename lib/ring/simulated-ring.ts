@@ -1,14 +1,33 @@
-import type { MemberGroup, RingMembers } from './members';
+import type { RingDescription } from './description';
+import type { RingMembers } from './members';
 import { HashRing } from './model/hash-ring';
 import type { Member } from './model/member';
 import { spreadMinimizingTokens } from './model/spread-minimizing';
 import { seededTokens } from './model/tokens';
 
+/** Members of a ring with names in a row, such as the pods of a StatefulSet. */
+export interface NamedMembers {
+  /** Such as `mimir-ingester-zone-a`. */
+  readonly name: string;
+  /** "" without one. */
+  readonly zone: string;
+  readonly count: number;
+}
+
+type Rule = Pick<RingDescription, 'replicationFactor' | 'zoneAware' | 'strategy' | 'tokens' | 'tokenGeneration'>;
+
 /**
  * A ring as its members may make it, always the same. Tokens that members draw at random follow from their names
  * instead; what comes of them differs from what a cluster has as two clusters differ from each other.
  */
-export function simulatedRing({ ring, groups }: RingMembers): HashRing {
+export const simulatedRing = ({ ring, groups }: RingMembers): HashRing =>
+  ringOf(
+    ring,
+    groups.map(({ pods, zone, count }) => ({ name: pods.owner.content.metadata.name, zone, count })),
+  );
+
+/** The same, of members of which only the names are known. */
+export function ringOf(ring: Rule, groups: readonly NamedMembers[]): HashRing {
   const zones = [...new Set(groups.map(({ zone }) => zone))].sort();
   const taken = new Set<number>();
   const members: Member[] = [];
@@ -28,5 +47,4 @@ export function simulatedRing({ ring, groups }: RingMembers): HashRing {
 }
 
 /** Names of pods, as a StatefulSet gives them; those of a Deployment have letters by chance in place of the number. */
-const namesOf = ({ pods, count }: MemberGroup): string[] =>
-  Array.from({ length: count }, (_, n) => `${pods.owner.content.metadata.name}-${n}`);
+const namesOf = ({ name, count }: NamedMembers): string[] => Array.from({ length: count }, (_, n) => `${name}-${n}`);

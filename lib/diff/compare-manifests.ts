@@ -1,0 +1,71 @@
+import { changesBetween } from './compare/changes';
+import { type ChangeRule, type Comparison, EFFECTS, type EnvironmentDiff, type Statement } from './model';
+import { type Chunk, chunksOf, environmentsOf, Reader, type Texts } from './read/manifests';
+import { memberKeys } from './rings/members';
+import { installedPairs } from './rings/pairs';
+import type { KnownSystem } from './rings/systems';
+import { configurations, shorterRetention } from './rules/configurations';
+import { disks } from './rules/data';
+import { objects } from './rules/objects';
+import { outages } from './rules/outages';
+import { refused } from './rules/refused';
+import { restarts, unread } from './rules/restarts';
+import { rings } from './rules/rings';
+import { services } from './rules/services';
+import { World } from './world';
+
+/** What is said of a single change. */
+const CHANGE_RULES: readonly ChangeRule[] = [refused, disks, outages, restarts, unread, services, objects];
+
+export interface CompareProps {
+  readonly before: Texts;
+  readonly after: Texts;
+  /** Systems whose rings are compared. */
+  readonly systems: readonly KnownSystem[];
+  /** Today, as `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/**
+ * What applying `after` where `before` runs does, environment by environment; nothing of those without a change.
+ * @throws UserError if a file holds something else than objects of Kubernetes
+ */
+export function compareManifests({ before, after, systems, today }: CompareProps): EnvironmentDiff[] {
+  const [earlier, later] = [environmentsOf(before), environmentsOf(after)];
+  const reader = new Reader();
+  const names = [...new Set([...earlier.keys(), ...later.keys()])].sort();
+  return names.flatMap((environment) => {
+    const [old, now] = [earlier.get(environment) ?? new Map(), later.get(environment) ?? new Map()];
+    const [one, other] = [chunksOf(old), chunksOf(now)];
+    const [gone, come] = [without(one, other), without(other, one)];
+    if (gone.length === 0 && come.length === 0) return [];
+    const read = (chunks: readonly Chunk[]) => chunks.flatMap((chunk) => reader.objectsIn(chunk));
+    const changes = changesBetween(read(gone), read(come));
+    if (changes.length === 0) return [];
+    const worlds = { before: new World(() => read(one)), after: new World(() => read(other)) };
+    return [{ environment, changes, statements: sorted(statementsOf({ changes, ...worlds, today }, systems)) }];
+  });
+}
+
+/** Chunks whose text the other side does not have: only those are read. */
+function without(chunks: readonly Chunk[], others: readonly Chunk[]): Chunk[] {
+  const texts = new Set(others.map(({ text }) => text));
+  return chunks.filter(({ text }) => !texts.has(text));
+}
+
+function statementsOf(compared: Omit<Comparison, 'ringMembers'>, systems: readonly KnownSystem[]): Statement[] {
+  const pairs = installedPairs(compared, systems);
+  const comparison = { ...compared, ringMembers: new Set(pairs.flatMap(({ after }) => memberKeys(after))) };
+  const read = new Set(pairs.map(({ after }) => after.object));
+  const { changes } = comparison;
+  return [
+    ...pairs.flatMap((pair) => [...configurations(pair, comparison), ...rings(pair, comparison)]),
+    ...changes.flatMap((change) => [
+      ...shorterRetention(change, read),
+      ...CHANGE_RULES.flatMap((rule) => [...rule(change, comparison)]),
+    ]),
+  ];
+}
+
+const sorted = (statements: readonly Statement[]): Statement[] =>
+  EFFECTS.flatMap((effect) => statements.filter((statement) => statement.effect === effect));

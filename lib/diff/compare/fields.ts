@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import { amountOf } from '../../amount';
+import { isMap } from '../data';
+
+/** How a field differs. */
+export interface FieldChange {
+  /** Such as `spec.template.spec.containers[loki].image`, or `data[loki.yaml].ingester.wal.dir`. */
+  readonly path: string;
+  /** Nothing if it was not set. */
+  readonly before: unknown;
+  /** Nothing if it is not set any more. */
+  readonly after: unknown;
+  /** Whether a list has the same items in another order. */
+  readonly reordered?: true;
+}
+
+/** What tells the items of a list from each other, the first that all of them have. */
+const ITEM_KEYS = ['mountPath', 'name', 'key', 'containerPort', 'port', 'topologyKey', 'host', 'path', 'from'];
+
+/** Every field that differs between two values, with lists compared item by item. */
+export function fieldChanges(before: unknown, after: unknown, path = ''): FieldChange[] {
+  if (Object.is(before, after)) return [];
+  if (isMap(before) && isMap(after)) {
+    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [...keys].flatMap((key) => fieldChanges(before[key], after[key], path === '' ? key : `${path}${step(key)}`));
+  }
+  if (Array.isArray(before) && Array.isArray(after)) return listChanges(before, after, path);
+  if (isSameAmount(before, after, path)) return [];
+  return [{ path, before, after }];
+}
+
+/** A key such as `app.kubernetes.io/name` stands in brackets, so that its dots are not those of the path. */
+const step = (key: string): string => (/^[\w-]+$/.test(key) ? `.${key}` : `[${key}]`);
+
+function listChanges(before: readonly unknown[], after: readonly unknown[], path: string): FieldChange[] {
+  const keyed = byKey(before, after);
+  if (keyed !== undefined) {
+    const [earlier, later] = keyed;
+    const changes = [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) =>
+      fieldChanges(earlier.get(key), later.get(key), `${path}[${key}]`),
+    );
+    const isReordered = changes.length === 0 && !isDeepStrictEqual([...earlier.keys()], [...later.keys()]);
+    return isReordered ? [{ path, before, after, reordered: true }] : changes;
+  }
+  const [removed, added] = [without(before, after), without(after, before)];
+  if (removed.length === 0 && added.length === 0) {
+    return isDeepStrictEqual(before, after) ? [] : [{ path, before, after, reordered: true }];
+  }
+  // As many went as came: each has changed into the one at its place.
+  if (removed.length === added.length && removed.every(isMap)) {
+    return removed.flatMap((item, index) => fieldChanges(item, added[index], `${path}[${before.indexOf(item)}]`));
+  }
+  return [
+    ...removed.map((item) => ({ path: `${path}[]`, before: item, after: undefined })),
+    ...added.map((item) => ({ path: `${path}[]`, before: undefined, after: item })),
+  ];
+}
+
+/** The items that the other list does not have, each as often as it is missing. */
+function without(items: readonly unknown[], others: readonly unknown[]): unknown[] {
+  const left = others.map((item) => JSON.stringify(item));
+  return items.filter((item) => {
+    const at = left.indexOf(JSON.stringify(item));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+type Keyed = ReadonlyMap<string, unknown>;
+
+/** The items of both lists by what tells them from each other, or nothing if nothing does. */
+function byKey(before: readonly unknown[], after: readonly unknown[]): [Keyed, Keyed] | undefined {
+  const flags = [flagsOf(before), flagsOf(after)] as const;
+  if (flags[0] !== undefined && flags[1] !== undefined) return [flags[0], flags[1]];
+  for (const name of ITEM_KEYS) {
+    const [earlier, later] = [itemsBy(before, name), itemsBy(after, name)];
+    if (earlier !== undefined && later !== undefined) return [earlier, later];
+  }
+  return undefined;
+}
+
+function itemsBy(items: readonly unknown[], name: string): Keyed | undefined {
+  const keyed = new Map<string, unknown>();
+  for (const item of items) {
+    const key = isMap(item) ? item[name] : undefined;
+    if (typeof key !== 'string' && typeof key !== 'number') return undefined;
+    if (keyed.has(String(key))) return undefined;
+    keyed.set(String(key), item);
+  }
+  return keyed;
+}
+
+/** Arguments such as `-target=ingester` by their flags. */
+function flagsOf(items: readonly unknown[]): Keyed | undefined {
+  const keyed = new Map<string, unknown>();
+  for (const item of items) {
+    const [, flag, value] = typeof item === 'string' ? (/^(-[^=\s]+)(?:=(.*))?$/s.exec(item) ?? []) : [];
+    if (flag === undefined || keyed.has(flag)) return undefined;
+    keyed.set(flag, value ?? true);
+  }
+  return keyed;
+}
+
+/** Fields that are written in one way and read in another. */
+const AMOUNTS = /(^|[.[])(limits|requests|capacity|hard)[.[]|(sizeLimit|averageValue|divisor)$/;
+
+function isSameAmount(before: unknown, after: unknown, path: string): boolean {
+  if (!AMOUNTS.test(path)) return false;
+  const [one, other] = [amountOf(before), amountOf(after)];
+  return one !== undefined && one === other;
+}

@@ -1,0 +1,28 @@
+import type { Change } from '../compare/changes';
+import type { Statement } from '../model';
+import { counted, pathsText } from '../words';
+
+/** What becomes of each object, for those who want the list. */
+export function* objects(change: Change): Generator<Statement> {
+  if (change.kind === 'added') {
+    yield { effect: 'added', rule: 'object/added', object: change.after.identity, sentence: 'is made' };
+  } else if (change.kind === 'removed') {
+    yield {
+      effect: 'removed',
+      rule: 'object/removed',
+      object: change.before.identity,
+      sentence: 'is in no manifest any more: it stays in the cluster until it is pruned or deleted',
+    };
+  } else if (change.kind === 'renamed') {
+    yield {
+      effect: 'renamed',
+      rule: 'object/renamed',
+      object: change.after.identity,
+      sentence: `was ${change.before.identity}: another object to Kubernetes, which is made new, and the old one stays until it is pruned or deleted`,
+    };
+  } else {
+    const { fields, after } = change;
+    const sentence = `${counted(fields.length, 'field')}: ${pathsText(fields)}`;
+    yield { effect: 'changed', rule: 'object/changed', object: after.identity, sentence };
+  }
+}

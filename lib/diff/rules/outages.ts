@@ -1,0 +1,101 @@
+import type { Change } from '../compare/changes';
+import { labelsAt, numberAt, textAt } from '../data';
+import type { Comparison, Statement } from '../model';
+import { containersOf, type DiffObject } from '../read/objects';
+import { rolloutOf } from '../rollout';
+import type { PodTemplate, World } from '../world';
+import { isRefused } from './refused';
+
+/** Requests that nobody answers while pods are replaced, or afterwards. What rings bear is said by their own rules. */
+export function* outages(change: Change, comparison: Comparison): Generator<Statement> {
+  if (isRefused(change)) return;
+  const { after: world, before: old } = comparison;
+  if (change.kind === 'removed' || change.kind === 'renamed') {
+    const { before } = change;
+    const { kind, metadata } = before.content;
+    if (kind === 'Namespace') {
+      yield outage(
+        'outage/namespace',
+        before.identity,
+        'everything in it is deleted with it once it is pruned or deleted',
+      );
+    } else if (kind === 'Service') {
+      const callers = callersOf(world, metadata.name, metadata.namespace ?? 'default');
+      if (callers.length > 0) {
+        yield outage(
+          'outage/service-removed',
+          before.identity,
+          `goes, and is still named by ${callers.slice(0, 3).join(', ')}: name another one there, or keep it`,
+        );
+      }
+    }
+  }
+  if (change.kind !== 'changed') return;
+  const { before, after } = change;
+  const object = after.identity;
+  if (after.content.kind === 'Service') {
+    if (old.hasPodsBehind(before) && !world.hasPodsBehind(after) && selects(after.content)) {
+      yield outage(
+        'outage/selector',
+        object,
+        'spec.selector: found no pods that have these labels, so that it leads nowhere: take those of the pod template',
+      );
+    }
+    return;
+  }
+  const [from, to] = [old.podsOf(before), world.podsOf(after)];
+  if (from !== undefined && to !== undefined && from.replicas > 0 && numberAt(after.content, 'spec.replicas') === 0) {
+    yield outage('outage/no-pods', object, `spec.replicas: ${from.replicas} → 0: no pod is left`);
+    return;
+  }
+  const rollout = rolloutOf(before, after, comparison);
+  if (rollout === undefined || rollout.away < rollout.pods.replicas) return;
+  // What the loss of a member of a ring means is computed, and that of a cache is borne.
+  if (comparison.ringMembers.has(after.key) || isCache(rollout.pods)) return;
+  if (world.servicesOf(rollout.pods).length === 0) return;
+  yield outage(
+    'outage/restart',
+    object,
+    `all pods are away while they are replaced (${rollout.away} of ${rollout.pods.replicas}), and a Service leads to them: ${textAt(after.content, 'spec.strategy.type') === 'Recreate' ? 'expect it, or take RollingUpdate where two pods may run at once' : 'run at least 2 replicas'}`,
+  );
+}
+
+const outage = (rule: string, object: string, sentence: string): Statement => ({
+  effect: 'outage',
+  rule,
+  object,
+  sentence,
+});
+
+const selects = (content: unknown): boolean => Object.keys(labelsAt(content, 'spec.selector')).length > 0;
+
+/** What clients do without for a while. */
+const isCache = ({ pod }: PodTemplate): boolean =>
+  containersOf(pod).some((container) => /(^|\/)memcached([:@]|$)/.test(textAt(container, 'image') ?? ''));
+
+/** Objects of which a text names a Service by its address. */
+function callersOf(world: World, name: string, namespace: string): string[] {
+  const address = new RegExp(`(^|[^\\w.-])${name.replaceAll('.', '\\.')}(\\.${namespace}|:\\d|["'/]|$)`, 'm');
+  return world.objects
+    .filter(
+      ({ content }) =>
+        content.kind !== 'Service' &&
+        ['ConfigMap', 'Ingress', 'Deployment', 'StatefulSet', 'DaemonSet'].includes(content.kind),
+    )
+    .filter(({ content }) => content.metadata.name !== name || content.kind === 'ConfigMap')
+    .filter(({ content }) => textsOf(content).some((text) => address.test(text)))
+    .map(({ identity }) => identity);
+}
+
+/** Texts that may hold an address; names of the object itself and of its labels are none. */
+function textsOf({ metadata: _, ...rest }: DiffObject['content']): string[] {
+  const texts: string[] = [];
+  const walk = (value: unknown, key: string): void => {
+    if (typeof value === 'string' && key !== 'serviceName' && key !== 'serviceAccountName') texts.push(value);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, entry] of Object.entries(value)) if (!/[lL]abels$|^selector$/.test(name)) walk(entry, name);
+    }
+  };
+  walk(rest, '');
+  return texts;
+}

@@ -1,0 +1,109 @@
+import type { Change } from '../compare/changes';
+import { numberAt } from '../data';
+import type { Comparison, Statement } from '../model';
+import { podNames, rolloutOf } from '../rollout';
+import { counted, pathsText } from '../words';
+import { sourcesOf } from '../world';
+import { isRefused, runsAgain } from './refused';
+
+/** Which pods restart, in which order, and which changes of a workload restart none. */
+export function* restarts(change: Change, comparison: Comparison): Generator<Statement> {
+  if (change.kind !== 'changed' || isRefused(change)) return;
+  const { before, after, fields } = change;
+  const { kind } = after.content;
+  const object = after.identity;
+  yield* scaling(change, comparison);
+  const rollout = rolloutOf(before, after, comparison);
+  if (rollout !== undefined) {
+    const { isAutomatic, order, reasons } = rollout;
+    const sentence = `${order}; changed: ${pathsText(reasons)}`;
+    yield isAutomatic
+      ? { effect: 'restart', rule: 'restart/rollout', object, sentence }
+      : { effect: 'none', rule: 'restart/by-hand', object, sentence };
+  } else if (kind === 'CronJob' && fields.some(({ path }) => path.startsWith('spec.jobTemplate'))) {
+    yield {
+      effect: 'none',
+      rule: 'restart/next-run',
+      object,
+      sentence: 'the next run has the change; one that runs goes on as it is',
+    };
+  } else if (kind === 'Job' && runsAgain(before) && fields.some(({ path }) => path.startsWith('spec.template'))) {
+    yield {
+      effect: 'restart',
+      rule: 'restart/job',
+      object,
+      sentence:
+        'runs again: ArgoCD replaces it, and for kubectl it deletes itself when it is done; while it is still there, the API server refuses the change',
+    };
+  } else if (
+    fields.every(({ path }) => !/^spec\.(replicas$|template)/.test(path)) &&
+    comparison.after.podsOf(after) !== undefined
+  ) {
+    yield {
+      effect: 'none',
+      rule: 'restart/none',
+      object,
+      sentence: `no pod restarts: ${pathsText(fields)} is not in the pod template`,
+    };
+  }
+}
+
+function* scaling(change: Change, { after: world, before: old }: Comparison): Generator<Statement> {
+  if (change.kind !== 'changed') return;
+  const { before, after } = change;
+  const { kind, metadata } = after.content;
+  if ((kind !== 'StatefulSet' && kind !== 'Deployment') || old.autoscalerOf(before) || world.autoscalerOf(after))
+    return;
+  const [from, to] = [numberAt(before.content, 'spec.replicas') ?? 1, numberAt(after.content, 'spec.replicas') ?? 1];
+  if (from === to) return;
+  const start = numberAt(after.content, 'spec.ordinals.start') ?? 0;
+  const difference = Math.abs(to - from);
+  const names =
+    kind === 'StatefulSet'
+      ? `${podNames(metadata.name, start + Math.min(from, to), difference)}`
+      : counted(difference, 'pod');
+  const verb = difference === 1 ? 'is' : 'are';
+  yield {
+    effect: 'none',
+    rule: to > from ? 'scale/up' : 'scale/down',
+    object: after.identity,
+    sentence: `spec.replicas: ${from} → ${to}: ${names} ${verb} ${to > from ? 'added' : 'removed, and claims stay'}; the pods that stay do not restart for it`,
+  };
+}
+
+/** ConfigMaps and Secrets whose pods do not restart, and so may go on with the text that they have read. */
+export function* unread(change: Change, comparison: Comparison): Generator<Statement> {
+  if (change.kind !== 'changed' || isRefused(change)) return;
+  const { before, after, fields } = change;
+  const { kind, metadata } = after.content;
+  if ((kind !== 'ConfigMap' && kind !== 'Secret') || !fields.some(({ path }) => path.startsWith('data'))) return;
+  const namespace = metadata.namespace ?? 'default';
+  const restarted = new Set(
+    comparison.changes.flatMap((other) =>
+      other.kind === 'changed' && !isRefused(other) && rolloutOf(other.before, other.after, comparison)?.isAutomatic
+        ? [other.after.key]
+        : [],
+    ),
+  );
+  const users = comparison.after.pods.filter(
+    (pods) =>
+      pods.namespace === namespace &&
+      !['Job', 'CronJob'].includes(pods.owner.content.kind) &&
+      sourcesOf(pods.pod).some((source) => source.kind === kind && source.name === metadata.name),
+  );
+  const staying = users.filter(({ owner }) => !restarted.has(owner.key));
+  if (staying.length === 0) return;
+  const isUpdated = staying.every(({ pod }) =>
+    sourcesOf(pod).every((source) => source.kind !== kind || source.name !== metadata.name || source.isUpdated),
+  );
+  const names = staying.map(({ owner }) => owner.identity);
+  const shown = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+  yield {
+    effect: 'none',
+    rule: 'restart/config-unread',
+    object: before.identity,
+    sentence: isUpdated
+      ? `no pod of ${shown} restarts: the file is replaced within about a minute, and counts once the program reads it again`
+      : `no pod of ${shown} restarts, and none sees the change (environment variable or subPath): restart with \`kubectl -n ${namespace} rollout restart\``,
+  };
+}

@@ -1,0 +1,221 @@
+import { percent } from '../../ring/amounts';
+import { lossesOf } from '../../ring/losses';
+import { readsServed, refusedShare } from '../../ring/model/loss';
+import { movedBetween } from '../../ring/model/moved';
+import { membersOf, writeSlack } from '../../ring/model/tolerance';
+import { sharesKeys } from '../../ring/report';
+import { ringOf } from '../../ring/simulated-ring';
+import type { Change } from '../compare/changes';
+import type { Comparison, Statement } from '../model';
+import { type DiffedRing, namesOf, ringsOf } from '../rings/members';
+import type { InstalledPair } from '../rings/pairs';
+import { type Rollout, rolloutOf } from '../rollout';
+import { counted } from '../words';
+import { diskAt } from '../world';
+import { isRefused } from './refused';
+
+/** A ring before and after, and how it is called. */
+interface RingPair {
+  /** Such as `Loki ingester`. */
+  readonly name: string;
+  readonly object: string;
+  readonly before: DiffedRing;
+  readonly after: DiffedRing;
+}
+
+/** What a change does to the rings of an installation, while it rolls out and afterwards. */
+export function* rings(pair: InstalledPair, comparison: Comparison): Generator<Statement> {
+  const [earlier, later] = [ringsOf(pair.before), ringsOf(pair.after)];
+  for (const [name, after] of later) {
+    const before = earlier.get(name);
+    // One member that is chosen, or that is counted, moves nothing.
+    if (before === undefined || !sharesKeys(after.ring)) continue;
+    const ring: RingPair = { name: `${pair.after.system.name} ${name}`, object: pair.after.object, before, after };
+    yield* members(ring);
+    yield* bearing(ring);
+    yield* rollingOut(ring, comparison);
+    yield* scaledDown(ring);
+    yield* unstored(ring);
+  }
+}
+
+const said = (ring: RingPair, effect: Statement['effect'], rule: string, sentence: string): Statement => ({
+  effect,
+  rule,
+  object: ring.object,
+  sentence: `${ring.name} ring: ${sentence}`,
+});
+
+/** Members that come and go, and the keys that move with them. */
+function* members(ring: RingPair): Generator<Statement> {
+  const { before, after } = ring;
+  const parts: string[] = [];
+  const add = (what: string, from: unknown, to: unknown): void => {
+    if (from !== to) parts.push(`${what} ${from} → ${to}`);
+  };
+  add('members', membersOf(before.shape), membersOf(after.shape));
+  add('zones', zonesText(before), zonesText(after));
+  add('replication factor', before.ring.replicationFactor, after.ring.replicationFactor);
+  add('zone-aware', before.ring.zoneAware ?? false, after.ring.zoneAware ?? false);
+  add('tokens of a member', before.ring.tokens, after.ring.tokens);
+  add('tokens', before.ring.tokenGeneration ?? 'random', after.ring.tokenGeneration ?? 'random');
+  const [earlier, later] = [namesOf(before), namesOf(after)];
+  const isRenamed = JSON.stringify(earlier) !== JSON.stringify(later);
+  if (parts.length === 0 && !isRenamed) return;
+  const moved = movedBetween(ringOf(before.ring, earlier), ringOf(after.ring, later));
+  if (parts.length === 0) parts.push('members have other names');
+  yield said(
+    ring,
+    'ring',
+    'ring/members',
+    `${parts.join(', ')}: ${moved.tokens === 0 ? 'no token moves' : `${counted(moved.tokens, 'token')} ${moved.tokens === 1 ? 'comes, goes or moves' : 'come, go or move'}, and ${percent(moved.share)} of the keys get another first replica`}`,
+  );
+}
+
+const zonesText = ({ zones, shape }: DiffedRing): string =>
+  zones.length < 2 && (zones[0] ?? '') === ''
+    ? 'none'
+    : zones.map((zone, index) => `${zone || 'none'} (${shape.zones[index] ?? 0})`).join(', ');
+
+/** Whether members stand in for each other, with nothing lost. */
+const keepsNothing = ({ ring: { replicationFactor, strategy } }: DiffedRing): boolean =>
+  replicationFactor === 1 && strategy === 'ignore-unhealthy';
+
+/** What may be lost with writes and reads still served. */
+function* bearing(ring: RingPair): Generator<Statement> {
+  const { before, after } = ring;
+  if (keepsNothing(after) && keepsNothing(before)) return;
+  const [earlier, later] = [lossesOf(before), lossesOf(after)];
+  const what = after.ring.readsAll ? (['writes', 'reads'] as const) : (['writes'] as const);
+  for (const key of what) {
+    const [from, to] = [earlier[key]?.members, later[key]?.members];
+    if (from === to) continue;
+    const requests = after.ring.readsAll ? key : 'requests';
+    if (to === undefined) {
+      yield said(
+        ring,
+        'outage',
+        'outage/quorum',
+        `${requests} are refused even while all ${counted(membersOf(after.shape), 'member')} live: replication factor ${after.ring.replicationFactor} needs more of them`,
+      );
+    } else {
+      yield said(
+        ring,
+        'ring',
+        'ring/tolerance',
+        `${requests} are served while any ${to} of ${counted(membersOf(after.shape), 'member')} ${to === 1 ? 'is' : 'are'} gone; before: ${from === undefined ? 'refused' : `${from} of ${membersOf(before.shape)}`}`,
+      );
+    }
+  }
+}
+
+/** What is refused while pods are replaced. */
+function* rollingOut(ring: RingPair, comparison: Comparison): Generator<Statement> {
+  const { after } = ring;
+  if (keepsNothing(after) || lossesOf(after).writes === null) return;
+  const rollouts = rolloutsOf(after, comparison.changes, comparison);
+  const away = awayAtOnce(after, rollouts);
+  const gone = away.reduce((sum, count) => sum + count, 0);
+  if (gone === 0) return;
+  const writes = refusedShare(after.shape, away);
+  const reads = after.ring.readsAll ? Number(!readsServed(after.shape, away)) : writes;
+  if (writes === 0 && reads === 0) return;
+  const refused = after.ring.readsAll
+    ? `writes of ${percent(writes)} of the keys and ${reads === 0 ? 'no reads' : 'all reads'} are refused`
+    : `requests for ${percent(writes)} of the keys are refused`;
+  const isParallel = rollouts.length > 1 && rollouts.every(({ group }) => group === undefined);
+  yield said(
+    ring,
+    'outage',
+    'outage/rollout',
+    `while pods are replaced, ${gone} of ${counted(membersOf(after.shape), 'member')} ${gone === 1 ? 'is' : 'are'} away at the same time, and ${refused}: ${isParallel ? 'use OnDelete with the rollout operator, which takes one zone after the other' : 'run more members than the replication factor needs, or expect it'}`,
+  );
+}
+
+function rolloutsOf({ groups }: DiffedRing, changes: readonly Change[], comparison: Comparison): Rollout[] {
+  const owners = new Set(groups.map(({ pods }) => pods.owner.key));
+  return changes.flatMap((change) => {
+    if (change.kind !== 'changed' || !owners.has(change.after.key) || isRefused(change)) return [];
+    const rollout = rolloutOf(change.before, change.after, comparison);
+    return rollout?.isAutomatic ? [rollout] : [];
+  });
+}
+
+/** How many members of each zone are away at the same time, at worst: of a rollout group, those of one StatefulSet. */
+function awayAtOnce({ groups, zones }: DiffedRing, rollouts: readonly Rollout[]): number[] {
+  const away = zones.map(() => 0);
+  const grouped = new Map<string, Rollout>();
+  for (const rollout of rollouts) {
+    const key = rollout.group ?? rollout.pods.owner.key;
+    const worst = grouped.get(key);
+    if (worst === undefined || rollout.away > worst.away) grouped.set(key, rollout);
+  }
+  for (const { pods, away: count } of grouped.values()) {
+    const zone = groups.find((group) => group.pods.owner.key === pods.owner.key)?.zone ?? '';
+    const at = zones.indexOf(zone);
+    away[at] = (away[at] ?? 0) + count;
+  }
+  return away;
+}
+
+/** Members that go for good with what they have not stored yet. */
+function* scaledDown(ring: RingPair): Generator<Statement> {
+  const { before, after } = ring;
+  const gone = membersOf(before.shape) - membersOf(after.shape);
+  if (before.ring.unstored === undefined || gone <= 0) return;
+  const bears = Math.max(0, writeSlack(before.shape));
+  if (gone <= bears) {
+    yield said(
+      ring,
+      'ring',
+      'ring/scale-down',
+      `${counted(gone, 'member')} ${gone === 1 ? 'goes' : 'go'} with what ${gone === 1 ? 'it has' : 'they have'} not stored yet; other members have a copy: take away one at a time, and wait until it has left the ring`,
+    );
+    return;
+  }
+  yield said(
+    ring,
+    'data-loss',
+    'data/scale-down',
+    `${counted(gone, 'member')} ${gone === 1 ? 'goes' : 'go'} with what ${gone === 1 ? 'it has' : 'they have'} not stored yet, and replication factor ${before.ring.replicationFactor} bears the loss of ${bears}: flush first (POST /flush or /ingester/shutdown), and take away ${bears > 0 ? 'one at a time' : 'each when it has flushed'}`,
+  );
+}
+
+/** Folders of what is not stored yet that lose their disk. */
+function* unstored(ring: RingPair): Generator<Statement> {
+  const { before, after } = ring;
+  const folder = before.ring.unstored;
+  if (folder === undefined) return;
+  if (after.ring.unstored === undefined) {
+    yield said(
+      ring,
+      'data-loss',
+      'data/wal-off',
+      `${folder.at.replace(/\.[^.]*$/, '')}: the write-ahead log is switched off: what a member has not stored yet is lost when it crashes`,
+    );
+    return;
+  }
+  const [from, to] = [diskOf(before, folder.value), diskOf(after, after.ring.unstored.value)];
+  if (from === 'claim' && to !== 'claim') {
+    const owners = after.groups.map(({ pods }) => pods.owner.identity).join(', ');
+    yield said(
+      ring,
+      'data-loss',
+      'data/wal-disk',
+      `${folder.at}: ${after.ring.unstored.value} was on a claim, and is in ${to === 'image' ? 'the container itself' : 'an emptyDir or on the node'} now (${owners}): what is not stored yet is lost when a pod is replaced: keep the claim`,
+    );
+  } else if (folder.value !== after.ring.unstored.value) {
+    yield said(
+      ring,
+      'data-loss',
+      'data/wal-disk',
+      `${folder.at}: ${folder.value} → ${after.ring.unstored.value}: what the old folder holds is not read again: flush before the change`,
+    );
+  }
+}
+
+/** What keeps a folder of the members, the least safe of all. */
+function diskOf({ groups }: DiffedRing, folder: string): ReturnType<typeof diskAt> {
+  const disks = groups.map(({ pods, container }) => diskAt(pods, container, folder));
+  return disks.find((disk) => disk !== 'claim') ?? 'claim';
+}
