@@ -26,7 +26,11 @@ const metadata = (name: string) => ({ name, namespace: 'a' });
 const labels = (name: string) => ({ app: name });
 
 /** A workload with one container. */
-export const workload = (kind: 'Deployment' | 'StatefulSet' | 'DaemonSet', name: string, changes: Changes = {}): Manifest =>
+export const workload = (
+  kind: 'Deployment' | 'StatefulSet' | 'DaemonSet',
+  name: string,
+  changes: Changes = {},
+): Manifest =>
   set(
     {
       apiVersion: 'apps/v1',
@@ -70,8 +74,13 @@ export const claim = (name: string, changes: Changes = {}): Manifest =>
     changes,
   );
 
-export const object = (apiVersion: string, kind: string, name: string, rest: Manifest, changes: Changes = {}): Manifest =>
-  set({ apiVersion, kind, metadata: metadata(name), ...rest }, changes);
+export const object = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  rest: Manifest,
+  changes: Changes = {},
+): Manifest => set({ apiVersion, kind, metadata: metadata(name), ...rest }, changes);
 
 export const job = (changes: Changes = {}): Manifest =>
   object(
@@ -104,7 +113,11 @@ export interface IngesterProps {
 }
 
 /** Ingesters of a system, that read its configuration and keep data at `/data`. */
-export const ingesters = (system: string, name: string, { image = '1', zone, changes = {} }: IngesterProps = {}): Manifest =>
+export const ingesters = (
+  system: string,
+  name: string,
+  { image = '1', zone, changes = {} }: IngesterProps = {},
+): Manifest =>
   workload('StatefulSet', name, {
     ...CONFIGURED(
       {

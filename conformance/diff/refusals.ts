@@ -115,7 +115,12 @@ export const REFUSALS: readonly Pair[] = [
   [
     'another type of a Secret',
     [object('v1', 'Secret', 'keys', { stringData: { username: 'a', password: 'b' } })],
-    [object('v1', 'Secret', 'keys', { type: 'kubernetes.io/basic-auth', stringData: { username: 'a', password: 'b' } })],
+    [
+      object('v1', 'Secret', 'keys', {
+        type: 'kubernetes.io/basic-auth',
+        stringData: { username: 'a', password: 'b' },
+      }),
+    ],
     ['refused/field Secret/a/keys'],
   ],
   [

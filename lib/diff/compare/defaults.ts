@@ -106,7 +106,9 @@ export const DEFAULTS: Readonly<Record<string, Default>> = {
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
       persistentVolumeClaimRetentionPolicy: RETAIN,
       template: TEMPLATE,
-      volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: CLAIM }],
+      volumeClaimTemplates: [
+        { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: CLAIM, status: ({ status }) => status },
+      ],
     },
   },
   DaemonSet: {

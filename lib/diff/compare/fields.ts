@@ -18,13 +18,31 @@ export interface FieldChange {
 const ITEM_KEYS = ['mountPath', 'name', 'key', 'containerPort', 'port', 'topologyKey', 'host', 'path', 'from'];
 
 /** Every field that differs between two values, with lists compared item by item. */
-export function fieldChanges(before: unknown, after: unknown, path = ''): FieldChange[] {
+export const fieldChanges = (before: unknown, after: unknown, path = ''): FieldChange[] =>
+  changesAt(before, after, path, false);
+
+/** As `fieldChanges`, down to the last key of blocks that come or go as a whole. */
+export const keyChanges = (before: unknown, after: unknown, path = ''): FieldChange[] =>
+  changesAt(before, after, path, true);
+
+function changesAt(before: unknown, after: unknown, path: string, isDeep: boolean): FieldChange[] {
   if (Object.is(before, after)) return [];
+  const [one, other] = isDeep ? [blockFor(before, after), blockFor(after, before)] : [before, after];
+  return differences(one, other, path, isDeep);
+}
+
+/** Where one side has a block with keys, the other one that has none has an empty block. */
+const blockFor = (value: unknown, other: unknown): unknown =>
+  value === undefined && isMap(other) && Object.keys(other).length > 0 ? {} : value;
+
+function differences(before: unknown, after: unknown, path: string, isDeep: boolean): FieldChange[] {
   if (isMap(before) && isMap(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...keys].flatMap((key) => fieldChanges(before[key], after[key], path === '' ? key : `${path}${step(key)}`));
+    return [...keys].flatMap((key) =>
+      changesAt(before[key], after[key], path === '' ? key : `${path}${step(key)}`, isDeep),
+    );
   }
-  if (Array.isArray(before) && Array.isArray(after)) return listChanges(before, after, path);
+  if (Array.isArray(before) && Array.isArray(after)) return listChanges(before, after, path, isDeep);
   if (isSameAmount(before, after, path)) return [];
   return [{ path, before, after }];
 }
@@ -32,12 +50,17 @@ export function fieldChanges(before: unknown, after: unknown, path = ''): FieldC
 /** A key such as `app.kubernetes.io/name` stands in brackets, so that its dots are not those of the path. */
 const step = (key: string): string => (/^[\w-]+$/.test(key) ? `.${key}` : `[${key}]`);
 
-function listChanges(before: readonly unknown[], after: readonly unknown[], path: string): FieldChange[] {
+function listChanges(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: string,
+  isDeep: boolean,
+): FieldChange[] {
   const keyed = byKey(before, after);
   if (keyed !== undefined) {
     const [earlier, later] = keyed;
     const changes = [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) =>
-      fieldChanges(earlier.get(key), later.get(key), `${path}[${key}]`),
+      changesAt(earlier.get(key), later.get(key), `${path}[${key}]`, isDeep),
     );
     const isReordered = changes.length === 0 && !isDeepStrictEqual([...earlier.keys()], [...later.keys()]);
     return isReordered ? [{ path, before, after, reordered: true }] : changes;
@@ -48,7 +71,7 @@ function listChanges(before: readonly unknown[], after: readonly unknown[], path
   }
   // As many went as came: each has changed into the one at its place.
   if (removed.length === added.length && removed.every(isMap)) {
-    return removed.flatMap((item, index) => fieldChanges(item, added[index], `${path}[${before.indexOf(item)}]`));
+    return removed.flatMap((item, index) => changesAt(item, added[index], `${path}[${before.indexOf(item)}]`, isDeep));
   }
   return [
     ...removed.map((item) => ({ path: `${path}[]`, before: item, after: undefined })),

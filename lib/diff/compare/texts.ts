@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
 import { type Data, isMap } from '../data';
 import { documentsIn } from '../read/yaml';
-import { type FieldChange, fieldChanges } from './fields';
+import { type FieldChange, keyChanges } from './fields';
 import { nginxData } from './nginx';
 
 /** A file of a ConfigMap as data, or nothing if it is in no format that has keys. */
@@ -13,6 +13,8 @@ export function dataOf(name: string, text: string): unknown {
     const documents = documentsIn(text);
     const [first] = documents;
     if (documents.length > 1) return documents;
+    // A file without a key leaves all of them at their defaults.
+    if (first === undefined || first === null) return {};
     return typeof first === 'object' && first !== null ? first : undefined;
   } catch (error) {
     // A text that only looks like YAML, such as a script, is compared by lines.
@@ -45,7 +47,7 @@ export function textChanges(name: string, before: string, after: string): FieldC
   const path = `data[${name}]`;
   const [earlier, later] = [dataOf(name, before), dataOf(name, after)];
   const haveKeys = (isMap(earlier) && isMap(later)) || (Array.isArray(earlier) && Array.isArray(later));
-  return haveKeys ? fieldChanges(earlier, later, path) : lineChanges(before, after, path);
+  return haveKeys ? keyChanges(earlier, later, path) : lineChanges(before, after, path);
 }
 
 function lineChanges(before: string, after: string, path: string): FieldChange[] {

@@ -1,9 +1,9 @@
-import { boolYaml11Tag, CORE_SCHEMA, loadAll, mergeTag, type Schema } from 'js-yaml';
+import { CORE_SCHEMA, loadAll, mergeTag, type Schema } from 'js-yaml';
 import { UserError } from '../../errors';
 import { reasonOf } from '../../files';
 
-/** Kubernetes and the systems read YAML 1.1, where `yes` is true; a day stays the text that it is. */
-const SCHEMA: Schema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag);
+/** A day stays the text that it is, as the systems read it. */
+const SCHEMA: Schema = CORE_SCHEMA.withTags(mergeTag);
 
 /**
  * The documents of a text of YAML or JSON. A parser that is ten times faster than that of the configurations, since a

@@ -1,7 +1,7 @@
 import { amountOf } from '../../amount';
 import { milliseconds } from '../../config/duration';
 import type { Change } from '../compare/changes';
-import { type FieldChange, fieldChanges } from '../compare/fields';
+import { type FieldChange, fieldChanges, keyChanges } from '../compare/fields';
 import { mapsAt, textAt, valueAt } from '../data';
 import type { Comparison, Effect, Statement } from '../model';
 import type { InstalledPair } from '../rings/pairs';
@@ -31,7 +31,7 @@ const KEYS: readonly KeyRule[] = [
     effect: 'data-loss',
     rule: 'data/storage',
     key: PLACE,
-    when: ({ path }) => STORAGE.test(path) && !/\.(cache|memcached|redis|index_queries_cache_config)\./.test(path),
+    when: ({ path }) => STORAGE.test(path) && !/cache|redis/.test(path),
     meaning:
       'what is stored at the old place is found no more, unless both lead to the same objects: copy the objects first, or keep the key',
   },
@@ -138,7 +138,7 @@ const lifetime = (value: unknown, path: string): number =>
 
 /** What a changed configuration of a system puts at risk. */
 export function* configurations(pair: InstalledPair, { today }: Comparison): Generator<Statement> {
-  const changes = fieldChanges(pair.before.config, pair.after.config);
+  const changes = keyChanges(pair.before.config, pair.after.config);
   for (const change of changes) {
     for (const { effect, rule, key, when = () => true, meaning } of KEYS) {
       if (change.reordered === true || !key.test(change.path) || !when(change, pair)) continue;

@@ -52,8 +52,23 @@ function* scaling(change: Change, { after: world, before: old }: Comparison): Ge
   if (change.kind !== 'changed') return;
   const { before, after } = change;
   const { kind, metadata } = after.content;
-  if ((kind !== 'StatefulSet' && kind !== 'Deployment') || old.autoscalerOf(before) || world.autoscalerOf(after))
+  if (kind !== 'StatefulSet' && kind !== 'Deployment') return;
+  if (world.autoscalerOf(after) !== undefined) {
+    if (
+      numberAt(after.content, 'spec.replicas') !== undefined ||
+      numberAt(before.content, 'spec.replicas') === undefined
+    )
+      return;
+    yield {
+      effect: 'none',
+      rule: 'scale/autoscaler',
+      object: after.identity,
+      sentence:
+        'spec.replicas is left to the autoscaler: apply with --server-side, since kubectl apply alone sets it to 1 for a moment',
+    };
     return;
+  }
+  if (old.autoscalerOf(before) !== undefined) return;
   const [from, to] = [numberAt(before.content, 'spec.replicas') ?? 1, numberAt(after.content, 'spec.replicas') ?? 1];
   if (from === to) return;
   const start = numberAt(after.content, 'spec.ordinals.start') ?? 0;

@@ -96,7 +96,7 @@ function* bearing(ring: RingPair): Generator<Statement> {
         ring,
         'outage',
         'outage/quorum',
-        `${requests} are refused even while all ${counted(membersOf(after.shape), 'member')} live: replication factor ${after.ring.replicationFactor} needs more of them`,
+        `${requests} are refused even while ${membersOf(after.shape) === 1 ? 'the only member lives' : `all ${membersOf(after.shape)} members live`}: replication factor ${after.ring.replicationFactor} needs more of them`,
       );
     } else {
       yield said(
