@@ -1,14 +1,15 @@
-import { changesBetween } from './compare/changes';
+import { changesBetween, objectOf } from './compare/changes';
 import { type ChangeRule, type Comparison, EFFECTS, type EnvironmentDiff, type Statement } from './model';
 import { type Chunk, chunksOf, environmentsOf, Reader, type Texts } from './read/manifests';
 import { memberKeys } from './rings/members';
 import { installedPairs } from './rings/pairs';
 import type { KnownSystem } from './rings/systems';
+import { rollout } from './rollout';
 import { configurations, shorterRetention } from './rules/configurations';
 import { disks } from './rules/data';
 import { objects } from './rules/objects';
 import { outages } from './rules/outages';
-import { refused } from './rules/refused';
+import { isRefused, refused } from './rules/refused';
 import { restarts, unread } from './rules/restarts';
 import { rings } from './rules/rings';
 import { services } from './rules/services';
@@ -53,9 +54,23 @@ function without(chunks: readonly Chunk[], others: readonly Chunk[]): Chunk[] {
   return chunks.filter(({ text }) => !texts.has(text));
 }
 
-function statementsOf(compared: Omit<Comparison, 'ringMembers'>, systems: readonly KnownSystem[]): Statement[] {
+type Compared = Pick<Comparison, 'changes' | 'before' | 'after' | 'today'>;
+
+function statementsOf(compared: Compared, systems: readonly KnownSystem[]): Statement[] {
   const pairs = installedPairs(compared, systems);
-  const comparison = { ...compared, ringMembers: new Set(pairs.flatMap(({ after }) => memberKeys(after))) };
+  // Several rules ask for the same rollout.
+  const rollouts = new Map(
+    compared.changes.flatMap((change) =>
+      change.kind === 'changed' && !isRefused(change)
+        ? [[change.after.key, rollout(change.before, change.after, compared)] as const]
+        : [],
+    ),
+  );
+  const comparison: Comparison = {
+    ...compared,
+    rolloutOf: (change) => rollouts.get(objectOf(change).key),
+    ringMembers: new Set(pairs.flatMap(({ after }) => memberKeys(after))),
+  };
   const read = new Set(pairs.map(({ after }) => after.object));
   const { changes } = comparison;
   return [

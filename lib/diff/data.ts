@@ -38,8 +38,11 @@ export function textsAt(data: unknown, path: string): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** The texts of the map at a path, such as labels. */
-export const labelsAt = (data: unknown, path: string): Readonly<Record<string, string>> =>
+/** The texts of a map, by their keys. */
+export const textsIn = (map: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(mapAt(data, path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(isMap(map) ? map : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+
+/** The texts of the map at a path, such as labels. */
+export const labelsAt = (data: unknown, path: string): Readonly<Record<string, string>> => textsIn(valueAt(data, path));

@@ -1,4 +1,5 @@
 import type { Change } from './compare/changes';
+import type { Rollout } from './rollout';
 import type { World } from './world';
 
 /** What applying a change does, the most dangerous first. */
@@ -32,6 +33,8 @@ export interface Comparison {
   readonly changes: readonly Change[];
   readonly before: World;
   readonly after: World;
+  /** How the pods of a changed workload are replaced; nothing if they are not, or the change is refused. */
+  readonly rolloutOf: (change: Change) => Rollout | undefined;
   /** Keys of the workloads that are members of a ring by which keys are shared out. */
   readonly ringMembers: ReadonlySet<string>;
   /** Today, as `YYYY-MM-DD`: what a period of a schema began before is in the past. */

@@ -1,7 +1,6 @@
 import { type FieldChange, fieldChanges } from './compare/fields';
-import { normalizedTemplate } from './compare/normalize';
-import { mapAt, numberAt, textAt, valueAt } from './data';
-import type { Comparison } from './model';
+import { metadataOf, templateDefaults } from './compare/normalize';
+import { type Data, mapAt, numberAt, textAt, valueAt } from './data';
 import type { DiffObject } from './read/objects';
 import { counted } from './words';
 import type { PodTemplate, World } from './world';
@@ -22,22 +21,29 @@ export interface Rollout {
 }
 
 /** How an object's pods are replaced; nothing if they are not, or it has none. */
-export function rolloutOf(
+export function rollout(
   before: DiffObject,
   after: DiffObject,
-  { before: earlier, after: later }: Pick<Comparison, 'before' | 'after'>,
+  { before: earlier, after: later }: Worlds,
 ): Rollout | undefined {
   const [old, pods] = [earlier.podsOf(before), later.podsOf(after)];
   if (old === undefined || pods === undefined) return undefined;
   const { kind } = after.content;
-  const reasons = fieldChanges(
-    normalizedTemplate(old.template, kind),
-    normalizedTemplate(pods.template, kind),
-    'template',
-  );
+  const reasons = fieldChanges(templateOf(old), templateOf(pods), 'template', templateDefaults(kind));
   const replace = REPLACED_BY[kind];
   if (reasons.length === 0 || replace === undefined || pods.replicas === 0) return undefined;
   return { pods, reasons, ...replace(pods, later) };
+}
+
+/** A pod template as its controller compares it: without what the server adds. */
+const templateOf = ({ template }: PodTemplate): Data => ({
+  ...template,
+  metadata: metadataOf(mapAt(template, 'metadata')),
+});
+
+interface Worlds {
+  readonly before: World;
+  readonly after: World;
 }
 
 type Replaced = Pick<Rollout, 'isAutomatic' | 'away' | 'group' | 'order'>;

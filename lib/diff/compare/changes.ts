@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lookUp } from '../../text';
-import { type Data, labelsAt, mapAt, valueAt } from '../data';
+import { mapAt, textsIn, valueAt } from '../data';
 import type { DiffObject } from '../read/objects';
 import { KEPT } from './defaults';
 import { type FieldChange, fieldChanges } from './fields';
-import { normalized } from './normalize';
+import { defaultsOf, withoutDefaults, written } from './normalize';
 import { textChanges } from './texts';
 
 /** What becomes of an object. A renamed one is another object to Kubernetes: one goes, and one like it comes. */
@@ -23,15 +23,13 @@ export const objectOf = (change: Change): DiffObject => ('after' in change ? cha
 
 /** How an object that stays differs; nothing if it only looks different. */
 export function changedFields(before: DiffObject, after: DiffObject): FieldChange[] {
-  const [earlier, later] = [normalized(before), normalized(after)];
-  const { data: _, ...rest } = earlier;
-  const { data: __, ...others } = later;
+  const { data: earlier, ...rest } = written(before);
+  const { data: later, ...others } = written(after);
   const { kind } = after.content;
+  const hasFiles = kind === 'ConfigMap' || kind === 'Secret';
   const fields = [
-    ...fieldChanges(rest, others),
-    ...(kind === 'ConfigMap' || kind === 'Secret'
-      ? filesChanges(earlier, later, kind)
-      : fieldChanges(earlier['data'], later['data'], 'data')),
+    ...fieldChanges(rest, others, '', defaultsOf(kind)),
+    ...(hasFiles ? filesChanges(earlier, later, kind) : fieldChanges(earlier, later, 'data')),
   ];
   const kept = lookUp(KEPT, kind) ?? [];
   return fields.filter(
@@ -50,8 +48,8 @@ const isKept = (kept: readonly string[], { path, before }: FieldChange): boolean
 /** Lists in which the order means something: pods restart for it, and configurations are read from the top. */
 const ORDER_COUNTS = /^(spec\.(jobTemplate\.spec\.)?template\.|spec\.volumeClaimTemplates|data\[)/;
 
-function filesChanges(before: Data, after: Data, kind: 'ConfigMap' | 'Secret'): FieldChange[] {
-  const [earlier, later] = [labelsAt(before, 'data'), labelsAt(after, 'data')];
+function filesChanges(before: unknown, after: unknown, kind: 'ConfigMap' | 'Secret'): FieldChange[] {
+  const [earlier, later] = [textsIn(before), textsIn(after)];
   return [...new Set([...Object.keys(earlier), ...Object.keys(later)])].flatMap((name) => {
     const [one, other] = [earlier[name], later[name]];
     if (one === other) return [];
@@ -118,7 +116,10 @@ function leavesOf(object: DiffObject): Set<string> {
     }
     leaves.add(`${path}=${ownNames.reduce((text, own) => text.replaceAll(own, '<own>'), String(value))}`);
   };
-  const { metadata, ...rest } = normalized(object);
+  const { metadata, ...rest } = mapAt(
+    { object: withoutDefaults(written(object), defaultsOf(object.content.kind)) },
+    'object',
+  );
   walk({ ...rest, labels: valueAt(metadata, 'labels'), annotations: mapAt(metadata, 'annotations') }, '');
   return leaves;
 }

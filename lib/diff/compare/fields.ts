@@ -1,6 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { amountOf } from '../../amount';
-import { isMap } from '../data';
+import { type Data, isMap } from '../data';
+import type { Default } from './defaults';
+import { isDefault, withoutDefaults } from './normalize';
+import { same } from './same';
 
 /** How a field differs. */
 export interface FieldChange {
@@ -14,35 +16,66 @@ export interface FieldChange {
   readonly reordered?: true;
 }
 
-/** What tells the items of a list from each other, the first that all of them have. */
-const ITEM_KEYS = ['mountPath', 'name', 'key', 'containerPort', 'port', 'topologyKey', 'host', 'path', 'from'];
+interface Pair {
+  readonly before: unknown;
+  readonly after: unknown;
+}
 
-/** Every field that differs between two values, with lists compared item by item. */
-export const fieldChanges = (before: unknown, after: unknown, path = ''): FieldChange[] =>
-  changesAt(before, after, path, false);
+/** Where two values stand. */
+interface Place {
+  readonly path: string;
+  /** Values that mean the same as none. */
+  readonly fallback?: Default | undefined;
+  /** The maps that the values are in. */
+  readonly around?: { readonly before: Data; readonly after: Data };
+  /** Whether blocks that come or go as a whole are followed down to their last key. */
+  readonly isDeep?: boolean;
+}
+
+/**
+ * Every field that differs between two values, with lists compared item by item.
+ * @param fallback values that mean the same as none
+ */
+export const fieldChanges = (before: unknown, after: unknown, path = '', fallback?: Default): FieldChange[] =>
+  changesAt({ before, after }, { path, fallback });
 
 /** As `fieldChanges`, down to the last key of blocks that come or go as a whole. */
 export const keyChanges = (before: unknown, after: unknown, path = ''): FieldChange[] =>
-  changesAt(before, after, path, true);
+  changesAt({ before, after }, { path, isDeep: true });
 
-function changesAt(before: unknown, after: unknown, path: string, isDeep: boolean): FieldChange[] {
-  if (Object.is(before, after)) return [];
-  const [one, other] = isDeep ? [blockFor(before, after), blockFor(after, before)] : [before, after];
-  return differences(one, other, path, isDeep);
+function changesAt({ before, after }: Pair, place: Place): FieldChange[] {
+  if (same(before, after)) return [];
+  const { fallback, around, isDeep = false } = place;
+  const pair = {
+    before: isDefault(before, fallback, around?.before ?? {}) ? undefined : before,
+    after: isDefault(after, fallback, around?.after ?? {}) ? undefined : after,
+  };
+  if (pair.before === pair.after) return [];
+  if (!isDeep) return differences(pair, place);
+  return differences({ before: blockFor(before, after), after: blockFor(after, before) }, place);
 }
 
 /** Where one side has a block with keys, the other one that has none has an empty block. */
 const blockFor = (value: unknown, other: unknown): unknown =>
   value === undefined && isMap(other) && Object.keys(other).length > 0 ? {} : value;
 
-function differences(before: unknown, after: unknown, path: string, isDeep: boolean): FieldChange[] {
+function differences({ before, after }: Pair, place: Place): FieldChange[] {
+  const { path, fallback, isDeep } = place;
   if (isMap(before) && isMap(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) =>
-      changesAt(before[key], after[key], path === '' ? key : `${path}${step(key)}`, isDeep),
+      changesAt(
+        { before: before[key], after: after[key] },
+        {
+          path: path === '' ? key : `${path}${step(key)}`,
+          fallback: isMap(fallback) ? fallback[key] : undefined,
+          around: { before, after },
+          ...(isDeep && { isDeep }),
+        },
+      ),
     );
   }
-  if (Array.isArray(before) && Array.isArray(after)) return listChanges(before, after, path, isDeep);
+  if (Array.isArray(before) && Array.isArray(after)) return listChanges(before, after, place);
   if (isSameAmount(before, after, path)) return [];
   return [{ path, before, after }];
 }
@@ -50,28 +83,35 @@ function differences(before: unknown, after: unknown, path: string, isDeep: bool
 /** A key such as `app.kubernetes.io/name` stands in brackets, so that its dots are not those of the path. */
 const step = (key: string): string => (/^[\w-]+$/.test(key) ? `.${key}` : `[${key}]`);
 
-function listChanges(
-  before: readonly unknown[],
-  after: readonly unknown[],
-  path: string,
-  isDeep: boolean,
-): FieldChange[] {
+/** What tells the items of a list from each other, the first that all of them have. */
+const ITEM_KEYS = ['mountPath', 'name', 'key', 'containerPort', 'port', 'topologyKey', 'host', 'path', 'from'];
+
+function listChanges(before: readonly unknown[], after: readonly unknown[], place: Place): FieldChange[] {
+  const { path, fallback, isDeep } = place;
+  const itemFallback = Array.isArray(fallback) ? fallback[0] : undefined;
+  const below = (key: string | number, pair: Pair): FieldChange[] =>
+    changesAt(pair, {
+      path: `${path}[${key}]`,
+      // An item that says nothing but defaults is an item all the same.
+      fallback: pair.before === undefined || pair.after === undefined ? undefined : itemFallback,
+      ...(isDeep && { isDeep }),
+    });
   const keyed = byKey(before, after);
   if (keyed !== undefined) {
     const [earlier, later] = keyed;
-    const changes = [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) =>
-      changesAt(earlier.get(key), later.get(key), `${path}[${key}]`, isDeep),
-    );
-    const isReordered = changes.length === 0 && !isDeepStrictEqual([...earlier.keys()], [...later.keys()]);
+    const keys = [...new Set([...earlier.keys(), ...later.keys()])];
+    const changes = keys.flatMap((key) => below(key, { before: earlier.get(key), after: later.get(key) }));
+    const isReordered = changes.length === 0 && !same([...earlier.keys()], [...later.keys()]);
     return isReordered ? [{ path, before, after, reordered: true }] : changes;
   }
-  const [removed, added] = [without(before, after), without(after, before)];
+  const [one, other] = [before, after].map((items) => items.map((item) => withoutDefaults(item, itemFallback)));
+  const [removed, added] = [without(one ?? [], other ?? []), without(other ?? [], one ?? [])];
   if (removed.length === 0 && added.length === 0) {
-    return isDeepStrictEqual(before, after) ? [] : [{ path, before, after, reordered: true }];
+    return same(one, other) ? [] : [{ path, before, after, reordered: true }];
   }
   // As many went as came: each has changed into the one at its place.
   if (removed.length === added.length && removed.every(isMap)) {
-    return removed.flatMap((item, index) => changesAt(item, added[index], `${path}[${before.indexOf(item)}]`, isDeep));
+    return removed.flatMap((item, index) => below(one?.indexOf(item) ?? index, { before: item, after: added[index] }));
   }
   return [
     ...removed.map((item) => ({ path: `${path}[]`, before: item, after: undefined })),

@@ -1,33 +1,28 @@
-import { isDeepStrictEqual } from 'node:util';
 import { lookUp } from '../../text';
 import { type Data, isMap, mapAt } from '../data';
 import type { DiffObject } from '../read/objects';
 import { DEFAULTS, type Default, SERVER_LABELS, SERVER_METADATA } from './defaults';
+import { same } from './same';
 
 /**
- * An object as two of them are compared: without its status, without what only the server writes, and without fields
- * that have their defaults, which a manifest may leave out.
+ * An object without its status and without what only the server writes. Fields that have their defaults are still in
+ * it: two objects are compared by `defaultsOf` them.
  */
-export function normalized({ content }: DiffObject): Data {
+export function written({ content }: DiffObject): Data {
   const { status: _, ...fields } = storedAs(content);
-  const defaults = lookUp(DEFAULTS, content.kind);
-  const rest = defaults === undefined ? withoutNull(fields) : withoutDefaults(fields, defaults, fields);
-  return isMap(rest) ? { ...rest, metadata: metadataOf(mapAt(rest, 'metadata')) } : {};
+  return { ...fields, metadata: metadataOf(content.metadata) };
 }
 
-/** A pod template as its controller compares it: with all that it says, and without defaults. */
-export function normalizedTemplate(template: Data, kind: string): Data {
-  const defaults = lookUp(DEFAULTS, kind);
+/** The values that a manifest of a kind may leave out. */
+export const defaultsOf = (kind: string): Default | undefined => lookUp(DEFAULTS, kind);
+
+/** The defaults of a kind's pod template. */
+export function templateDefaults(kind: string): Default | undefined {
   const path = kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
-  const own = path.reduce<Default | undefined>(
-    (at, key) => (typeof at === 'object' && !isItems(at) ? at[key] : undefined),
-    defaults,
-  );
-  const rest = withoutDefaults(template, own ?? {}, {});
-  return isMap(rest) ? { ...rest, metadata: metadataOf(mapAt(rest, 'metadata')) } : {};
+  return path.reduce<Default | undefined>((at, key) => (isMap(at) ? at[key] : undefined), defaultsOf(kind));
 }
 
-function metadataOf(metadata: Data): Data {
+export function metadataOf(metadata: object): Data {
   return Object.fromEntries(
     Object.entries(metadata).flatMap(([key, value]) => {
       if (SERVER_METADATA.has(key)) return [];
@@ -46,40 +41,37 @@ function storedAs(content: DiffObject['content']): Data {
   return { ...rest, data: { ...mapAt(content, 'data'), ...Object.fromEntries(encoded) } };
 }
 
-const isItems = (value: Default): value is readonly [Default] => Array.isArray(value);
+const isItems = (value: Default | undefined): value is readonly [Default] => Array.isArray(value);
 
-/** The value without what is a default; nothing if it is one as a whole. */
-function withoutDefaults(value: unknown, fallback: Default, around: Data): unknown {
-  if (value === null) return undefined;
-  if (typeof fallback === 'function')
-    return isDeepStrictEqual(value, fallback(around)) ? undefined : withoutNull(value);
-  if (isItems(fallback)) {
-    if (!Array.isArray(value)) return value;
-    if (value.length === 0) return undefined;
-    const [item] = fallback;
-    return value.map((entry) => withoutDefaults(entry, item, isMap(entry) ? entry : {}) ?? {});
-  }
-  if (typeof fallback !== 'object') return value === fallback ? undefined : value;
-  if (!isMap(value)) return value;
-  const entries = Object.entries(value).flatMap(([key, entry]): [string, unknown][] => {
-    const own = Object.hasOwn(fallback, key) ? fallback[key] : undefined;
-    const rest = own === undefined ? withoutNull(entry) : withoutDefaults(entry, own, value);
-    return rest === undefined ? [] : [[key, rest]];
-  });
-  // An empty map often says something, such as `emptyDir: {}`; one that held nothing but defaults does not.
-  const saysNothing = entries.length === 0 && (Object.keys(value).length > 0 || Object.keys(fallback).length === 0);
-  return saysNothing ? undefined : Object.fromEntries(entries);
+/**
+ * Whether a value means the same as none: what is null, a list without items, and what the server would fill in.
+ * @param around the map that the value is in
+ */
+export function isDefault(value: unknown, fallback: Default | undefined, around: Data): boolean {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(value) && value.length === 0) return true;
+  if (fallback === undefined) return false;
+  if (typeof fallback === 'function') return same(value, fallback(around));
+  if (isItems(fallback)) return false;
+  if (typeof fallback !== 'object') return value === fallback;
+  if (!isMap(value)) return false;
+  const keys = Object.keys(value);
+  // An empty map often says something, such as `emptyDir: {}`; one that holds nothing but defaults does not.
+  if (keys.length === 0) return Object.keys(fallback).length === 0;
+  return keys.every((key) => isDefault(value[key], fallback[key], value));
 }
 
-/** What is null is not set, and a list without items says what none says. */
-function withoutNull(value: unknown): unknown {
-  if (value === null) return undefined;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => withoutNull(item) ?? null);
+/** A value without what means the same as none. */
+export function withoutDefaults(value: unknown, fallback?: Default): unknown {
+  if (Array.isArray(value)) {
+    const item = isItems(fallback) ? fallback[0] : undefined;
+    return value.map((entry) => withoutDefaults(entry, item));
+  }
   if (!isMap(value)) return value;
+  const defaults = isMap(fallback) ? fallback : {};
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, entry]) => {
-      const rest = withoutNull(entry);
-      return rest === undefined ? [] : [[key, rest]];
-    }),
+    Object.entries(value).flatMap(([key, entry]) =>
+      isDefault(entry, defaults[key], value) ? [] : [[key, withoutDefaults(entry, defaults[key])]],
+    ),
   );
 }

@@ -2,7 +2,6 @@ import type { Change } from '../compare/changes';
 import { labelsAt, numberAt, textAt } from '../data';
 import type { Comparison, Statement } from '../model';
 import { containersOf, type DiffObject } from '../read/objects';
-import { rolloutOf } from '../rollout';
 import type { PodTemplate, World } from '../world';
 import { isRefused } from './refused';
 
@@ -48,7 +47,7 @@ export function* outages(change: Change, comparison: Comparison): Generator<Stat
     yield outage('outage/no-pods', object, `spec.replicas: ${from.replicas} → 0: no pod is left`);
     return;
   }
-  const rollout = rolloutOf(before, after, comparison);
+  const rollout = comparison.rolloutOf(change);
   if (rollout === undefined || rollout.away < rollout.pods.replicas) return;
   // What the loss of a member of a ring means is computed, and that of a cache is borne.
   if (comparison.ringMembers.has(after.key) || isCache(rollout.pods)) return;

@@ -1,7 +1,7 @@
-import type { Change } from '../compare/changes';
+import { type Change, objectOf } from '../compare/changes';
 import { numberAt } from '../data';
 import type { Comparison, Statement } from '../model';
-import { podNames, rolloutOf } from '../rollout';
+import { podNames } from '../rollout';
 import { counted, pathsText } from '../words';
 import { sourcesOf } from '../world';
 import { isRefused, runsAgain } from './refused';
@@ -13,7 +13,7 @@ export function* restarts(change: Change, comparison: Comparison): Generator<Sta
   const { kind } = after.content;
   const object = after.identity;
   yield* scaling(change, comparison);
-  const rollout = rolloutOf(before, after, comparison);
+  const rollout = comparison.rolloutOf(change);
   if (rollout !== undefined) {
     const { isAutomatic, order, reasons } = rollout;
     const sentence = `${order}; changed: ${pathsText(reasons)}`;
@@ -94,11 +94,7 @@ export function* unread(change: Change, comparison: Comparison): Generator<State
   if ((kind !== 'ConfigMap' && kind !== 'Secret') || !fields.some(({ path }) => path.startsWith('data'))) return;
   const namespace = metadata.namespace ?? 'default';
   const restarted = new Set(
-    comparison.changes.flatMap((other) =>
-      other.kind === 'changed' && !isRefused(other) && rolloutOf(other.before, other.after, comparison)?.isAutomatic
-        ? [other.after.key]
-        : [],
-    ),
+    comparison.changes.flatMap((other) => (comparison.rolloutOf(other)?.isAutomatic ? [objectOf(other).key] : [])),
   );
   const users = comparison.after.pods.filter(
     (pods) =>

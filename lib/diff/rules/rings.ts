@@ -5,14 +5,12 @@ import { movedBetween } from '../../ring/model/moved';
 import { membersOf, writeSlack } from '../../ring/model/tolerance';
 import { sharesKeys } from '../../ring/report';
 import { ringOf } from '../../ring/simulated-ring';
-import type { Change } from '../compare/changes';
 import type { Comparison, Statement } from '../model';
 import { type DiffedRing, namesOf, ringsOf } from '../rings/members';
 import type { InstalledPair } from '../rings/pairs';
-import { type Rollout, rolloutOf } from '../rollout';
+import type { Rollout } from '../rollout';
 import { counted } from '../words';
 import { diskAt } from '../world';
-import { isRefused } from './refused';
 
 /** A ring before and after, and how it is called. */
 interface RingPair {
@@ -113,7 +111,7 @@ function* bearing(ring: RingPair): Generator<Statement> {
 function* rollingOut(ring: RingPair, comparison: Comparison): Generator<Statement> {
   const { after } = ring;
   if (keepsNothing(after) || lossesOf(after).writes === null) return;
-  const rollouts = rolloutsOf(after, comparison.changes, comparison);
+  const rollouts = rolloutsOf(after, comparison);
   const away = awayAtOnce(after, rollouts);
   const gone = away.reduce((sum, count) => sum + count, 0);
   if (gone === 0) return;
@@ -132,12 +130,11 @@ function* rollingOut(ring: RingPair, comparison: Comparison): Generator<Statemen
   );
 }
 
-function rolloutsOf({ groups }: DiffedRing, changes: readonly Change[], comparison: Comparison): Rollout[] {
+function rolloutsOf({ groups }: DiffedRing, { changes, rolloutOf }: Comparison): Rollout[] {
   const owners = new Set(groups.map(({ pods }) => pods.owner.key));
   return changes.flatMap((change) => {
-    if (change.kind !== 'changed' || !owners.has(change.after.key) || isRefused(change)) return [];
-    const rollout = rolloutOf(change.before, change.after, comparison);
-    return rollout?.isAutomatic ? [rollout] : [];
+    const rollout = rolloutOf(change);
+    return rollout?.isAutomatic && owners.has(rollout.pods.owner.key) ? [rollout] : [];
   });
 }
 

@@ -61,7 +61,7 @@ testPairs([
     [db],
     [workload('StatefulSet', 'store', DATA)],
     ['data/stateful-set StatefulSet/a/db', 'object/renamed StatefulSet/a/store'],
-    /claims are new and empty[^]*was StatefulSet\/a\/db/,
+    /claims are new and empty[\s\S]*was StatefulSet\/a\/db/,
   ],
   [
     'a StatefulSet without claims that goes',

@@ -60,7 +60,7 @@ testPairs([
     [set(web, { 'spec.strategy.type': 'Recreate' }), service('web')],
     [set(web, { 'spec.strategy.type': 'Recreate', [IMAGE]: 'web:2' }), service('web')],
     ['outage/restart Deployment/a/web', 'restart/rollout Deployment/a/web'],
-    /all pods are away while they are replaced \(3 of 3\)[^]*all 3 pods stop, and the new ones start when they are gone/,
+    /all pods are away while they are replaced \(3 of 3\)[\s\S]*all 3 pods stop, and the new ones start when they are gone/,
   ],
   [
     'the only pod of a StatefulSet behind a Service',
