@@ -40,10 +40,10 @@ export function compareManifests({ before, after, systems, today }: CompareProps
     const [one, other] = [chunksOf(old), chunksOf(now)];
     const [gone, come] = [without(one, other), without(other, one)];
     if (gone.length === 0 && come.length === 0) return [];
-    const read = (chunks: readonly Chunk[]) => chunks.flatMap((chunk) => reader.objectsIn(chunk));
-    const changes = changesBetween(read(gone), read(come));
+    const read = (chunk: Chunk) => reader.objectsIn(chunk);
+    const changes = changesBetween(gone.flatMap(read), come.flatMap(read));
     if (changes.length === 0) return [];
-    const worlds = { before: new World(() => read(one)), after: new World(() => read(other)) };
+    const worlds = { before: new World(one, read), after: new World(other, read) };
     return [{ environment, changes, statements: sorted(statementsOf({ changes, ...worlds, today }, systems)) }];
   });
 }

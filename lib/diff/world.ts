@@ -1,6 +1,10 @@
 import { selects } from '../checks/objects';
 import { type Data, isMap, labelsAt, mapAt, mapsAt, numberAt, textAt, textsAt } from './data';
+import type { Chunk } from './read/manifests';
 import { containersOf, type DiffObject } from './read/objects';
+
+/** The namespace of an object; one that names none goes to that of the context, which is `default` for most. */
+export const namespaceOf = ({ metadata }: DiffObject['content']): string => metadata.namespace ?? 'default';
 
 /** The pods of a workload. */
 export interface PodTemplate {
@@ -23,35 +27,60 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   CronJob: 'spec.jobTemplate.spec.template',
 };
 
-/** All objects of one side of a comparison, as they refer to each other. They are read when the first one is asked for. */
+const WORKLOADS = /\b(Deployment|StatefulSet|DaemonSet|Job|CronJob)\b/;
+
+/**
+ * All objects of one side of a comparison, as they refer to each other. A text is read when somebody asks for objects
+ * that it may hold: most rules ask for few, and reading is most of the work.
+ */
 export class World {
-  private known: readonly DiffObject[] | undefined;
-  private templates: readonly PodTemplate[] | undefined;
-  private readonly kinds = new Map<string, readonly DiffObject[]>();
+  private readonly found = new Map<string, readonly DiffObject[]>();
+  private readonly foundPods = new Map<string, readonly PodTemplate[]>();
 
-  /** @param read reads all objects */
-  constructor(private readonly read: () => readonly DiffObject[]) {}
+  /**
+   * @param chunks texts of objects
+   * @param read reads one of them
+   */
+  constructor(
+    private readonly chunks: readonly Chunk[],
+    private readonly read: (chunk: Chunk) => readonly DiffObject[],
+  ) {}
 
-  get objects(): readonly DiffObject[] {
-    this.known ??= this.read();
-    return this.known;
+  /** The objects of texts that have a word in them, and perhaps others of the same texts. */
+  mentioning(word: string): readonly DiffObject[] {
+    const known = this.found.get(word);
+    if (known !== undefined) return known;
+    const objects = this.chunks.filter(({ text }) => text.includes(word)).flatMap((chunk) => this.read(chunk));
+    this.found.set(word, objects);
+    return objects;
   }
 
   of(kind: string): readonly DiffObject[] {
-    const known = this.kinds.get(kind) ?? this.objects.filter(({ content }) => content.kind === kind);
-    this.kinds.set(kind, known);
-    return known;
+    return this.mentioning(kind).filter(({ content }) => content.kind === kind);
   }
 
   find(kind: string, namespace: string, name: string): DiffObject | undefined {
-    return this.of(kind).find(
-      ({ content: { metadata } }) => metadata.name === name && (metadata.namespace ?? 'default') === namespace,
+    return this.mentioning(name).find(
+      ({ content }) => content.kind === kind && content.metadata.name === name && namespaceOf(content) === namespace,
     );
   }
 
-  get pods(): readonly PodTemplate[] {
-    this.templates ??= this.objects.flatMap((object) => this.podsOf(object) ?? []);
-    return this.templates;
+  /**
+   * The pods of workloads whose texts have a word in them.
+   * @param namespace that they are in
+   */
+  podsMentioning(word: string, namespace: string): readonly PodTemplate[] {
+    const key = `${namespace} ${word}`;
+    const known = this.foundPods.get(key);
+    if (known !== undefined) return known;
+    const inNamespace = namespace === 'default' ? '' : namespace;
+    const pods = this.chunks
+      .filter(({ text }) => text.includes(word) && text.includes(inNamespace) && WORKLOADS.test(text))
+      .flatMap((chunk) => this.read(chunk))
+      .flatMap((object) => this.podsOf(object) ?? [])
+      .filter((found) => found.namespace === namespace);
+    this.foundPods.set(key, pods);
+    return pods;
   }
 
   /** The pods of an object; nothing if it makes none. */
@@ -61,7 +90,7 @@ export class World {
     const template = mapAt(owner.content, path);
     return {
       owner,
-      namespace: owner.content.metadata.namespace ?? 'default',
+      namespace: namespaceOf(owner.content),
       labels: labelsAt(template, 'metadata.labels'),
       template,
       pod: mapAt(template, 'spec'),
@@ -89,7 +118,7 @@ export class World {
   servicesOf({ namespace, labels }: PodTemplate): readonly DiffObject[] {
     return this.of('Service').filter(({ content }) => {
       const selector = labelsAt(content, 'spec.selector');
-      if ((content.metadata.namespace ?? 'default') !== namespace || Object.keys(selector).length === 0) return false;
+      if (namespaceOf(content) !== namespace || Object.keys(selector).length === 0) return false;
       return selects({ matchLabels: selector }, labels);
     });
   }
@@ -97,18 +126,16 @@ export class World {
   /** Whether pods are there that a Service leads to. */
   hasPodsBehind({ content }: DiffObject): boolean {
     const matchLabels = labelsAt(content, 'spec.selector');
-    const namespace = content.metadata.namespace ?? 'default';
-    return this.pods.some((pods) => pods.namespace === namespace && selects({ matchLabels }, pods.labels));
+    const [label = ''] = Object.values(matchLabels);
+    return this.podsMentioning(label, namespaceOf(content)).some((pods) => selects({ matchLabels }, pods.labels));
   }
 
   /** Whether a rollout operator replaces pods of a namespace. */
   hasRolloutOperator(namespace: string): boolean {
-    return this.pods.some(
-      (pods) =>
-        pods.namespace === namespace &&
-        containersOf(pods.pod).some((container) =>
-          /(^|\/)rollout-operator([:@]|$)/.test(textAt(container, 'image') ?? ''),
-        ),
+    return this.podsMentioning('rollout-operator', namespace).some((pods) =>
+      containersOf(pods.pod).some((container) =>
+        /(^|\/)rollout-operator([:@]|$)/.test(textAt(container, 'image') ?? ''),
+      ),
     );
   }
 }

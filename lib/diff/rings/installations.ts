@@ -25,13 +25,18 @@ export interface Installed {
   readonly roles: readonly RolePods[];
 }
 
-/** The installations of systems, found by the images and arguments of pods. */
-export function installedIn(world: World, systems: readonly KnownSystem[]): Installed[] {
+/** The installations of systems in namespaces, found by the images and arguments of pods. */
+export function installedIn(
+  world: World,
+  systems: readonly KnownSystem[],
+  namespaces: ReadonlySet<string>,
+): Installed[] {
   const found = new Map<
     string,
     { readonly system: KnownSystem; readonly file: ConfigFile; readonly roles: RolePods[] }
   >();
-  for (const pods of world.pods) {
+  const all = [...namespaces].flatMap((namespace) => world.podsMentioning('-target', namespace));
+  for (const pods of all) {
     for (const container of mapsAt(pods.pod, 'containers')) {
       const system = systems.find(({ image }) => repositoryEnd(textAt(container, 'image') ?? '') === image);
       const role = system && flag(container, 'target');

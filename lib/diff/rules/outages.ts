@@ -75,7 +75,8 @@ const isCache = ({ pod }: PodTemplate): boolean =>
 /** Objects of which a text names a Service by its address. */
 function callersOf(world: World, name: string, namespace: string): string[] {
   const address = new RegExp(`(^|[^\\w.-])${name.replaceAll('.', '\\.')}(\\.${namespace}|:\\d|["'/]|$)`, 'm');
-  return world.objects
+  return world
+    .mentioning(name)
     .filter(
       ({ content }) =>
         content.kind !== 'Service' &&

@@ -96,12 +96,13 @@ export function* unread(change: Change, comparison: Comparison): Generator<State
   const restarted = new Set(
     comparison.changes.flatMap((other) => (comparison.rolloutOf(other)?.isAutomatic ? [objectOf(other).key] : [])),
   );
-  const users = comparison.after.pods.filter(
-    (pods) =>
-      pods.namespace === namespace &&
-      !['Job', 'CronJob'].includes(pods.owner.content.kind) &&
-      sourcesOf(pods.pod).some((source) => source.kind === kind && source.name === metadata.name),
-  );
+  const users = comparison.after
+    .podsMentioning(metadata.name, namespace)
+    .filter(
+      (pods) =>
+        !['Job', 'CronJob'].includes(pods.owner.content.kind) &&
+        sourcesOf(pods.pod).some((source) => source.kind === kind && source.name === metadata.name),
+    );
   const staying = users.filter(({ owner }) => !restarted.has(owner.key));
   if (staying.length === 0) return;
   const isUpdated = staying.every(({ pod }) =>
