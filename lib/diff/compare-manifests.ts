@@ -37,16 +37,20 @@ export function compareManifests({ before, after, systems, today }: CompareProps
   const names = [...new Set([...earlier.keys(), ...later.keys()])].sort();
   return names.flatMap((environment) => {
     const [old, now] = [earlier.get(environment) ?? new Map(), later.get(environment) ?? new Map()];
-    const [one, other] = [chunksOf(old), chunksOf(now)];
+    const [one, other] = [chunksOf(unlike(old, now)), chunksOf(unlike(now, old))];
     const [gone, come] = [without(one, other), without(other, one)];
     if (gone.length === 0 && come.length === 0) return [];
     const read = (chunk: Chunk) => reader.objectsIn(chunk);
     const changes = changesBetween(gone.flatMap(read), come.flatMap(read));
     if (changes.length === 0) return [];
-    const worlds = { before: new World(one, read), after: new World(other, read) };
+    const worlds = { before: new World(old, read), after: new World(now, read) };
     return [{ environment, changes, statements: sorted(statementsOf({ changes, ...worlds, today }, systems)) }];
   });
 }
+
+/** Files that the other side does not have, or not with this text. */
+const unlike = (files: Texts, others: Texts): Texts =>
+  new Map([...files].filter(([file, text]) => others.get(file) !== text));
 
 /** Chunks whose text the other side does not have: only those are read. */
 function without(chunks: readonly Chunk[], others: readonly Chunk[]): Chunk[] {

@@ -1,6 +1,6 @@
 import { selects } from '../checks/objects';
 import { type Data, isMap, labelsAt, mapAt, mapsAt, numberAt, textAt, textsAt } from './data';
-import type { Chunk } from './read/manifests';
+import { type Chunk, chunksOf, type Texts } from './read/manifests';
 import { containersOf, type DiffObject } from './read/objects';
 
 /** The namespace of an object; one that names none goes to that of the context, which is `default` for most. */
@@ -34,23 +34,35 @@ const WORKLOADS = /\b(Deployment|StatefulSet|DaemonSet|Job|CronJob)\b/;
  * that it may hold: most rules ask for few, and reading is most of the work.
  */
 export class World {
+  private readonly chunks = new Map<string, readonly Chunk[]>();
   private readonly found = new Map<string, readonly DiffObject[]>();
   private readonly foundPods = new Map<string, readonly PodTemplate[]>();
 
   /**
-   * @param chunks texts of objects
-   * @param read reads one of them
+   * @param files of the environment
+   * @param read reads a part of them
    */
   constructor(
-    private readonly chunks: readonly Chunk[],
+    private readonly files: Texts,
     private readonly read: (chunk: Chunk) => readonly DiffObject[],
   ) {}
+
+  /** The parts of files that have all of these words in them. */
+  private chunksWith(...words: readonly string[]): Chunk[] {
+    const hasWords = (text: string): boolean => words.every((word) => text.includes(word));
+    return [...this.files].flatMap(([file, text]) => {
+      if (!hasWords(text)) return [];
+      const chunks = this.chunks.get(file) ?? chunksOf(new Map([[file, text]]));
+      this.chunks.set(file, chunks);
+      return chunks.filter((chunk) => hasWords(chunk.text));
+    });
+  }
 
   /** The objects of texts that have a word in them, and perhaps others of the same texts. */
   mentioning(word: string): readonly DiffObject[] {
     const known = this.found.get(word);
     if (known !== undefined) return known;
-    const objects = this.chunks.filter(({ text }) => text.includes(word)).flatMap((chunk) => this.read(chunk));
+    const objects = this.chunksWith(word).flatMap((chunk) => this.read(chunk));
     this.found.set(word, objects);
     return objects;
   }
@@ -73,14 +85,22 @@ export class World {
     const key = `${namespace} ${word}`;
     const known = this.foundPods.get(key);
     if (known !== undefined) return known;
-    const inNamespace = namespace === 'default' ? '' : namespace;
-    const pods = this.chunks
-      .filter(({ text }) => text.includes(word) && text.includes(inNamespace) && WORKLOADS.test(text))
-      .flatMap((chunk) => this.read(chunk))
-      .flatMap((object) => this.podsOf(object) ?? [])
-      .filter((found) => found.namespace === namespace);
+    const pods = this.workloadsMentioning(word, namespace).flatMap((chunk) => this.podsIn(chunk, namespace));
     this.foundPods.set(key, pods);
     return pods;
+  }
+
+  /** Texts of workloads that have a word in them, and may be of a namespace. */
+  workloadsMentioning(word: string, namespace: string): readonly Chunk[] {
+    const inNamespace = namespace === 'default' ? '' : namespace;
+    return this.chunksWith(word, inNamespace).filter(({ text }) => WORKLOADS.test(text));
+  }
+
+  /** The pods of a text that are in a namespace. */
+  podsIn(chunk: Chunk, namespace: string): readonly PodTemplate[] {
+    return this.read(chunk)
+      .flatMap((object) => this.podsOf(object) ?? [])
+      .filter((pods) => pods.namespace === namespace);
   }
 
   /** The pods of an object; nothing if it makes none. */

@@ -1,4 +1,5 @@
 import type { RoleRing } from '../../microservice/ring-system';
+import { sharesKeys } from '../../ring/report';
 import { dataOf } from '../compare/texts';
 import { type Data, isMap, mapsAt, textAt } from '../data';
 import { argsOf, type PodTemplate, type World } from '../world';
@@ -21,7 +22,9 @@ export interface Installed {
   /** The ConfigMap or Secret that has the configuration, such as `ConfigMap/logging/loki`. */
   readonly object: string;
   readonly config: Data;
+  /** Rings by which keys are shared out. */
   readonly rings: readonly RoleRing<string>[];
+  /** Pods of those rings, and perhaps others. */
   readonly roles: readonly RolePods[];
 }
 
@@ -31,29 +34,39 @@ export function installedIn(
   systems: readonly KnownSystem[],
   namespaces: ReadonlySet<string>,
 ): Installed[] {
-  const found = new Map<
-    string,
-    { readonly system: KnownSystem; readonly file: ConfigFile; readonly roles: RolePods[] }
-  >();
-  const all = [...namespaces].flatMap((namespace) => world.podsMentioning('-target', namespace));
-  for (const pods of all) {
-    for (const container of mapsAt(pods.pod, 'containers')) {
-      const system = systems.find(({ image }) => repositoryEnd(textAt(container, 'image') ?? '') === image);
-      const role = system && flag(container, 'target');
-      const file = role && configOf(world, pods, container);
-      if (!system || !role || !file) continue;
-      const key = `${system.name}/${file.object}`;
-      const entry = found.get(key) ?? { system, file, roles: [] };
-      entry.roles.push({ role, pods, container, zone: zoneOf(container) });
-      found.set(key, entry);
+  const found = new Map<string, Found>();
+  for (const namespace of namespaces) {
+    for (const chunk of world.workloadsMentioning('-target', namespace)) {
+      if (isOfNoRing(chunk.text, [...found.values()])) continue;
+      for (const pods of world.podsIn(chunk, namespace)) addRoles(found, pods, world, systems);
     }
   }
-  return [...found.values()].map(({ system, file, roles }) => ({
-    system,
-    ...file,
-    rings: system.rings(file.config),
-    roles,
-  }));
+  return [...found.values()];
+}
+
+type Found = Omit<Installed, 'roles'> & { readonly roles: RolePods[]; readonly name: string };
+
+/** Whether a text reads a configuration that is known, and is of none of its rings: it need not be read. */
+function isOfNoRing(text: string, found: readonly Found[]): boolean {
+  const known = found.filter(({ name }) => text.includes(name));
+  return known.length > 0 && known.every(({ rings }) => rings.every(({ role }) => !text.includes(role)));
+}
+
+function addRoles(found: Map<string, Found>, pods: PodTemplate, world: World, systems: readonly KnownSystem[]): void {
+  for (const container of mapsAt(pods.pod, 'containers')) {
+    const system = systems.find(({ image }) => repositoryEnd(textAt(container, 'image') ?? '') === image);
+    const role = system && flag(container, 'target');
+    const file = role && configOf(world, pods, container);
+    if (!system || !role || !file) continue;
+    const key = `${system.name}/${file.object}`;
+    const name = file.object.split('/').at(-1) ?? '';
+    const entry = found.get(key) ?? {
+      ...{ system, ...file, name, roles: [] },
+      rings: system.rings(file.config).filter(sharesKeys),
+    };
+    entry.roles.push({ role, pods, container, zone: zoneOf(container) });
+    found.set(key, entry);
+  }
 }
 
 const repositoryEnd = (image: string): string =>

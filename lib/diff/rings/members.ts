@@ -1,6 +1,5 @@
 import type { RoleRing } from '../../microservice/ring-system';
 import type { RingShape } from '../../ring/model/tolerance';
-import { sharesKeys } from '../../ring/report';
 import { argsOf } from '../world';
 import type { Installed, RolePods } from './installations';
 
@@ -40,6 +39,4 @@ export const namesOf = ({ groups }: DiffedRing) =>
 
 /** Keys of the workloads in rings by which keys are shared out. */
 export const memberKeys = (installed: Installed): string[] =>
-  [...ringsOf(installed).values()]
-    .filter(({ ring }) => sharesKeys(ring))
-    .flatMap(({ groups }) => groups.map(({ pods }) => pods.owner.key));
+  [...ringsOf(installed).values()].flatMap(({ groups }) => groups.map(({ pods }) => pods.owner.key));

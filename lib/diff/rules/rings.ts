@@ -3,7 +3,6 @@ import { lossesOf } from '../../ring/losses';
 import { readsServed, refusedShare } from '../../ring/model/loss';
 import { movedBetween } from '../../ring/model/moved';
 import { membersOf, writeSlack } from '../../ring/model/tolerance';
-import { sharesKeys } from '../../ring/report';
 import { ringOf } from '../../ring/simulated-ring';
 import type { Comparison, Statement } from '../model';
 import { type DiffedRing, namesOf, ringsOf } from '../rings/members';
@@ -26,8 +25,7 @@ export function* rings(pair: InstalledPair, comparison: Comparison): Generator<S
   const [earlier, later] = [ringsOf(pair.before), ringsOf(pair.after)];
   for (const [name, after] of later) {
     const before = earlier.get(name);
-    // One member that is chosen, or that is counted, moves nothing.
-    if (before === undefined || !sharesKeys(after.ring)) continue;
+    if (before === undefined) continue;
     const ring: RingPair = { name: `${pair.after.system.name} ${name}`, object: pair.after.object, before, after };
     yield* members(ring);
     yield* bearing(ring);
