@@ -8,10 +8,14 @@ const SECRET =
 const SECRET_VARIABLE = /env\[[^\]]*(PASSWORD|SECRET|TOKEN|ACCESS_KEY)[^\]]*\]\.value$/;
 const LONGEST = 80;
 
+/** Whether nobody shall read the value at a path of an object. */
+export const isHidden = (path: string, kind = ''): boolean =>
+  SECRET.test(path) || SECRET_VARIABLE.test(path) || (kind === 'Secret' && path.startsWith('data'));
+
 /** A value as it is shown: short, and without secrets. */
 export function shownValue(value: unknown, path = ''): string {
   if (value === undefined) return 'unset';
-  if (SECRET.test(path) || SECRET_VARIABLE.test(path)) return '(hidden)';
+  if (isHidden(path)) return '(hidden)';
   const text = typeof value === 'string' && /^[\w./:@%+-]+$/.test(value) ? value : show(value);
   if (text.length <= LONGEST) return text;
   return isMap(value) || Array.isArray(value) ? `{${Object.keys(value).length} fields}` : `${text.slice(0, LONGEST)}…`;

@@ -87,15 +87,22 @@ function callersOf(world: World, name: string, namespace: string): string[] {
     .map(({ identity }) => identity);
 }
 
+/** Fields that name other things than Services. */
+const OTHER_NAMES = /^(image|serviceName|serviceAccountName|claimName|secretName|key)$/;
+
 /** Texts that may hold an address; names of the object itself and of its labels are none. */
-function textsOf({ metadata: _, ...rest }: DiffObject['content']): string[] {
+function textsOf({ metadata: _, ...content }: DiffObject['content']): string[] {
   const texts: string[] = [];
+  // Containers and volumes have names of their own; an Ingress names Services by this field.
+  const isOther = (key: string): boolean =>
+    OTHER_NAMES.test(key) || (key === 'name' && content.kind !== 'Ingress') || /[lL]abels$|^selector$/.test(key);
   const walk = (value: unknown, key: string): void => {
-    if (typeof value === 'string' && key !== 'serviceName' && key !== 'serviceAccountName') texts.push(value);
+    if (isOther(key)) return;
+    if (typeof value === 'string') texts.push(value);
     else if (typeof value === 'object' && value !== null) {
-      for (const [name, entry] of Object.entries(value)) if (!/[lL]abels$|^selector$/.test(name)) walk(entry, name);
+      for (const [name, entry] of Object.entries(value)) walk(entry, Array.isArray(value) ? '' : name);
     }
   };
-  walk(rest, '');
+  walk(content, '');
   return texts;
 }

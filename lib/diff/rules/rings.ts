@@ -99,7 +99,7 @@ function* bearing(ring: RingPair): Generator<Statement> {
         ring,
         'ring',
         'ring/tolerance',
-        `${requests} are served while any ${to} of ${counted(membersOf(after.shape), 'member')} ${to === 1 ? 'is' : 'are'} gone; before: ${from === undefined ? 'refused' : `${from} of ${membersOf(before.shape)}`}`,
+        `${requests} bear the loss of ${to === 0 ? 'no member' : counted(to, 'member')} of ${membersOf(after.shape)}; before: ${from === undefined ? 'all were refused' : `${from} of ${membersOf(before.shape)}`}`,
       );
     }
   }

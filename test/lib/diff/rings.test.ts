@@ -37,7 +37,7 @@ testPairs([
       `ring/scale-down ${CONFIG}`,
       'scale/down StatefulSet/a/ingester',
     ],
-    /writes are served while any 0 of 2 members are gone; before: 1 of 3/,
+    /writes bear the loss of no member of 2; before: 1 of 3/,
   ],
   [
     'more members less than a quorum bears',
