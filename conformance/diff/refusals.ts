@@ -60,6 +60,19 @@ export const REFUSALS: readonly Pair[] = [
     /unset → Parallel/,
   ],
   [
+    'a StatefulSet whose pods somebody restarts from now on',
+    [db],
+    [set(db, { 'spec.updateStrategy': { type: 'OnDelete' } })],
+    ['refused/strategy StatefulSet/a/db'],
+    /kubectl -n a patch statefulset db --type=merge -p '.*"rollingUpdate":null/,
+  ],
+  [
+    'a Deployment whose pods stop before others start from now on',
+    [web],
+    [set(web, { 'spec.strategy': { type: 'Recreate' } })],
+    ['refused/strategy-server-side Deployment/a/web'],
+  ],
+  [
     'a longer history of a StatefulSet',
     [db],
     [set(db, { 'spec.revisionHistoryLimit': 3 })],

@@ -34,7 +34,7 @@ export const RESTARTS: readonly Pair[] = [
   ],
   [
     'another image of a StatefulSet that somebody restarts',
-    [db],
+    [set(db, { 'spec.updateStrategy': { type: 'OnDelete' } })],
     [set(db, { [IMAGE]: 'web:2', 'spec.updateStrategy': { type: 'OnDelete' } })],
     ['restart/by-hand StatefulSet/a/db'],
     /until somebody deletes it \(OnDelete\): delete db-2 to db-0/,
@@ -70,8 +70,15 @@ export const RESTARTS: readonly Pair[] = [
         ],
       }),
     ],
+    ['restart/order Deployment/a/web'],
+    /containers \(order\).*--server-side keeps the order/,
+  ],
+  [
+    'arguments in another order',
+    [set(web, { 'spec.template.spec.containers.0.args': ['-a=1', '-b=2'] })],
+    [set(web, { 'spec.template.spec.containers.0.args': ['-b=2', '-a=1'] })],
     ['restart/rollout Deployment/a/web'],
-    /containers \(order\)/,
+    /args \(order\)/,
   ],
   [
     'another image of a DaemonSet',

@@ -10,6 +10,8 @@ export interface Rollout {
   readonly pods: PodTemplate;
   /** What differs in the pod template. */
   readonly reasons: readonly FieldChange[];
+  /** Whether only the order of lists differs whose items the server tells from each other by a key. */
+  readonly isOrder: boolean;
   /** Whether anybody replaces pods; else they stay as they are until somebody deletes them. */
   readonly isAutomatic: boolean;
   /** How many pods are away at the same time, at most. */
@@ -32,7 +34,8 @@ export function rollout(
   const reasons = fieldChanges(templateOf(old), templateOf(pods), 'template', templateDefaults(kind));
   const replace = REPLACED_BY[kind];
   if (reasons.length === 0 || replace === undefined || pods.replicas === 0) return undefined;
-  return { pods, reasons, ...replace(pods, later) };
+  const isOrder = reasons.every(({ path, reordered }) => reordered === true && KEYED.test(path));
+  return { pods, reasons, isOrder, ...replace(pods, later) };
 }
 
 /** A pod template as its controller compares it: without what the server adds. */
@@ -45,6 +48,10 @@ interface Worlds {
   readonly before: World;
   readonly after: World;
 }
+
+/** Lists that the server merges item by item, and whose order it keeps when they are applied on its side. */
+const KEYED =
+  /\.(containers|initContainers|env|ports|volumes|volumeMounts|volumeDevices|imagePullSecrets|hostAliases)$/;
 
 type Replaced = Pick<Rollout, 'isAutomatic' | 'away' | 'group' | 'order'>;
 

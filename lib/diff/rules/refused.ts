@@ -32,6 +32,24 @@ const selectorOf = (rule: string): Immutable => ({
   remedy: (object) => `${orphan(object)}; pods with other labels are not taken over: delete those by hand`,
 });
 
+/** The server has filled in `rollingUpdate`, and allows it for no other type; a manifest that leaves it out keeps it. */
+const strategyOf = (path: string, rule: string, hint = ''): Immutable => ({
+  rule,
+  path: new RegExp(`^${path}\\b`),
+  when: (before, after) => {
+    const [from, to] = [before, after].map(({ content }) => textAt(content, `${path}.type`) ?? 'RollingUpdate');
+    return from === 'RollingUpdate' && to !== 'RollingUpdate';
+  },
+  remedy: (object) => {
+    const { kind, metadata } = object.content;
+    const [, field = ''] = path.split('.');
+    const patch = JSON.stringify({
+      spec: { [field]: { type: textAt(object.content, `${path}.type`), rollingUpdate: null } },
+    });
+    return `run \`kubectl -n ${metadata.namespace ?? 'default'} patch ${kind.toLowerCase()} ${metadata.name} --type=merge -p '${patch}'\`, which takes the rollingUpdate away that the server filled in, and apply again${hint}`;
+  },
+});
+
 /** What the API server of Kubernetes 1.28 refuses to change, by kind. */
 const IMMUTABLE: Readonly<Record<string, readonly Immutable[]>> = {
   StatefulSet: [
@@ -42,6 +60,7 @@ const IMMUTABLE: Readonly<Record<string, readonly Immutable[]>> = {
     },
     selectorOf('refused/selector'),
     { rule: 'refused/service-name', path: /^spec\.serviceName$/, remedy: orphan },
+    strategyOf('spec.updateStrategy', 'refused/strategy'),
     { rule: 'refused/pod-management-policy', path: /^spec\.podManagementPolicy$/, remedy: orphan },
     {
       rule: 'refused/field',
@@ -49,7 +68,10 @@ const IMMUTABLE: Readonly<Record<string, readonly Immutable[]>> = {
       remedy: orphan,
     },
   ],
-  Deployment: [selectorOf('refused/selector')],
+  Deployment: [
+    selectorOf('refused/selector'),
+    strategyOf('spec.strategy', 'refused/strategy-server-side', '; kubectl apply without --server-side does so itself'),
+  ],
   DaemonSet: [selectorOf('refused/selector')],
   Job: [
     { rule: 'refused/job-template', path: /^spec\.template\b/, when: (before) => !runsAgain(before), remedy: again },

@@ -17,6 +17,15 @@ export function* restarts(change: Change, comparison: Comparison): Generator<Sta
   if (rollout !== undefined) {
     const { isAutomatic, order, reasons } = rollout;
     const sentence = `${order}; changed: ${pathsText(reasons)}`;
+    if (rollout.isOrder) {
+      yield {
+        effect: 'restart',
+        rule: 'restart/order',
+        object,
+        sentence: `only the order differs: ${pathsText(reasons)}: kubectl apply restarts pods for it (${order}), and kubectl apply --server-side keeps the order that is there`,
+      };
+      return;
+    }
     yield isAutomatic
       ? { effect: 'restart', rule: 'restart/rollout', object, sentence }
       : { effect: 'none', rule: 'restart/by-hand', object, sentence };
