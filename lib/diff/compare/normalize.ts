@@ -10,8 +10,15 @@ import { same } from './same';
  */
 export function written({ content }: DiffObject): Data {
   const { status: _, ...fields } = storedAs(content);
-  return { ...fields, metadata: metadataOf(content.metadata) };
+  const own = { ...fields, metadata: metadataOf(content.metadata) };
+  return content.kind === 'Job' ? { ...own, spec: withoutControllerLabels(mapAt(content, 'spec')) } : own;
 }
+
+/** The pods of a Job carry its name and uid, which its template gets when it is made. */
+const withoutControllerLabels = (spec: Data): Data => ({
+  ...spec,
+  template: { ...mapAt(spec, 'template'), metadata: metadataOf(mapAt(spec, 'template.metadata')) },
+});
 
 /** The values that a manifest of a kind may leave out. */
 export const defaultsOf = (kind: string): Default | undefined => lookUp(DEFAULTS, kind);
