@@ -3,6 +3,7 @@ import { UserError } from '../../errors';
 import { isMap, textAt } from '../data';
 import { readFolder } from './folder';
 import type { Texts } from './manifests';
+import { readObjects } from './objects';
 import { documentsIn } from './yaml';
 
 const MEGABYTES = 1024 * 1024;
@@ -34,10 +35,9 @@ export function readCluster({ folder, connection, selector, kubectl = 'kubectl' 
   };
   const named = ask(['--ignore-not-found', '--recursive', `--filename=${folder}`]);
   const labelled = selector === undefined ? '' : ask(['--all-namespaces', `--selector=${selector}`, kindsOf(folder)]);
-  return new Map([
-    ['named.json', named],
-    ['labelled.json', labelled],
-  ]);
+  // A text for each object, so that one that is found both ways is there once.
+  const objects = [named, labelled].flatMap((text) => readObjects(text, kubectl));
+  return new Map(objects.map(({ key, content }) => [`${key}.json`, JSON.stringify(content)]));
 }
 
 /** The kinds of manifests, as kubectl takes them. */

@@ -64,6 +64,8 @@ function addRoles(found: Map<string, Found>, pods: PodTemplate, world: World, sy
       ...{ system, ...file, name, roles: [] },
       rings: system.rings(file.config).filter(sharesKeys),
     };
+    // Two files may have the same object.
+    if (entry.roles.some((one) => one.pods.owner.key === pods.owner.key)) continue;
     entry.roles.push({ role, pods, container, zone: zoneOf(container) });
     found.set(key, entry);
   }

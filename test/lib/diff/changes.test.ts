@@ -3,6 +3,7 @@ import {
   claim,
   configMap,
   DATA,
+  job,
   type Manifest,
   object,
   service,
@@ -134,6 +135,14 @@ describe('nothing is said of', () => {
       'texts of a Secret that are encoded',
       object('v1', 'Secret', 's', { stringData: { a: 'x' } }),
       object('v1', 'Secret', 's', { type: 'Opaque', data: { a: 'eA==' } }),
+    ],
+    [
+      'labels that the pods of a Job are given',
+      job({
+        'spec.template.metadata.labels': { 'controller-uid': 'u', 'batch\\.kubernetes\\.io/job-name': 'job' },
+        'spec.selector': { matchLabels: { 'batch.kubernetes.io/controller-uid': 'u' } },
+      }),
+      job({ 'spec.template.metadata': {} }),
     ],
     [
       'lists without items',

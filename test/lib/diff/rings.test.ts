@@ -157,3 +157,11 @@ test('a ring is read from a configuration with keys that the system does not hav
   const after = [mimir({ 'spec.replicas': 4 }), before[1] ?? {}];
   expect(statementsBetween(before, after).map(({ rule }) => rule)).toContain('ring/members');
 });
+
+test('an object that two files have is one member of the ring', () => {
+  const before = [mimir(), mimir(), config('mimir')];
+  const after = [mimir({ 'spec.replicas': 4 }), mimir({ 'spec.replicas': 4 }), config('mimir')];
+  expect(statementsBetween(before, after).map(({ sentence }) => sentence)).toContainEqual(
+    expect.stringMatching(/members 3 → 4/),
+  );
+});
