@@ -139,10 +139,10 @@ describe('nothing is said of', () => {
     [
       'labels that the pods of a Job are given',
       job({
-        'spec.template.metadata.labels': { 'controller-uid': 'u', 'batch\\.kubernetes\\.io/job-name': 'job' },
+        'spec.template.metadata.labels': { 'controller-uid': 'u', 'batch.kubernetes.io/job-name': 'job' },
         'spec.selector': { matchLabels: { 'batch.kubernetes.io/controller-uid': 'u' } },
       }),
-      job({ 'spec.template.metadata': {} }),
+      job(),
     ],
     [
       'lists without items',
