@@ -13,8 +13,8 @@ export interface ApplySetsProps {
 }
 
 /**
- * What `kubectl apply --prune --applyset` keeps the list of an environment's objects in, so that it deletes those that
- * no manifest has any more. kubectl can keep it in a ConfigMap too, but then all objects have to be in its namespace.
+ * Parent objects of apply sets: `kubectl apply --prune --applyset` records in them which objects an environment has, and
+ * deletes those that are no longer in a manifest. A ConfigMap can be a parent too, but only for objects of its namespace.
  */
 export class ApplySets extends Chart {
   /** @throws UserError if an environment has a name that no object can have */

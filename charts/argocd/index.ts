@@ -8,7 +8,7 @@ export type * from './props';
 const API = 'argoproj.io/v1alpha1';
 const IN_CLUSTER: Destination = { server: 'https://kubernetes.default.svc' };
 
-/** What autoscalers and the rollout operator set, and the certificates that operators put into their webhooks. */
+/** Fields set by autoscalers and the rollout operator, and certificates that operators put into their webhooks. */
 const OWNED_BY_OTHERS: readonly IgnoredDifference[] = [
   ...['Deployment', 'StatefulSet'].map((kind) => ({
     group: 'apps',

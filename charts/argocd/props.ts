@@ -7,7 +7,7 @@ export type Destination =
   /** Its name in ArgoCD (`destination.name`). */
   | { readonly name: string };
 
-/** What ArgoCD syncs by itself (`syncPolicy.automated`). */
+/** Automatic sync (`syncPolicy.automated`). */
 export interface AutomatedSync {
   /** Whether objects are deleted that are in no manifest any more. @default false */
   readonly prune?: boolean;

@@ -91,7 +91,7 @@ function referenceTo(revision: string): object {
   return /^v\d/.test(revision) ? { tag: revision } : { branch: revision };
 }
 
-/** What of the repository is left out, in the form of `.gitignore`: a folder that is left out hides what is in it. */
+/** Ignore rules in the form of `.gitignore` that leave only the files of this part: an ignored folder hides its files. */
 function ignoreAllBut({ path, include, exclude }: Part): string {
   const folders = path.split('/').map((_, index, steps) => steps.slice(0, index + 1).join('/'));
   const lines = [

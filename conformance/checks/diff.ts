@@ -37,7 +37,7 @@ export const diff: ConformanceCheck = {
   }),
 };
 
-/** What is applied: everything of a pair in a namespace of its own. */
+/** Manifests as one list, for kubectl. */
 const listOf = (objects: readonly Manifest[]): string =>
   JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
 

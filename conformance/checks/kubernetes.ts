@@ -97,7 +97,7 @@ export function lost(written: readonly ManifestObject[], stored: readonly Stored
   });
 }
 
-/** What `npm run diff` takes for a change of what was applied as it is: fields that the server has filled in. */
+/** Changes that `npm run diff` reports although the objects were applied unchanged: defaults that it does not know. */
 function noise(files: readonly string[], stored: readonly StoredObject[]): string[] {
   const before = new Map([['live/all.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: stored })]]);
   const after = new Map(files.map((file) => [`live/${path.basename(file)}`, readFileSync(file, 'utf8')]));

@@ -2,8 +2,8 @@ import { mistakeIn } from './forms';
 import type { ConfigNode, ConfigSchema } from './schema';
 
 /**
- * What a schema knows of data: other keys, and values of a wrong form, are left out. A configuration of a release that
- * is a little older or newer can be read by it.
+ * Data without unknown keys and without values of a wrong type, so that the configuration of a slightly older or newer
+ * release can be read by a schema.
  */
 export const knownOf = (schema: ConfigSchema, data: unknown): unknown => known(schema.root, data) ?? {};
 

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { isOfKubernetes } from '../checks/schema/kubernetes';
 import { WAVES, wavesOf } from './waves';
 
-/** What ArgoCD is told by annotations of the objects themselves. */
+/** Props of the annotations for ArgoCD. */
 export interface ArgoCdAnnotationsProps {
   /** Charts or constructs whose pods others store in, such as MinIO: they start before the rings. @default - none */
   readonly storage?: readonly Construct[];
@@ -12,7 +12,7 @@ export interface ArgoCdAnnotationsProps {
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
-/** What is gone for good when it is pruned. */
+/** Kinds whose data is lost when they are pruned. */
 const isPrecious = (kind: string): boolean => kind === 'PersistentVolumeClaim' || kind === 'Namespace';
 
 /**

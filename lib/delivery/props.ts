@@ -30,7 +30,7 @@ export type Stages = readonly [...Stage[], RestStage];
 export interface DeliveredEnvironment {
   /** Its folder, such as `lab`. */
   readonly environment: string;
-  /** What is applied before what. @default - everything at once */
+  /** Order in which charts are applied. @default - all charts at once */
   readonly stages?: Stages;
 }
 

@@ -15,7 +15,7 @@ import { rings } from './rules/rings';
 import { services } from './rules/services';
 import { World } from './world';
 
-/** What is said of a single change. */
+/** Rules for a single change. */
 const CHANGE_RULES: readonly ChangeRule[] = [refused, disks, outages, restarts, unread, services, objects];
 
 export interface CompareProps {
@@ -28,7 +28,8 @@ export interface CompareProps {
 }
 
 /**
- * What applying `after` where `before` runs does, environment by environment; nothing of those without a change.
+ * Compares manifests by environment and states the effects of applying `after` to a cluster that runs `before`.
+ * Environments without a change are left out.
  * @throws UserError if a file holds something else than objects of Kubernetes
  */
 export function compareManifests({ before, after, systems, today }: CompareProps): EnvironmentDiff[] {

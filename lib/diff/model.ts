@@ -2,7 +2,7 @@ import type { Change } from './compare/changes';
 import type { Rollout } from './rollout';
 import type { World } from './world';
 
-/** What applying a change does, the most dangerous first. */
+/** Effects of applying a change, the most dangerous first. */
 export const EFFECTS = [
   'data-loss',
   'refused',
@@ -28,7 +28,7 @@ export interface Statement {
   readonly sentence: string;
 }
 
-/** What rules look at. */
+/** Input of the rules. */
 export interface Comparison {
   readonly changes: readonly Change[];
   readonly before: World;

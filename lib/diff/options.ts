@@ -6,7 +6,7 @@ import { EFFECTS, type Effect } from './model';
 
 export type Format = 'terminal' | 'markdown' | 'json';
 
-/** What is compared: two folders, or one folder with a revision of git or with a cluster. */
+/** The two sides of a comparison: two folders, or a folder and a git revision or a cluster. */
 export type Sides =
   | { readonly kind: 'folders'; readonly before: string; readonly after: string }
   | { readonly kind: 'revision'; readonly revision: string }

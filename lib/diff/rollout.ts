@@ -8,7 +8,7 @@ import type { PodTemplate, World } from './world';
 /** How the pods of a workload are replaced. */
 export interface Rollout {
   readonly pods: PodTemplate;
-  /** What differs in the pod template. */
+  /** Fields that differ in the pod template. */
   readonly reasons: readonly FieldChange[];
   /** Whether only the order of lists differs whose items the server tells from each other by a key. */
   readonly isOrder: boolean;

@@ -202,10 +202,10 @@ export function sourcesOf(pod: Data): Source[] {
 const named = (kind: Source['kind'], name: string | undefined, isUpdated: boolean): Source[] =>
   name === undefined ? [] : [{ kind, name, isUpdated }];
 
-/** What keeps a folder of a container. */
+/** Kind of storage behind a folder of a container. */
 export type Disk = 'claim' | 'memory or node' | 'image';
 
-/** What keeps the folder of a path in a container of pods: the volume that is mounted nearest to it. */
+/** Storage behind a folder of a container: the volume with the longest matching mount path. */
 export function diskAt({ owner, pod }: PodTemplate, container: Data, folder: string): Disk {
   const mounts = mapsAt(container, 'volumeMounts')
     .map((mount) => ({ path: textAt(mount, 'mountPath') ?? '', name: textAt(mount, 'name') }))

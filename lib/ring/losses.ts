@@ -24,7 +24,7 @@ export interface Losses {
   readonly restart: Consequence | null;
 }
 
-/** What decides about what a ring bears. */
+/** Input of `lossesOf`. */
 interface Bearing {
   readonly ring: Pick<RingDescription, 'readsAll'>;
   readonly shape: RingShape;

@@ -13,7 +13,7 @@ const found = (source: string) =>
   [...source.matchAll(pattern)].map(({ groups = {} }) => `${groups['depName']}:${groups['currentValue']}`);
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-/** What Renovate makes of an entry, by its template. */
+/** An entry after an update by Renovate, made by the template. */
 const replaced = (source: string, digest: string): string =>
   source.replaceAll(pattern, (_, depName: string, value: string) =>
     manager.autoReplaceStringTemplate

@@ -7,7 +7,7 @@ import { type FieldChange, fieldChanges } from './fields';
 import { defaultsOf, withoutDefaults, written } from './normalize';
 import { textChanges } from './texts';
 
-/** What becomes of an object. A renamed one is another object to Kubernetes: one goes, and one like it comes. */
+/** Change of an object. Kubernetes has no rename: the old object is deleted, and a similar one is created. */
 export type Change =
   | { readonly kind: 'added'; readonly after: DiffObject }
   | { readonly kind: 'removed'; readonly before: DiffObject }
@@ -104,7 +104,7 @@ function renamedPairs(removed: readonly DiffObject[], added: readonly DiffObject
   });
 }
 
-/** What an object says besides its name and its place, a text for each value. */
+/** The values of an object without its name and namespace, one text per value. */
 function leavesOf(object: DiffObject): Set<string> {
   const { name, namespace } = object.content.metadata;
   const ownNames = [name, ...(namespace === undefined ? [] : [`.${namespace}`])];

@@ -83,7 +83,7 @@ function differences({ before, after }: Pair, place: Place): FieldChange[] {
 /** A key such as `app.kubernetes.io/name` stands in brackets, so that its dots are not those of the path. */
 const step = (key: string): string => (/^[\w-]+$/.test(key) ? `.${key}` : `[${key}]`);
 
-/** What tells the items of a list from each other, the first that all of them have. */
+/** Keys that identify the items of a list; the first one that all items have is used. */
 const ITEM_KEYS = ['mountPath', 'name', 'key', 'containerPort', 'port', 'topologyKey', 'host', 'path', 'from'];
 
 function listChanges(before: readonly unknown[], after: readonly unknown[], place: Place): FieldChange[] {

@@ -14,7 +14,7 @@ export function readFolder(folder: string): Texts {
   if (!existsSync(folder)) throw new UserError(`${folder}: found neither a folder nor a file, name one of manifests`);
   if (statSync(folder).isFile()) return new Map([[path.basename(folder), readText(folder)]]);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    // What an interrupted synth leaves begins with a dot.
+    // Folders that an interrupted synth leaves begin with a dot.
     .filter((entry) => entry.isFile() && isManifest(entry.name))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((file) => !/(^|\/)\./.test(file))

@@ -14,7 +14,7 @@ interface KeyRule {
   readonly key: RegExp;
   /** @default - any change of it */
   readonly when?: (change: FieldChange, pair: InstalledPair) => boolean;
-  /** What it means, and what to do. */
+  /** Consequence, and what to do. */
   readonly meaning: string;
 }
 
@@ -106,7 +106,7 @@ const DEFAULT_RETENTION: Readonly<Record<string, string>> = { Loki: '744h', Mimi
 
 /** How long something is kept, in milliseconds; 0 is for ever. */
 function retention(value: unknown, path: string, system: string): number {
-  // What holds for one tenant goes by what holds for all.
+  // An unset limit of one tenant falls back to the limit of all tenants, which is unknown here.
   const isOfTenant = /overrides/.test(path);
   const text = value ?? (isOfTenant ? undefined : DEFAULT_RETENTION[system]);
   const time = typeof text === 'string' || typeof text === 'number' ? milliseconds(text) : undefined;
@@ -136,7 +136,7 @@ const lifetime = (value: unknown, path: string): number =>
     ? (amountOf(String(value).replace(/B$/, '')) ?? Number.POSITIVE_INFINITY)
     : retention(value, path, '');
 
-/** What a changed configuration of a system puts at risk. */
+/** Risks of a changed configuration of Loki, Mimir or Tempo. */
 export function* configurations(pair: InstalledPair, { today }: Comparison): Generator<Statement> {
   const changes = keyChanges(pair.before.config, pair.after.config);
   for (const change of changes) {

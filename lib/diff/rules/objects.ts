@@ -2,7 +2,7 @@ import type { Change } from '../compare/changes';
 import type { Statement } from '../model';
 import { counted, pathsText } from '../words';
 
-/** What becomes of each object, for those who want the list. */
+/** One statement per changed object. */
 export function* objects(change: Change): Generator<Statement> {
   if (change.kind === 'added') {
     yield { effect: 'added', rule: 'object/added', object: change.after.identity, sentence: 'is made' };

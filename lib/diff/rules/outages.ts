@@ -49,7 +49,7 @@ export function* outages(change: Change, comparison: Comparison): Generator<Stat
   }
   const rollout = comparison.rolloutOf(change);
   if (rollout === undefined || rollout.away < rollout.pods.replicas) return;
-  // What the loss of a member of a ring means is computed, and that of a cache is borne.
+  // Ring members have rules of their own, and clients work without a cache.
   if (comparison.ringMembers.has(after.key) || isCache(rollout.pods)) return;
   if (world.servicesOf(rollout.pods).length === 0) return;
   yield outage(
@@ -68,7 +68,7 @@ const outage = (rule: string, object: string, sentence: string): Statement => ({
 
 const selects = (content: unknown): boolean => Object.keys(labelsAt(content, 'spec.selector')).length > 0;
 
-/** What clients do without for a while. */
+/** Whether these are pods of a cache. */
 const isCache = ({ pod }: PodTemplate): boolean =>
   containersOf(pod).some((container) => /(^|\/)memcached([:@]|$)/.test(textAt(container, 'image') ?? ''));
 

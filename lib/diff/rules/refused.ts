@@ -50,7 +50,7 @@ const strategyOf = (path: string, rule: string, hint = ''): Immutable => ({
   },
 });
 
-/** What the API server of Kubernetes 1.28 refuses to change, by kind. */
+/** Fields that the API server of Kubernetes 1.28 refuses to change, by kind. */
 const IMMUTABLE: Readonly<Record<string, readonly Immutable[]>> = {
   StatefulSet: [
     {
@@ -127,7 +127,7 @@ function isImmutable(before: DiffObject): boolean {
   return before.content['immutable'] === true;
 }
 
-/** What the API server does not take, so that the whole object stays as it is. */
+/** Changes that the API server refuses: the whole object then stays unchanged. */
 export function* refused(change: Change): Generator<Statement> {
   if (change.kind === 'added' || change.kind === 'removed') return;
   const { after } = change;

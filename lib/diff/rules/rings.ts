@@ -20,7 +20,7 @@ interface RingPair {
   readonly after: DiffedRing;
 }
 
-/** What a change does to the rings of an installation, while it rolls out and afterwards. */
+/** Effects on the hash rings of an installation, during the rollout and afterwards. */
 export function* rings(pair: InstalledPair, comparison: Comparison): Generator<Statement> {
   const [earlier, later] = [ringsOf(pair.before), ringsOf(pair.after)];
   for (const [name, after] of later) {
@@ -77,7 +77,7 @@ const zonesText = ({ zones, shape }: DiffedRing): string =>
 const keepsNothing = ({ ring: { replicationFactor, strategy } }: DiffedRing): boolean =>
   replicationFactor === 1 && strategy === 'ignore-unhealthy';
 
-/** What may be lost with writes and reads still served. */
+/** How many members may be lost with writes and reads still served. */
 function* bearing(ring: RingPair): Generator<Statement> {
   const { before, after } = ring;
   if (keepsNothing(after) && keepsNothing(before)) return;
@@ -105,7 +105,7 @@ function* bearing(ring: RingPair): Generator<Statement> {
   }
 }
 
-/** What is refused while pods are replaced. */
+/** Share of writes and reads that are refused during the rollout. */
 function* rollingOut(ring: RingPair, comparison: Comparison): Generator<Statement> {
   const { after } = ring;
   if (keepsNothing(after) || lossesOf(after).writes === null) return;
@@ -209,7 +209,7 @@ function* unstored(ring: RingPair): Generator<Statement> {
   }
 }
 
-/** What keeps a folder of the members, the least safe of all. */
+/** The disk that a folder of the members is on; of several, the least safe. */
 function diskOf({ groups }: DiffedRing, folder: string): ReturnType<typeof diskAt> {
   const disks = groups.map(({ pods, container }) => diskAt(pods, container, folder));
   return disks.find((disk) => disk !== 'claim') ?? 'claim';

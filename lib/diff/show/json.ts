@@ -2,7 +2,7 @@ import { type Change, objectOf } from '../compare/changes';
 import type { EnvironmentDiff } from '../model';
 import { isHidden } from '../words';
 
-/** What applying does, for machines. Values that nobody shall read are null. */
+/** Comparison of an environment as JSON. Secret values are null. */
 export const diffJson = ({ environment, changes, statements }: EnvironmentDiff): object => ({
   environment,
   statements,

@@ -25,7 +25,7 @@ const HEADINGS: Readonly<Record<Effect, string>> = {
   none: 'Restarts nothing',
 };
 
-/** What applying does, as a comment of a pull request: the most dangerous first, and the rest folded. */
+/** Comparison as the comment of a pull request: dangerous statements first, everything else folded. */
 export function markdownText(diffs: readonly EnvironmentDiff[], longest = LONGEST_COMMENT): string {
   const head = [
     MARKER,

@@ -3,7 +3,7 @@ import { EFFECTS, type Effect, type EnvironmentDiff, type Statement } from '../m
 /** Effects that somebody should know of before applying: the others list what happens. */
 export const NOTABLE: readonly Effect[] = ['data-loss', 'refused', 'outage', 'ring', 'restart'];
 
-/** What is said of everything but the list of objects, which has its own place. */
+/** All statements but those that only list the changed objects. */
 export const said = ({ statements }: EnvironmentDiff): Statement[] =>
   statements.filter(({ rule }) => !rule.startsWith('object/'));
 

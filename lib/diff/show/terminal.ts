@@ -25,7 +25,7 @@ const WIDTH = 'data-loss'.length;
 /** Fields that are shown of an object, so that a dashboard does not hide everything else. */
 const MOST_FIELDS = 12;
 
-/** What applying does, for a terminal: the most dangerous first, then each object with its fields. */
+/** Comparison for a terminal: dangerous statements first, then each object with its fields. */
 export function terminalLines(diffs: readonly EnvironmentDiff[], layout: Layout = {}): string[] {
   if (diffs.length === 0) return ['nothing changes'];
   const paint = (effect: Effect, text: string): string =>

@@ -1,7 +1,7 @@
 import type { HashRing } from './hash-ring';
 import { TOKEN_SPACE } from './token-index';
 
-/** What moves when one ring becomes another. */
+/** Tokens and keys that move when one ring becomes another. */
 export interface Moved {
   /** Tokens that come or go, or get another owner. */
   readonly tokens: number;
@@ -9,7 +9,7 @@ export interface Moved {
   readonly share: number;
 }
 
-/** What moves when one ring becomes another; members are the same if they have the same name. */
+/** Tokens and keys that move from one ring to another; members with the same name are the same member. */
 export function movedBetween(before: HashRing, after: HashRing): Moved {
   const [earlier, later] = [ownersOf(before), ownersOf(after)];
   const tokens = new Set([...earlier.keys(), ...later.keys()]);

@@ -5,7 +5,7 @@ import type { Statement } from '../../../lib/diff/model';
 
 const text = (objects: readonly Manifest[]): string => objects.map((one) => JSON.stringify(one)).join('\n---\n');
 
-/** What is said of applying one set of objects where another one runs. */
+/** Statements about applying one set of objects to a cluster that runs another one. */
 export function statementsBetween(before: readonly Manifest[], after: readonly Manifest[]): readonly Statement[] {
   const [found] = compareManifests({
     before: new Map([['env/all.yaml', text(before)]]),
