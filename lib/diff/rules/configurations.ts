@@ -33,7 +33,7 @@ const KEYS: readonly KeyRule[] = [
     key: PLACE,
     when: ({ path }) => STORAGE.test(path) && !/cache|redis/.test(path),
     meaning:
-      'what is stored at the old place is found no more, unless both lead to the same objects: copy the objects first, or keep the key',
+      'data at the old location is no longer found, unless both locations hold the same objects: copy the objects first, or keep the key',
   },
   {
     effect: 'data-loss',
@@ -41,14 +41,14 @@ const KEYS: readonly KeyRule[] = [
     key: /(^|\.|\])(retention_period|compactor_blocks_retention_period|block_retention)$/,
     when: ({ path, before, after }, { after: { system } }) =>
       !path.includes('.tsdb.') && retention(after, path, system.name) < retention(before, path, system.name),
-    meaning: 'what is older than the new retention is deleted with the next compaction, and cannot be brought back',
+    meaning: 'data older than the new retention is deleted by the next compaction and cannot be restored',
   },
   {
     effect: 'data-loss',
     rule: 'data/retention',
     key: /^compactor\.retention_enabled$/,
     when: ({ after }) => after === true,
-    meaning: 'the compactor begins to delete what is older than limits_config.retention_period (744h unless it is set)',
+    meaning: 'the compactor starts to delete data older than limits_config.retention_period (default 744h)',
   },
   {
     effect: 'data-loss',
@@ -56,21 +56,21 @@ const KEYS: readonly KeyRule[] = [
     key: /^(ingester\.(lifecycler\.)?ring|common\.ring|store_gateway\.sharding_ring)\.kvstore\./,
     when: isOtherStore,
     meaning:
-      'pods with the old and the new one do not see each other, so that what ingesters hold in memory is not queried until it is stored: have them flush first, or use the multi store to move',
+      'pods with the old and the new store do not see each other, so that unflushed data of ingesters is not queried until it is flushed: flush first, or migrate with the multi store',
   },
   {
     effect: 'ring',
     rule: 'ring/kvstore',
     key: /\.kvstore\./,
     when: (change, pair) => !/^(ingester|common|store_gateway)\./.test(change.path) && isOtherStore(change, pair),
-    meaning: 'the members find each other anew, and while pods are replaced there are two rings',
+    meaning: 'members register again, and there are two rings during the rollout',
   },
   {
     ...LABEL,
     effect: 'ring',
     rule: 'ring/cluster-label',
     meaning:
-      'members with the old and the new label do not hear each other, so that there are two rings while pods are replaced',
+      'members with the old and the new label reject messages of each other, so that there are two rings during the rollout',
   },
   {
     ...LABEL,
@@ -78,7 +78,7 @@ const KEYS: readonly KeyRule[] = [
     rule: 'outage/cluster-label',
     when: (_, pair) => gossips(pair) && !bothListen(pair),
     meaning:
-      'while pods are replaced, each half of them sees too few members, and writes and reads are refused: set memberlist.cluster_label_verification_disabled to true first, change the label with the next rollout, and remove it with a third',
+      'during the rollout each part of the ring has too few members, and writes and reads are refused: set memberlist.cluster_label_verification_disabled to true first, change the label with the next rollout, and remove it with a third',
   },
 ];
 
@@ -126,7 +126,7 @@ export function* shorterRetention(change: Change, configurationsOfSystems: Reado
       effect: 'data-loss',
       rule: 'data/retention',
       object: change.after.identity,
-      sentence: `${path}: ${shownValue(before)} → ${shownValue(after)}: what is older than the new retention is deleted, and cannot be brought back`,
+      sentence: `${path}: ${shownValue(before)} → ${shownValue(after)}: data older than the new retention is deleted and cannot be restored`,
     };
   }
 }
@@ -162,10 +162,10 @@ function* schemaPeriods({ before, after }: InstalledPair, today: string): Genera
     const at = `schema_config.configs[${day}]`;
     const what =
       old === undefined
-        ? 'is added, and begins in the past, so that what was written since then is read by a schema that it was not written in: let it begin tomorrow or later'
+        ? 'is added with a start in the past, so that data written since then is read with the wrong schema: start it tomorrow or later'
         : now === undefined
-          ? 'goes, so that what was written in it is found no more: keep it until its data is older than the retention'
-          : `${changes.map(({ path, before: one, after: other }) => `${path}: ${shownValue(one)} → ${shownValue(other)}`).join(', ')}: it began already, and what was written in it is found no more: leave it, and add a period that begins tomorrow or later`;
+          ? 'is removed, so that data written in it is no longer found: keep it until its data is older than the retention'
+          : `${changes.map(({ path, before: one, after: other }) => `${path}: ${shownValue(one)} → ${shownValue(other)}`).join(', ')}: the period has already started, and data written in it is no longer found: do not change it, and add a period that starts tomorrow or later`;
     yield { effect: 'data-loss', rule: 'data/schema-period', object: after.object, sentence: `${at}: ${what}` };
   }
 }

@@ -31,7 +31,7 @@ export function* disks(change: Change, { after: world }: Comparison): Generator<
     yield loss(
       'data/claims-scaled',
       after,
-      `spec.replicas: ${from} → ${to} with ${path}.whenScaled Delete: the claims of the pods that go are deleted: set it to Retain first`,
+      `spec.replicas: ${from} → ${to} with ${path}.whenScaled Delete: the claims of the removed pods are deleted: set it to Retain first`,
     );
   }
 }
@@ -46,17 +46,17 @@ const loss = (rule: string, { identity }: DiffObject, sentence: string): Stateme
 function* gone(object: DiffObject, kind: 'removed' | 'renamed'): Generator<Statement> {
   const { content } = object;
   if (content.kind === 'PersistentVolumeClaim') {
-    const how = kind === 'renamed' ? 'gets another name, and the new one is empty' : 'goes';
+    const how = kind === 'renamed' ? 'is renamed, and the new claim is empty' : 'is removed';
     yield loss(
       'data/claim',
       object,
-      `${how}: pruning or deleting it deletes its disk if its class reclaims by Delete, which is the default: keep it, or protect it from pruning, until what is in it is copied`,
+      `${how}: pruning or deleting it deletes its volume if the reclaim policy is Delete, the default: keep it, or protect it from pruning, until its data is copied`,
     );
   } else if (content.kind === 'Namespace') {
     yield loss(
       'data/namespace',
       object,
-      'goes: pruning or deleting it deletes the claims in it: keep it, or protect it from pruning',
+      'is removed: pruning or deleting it deletes all claims in it: keep it, or protect it from pruning',
     );
   } else if (content.kind === 'StatefulSet' && mapsAt(content, CLAIM_TEMPLATES).length > 0) {
     const claims = mapsAt(content, CLAIM_TEMPLATES).map((claim) => textAt(claim, 'metadata.name') ?? '');
@@ -66,14 +66,14 @@ function* gone(object: DiffObject, kind: 'removed' | 'renamed'): Generator<State
       'data/stateful-set',
       object,
       isDeleted
-        ? `goes, and its claims (${names}, ...) are deleted with it: set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain first`
-        : `${kind === 'renamed' ? 'gets another name, whose claims are new and empty' : 'goes'}: its claims (${names}, ...) stay, and no pod uses them: have its data flushed to object storage first`,
+        ? `is removed, and its claims (${names}, ...) are deleted with it: set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain first`
+        : `${kind === 'renamed' ? 'is renamed, and the claims of the new one are empty' : 'is removed'}: its claims (${names}, ...) stay, and no pod uses them: flush its data to object storage first`,
     );
   } else if (content.kind === 'PersistentVolume') {
     yield loss(
       'data/volume',
       object,
-      `goes, and what is on it with it (reclaim policy ${shownValue(textAt(content, 'spec.persistentVolumeReclaimPolicy') ?? 'Retain')})`,
+      `is removed, and its data may be deleted with it (reclaim policy ${shownValue(textAt(content, 'spec.persistentVolumeReclaimPolicy') ?? 'Retain')})`,
     );
   }
 }

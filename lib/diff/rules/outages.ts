@@ -13,18 +13,14 @@ export function* outages(change: Change, comparison: Comparison): Generator<Stat
     const { before } = change;
     const { kind, metadata } = before.content;
     if (kind === 'Namespace') {
-      yield outage(
-        'outage/namespace',
-        before.identity,
-        'everything in it is deleted with it once it is pruned or deleted',
-      );
+      yield outage('outage/namespace', before.identity, 'all objects in it are deleted once it is pruned or deleted');
     } else if (kind === 'Service') {
       const callers = callersOf(world, metadata.name, metadata.namespace ?? 'default');
       if (callers.length > 0) {
         yield outage(
           'outage/service-removed',
           before.identity,
-          `goes, and is still named by ${callers.slice(0, 3).join(', ')}: name another one there, or keep it`,
+          `is removed, and ${callers.slice(0, 3).join(', ')} still ${callers.length === 1 ? 'uses' : 'use'} its address: change the address there, or keep the Service`,
         );
       }
     }
@@ -37,7 +33,7 @@ export function* outages(change: Change, comparison: Comparison): Generator<Stat
       yield outage(
         'outage/selector',
         object,
-        'spec.selector: found no pods that have these labels, so that it leads nowhere: take those of the pod template',
+        'spec.selector: found no pods that have these labels, so that it has no endpoints: use the labels of the pod template',
       );
     }
     return;
@@ -55,7 +51,7 @@ export function* outages(change: Change, comparison: Comparison): Generator<Stat
   yield outage(
     'outage/restart',
     object,
-    `all pods are away while they are replaced (${rollout.away} of ${rollout.pods.replicas}), and a Service leads to them: ${textAt(after.content, 'spec.strategy.type') === 'Recreate' ? 'expect it, or take RollingUpdate where two pods may run at once' : 'run at least 2 replicas'}`,
+    `all pods are unavailable during the rollout (${rollout.away} of ${rollout.pods.replicas}), and a Service selects them: ${textAt(after.content, 'spec.strategy.type') === 'Recreate' ? 'expect it, or use RollingUpdate if two pods may run at the same time' : 'run at least 2 replicas'}`,
   );
 }
 

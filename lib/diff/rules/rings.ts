@@ -64,7 +64,7 @@ function* members(ring: RingPair): Generator<Statement> {
     ring,
     'ring',
     'ring/members',
-    `${parts.join(', ')}: ${moved.tokens === 0 ? 'no token moves' : `${counted(moved.tokens, 'token')} ${moved.tokens === 1 ? 'comes, goes or moves' : 'come, go or move'}, and ${percent(moved.share)} of the keys get another first replica`}`,
+    `${parts.join(', ')}: ${moved.tokens === 0 ? 'no token moves' : `${counted(moved.tokens, 'token')} ${moved.tokens === 1 ? 'is' : 'are'} added, removed or moved, and ${percent(moved.share)} of the keys move to another first replica`}`,
   );
 }
 
@@ -92,14 +92,14 @@ function* bearing(ring: RingPair): Generator<Statement> {
         ring,
         'outage',
         'outage/quorum',
-        `${requests} are refused even while ${membersOf(after.shape) === 1 ? 'the only member lives' : `all ${membersOf(after.shape)} members live`}: replication factor ${after.ring.replicationFactor} needs more of them`,
+        `${requests} are refused even while ${membersOf(after.shape) === 1 ? 'the only member is healthy' : `all ${membersOf(after.shape)} members are healthy`}: replication factor ${after.ring.replicationFactor} needs more members`,
       );
     } else {
       yield said(
         ring,
         'ring',
         'ring/tolerance',
-        `${requests} bear the loss of ${to === 0 ? 'no member' : counted(to, 'member')} of ${membersOf(after.shape)}; before: ${from === undefined ? 'all were refused' : `${from} of ${membersOf(before.shape)}`}`,
+        `${requests} tolerate the loss of ${to === 0 ? 'no member' : counted(to, 'member')} of ${membersOf(after.shape)}; before: ${from === undefined ? 'all of them were refused' : `${from} of ${membersOf(before.shape)}`}`,
       );
     }
   }
@@ -164,7 +164,7 @@ function* scaledDown(ring: RingPair): Generator<Statement> {
       ring,
       'ring',
       'ring/scale-down',
-      `${counted(gone, 'member')} ${gone === 1 ? 'goes' : 'go'} with what ${gone === 1 ? 'it has' : 'they have'} not stored yet; other members have a copy: take away one at a time, and wait until it has left the ring`,
+      `${counted(gone, 'member')} ${gone === 1 ? 'is' : 'are'} removed together with unflushed data, of which other members have a copy: remove one member at a time, and wait until it has left the ring`,
     );
     return;
   }
@@ -172,7 +172,7 @@ function* scaledDown(ring: RingPair): Generator<Statement> {
     ring,
     'data-loss',
     'data/scale-down',
-    `${counted(gone, 'member')} ${gone === 1 ? 'goes' : 'go'} with what ${gone === 1 ? 'it has' : 'they have'} not stored yet, and replication factor ${before.ring.replicationFactor} bears the loss of ${bears}: flush first (POST /flush or /ingester/shutdown), and take away ${bears > 0 ? 'one at a time' : 'each when it has flushed'}`,
+    `${counted(gone, 'member')} ${gone === 1 ? 'is' : 'are'} removed together with unflushed data, and replication factor ${before.ring.replicationFactor} tolerates the loss of ${bears}: flush first (POST /flush or /ingester/shutdown), and remove ${bears > 0 ? 'one at a time' : 'each member after it has flushed'}`,
   );
 }
 
@@ -186,7 +186,7 @@ function* unstored(ring: RingPair): Generator<Statement> {
       ring,
       'data-loss',
       'data/wal-off',
-      `${folder.at.replace(/\.[^.]*$/, '')}: the write-ahead log is switched off: what a member has not stored yet is lost when it crashes`,
+      `${folder.at.replace(/\.[^.]*$/, '')}: the write-ahead log is disabled: unflushed data is lost when a member crashes`,
     );
     return;
   }
@@ -197,14 +197,14 @@ function* unstored(ring: RingPair): Generator<Statement> {
       ring,
       'data-loss',
       'data/wal-disk',
-      `${folder.at}: ${after.ring.unstored.value} was on a claim, and is in ${to === 'image' ? 'the container itself' : 'an emptyDir or on the node'} now (${owners}): what is not stored yet is lost when a pod is replaced: keep the claim`,
+      `${folder.at}: ${after.ring.unstored.value} was on a claim, and is in ${to === 'image' ? 'the container itself' : 'an emptyDir or on the node'} now (${owners}): unflushed data is lost when a pod is replaced: keep the claim`,
     );
   } else if (folder.value !== after.ring.unstored.value) {
     yield said(
       ring,
       'data-loss',
       'data/wal-disk',
-      `${folder.at}: ${folder.value} → ${after.ring.unstored.value}: what the old folder holds is not read again: flush before the change`,
+      `${folder.at}: ${folder.value} → ${after.ring.unstored.value}: data in the old folder is not replayed: flush before the change`,
     );
   }
 }

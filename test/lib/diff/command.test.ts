@@ -50,7 +50,7 @@ test('what a terminal is told, the dangerous first', async () => {
     [
       'lab: 1 data-loss, 1 refused, 1 restart, 1 removed, 1 renamed, 2 changed',
       '  data-loss  PersistentVolumeClaim/a/disk',
-      expect.stringMatching(/^ {13}goes: pruning or deleting it deletes its disk/),
+      expect.stringMatching(/^ {13}is removed: pruning or deleting it deletes its volume/),
       '  refused    StatefulSet/a/db',
       expect.stringMatching(/^ {13}spec.serviceName: db → x, which the API server refuses/),
       '  restart    Deployment/a/web',

@@ -34,7 +34,7 @@ testPairs([
     [claim('data')],
     [claim('disk')],
     ['data/claim PersistentVolumeClaim/a/data', 'object/renamed PersistentVolumeClaim/a/disk'],
-    /gets another name, and the new one is empty/,
+    /is renamed, and the new claim is empty/,
   ],
   [
     'a namespace that goes',
@@ -61,7 +61,7 @@ testPairs([
     [db],
     [workload('StatefulSet', 'store', DATA)],
     ['data/stateful-set StatefulSet/a/db', 'object/renamed StatefulSet/a/store'],
-    /claims are new and empty[\s\S]*was StatefulSet\/a\/db/,
+    /the claims of the new one are empty[\s\S]*was StatefulSet\/a\/db/,
   ],
   [
     'a StatefulSet without claims that goes',
@@ -80,7 +80,7 @@ testPairs([
     [loki, config('loki', 'storage_config: {aws: {bucketnames: one}}')],
     [loki, config('loki', 'storage_config: {aws: {bucketnames: two}}')],
     [CONFIG('data/storage', 'loki'), UNREAD('loki')],
-    /storage_config.aws.bucketnames: one → two: what is stored at the old place is found no more/,
+    /storage_config.aws.bucketnames: one → two: data at the old location is no longer found/,
   ],
   [
     'another bucket of Mimir',
@@ -156,14 +156,14 @@ testPairs([
     [loki, periods(period('2024-01-01', 'v12'))],
     [loki, periods(period('2024-01-01', 'v13'))],
     [CONFIG('data/schema-period', 'loki'), UNREAD('loki')],
-    /schema_config.configs\[2024-01-01\]: schema: v12 → v13: it began already/,
+    /schema_config.configs\[2024-01-01\]: schema: v12 → v13: the period has already started/,
   ],
   [
     'a period of the schema that is added in the past',
     [loki, periods(period('2024-01-01', 'v12'))],
     [loki, periods(period('2024-01-01', 'v12'), period('2026-05-31', 'v13'))],
     [CONFIG('data/schema-period', 'loki'), UNREAD('loki')],
-    /begins in the past/,
+    /start in the past/,
   ],
   [
     'a period of the schema that goes',

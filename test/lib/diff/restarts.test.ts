@@ -60,7 +60,7 @@ testPairs([
     [set(web, { 'spec.strategy.type': 'Recreate' }), service('web')],
     [set(web, { 'spec.strategy.type': 'Recreate', [IMAGE]: 'web:2' }), service('web')],
     ['outage/restart Deployment/a/web', 'restart/rollout Deployment/a/web'],
-    /all pods are away while they are replaced \(3 of 3\)[\s\S]*all 3 pods stop, and the new ones start when they are gone/,
+    /all pods are unavailable during the rollout \(3 of 3\)[\s\S]*all 3 pods stop, and the new ones start when they are gone/,
   ],
   [
     'the only pod of a StatefulSet behind a Service',
@@ -99,7 +99,7 @@ testPairs([
     [web, service('web'), configMap('proxy', { 'nginx.conf': 'http { upstream x { server web.a:80; } }' })],
     [web, configMap('proxy', { 'nginx.conf': 'http { upstream x { server web.a:80; } }' })],
     ['outage/service-removed Service/a/web', 'object/removed Service/a/web'],
-    /still named by ConfigMap\/a\/proxy/,
+    /ConfigMap\/a\/proxy still uses its address/,
   ],
   [
     'a CronJob runs with the change the next time',

@@ -24,7 +24,7 @@ testPairs([
     [mimir(), config('mimir')],
     [mimir({ 'spec.replicas': 4 }), config('mimir')],
     [`ring/members ${CONFIG}`, 'scale/up StatefulSet/a/ingester'],
-    /Mimir ingester ring: members 3 → 4: 128 tokens come, go or move, and 2\d\.\d % of the keys get another first replica/,
+    /Mimir ingester ring: members 3 → 4: 128 tokens are added, removed or moved, and 2\d\.\d % of the keys move to another first replica/,
   ],
   [
     'a member less, which a quorum bears',
@@ -37,14 +37,14 @@ testPairs([
       `ring/scale-down ${CONFIG}`,
       'scale/down StatefulSet/a/ingester',
     ],
-    /writes bear the loss of no member of 2; before: 1 of 3/,
+    /writes tolerate the loss of no member of 2; before: 1 of 3/,
   ],
   [
     'more members less than a quorum bears',
     [mimir({ 'spec.replicas': 6 }), config('mimir')],
     [mimir({ 'spec.replicas': 3 }), config('mimir')],
     [`data/scale-down ${CONFIG}`, `ring/members ${CONFIG}`, 'scale/down StatefulSet/a/ingester'],
-    /3 members go with what they have not stored yet, and replication factor 3 bears the loss of 1: flush first/,
+    /3 members are removed together with unflushed data, and replication factor 3 tolerates the loss of 1: flush first/,
   ],
   [
     'too few members for a quorum',
@@ -57,7 +57,7 @@ testPairs([
       `ring/members ${CONFIG}`,
       'scale/down StatefulSet/a/ingester',
     ],
-    /writes are refused even while the only member lives: replication factor 3 needs more/,
+    /writes are refused even while the only member is healthy: replication factor 3 needs more/,
   ],
   [
     'a larger replication factor than members bear',
@@ -71,7 +71,7 @@ testPairs([
     [mimir(), config('mimir')],
     [ingesters('mimir', 'writer'), config('mimir')],
     ['data/stateful-set StatefulSet/a/ingester', `ring/members ${CONFIG}`, 'object/renamed StatefulSet/a/writer'],
-    /members have other names: 768 tokens come, go or move, and 100 % of the keys/,
+    /members have other names: 768 tokens are added, removed or moved, and 100 % of the keys/,
   ],
   [
     'more tokens a member',
@@ -125,7 +125,7 @@ testPairs([
     [mimir(), config('mimir', 'memberlist: {join_members: [gossip]}')],
     [mimir(), config('mimir', 'memberlist: {join_members: [gossip], cluster_label: mimir}')],
     [`outage/cluster-label ${CONFIG}`, `ring/cluster-label ${CONFIG}`, UNREAD],
-    /memberlist.cluster_label: unset → mimir: while pods are replaced.*cluster_label_verification_disabled/,
+    /memberlist.cluster_label: unset → mimir: during the rollout.*cluster_label_verification_disabled/,
   ],
   [
     'a label while nobody looks at it',
