@@ -26,6 +26,8 @@ export interface Images {
   readonly tempoNginx: Image;
   readonly memcached: Image;
   readonly memcachedExporter: Image;
+  readonly mimirMemcached: Image;
+  readonly mimirMemcachedExporter: Image;
   readonly tempoMemcached: Image;
   readonly tempoMemcachedExporter: Image;
   readonly prometheus: Image;
@@ -67,6 +69,8 @@ export const maintained: Images = {
   mimirNginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.25-alpine' },
   memcached: { repository: 'docker.io/memcached', tag: '1.6.21-alpine' },
   memcachedExporter: { repository: 'docker.io/prom/memcached-exporter', tag: 'v0.13.0' },
+  mimirMemcached: { repository: 'memcached', tag: '1.6.22-alpine' },
+  mimirMemcachedExporter: { repository: 'prom/memcached-exporter', tag: 'v0.14.2' },
   prometheus: { repository: 'quay.io/prometheus/prometheus', tag: 'v2.49.1' },
   nodeExporter: { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.7.0' },
   redisExporter: { repository: 'quay.io/oliver006/redis_exporter', tag: 'v1.58.0' },

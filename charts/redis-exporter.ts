@@ -17,7 +17,7 @@ export interface RedisExporterProps
   extends WorkloadProps,
     Pick<
       MicroservicesProps,
-      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'serviceMonitor'
+      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'serviceMonitor'
     > {}
 
 const PORT = 9121;
@@ -73,7 +73,7 @@ export class RedisExporter extends Chart {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
         selector: system.selector,
-        ports: [METRICS],
+        port: METRICS,
         props: serviceMonitor,
       });
     }

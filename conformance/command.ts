@@ -23,6 +23,7 @@ with the others that are named. Programs that are not here are made once, which 
     tempo: CHECKS.tempo.summary,
     prometheus: CHECKS.prometheus.summary,
     rules: CHECKS.rules.summary,
+    'rule-tests': CHECKS['rule-tests'].summary,
     otelcol: CHECKS.otelcol.summary,
     promtail: CHECKS.promtail.summary,
     nginx: CHECKS.nginx.summary,

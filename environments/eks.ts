@@ -9,10 +9,10 @@ import { Tempo } from '../charts/tempo';
 import { EnvironmentChecks } from '../lib/checks/environment';
 import { podMetricsJob } from '../lib/collect/pod-metrics';
 import { Irsa } from '../lib/irsa';
+import { TEMPO_RULES } from '../lib/monitoring/alerts/tempo';
 import { ObjectStorage } from '../lib/object-storage';
 import { Ring } from '../lib/ring/ring';
 import { contentsOf } from './grafana';
-import { tempoRules } from './tempo-rules';
 
 const region = 'ap-northeast-2';
 /** The cluster, as IAM knows it. */
@@ -139,10 +139,21 @@ export function eks(): App {
     ring: new Ring({ replicationFactor: 3 }),
     serviceAccount: mimirRole.serviceAccount('mimir-test', 'mimir'),
     config: {
-      limits: { max_label_names_per_series: 60, compactor_blocks_retention_period: '30d' },
+      limits: {
+        max_label_names_per_series: 60,
+        compactor_blocks_retention_period: '30d',
+        // Without a limit above 0, Mimir drops what links metrics to traces.
+        max_global_exemplars_per_user: 100000,
+      },
       blocks_storage: { tsdb: { retention_period: '13h' }, bucket_store: { ignore_blocks_within: '10h' } },
       querier: { query_store_after: '12h' },
     },
+    accepts: [
+      {
+        id: 'ring/node-separation',
+        reason: 'a test installation: the published values name no nodes for zones, and losing a node may stop it',
+      },
+    ],
   });
 
   const tempo = new Tempo(app, 'tempo', {
@@ -170,7 +181,7 @@ export function eks(): App {
       { id: 'ring/replicas', reason: 'two ingesters are what is paid for; clients send again while one restarts' },
     ],
     querier: { replicas: 2, disruptionBudget: { maxUnavailable: 1 } },
-    metricsGenerator: { remoteWriteUrls: [mimir.remoteWriteUrl] },
+    metricsGenerator: { remoteWrite: [mimir.remoteWrite] },
     gateway: {
       replicas: 2,
       disruptionBudget: { maxUnavailable: 1 },
@@ -192,14 +203,16 @@ export function eks(): App {
     },
     memcachedExporter: {},
     serviceMonitor: {},
-    prometheusRule: { groups: tempoRules },
+    prometheusRule: {
+      groups: TEMPO_RULES.alerts({ namespace: 'tempo', pods: 'tempo-.+', memcached: true, volumes: true }),
+    },
   });
 
-  new Promtail(app, 'promtail', { namespace: 'logging', clients: [{ url: loki.pushUrl }] });
+  new Promtail(app, 'promtail', { namespace: 'logging', clients: [loki.push] });
 
   new OtelCollector(app, 'otel-collector', {
     namespace: 'opentelemetry',
-    remoteWriteUrl: mimir.remoteWriteUrl,
+    remoteWrite: mimir.remoteWrite,
     traces: tempo.otlpGrpc,
     // The systems themselves, under the labels that the dashboards go by.
     extraScrapeJobs: [podMetricsJob({ relabelConfigs: [onOwnNode()] })],

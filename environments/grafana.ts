@@ -1,15 +1,16 @@
 import type { GrafanaProps } from '../charts/grafana';
+import type { Loki } from '../charts/loki';
+import type { Mimir } from '../charts/mimir';
+import type { NodeExporter } from '../charts/node-exporter';
+import type { Prometheus } from '../charts/prometheus';
+import type { Tempo } from '../charts/tempo';
 import {
   lokiDashboard,
   mimirDashboard,
   nodeDashboard,
   ringsDashboard,
   tempoDashboard,
-} from '../charts/grafana/dashboards';
-import type { Loki } from '../charts/loki';
-import type { Mimir } from '../charts/mimir';
-import type { Prometheus } from '../charts/prometheus';
-import type { Tempo } from '../charts/tempo';
+} from '../lib/monitoring/dashboards';
 
 /** Where logs, metrics and traces of an environment are. */
 export interface Sources {
@@ -18,6 +19,8 @@ export interface Sources {
   readonly tempo: Tempo;
   /** What it keeps itself, besides what it writes to Mimir. @default - there is none */
   readonly prometheus?: Prometheus;
+  /** @default - nothing tells of nodes, so there is no dashboard of them */
+  readonly nodeExporter?: NodeExporter;
 }
 
 /** What Grafana shows of the three systems: each leads to the others. */
@@ -26,7 +29,10 @@ export function contentsOf({
   mimir,
   tempo,
   prometheus,
+  nodeExporter,
 }: Sources): Required<Pick<GrafanaProps, 'datasources' | 'dashboards'>> {
+  // The Prometheus of an environment evaluates the recording rules, and writes what they yield to Mimir.
+  const recorded = prometheus !== undefined;
   const toTraces = { traces: tempo.datasource() };
   const logs = loki.datasource(toTraces);
   const metrics = mimir.datasource({ ...toTraces, isDefault: true });
@@ -38,8 +44,13 @@ export function contentsOf({
       ...(prometheus ? [prometheus.datasource(toTraces)] : []),
     ],
     dashboards: {
-      LGTM: [ringsDashboard(metrics), lokiDashboard(metrics), mimirDashboard(metrics), tempoDashboard(metrics)],
-      Nodes: [nodeDashboard(metrics)],
+      LGTM: [
+        ringsDashboard(metrics),
+        lokiDashboard(metrics, { recorded }),
+        mimirDashboard(metrics, { recorded }),
+        tempoDashboard(metrics, { recorded }),
+      ],
+      ...(nodeExporter && { Nodes: [nodeDashboard(metrics)] }),
     },
   };
 }

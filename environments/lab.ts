@@ -26,6 +26,9 @@ const asPublished = { namespace, podSecurity: 'unset' } as const;
 const kompose = { cmd: 'kompose convert -f docker-compose.yaml' };
 const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
 
+/** What a part takes that has little to do. */
+const small = { requests: { cpu: '100m', memory: '128Mi' } } as const;
+
 /** In one namespace, the rings of the three could become one by the address of a pod that passes to another. */
 const ringOf = (clusterLabel: string, replicationFactor = 3): Ring =>
   new Ring({ replicationFactor, store: { type: 'memberlist', clusterLabel } });
@@ -94,10 +97,11 @@ export function lab(images: Images = published): App {
     schema: [{ from: '2020-09-07', store: 'boltdb-shipper', schema: 'v11' }],
     defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },
     ring: ringOf('loki', 1),
-    distributor: { autoscaling: {} },
-    querier: { autoscaling: {}, persistence: { claims: [{ size: '10Gi' }] } },
-    queryFrontend: { autoscaling: {} },
-    gateway: { autoscaling: {} },
+    // The published pods request nothing, so that their autoscalers could not tell how busy they are.
+    distributor: { autoscaling: {}, resources: small },
+    querier: { autoscaling: {}, resources: small, persistence: { claims: [{ size: '10Gi' }] } },
+    queryFrontend: { autoscaling: {}, resources: small },
+    gateway: { autoscaling: {}, resources: small },
     compactor: {},
     memcachedExporter: {},
     memcachedChunks: {},
@@ -113,7 +117,10 @@ export function lab(images: Images = published): App {
     // With the dot, a name is not looked up in the search domains of a pod first.
     clusterDomain: 'cluster.local.',
     ring: ringOf('mimir'),
+    // Without a limit above 0, Mimir drops what links metrics to traces.
+    config: { limits: { max_global_exemplars_per_user: 100000 } },
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
+    accepts: [{ id: 'ring/node-separation', reason: 'a laptop is a single node, which all zones share' }],
   });
 
   const tempo = new Tempo(app, 'tempo', {
@@ -123,7 +130,10 @@ export function lab(images: Images = published): App {
     storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
     ring: ringOf('tempo'),
     ingester: { disruptionBudget: { maxUnavailable: 1 } },
-    accepts: [{ id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' }],
+    accepts: [
+      { id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' },
+      { id: 'ring/node-separation', reason: 'a laptop is a single node, which all ingesters share' },
+    ],
   });
 
   const nodeExporter = new NodeExporter(app, 'node-exporter', { namespace: nodes });
@@ -137,13 +147,15 @@ export function lab(images: Images = published): App {
       redisExporter.scrapeJob({ job_name: 'redis', consul_sd_configs: [registeredRedis] }),
     ],
     externalLabels: { cluster: 'lab' },
-    remoteWrite: [{ url: mimir.remoteWriteUrl }],
+    remoteWrite: [mimir.remoteWrite],
+    features: ['exemplar-storage'],
+    rules: [...loki.rules(), ...mimir.rules(), ...tempo.rules()],
   });
 
   new Grafana(app, 'grafana', {
     namespace,
     image: images.grafana,
-    ...contentsOf({ loki, mimir, tempo, prometheus }),
+    ...contentsOf({ loki, mimir, tempo, prometheus, nodeExporter }),
   });
 
   new EnvironmentChecks(app, 'checks', {

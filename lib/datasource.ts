@@ -1,3 +1,10 @@
+import { checkTarget } from './api/check';
+import type { ApiEndpoint } from './api/endpoint';
+import { TENANT_HEADER } from './api/http-client';
+import type { ApiTarget, Identity } from './api/target';
+import { Mistakes } from './errors';
+import type { SecretKey } from './secret-key';
+
 /** A data source as Grafana is provisioned with it (`datasources[]` of a provisioning file). */
 export interface Datasource<Type extends string = string, JsonData extends object = object> {
   readonly name: string;
@@ -9,19 +16,23 @@ export interface Datasource<Type extends string = string, JsonData extends objec
   readonly url: string;
   readonly isDefault?: boolean;
   readonly editable: boolean;
+  /** Whether Grafana names a user. */
+  readonly basicAuth?: boolean;
+  readonly basicAuthUser?: string;
   readonly jsonData: JsonData;
-  /** What Grafana keeps encrypted; `$NAME` stands for a variable of Grafana's pod. */
-  readonly secureJsonData?: Readonly<Record<string, string>>;
+  /**
+   * What Grafana keeps encrypted. A key of a Secret of Grafana's namespace becomes a variable of its pods, and `$NAME`
+   * stands for any variable of theirs.
+   */
+  readonly secureJsonData?: Readonly<Record<string, string | SecretKey>>;
 }
 
 /** What all data sources can be asked for. */
-export interface DatasourceProps {
+export interface DatasourceProps extends Identity {
   readonly name?: string;
   readonly uid?: string;
   /** Whether panels without a data source take this one. @default false */
   readonly isDefault?: boolean;
-  /** Tenant in whose name Grafana asks (`X-Scope-OrgID`). @default - none */
-  readonly tenant?: string;
 }
 
 /** What a data source can be asked for whose results lead to traces. */
@@ -30,13 +41,42 @@ export interface TracedDatasourceProps extends DatasourceProps {
   readonly traces?: Datasource<'tempo'>;
 }
 
-/** The header that names the tenant, in the two halves in which Grafana has it. */
-export function tenantHeader(tenant: string | undefined): {
-  readonly jsonData: { readonly httpHeaderName1?: string };
-  readonly secureJsonData?: Readonly<Record<string, string>>;
-} {
-  if (tenant === undefined) return { jsonData: {} };
-  return { jsonData: { httpHeaderName1: 'X-Scope-OrgID' }, secureJsonData: { httpHeaderValue1: tenant } };
+/** Where Grafana asks, and in whose name. */
+export interface DatasourceAccess extends Pick<Datasource, 'url' | 'basicAuth' | 'basicAuthUser' | 'secureJsonData'> {
+  readonly jsonData: {
+    readonly httpHeaderName1?: string;
+    readonly tlsAuthWithCACert?: boolean;
+    readonly tlsSkipVerify?: boolean;
+    readonly serverName?: string;
+  };
+}
+
+/**
+ * How Grafana reaches an API, with its tenant, user and authority.
+ * @param where path of the construct, which leads each sentence
+ * @throws UserError if the API would refuse it
+ */
+export function accessOf(where: string, target: ApiTarget): DatasourceAccess {
+  const mistakes = new Mistakes(where);
+  checkTarget(mistakes, 'datasource', target, { readsTenants: true });
+  mistakes.throwIfAny();
+  const { url, tenant, credentials, tls } = target;
+  const secrets = {
+    ...(tenant !== undefined && { httpHeaderValue1: tenant }),
+    ...(credentials && { basicAuthPassword: credentials.password }),
+    ...(tls?.ca && { tlsCACert: tls.ca }),
+  };
+  return {
+    url,
+    ...(credentials && { basicAuth: true, basicAuthUser: credentials.username }),
+    jsonData: {
+      ...(tenant !== undefined && { httpHeaderName1: TENANT_HEADER }),
+      ...(tls?.ca && { tlsAuthWithCACert: true }),
+      ...(tls?.insecureSkipVerify !== undefined && { tlsSkipVerify: tls.insecureSkipVerify }),
+      ...(tls?.serverName !== undefined && { serverName: tls.serverName }),
+    },
+    ...(Object.keys(secrets).length > 0 && { secureJsonData: secrets }),
+  };
 }
 
 /** Labels in which exemplars name their trace: as OpenTelemetry writes them, and as Tempo's generator does. */
@@ -45,37 +85,43 @@ const EXEMPLAR_LABELS = ['trace_id', 'traceID'] as const;
 /** A data source that is asked in PromQL. */
 export type PrometheusDatasource = Datasource<
   'prometheus',
-  {
+  DatasourceAccess['jsonData'] & {
     readonly httpMethod: 'POST';
     readonly prometheusType: 'Mimir' | 'Prometheus';
     /** How often there is a sample, which is the shortest time over which a rate has a value. */
     readonly timeInterval?: string;
     readonly exemplarTraceIdDestinations?: ReadonlyArray<{ readonly name: string; readonly datasourceUid: string }>;
-    readonly httpHeaderName1?: string;
   }
 >;
 
 export interface PrometheusDatasourceProps extends TracedDatasourceProps {
   readonly name: string;
   readonly uid: string;
-  readonly url: string;
   /** What answers, since it decides which functions Grafana offers. */
   readonly prometheusType: 'Mimir' | 'Prometheus';
   readonly timeInterval?: string;
 }
 
-/** The data source of what answers as a Prometheus does. */
-export function prometheusDatasource(props: PrometheusDatasourceProps): PrometheusDatasource {
-  const { name, uid, url, prometheusType, timeInterval, isDefault, tenant, traces } = props;
-  const { jsonData, ...secret } = tenantHeader(tenant);
+/**
+ * The data source of what answers as a Prometheus does.
+ * @param where path of the construct, which leads each sentence
+ * @throws UserError if the API would refuse Grafana
+ */
+export function prometheusDatasource(
+  where: string,
+  api: ApiEndpoint<'prometheus-query'>,
+  props: PrometheusDatasourceProps,
+): PrometheusDatasource {
+  const { name, uid, prometheusType, timeInterval, isDefault, traces, ...identity } = props;
+  const { jsonData, ...access } = accessOf(where, api.for(identity));
   return {
     name,
     uid,
     type: 'prometheus',
     access: 'proxy',
-    url,
     isDefault,
     editable: false,
+    ...access,
     jsonData: {
       httpMethod: 'POST',
       prometheusType,
@@ -85,6 +131,5 @@ export function prometheusDatasource(props: PrometheusDatasourceProps): Promethe
       }),
       ...jsonData,
     },
-    ...secret,
   };
 }

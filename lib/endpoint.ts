@@ -2,6 +2,8 @@ import { Mistakes } from './errors';
 import { dnsLabel, serviceName } from './names';
 import { show } from './text';
 
+const DEFAULT_PORTS = { http: 80, https: 443 } as const;
+
 /** What an endpoint is made of. */
 export interface EndpointProps {
   /** Name of the Kubernetes Service. */
@@ -54,7 +56,12 @@ export class Endpoint {
 
   /** `http://service.namespace:port`, without the port where it is that of HTTP */
   get url(): string {
-    return `http://${this.port === 80 ? this.host : this.address}`;
+    return this.urlOf('http');
+  }
+
+  /** `scheme://service.namespace:port`, without the port where it is that of the scheme */
+  urlOf(scheme: 'http' | 'https'): string {
+    return `${scheme}://${this.port === DEFAULT_PORTS[scheme] ? this.host : this.address}`;
   }
 
   /** `service.namespace.svc.cluster.local`: for what asks the cluster's DNS itself, without search domains. */

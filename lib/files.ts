@@ -10,8 +10,10 @@ export function errorCode(error: unknown): string | undefined {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EBUSY: 'it is in use',
   EEXIST: 'there is a file of this name',
   EISDIR: 'it is a folder',
+  ELOOP: 'its symbolic links lead in a circle: replace them by folders',
   ENAMETOOLONG: 'a name is too long',
   ENOENT: 'there is no such file',
   ENOSPC: 'no space is left on the device',

@@ -22,6 +22,13 @@ const REPOSITORY = /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+(
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
+/** The image in another registry, such as a mirror: the host that its name begins with gives way. */
+export function inRegistry(image: Image, registry: string): Image {
+  const [host = '', ...rest] = image.repository.split('/');
+  const path = rest.length > 0 && /[.:]|^localhost$/.test(host) ? rest.join('/') : image.repository;
+  return { ...image, repository: `${registry}/${path}` };
+}
+
 /**
  * The reference as a pod names it: `repository:tag@digest`.
  * @throws UserError if a part has no legal form

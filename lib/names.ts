@@ -11,14 +11,16 @@ const ENVIRONMENT_VARIABLE = /^[A-Za-z_.-][A-Za-z0-9_.-]*$/;
 const LABEL_LENGTH = 63;
 const SUBDOMAIN_LENGTH = 253;
 
-const isLabel = (text: string): boolean => text.length <= LABEL_LENGTH && LABEL.test(text);
+const isText = (text: unknown): boolean => typeof text === 'string';
+// What comes around the compiler may be no text at all.
+const isLabel = (text: string): boolean => isText(text) && text.length <= LABEL_LENGTH && LABEL.test(text);
 const isSubdomain = (text: string): boolean =>
-  text.length <= SUBDOMAIN_LENGTH && text.split('.').every((part) => LABEL.test(part));
-const isQualified = (text: string): boolean => text.length <= LABEL_LENGTH && QUALIFIED.test(text);
+  isText(text) && text.length <= SUBDOMAIN_LENGTH && text.split('.').every((part) => LABEL.test(part));
+const isQualified = (text: string): boolean => isText(text) && text.length <= LABEL_LENGTH && QUALIFIED.test(text);
 
 /** Returns `text` if it can name a Service: a DNS label that starts with a letter. */
 export function serviceName(text: string): string {
-  if (text.length <= LABEL_LENGTH && SERVICE.test(text)) return text;
+  if (isText(text) && text.length <= LABEL_LENGTH && SERVICE.test(text)) return text;
   throw refused(text, 'up to 63 lower-case letters, digits and "-", from a letter to a letter or digit');
 }
 
@@ -36,7 +38,7 @@ export function dnsSubdomain(text: string): string {
 
 /** Returns `text` if it can be the key of a label or an annotation: `name` or `prefix/name`. */
 export function qualifiedName(text: string): string {
-  const [name = '', prefix, ...rest] = text.split('/').reverse();
+  const [name = '', prefix, ...rest] = String(text).split('/').reverse();
   if (rest.length === 0 && isQualified(name) && (prefix === undefined || isSubdomain(prefix))) return text;
   throw refused(
     text,

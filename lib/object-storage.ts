@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Endpoint } from './endpoint';
-import { UserError } from './errors';
+import { UserError, within } from './errors';
 import type { Volume, VolumeMount } from './k8s';
+import { dnsLabel } from './names';
 import type { SecretKey } from './secret-key';
 import { show } from './text';
 import type { Env } from './workload/props';
@@ -56,8 +57,14 @@ export interface AzureProps {
 }
 
 export interface FilesystemProps {
-  /** Folder in the pods. Every role must see the same one, or each has only what it wrote itself. */
+  /** Folder in the pods. Without `claimName` each pod has only what it wrote itself, and the folder has to lie on its data volume. */
   readonly directory: string;
+  /**
+   * A PersistentVolumeClaim of the namespace that all pods mount at `directory`, so that each sees what the others wrote.
+   * With pods on several nodes its access mode has to be `ReadWriteMany`. It is not made here.
+   * @default - none
+   */
+  readonly claimName?: string;
 }
 
 /** Where a system keeps what is to last. Each system makes its own block of configuration from it. */
@@ -108,7 +115,16 @@ export const ObjectStorage = {
   }),
 
   /** A folder: for a laboratory, or a volume that all pods share. */
-  filesystem: (props: FilesystemProps): ObjectStorage => ({ type: 'filesystem', ...props }),
+  filesystem: (props: FilesystemProps): ObjectStorage => {
+    const { directory, claimName } = props;
+    if (!directory.startsWith('/')) {
+      throw new UserError(
+        `filesystem storage: found directory ${show(directory)}, allowed is a path from "/" on: name the folder in full`,
+      );
+    }
+    if (claimName !== undefined) within('filesystem storage: claimName', () => volumeOf(claimName));
+    return { type: 'filesystem', ...props };
+  },
 } as const;
 
 /** What pods need to reach a storage, besides its block of configuration. */
@@ -126,6 +142,9 @@ export const AZURE_ACCOUNT_KEY = 'AZURE_ACCOUNT_KEY';
 
 /** How a configuration refers to a variable. */
 export const placeholder = (variable: string): string => `\${${variable}}`;
+
+/** Name of the volume of a claim that all pods share. */
+const volumeOf = (claimName: string): string => dnsLabel(`shared-${claimName}`);
 
 const NOTHING: StorageAccess = { env: {}, volumes: [], volumeMounts: [] };
 const GOOGLE_FOLDER = '/var/secrets/google';
@@ -145,6 +164,15 @@ export function storageAccess(storage: ObjectStorage): StorageAccess {
       env: { GOOGLE_APPLICATION_CREDENTIALS: `${GOOGLE_FOLDER}/${key}` },
       volumes: [{ name: 'google-credentials', secret: { secretName } }],
       volumeMounts: [{ name: 'google-credentials', mountPath: GOOGLE_FOLDER, readOnly: true }],
+    };
+  }
+  if (storage.type === 'filesystem' && storage.claimName !== undefined) {
+    const { directory, claimName } = storage;
+    const name = volumeOf(claimName);
+    return {
+      env: {},
+      volumes: [{ name, persistentVolumeClaim: { claimName } }],
+      volumeMounts: [{ name, mountPath: directory }],
     };
   }
   return NOTHING;
@@ -167,12 +195,18 @@ export function joinAccess(all: readonly StorageAccess[]): StorageAccess {
     }
     return joined;
   };
-  const named = <T extends { readonly name: string }>(items: readonly T[]): T[] => [
-    ...once(items.map((item) => [item.name, item] as const)).values(),
+  const each = <T>(items: readonly T[], keyOf: (item: T) => string): T[] => [
+    ...once(items.map((item) => [keyOf(item), item] as const)).values(),
   ];
   return {
     env: Object.fromEntries(once(all.flatMap(({ env }) => Object.entries(env)))),
-    volumes: named(all.flatMap(({ volumes }) => volumes)),
-    volumeMounts: named(all.flatMap(({ volumeMounts }) => volumeMounts)),
+    volumes: each(
+      all.flatMap(({ volumes }) => volumes),
+      ({ name }) => name,
+    ),
+    volumeMounts: each(
+      all.flatMap(({ volumeMounts }) => volumeMounts),
+      ({ mountPath }) => mountPath,
+    ),
   };
 }

@@ -1,4 +1,6 @@
 import { Mistakes } from './errors';
+import { type Image, imageReference, inRegistry } from './image';
+import type { IpFamilies } from './ip-families';
 import { dnsLabel, dnsSubdomain, labelValue, serviceName } from './names';
 
 /** Labels of an object or of pods. */
@@ -17,20 +19,27 @@ export interface SystemProps {
   readonly namespace: string;
   /** DNS domain of the cluster, perhaps with a dot at its end. */
   readonly clusterDomain: string;
+  /** Families of addresses that pods and Services have. @default - the cluster decides */
+  readonly ipFamilies?: IpFamilies | undefined;
+  /** Registry of all images, such as a mirror. @default - that of each image */
+  readonly imageRegistry?: string | undefined;
 }
 
 /** An installation of a system: how its objects are named and labelled. */
 export class System {
+  readonly app: string;
   readonly fullName: string;
   readonly namespace: string;
   readonly clusterDomain: string;
+  readonly ipFamilies: IpFamilies | undefined;
   /** Labels that tell this installation from others, and never change. */
   readonly selector: Labels;
   /** Labels of all objects; not for selectors, since the version changes. */
   readonly labels: Labels;
+  private readonly imageRegistry: string | undefined;
 
   /** @throws UserError if a part is nothing that Kubernetes takes */
-  constructor({ app, release, version, fullName, namespace, clusterDomain }: SystemProps) {
+  constructor({ app, release, version, fullName, namespace, clusterDomain, ipFamilies, imageRegistry }: SystemProps) {
     const mistakes = new Mistakes(`installation "${release}"`);
     mistakes.attempt('app', () => labelValue(app), app);
     mistakes.attempt('release', () => labelValue(release), release);
@@ -38,12 +47,27 @@ export class System {
     mistakes.attempt('fullName', () => serviceName(fullName), fullName);
     mistakes.attempt('namespace', () => dnsLabel(namespace), namespace);
     mistakes.attempt('clusterDomain', () => dnsSubdomain(clusterDomain.replace(/\.$/, '')), clusterDomain);
+    if (imageRegistry !== undefined) {
+      const image = inRegistry({ repository: 'image' }, imageRegistry);
+      mistakes.attempt('imageRegistry', () => imageReference(image), '');
+    }
     mistakes.throwIfAny();
+    this.app = app;
+    this.imageRegistry = imageRegistry;
     this.fullName = fullName;
     this.namespace = namespace;
     this.clusterDomain = clusterDomain;
+    this.ipFamilies = ipFamilies;
     this.selector = { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': release };
     this.labels = { ...this.selector, 'app.kubernetes.io/version': version };
+  }
+
+  /**
+   * An image as the pods of this installation name it.
+   * @throws UserError if a part of it has no legal form
+   */
+  imageReference(image: Image): string {
+    return imageReference(this.imageRegistry === undefined ? image : inRegistry(image, this.imageRegistry));
   }
 
   /** Name of an object: that of the installation, then `suffix`. */
@@ -63,7 +87,8 @@ export class System {
   }
 }
 
-const COMPONENT = 'app.kubernetes.io/component';
+/** The label of a part of an installation. */
+export const COMPONENT = 'app.kubernetes.io/component';
 
 /** A part of an installation, such as its ingesters: how its objects are named and labelled. */
 export class Component {

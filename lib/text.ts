@@ -4,8 +4,23 @@ import { closest, distance } from 'fastest-levenshtein';
 export const lookUp = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-/** A value as it is shown in a message: `"text"`, `3`, `[1,2]`. */
-export const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
+/** No value fills the screen, and names of Kubernetes are shown whole. */
+const SHOWN_LENGTH = 300;
+
+/** A value as it is shown in a message: `"text"`, `3`, `[1,2]`, and the beginning of what is long. */
+export function show(value: unknown): string {
+  const text = shownWhole(value);
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text;
+}
+
+function shownWhole(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // It refers to itself, or is nested too deeply.
+    return Array.isArray(value) ? 'a list' : 'a map';
+  }
+}
 
 /** `a, b, c` in a fixed order, so that a message never depends on how a set was filled. */
 export const listed = (words: Iterable<string>): string => [...words].sort().join(', ');

@@ -6,6 +6,7 @@ import { SYSTEMS } from '../charts/systems';
 import { manifestOf } from '../lib/checks/manifest';
 import { compareManifests } from '../lib/diff/compare-manifests';
 import { KomposeService } from '../lib/kompose/service';
+import type { NetworkPolicyProps } from '../lib/network-policies';
 import { ObjectStorage } from '../lib/object-storage';
 import { findingsOf, render } from '../lib/synth/render';
 import { environments } from '../main';
@@ -36,13 +37,14 @@ function services(charts: number, perChart: number): App {
   return app;
 }
 
-function lokis(count: number): App {
+function lokis(count: number, networkPolicy?: NetworkPolicyProps): App {
   const app = new App();
   for (let index = 0; index < count; index++) {
     new Loki(app, `loki-${index}`, {
       namespace: `logs-${index}`,
       storage: ObjectStorage.gcs({ bucket: 'logs' }),
       schema: [{ from: '2024-01-01' }],
+      networkPolicy,
     });
   }
   return app;
@@ -126,6 +128,10 @@ async function main(): Promise<void> {
   }
   for (const count of [1, 10, 100]) {
     line(`${count} installations of Loki`, await best(() => render(lokis(count), '#')), {
+      count,
+      unit: 'installation',
+    });
+    line(`${count} of them with NetworkPolicies`, await best(() => render(lokis(count, {}), '#')), {
       count,
       unit: 'installation',
     });

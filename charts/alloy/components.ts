@@ -1,4 +1,7 @@
-import type { LokiClient } from '../../lib/collect/loki-client';
+import type { TargetChecks } from '../../lib/api/check';
+import { httpClientConfig } from '../../lib/api/http-client';
+import { secretKeysOf } from '../../lib/api/secret-files';
+import { checkClients, type LokiClient } from '../../lib/collect/loki-client';
 import type { PipelineStage } from '../../lib/collect/pipeline';
 import type { KubernetesRole, RelabelRule } from '../../lib/collect/relabel';
 import type { Labels } from '../../lib/system';
@@ -78,11 +81,35 @@ export function processLogs(
   return { component, receiver: component.exported('receiver', 'receiver') };
 }
 
-/** Lines pushed to Loki (`loki.write`). */
-export function writeLogs(label: string, clients: readonly LokiClient[], externalLabels?: Labels): LogReceiver {
-  const component = new Component('loki.write', label, {
-    attributes: { external_labels: externalLabels },
-    blocks: clients.map(({ url, tenant }) => ({ name: 'endpoint', attributes: { url, tenant_id: tenant } })),
-  });
+/**
+ * Lines pushed to Loki (`loki.write`).
+ * @param checks whether the lines name a tenant by themselves, as those of a stage `tenant` do
+ * @throws UserError if a client is nothing that can be pushed to
+ */
+export function writeLogs(
+  label: string,
+  clients: readonly LokiClient[],
+  externalLabels?: Labels,
+  checks: TargetChecks = {},
+): LogReceiver {
+  checkClients(`loki.write.${label}`, clients, checks);
+  const component = new Component(
+    'loki.write',
+    label,
+    { attributes: { external_labels: externalLabels }, blocks: clients.map(endpointBlock) },
+    clients.flatMap(secretKeysOf),
+  );
   return { component, receiver: component.exported('receiver', 'receiver') };
+}
+
+function endpointBlock(client: LokiClient): Block {
+  const { basic_auth, tls_config } = httpClientConfig(client);
+  return {
+    name: 'endpoint',
+    attributes: { url: client.url, tenant_id: client.tenant },
+    blocks: [
+      ...(basic_auth ? [{ name: 'basic_auth', attributes: { ...basic_auth } }] : []),
+      ...(tls_config ? [{ name: 'tls_config', attributes: { ...tls_config } }] : []),
+    ],
+  };
 }

@@ -1,3 +1,5 @@
+import type { TargetChecks } from '../../lib/api/check';
+import { namesTenant } from '../../lib/collect/pipeline';
 import { POD_LOG_RULES } from '../../lib/collect/pod-logs';
 import {
   discoverKubernetes,
@@ -25,9 +27,14 @@ export interface PodLogs {
 /** Each Alloy asks for the pods of its own node, so that the API server does not send all of them to every node. */
 const OWN_NODE = new Expression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');
 
+/** Whether lines name a tenant by themselves. */
+export const checksOf = ({ pipelineStages }: AlloyProps): TargetChecks => ({
+  namesTenant: namesTenant(pipelineStages),
+});
+
 /** The components, in the order in which a line meets them. */
 export function componentsOf(props: AlloyProps): Component[] {
-  const write = writeLogs('loki', props.clients, props.externalLabels);
+  const write = writeLogs('loki', props.clients, props.externalLabels, checksOf(props));
   const process = processLogs('pods', props.pipelineStages ?? [{ cri: {} }], [write.receiver]);
   const discovered = discoverKubernetes('pods', 'pod', [{ role: 'pod', field: OWN_NODE }]);
   const pods = relabelTargets('pods', discovered.targets, [...POD_LOG_RULES, ...(props.extraRelabelConfigs ?? [])]);

@@ -1,12 +1,14 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { secretFiles } from '../../lib/api/secret-files';
 import { createCollector } from '../../lib/collect/daemon';
 import { checkClients } from '../../lib/collect/loki-client';
 import { KubeConfigMap } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { systemOf } from '../../lib/microservice/props';
 import { Component as Part } from '../../lib/system';
 import { maintained } from '../../versions';
-import { componentsOf } from './config';
+import { checksOf, componentsOf } from './config';
 import { ALLOY_DEFAULTS, DATA_FOLDER, HTTP_PORT, RULES } from './defaults';
 import type { AlloyProps } from './props';
 import { renderAlloy } from './render';
@@ -21,6 +23,9 @@ export * from './syntax';
 
 const FOLDER = '/etc/alloy';
 const FILE = 'config.alloy';
+
+/** Every address; that of IPv6 stands for both families. */
+const listenAddress = ({ ipFamilies = 'IPv4' }: AlloyProps): string => (ipFamilies === 'IPv4' ? '0.0.0.0' : '[::]');
 
 /**
  * Grafana Alloy on every node: it reads the log files of the node's pods and pushes them to Loki, under the labels
@@ -39,7 +44,7 @@ export class Alloy extends Chart {
   constructor(scope: Construct, id: string, props: AlloyProps) {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
-    checkClients(this.node.path, props.clients);
+    checkClients(this.node.path, props.clients, checksOf(props));
     const { image = maintained.alloy } = props;
     const system = systemOf(props, { app: 'alloy', release: 'alloy', version: image.tag ?? 'latest' });
     this.components = componentsOf(props);
@@ -49,6 +54,7 @@ export class Alloy extends Chart {
       metadata: { name, namespace, labels: { ...labels } },
       data: { [FILE]: text },
     });
+    const secrets = secretFiles(this.components.flatMap((component) => component.secrets));
     const metrics = { name: 'http-metrics', port: HTTP_PORT };
     createCollector(this, {
       component: new Part(system, 'alloy', name, system.selector, labels),
@@ -59,11 +65,12 @@ export class Alloy extends Chart {
           `${FOLDER}/${FILE}`,
           `--storage.path=${DATA_FOLDER}`,
           // Left to itself it listens at 127.0.0.1, where neither the probe nor Prometheus reaches it.
-          `--server.http.listen-addr=0.0.0.0:${HTTP_PORT}`,
+          `--server.http.listen-addr=${listenAddress(props)}:${HTTP_PORT}`,
         ],
         ports: [{ name: metrics.name, containerPort: metrics.port, protocol: 'TCP' }],
         volumeMounts: [
           { name: 'config', mountPath: FOLDER },
+          ...secrets.volumeMounts,
           { name: 'data', mountPath: DATA_FOLDER },
           { name: 'pods', mountPath: '/var/log/pods', readOnly: true },
           // Under Docker, the files of pods are links to here.
@@ -72,6 +79,7 @@ export class Alloy extends Chart {
       },
       volumes: [
         { name: 'config', configMap: { name } },
+        ...secrets.volumes,
         { name: 'data', hostPath: { path: DATA_FOLDER, type: 'DirectoryOrCreate' } },
         { name: 'pods', hostPath: { path: '/var/log/pods' } },
         { name: 'containers', hostPath: { path: '/var/lib/docker/containers' } },
@@ -80,6 +88,14 @@ export class Alloy extends Chart {
       metrics,
       rules: RULES,
       defaults: { ...ALLOY_DEFAULTS, image },
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: [],
+      metricsPorts: [metrics.name],
+      config: { clients: props.clients },
+      asksKubernetes: true,
       props,
     });
     this.node.addValidation({

@@ -2,12 +2,16 @@ import type { LokiClient } from '../../lib/collect/loki-client';
 import type { PipelineStage } from '../../lib/collect/pipeline';
 import type { CollectorProps } from '../../lib/collect/props';
 import type { RelabelRule } from '../../lib/collect/relabel';
+import type { MicroservicesProps } from '../../lib/microservice/props';
 import type { Labels } from '../../lib/system';
 import type { PodLogs } from './config';
 import type { Component } from './syntax';
 
-export interface AlloyProps extends CollectorProps {
-  /** Where logs are pushed, such as `[{ url: loki.pushUrl }]`; one at least. */
+export interface AlloyProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {
+  /**
+   * Where logs are pushed, such as `[loki.push]` or `[loki.push.as('team-a')]`; one at least. Passwords and authorities
+   * are read from Secrets of the namespace of the agents.
+   */
   readonly clients: readonly LokiClient[];
   /** Labels of all that is pushed. @default - none */
   readonly externalLabels?: Labels;

@@ -1,3 +1,5 @@
+import type { SecretKey } from '../../lib/secret-key';
+
 /** What an expression stands for, so that a list of targets is not taken for a receiver. */
 export type ExpressionKind = 'targets' | 'receiver' | 'text';
 
@@ -43,11 +45,13 @@ export class Component {
    * @param type such as `loki.write`
    * @param label tells it from others of its type: a letter or `_`, then letters, digits and `_`
    * @param body its arguments
+   * @param secrets keys of Secrets that it reads as files, which the chart mounts
    */
   constructor(
     readonly type: string,
     readonly label: string,
     readonly body: Body = {},
+    readonly secrets: readonly SecretKey[] = [],
   ) {}
 
   /** `type.label`, by which others name it. */

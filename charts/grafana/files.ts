@@ -30,7 +30,10 @@ const BASE_CONFIG: GrafanaConfig = {
 };
 
 /** The name under which browsers reach Grafana. */
-const serverOf = ({ ingress }: GrafanaProps): GrafanaConfig => ({ server: { domain: ingress?.hosts[0] ?? '' } });
+function serverOf({ ingress, httpRoute }: GrafanaProps): GrafanaConfig {
+  const [host = httpRoute?.hostnames?.[0] ?? ''] = ingress?.hosts ?? [];
+  return { server: { domain: typeof host === 'string' ? host : host.host } };
+}
 
 /** What Grafana's pod mounts, and what rolls it. */
 export interface GrafanaFiles {

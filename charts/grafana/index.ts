@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import { Check } from '../../lib/checks/check';
 import { Endpoint } from '../../lib/endpoint';
 import { within } from '../../lib/errors';
-import { createIngress } from '../../lib/gateway/ingress';
+import { expose } from '../../lib/gateway/exposure';
 import { intOrString } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
 import { grantInCluster, grantInNamespace } from '../../lib/rbac';
 import { SecretKey } from '../../lib/secret-key';
@@ -17,6 +18,7 @@ import { maintained } from '../../versions';
 import { GRAFANA_DEFAULTS } from './defaults';
 import { createFiles, PATHS } from './files';
 import type { GrafanaProps } from './props';
+import { datasourceEnv } from './provisioning';
 import { sharedDatabaseFindings } from './rules';
 
 export type { GrafanaConfig } from './config';
@@ -40,8 +42,8 @@ export class Grafana extends Chart {
 
   constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id, { namespace: props.namespace });
-    const { release = 'grafana', image = maintained.grafana, service = {}, ingress, serviceMonitor } = props;
-    const { type = 'ClusterIP', port = 80, spec } = service;
+    const { release = 'grafana', image = maintained.grafana, service = {}, serviceMonitor } = props;
+    const { port = 80 } = service;
     this.system = new System({
       app: 'grafana',
       release,
@@ -77,7 +79,7 @@ export class Grafana extends Chart {
       },
       volumes: [...files.volumes, { name: 'logs', emptyDir: {} }, { name: 'tmp', emptyDir: {} }],
       data: { volume: 'storage', mountPath: '/var/lib/grafana' },
-      services: [{ ports: [{ name: 'service', port, targetPort: PORT }], spec: { type, ...spec } }],
+      services: [{ ports: [{ name: 'service', port, targetPort: PORT }] }],
       serviceAccountName,
       pod: { automountServiceAccountToken: asksKubernetes(props) },
       props: mergeProps(
@@ -89,23 +91,33 @@ export class Grafana extends Chart {
       ),
     });
 
-    if (ingress) {
-      createIngress(this, 'ingress', {
-        name: component.objectName,
-        namespace: system.namespace,
-        labels: component.labels,
-        paths: [{ path: '/', pathType: 'Prefix', backend: this.endpoint }],
-        props: ingress,
-      });
-    }
+    expose(this, {
+      name: component.objectName,
+      namespace: system.namespace,
+      labels: component.labels,
+      backend: this.endpoint,
+      props,
+    });
     if (serviceMonitor) {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
         selector: system.selector,
-        ports: ['service'],
+        port: 'service',
         props: serviceMonitor,
       });
     }
+    createNetworkPolicies(this, {
+      system,
+      entrances: [{ ports: [{ port: 'grafana' }] }],
+      metricsPorts: ['grafana'],
+      config: {
+        datasources: props.datasources,
+        config: props.config,
+        ...(props.plugins?.length && { plugins: { url: 'https://grafana.com' } }),
+      },
+      asksKubernetes: asksKubernetes(props),
+      props,
+    });
     new Check(this, 'checks', { find: () => sharedDatabaseFindings(props), accepts: props.accepts });
   }
 
@@ -127,13 +139,14 @@ export class Grafana extends Chart {
 const asksKubernetes = ({ rbac }: GrafanaProps): boolean =>
   Boolean(rbac && ((rbac.clusterRules?.length ?? 0) > 0 || (rbac.namespaceRules?.length ?? 0) > 0));
 
-function environment({ admin = {}, plugins = [] }: GrafanaProps, fullName: string): Env {
+function environment({ admin = {}, plugins = [], datasources = [] }: GrafanaProps, fullName: string): Env {
   const { secretName = fullName, userKey = 'admin-user', passwordKey = 'admin-password' } = admin;
   return {
     POD_IP: { fieldRef: { fieldPath: 'status.podIP' } },
     GF_SECURITY_ADMIN_USER: new SecretKey(secretName, userKey),
     GF_SECURITY_ADMIN_PASSWORD: new SecretKey(secretName, passwordKey),
     ...(plugins.length > 0 && { GF_INSTALL_PLUGINS: plugins.join(',') }),
+    ...datasourceEnv(datasources),
     GF_PATHS_DATA: PATHS.data,
     GF_PATHS_LOGS: PATHS.logs,
     GF_PATHS_PLUGINS: PATHS.plugins,

@@ -1,9 +1,11 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Acceptance } from '../../lib/checks/finding';
 import type { Datasource } from '../../lib/datasource';
+import type { HttpRouteProps } from '../../lib/gateway/http-route';
 import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { PolicyRule } from '../../lib/k8s';
+import type { MicroservicesProps } from '../../lib/microservice/props';
 import type { ServiceMonitorProps } from '../../lib/monitoring/service-monitor';
 import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/workload/props';
 import type { GrafanaConfig } from './config';
@@ -26,7 +28,7 @@ export interface GrafanaRbac {
   readonly clusterRules?: readonly PolicyRule[];
 }
 
-export interface GrafanaProps extends WorkloadProps {
+export interface GrafanaProps extends WorkloadProps, Pick<MicroservicesProps, 'networkPolicy'> {
   readonly namespace: string;
   /** Name of the installation, and of its objects (Helm's release). @default "grafana" */
   readonly release?: string;
@@ -48,6 +50,8 @@ export interface GrafanaProps extends WorkloadProps {
   readonly service?: GatewayServiceProps;
   /** @default - none */
   readonly ingress?: IngressProps;
+  /** An HTTPRoute of the Gateway API (Helm's `route`). @default - none */
+  readonly httpRoute?: HttpRouteProps;
   /** @default - none */
   readonly serviceMonitor?: ServiceMonitorProps;
   /** Its service account. @default - made, with the name of the installation */

@@ -3,6 +3,7 @@ import { renderConfig } from '../../lib/config/render';
 import type { Datasource } from '../../lib/datasource';
 import { Mistakes } from '../../lib/errors';
 import { dnsLabel } from '../../lib/names';
+import { SecretKey } from '../../lib/secret-key';
 import { listed, show } from '../../lib/text';
 
 /** Where Grafana's pod has the dashboards of all folders. */
@@ -18,13 +19,38 @@ export interface DashboardFolder {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** The variable of Grafana's pod that holds a secret of a data source. */
+const variableOf = (index: number, field: string): string => `DATASOURCE_${index}_${field.toUpperCase()}`;
+
 /** The file that names the data sources. */
 export function datasourcesFile(datasources: readonly Datasource[]): string {
   return renderConfig({
     apiVersion: 1,
-    datasources: datasources.map(({ jsonData, ...rest }) => ({ ...rest, jsonData: literal(jsonData) })),
+    datasources: datasources.map(({ jsonData, secureJsonData, basicAuthUser, ...rest }, index) => ({
+      ...rest,
+      ...(basicAuthUser !== undefined && { basicAuthUser: literal(basicAuthUser) }),
+      jsonData: literal(jsonData),
+      ...(secureJsonData && {
+        secureJsonData: Object.fromEntries(
+          Object.entries(secureJsonData).map(([field, value]) => [
+            field,
+            value instanceof SecretKey ? `$${variableOf(index, field)}` : value,
+          ]),
+        ),
+      }),
+    })),
   });
 }
+
+/** The variables that the file names. */
+export const datasourceEnv = (datasources: readonly Datasource[]): Record<string, SecretKey> =>
+  Object.fromEntries(
+    datasources.flatMap(({ secureJsonData = {} }, index) =>
+      Object.entries(secureJsonData).flatMap(([field, value]) =>
+        value instanceof SecretKey ? [[variableOf(index, field), value]] : [],
+      ),
+    ),
+  );
 
 /** Grafana puts variables of its environment in the place of `$NAME`; what is meant for its pages has two signs. */
 function literal(value: unknown): unknown {

@@ -1,9 +1,10 @@
 import type { Finding } from '../../lib/checks/finding';
+import { mostReplicas } from '../../lib/workload/scaling';
 import type { GrafanaProps } from './props';
 
 /** Users, sessions and alerts are in the database; with one each, pods contradict each other. */
-export function sharedDatabaseFindings({ replicas = 1, autoscaling, config = {}, env = {} }: GrafanaProps): Finding[] {
-  const pods = autoscaling ? (autoscaling.maxReplicas ?? 3) : replicas;
+export function sharedDatabaseFindings({ replicas, autoscaling, config = {}, env = {} }: GrafanaProps): Finding[] {
+  const pods = mostReplicas({ replicas, autoscaling });
   const isOwn =
     'GF_DATABASE_TYPE' in env ? env.GF_DATABASE_TYPE === 'sqlite3' : (config.database?.type ?? 'sqlite3') === 'sqlite3';
   const isElsewhere = 'GF_DATABASE_URL' in env;

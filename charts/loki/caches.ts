@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { createCaches } from '../../lib/memcached/caches';
-import type { MemcachedProps } from '../../lib/memcached/memcached';
+import type { Memcached, MemcachedProps } from '../../lib/memcached/memcached';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
@@ -27,22 +27,19 @@ const CACHES: readonly LokiCache[] = [
 /** Loki's chunks are larger than the megabyte that memcached takes by itself. */
 const DEFAULTS: MemcachedProps = { ...MEMCACHED_DEFAULTS, image: maintained.memcached, maxItemSize: '32m' };
 
-/** Makes the caches that are switched on, and returns where clients find them. */
+/** Makes the caches that are switched on. */
 export function createLokiCaches(
   scope: Construct,
   installation: LokiInstallation,
   serviceAccountName: string,
-): Map<LokiCache, string> {
+): Map<LokiCache, Memcached> {
   const { props, system } = installation;
-  const caches = createCaches(scope, {
+  return createCaches(scope, {
     system,
-    caches: CACHES.map((name) => {
-      const own = props[CACHE_PROPS[name]] ?? false;
-      return { name, props: own && installation.withDefaults(own), defaults: DEFAULTS };
-    }),
+    common: installation.withPodDefaults(props.caches ?? {}),
+    caches: CACHES.map((name) => ({ name, props: props[CACHE_PROPS[name]] ?? false, defaults: DEFAULTS })),
     exporterImage: maintained.memcachedExporter,
     exporter: props.memcachedExporter,
     serviceAccountName,
   });
-  return new Map([...caches].map(([name, { srvAddress }]) => [name, srvAddress]));
 }

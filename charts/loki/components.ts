@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { conventionsOf } from '../../lib/microservice/conventions';
 import { Microservice } from '../../lib/microservice/microservice';
@@ -38,14 +39,14 @@ export function createRoles(
   }
 }
 
-/** The ruler's props, with the rules of its tenants mounted. */
+/** The ruler's props, with the rules of its tenants, and the passwords of where it writes to. */
 function withRules(scope: Construct, { props, system }: LokiInstallation, own: RoleProps): RoleProps {
-  const directories = props.ruler ? props.ruler.directories : undefined;
-  if (directories === undefined) return own;
-  const { volumes, volumeMounts } = createRuleDirectories(scope, system.component('ruler'), directories);
+  const { directories = {}, remoteWrite = [] } = props.ruler || {};
+  const rules = createRuleDirectories(scope, system.component('ruler'), directories);
+  const secrets = secretFiles(remoteWrite.flatMap(secretKeysOf));
   return {
     ...own,
-    volumes: [...volumes, ...(own.volumes ?? [])],
-    volumeMounts: [...volumeMounts, ...(own.volumeMounts ?? [])],
+    volumes: [...rules.volumes, ...secrets.volumes, ...(own.volumes ?? [])],
+    volumeMounts: [...rules.volumeMounts, ...secrets.volumeMounts, ...(own.volumeMounts ?? [])],
   };
 }

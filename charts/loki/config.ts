@@ -1,10 +1,14 @@
 import type { LokiConfig, LokiStorageConfig } from '../../imports/loki-config';
+import { remoteWriteConfig } from '../../lib/api/remote-write';
 import { mergeConfig } from '../../lib/config/merge';
 import type { Endpoint } from '../../lib/endpoint';
+import type { Memcached } from '../../lib/memcached/memcached';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
 import type { LokiInstallation } from './installation';
+import type { LokiProps } from './props';
 import type { LokiRole } from './roles';
 import { type IndexStore, type Period, schemaConfig } from './schema';
 import { objectStore, storageBlock } from './storage';
@@ -23,18 +27,23 @@ export const layoutOf = (system: System): ConfigLayout => ({
 
 const RUNTIME = { folder: '/var/loki-distributed-runtime', file: 'runtime.yaml' };
 
-/** Where clients find the pods of each memcached that there is. */
-export type CacheAddresses = ReadonlyMap<LokiCache, string>;
+/** The caches that there are. */
+export type LokiCaches = ReadonlyMap<LokiCache, Pick<Memcached, 'srvAddress'>>;
 
 /** Loki's configuration before the user adds to it. What a role needs that does not run is left out. */
-export function baseConfig(installation: LokiInstallation, caches: CacheAddresses): LokiConfig {
+export function baseConfig(installation: LokiInstallation, caches: LokiCaches): LokiConfig {
   const { ports, ring, periods, system } = installation;
   const { redis } = installation.props;
   const runs = (role: LokiRole): boolean => installation.runs(role);
-  const http = (role: LokiRole): string => `http://${installation.endpoint(role).addressFrom(system.namespace)}`;
+  const http = (role: LokiRole): string =>
+    `${installation.scheme}://${installation.endpoint(role).addressFrom(system.namespace)}`;
   return {
     auth_enabled: installation.props.multiTenancy ?? false,
-    server: { http_listen_port: ports.http, ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }) },
+    server: {
+      http_listen_port: ports.http,
+      ...(ports.grpc !== 9095 && { grpc_listen_port: ports.grpc }),
+      ...logging(installation.props),
+    },
     common: runs('compactor') ? { compactor_address: http('compactor') } : undefined,
     memberlist: memberlist(installation),
     distributor: { ring: { kvstore: ring.kvstore() } },
@@ -75,7 +84,11 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
       align_queries_with_step: true,
       cache_results: true,
       max_retries: 5,
-      results_cache: { cache: cacheConfig(caches.get('memcached-frontend'), redis) },
+      results_cache: {
+        cache: cacheConfig(caches.get('memcached-frontend'), redis) ?? {
+          embedded_cache: { enabled: true, ttl: '24h' },
+        },
+      },
     },
     runtime_config: { file: `${RUNTIME.folder}/${RUNTIME.file}` },
     schema_config: schemaConfig(periods),
@@ -102,9 +115,28 @@ export function baseConfig(installation: LokiInstallation, caches: CacheAddresse
         ring: { kvstore: ring.kvstore() },
         rule_path: '/tmp/loki/scratch',
         storage: { type: 'local', local: { directory: RULES_FOLDER } },
+        // Where results of rules wait until they are written to Prometheus or Mimir (`ruler.remote_write`).
+        wal: { dir: `${DATA_FOLDER}/ruler-wal` },
+        ...rulerRemoteWrite(installation.props),
       },
     }),
     ...(runs('table-manager') && { table_manager: { retention_deletes_enabled: false, retention_period: '0s' } }),
+  };
+}
+
+/** Where recording rules write to, and the log that they write from. */
+function rulerRemoteWrite({ ruler }: LokiProps): LokiConfig['ruler'] {
+  const { remoteWrite = [] } = ruler || {};
+  if (remoteWrite.length === 0) return {};
+  return {
+    wal: { dir: `${DATA_FOLDER}/ruler-wal` },
+    remote_write: {
+      enabled: true,
+      clients: Object.fromEntries(
+        // Loki has no exemplars.
+        remoteWrite.map((write, index) => [write.name ?? `remote-write-${index}`, remoteWriteConfig(write, false)]),
+      ),
+    },
   };
 }
 
@@ -135,8 +167,8 @@ interface CacheConfig {
 }
 
 /** A memcached, or else the Redis of the installation, or no cache. */
-function cacheConfig(addresses: string | undefined, redis?: Endpoint): CacheConfig | undefined {
-  if (addresses !== undefined) return { memcached_client: { addresses, consistent_hash: true } };
+function cacheConfig(memcached: Pick<Memcached, 'srvAddress'> | undefined, redis?: Endpoint): CacheConfig | undefined {
+  if (memcached) return { memcached_client: { addresses: memcached.srvAddress, consistent_hash: true } };
   return redis && { redis: { endpoint: redis.address } };
 }
 
@@ -161,7 +193,7 @@ const SHIPPERS: Readonly<Record<IndexStore, (store: string, indexGateway?: strin
 };
 
 /** A block for each storage and each kind of index that a period uses. */
-function storageConfig(installation: LokiInstallation, caches: CacheAddresses): LokiStorageConfig {
+function storageConfig(installation: LokiInstallation, caches: LokiCaches): LokiStorageConfig {
   const indexGateway = installation.runs('index-gateway')
     ? `dns:///${installation.grpcAddress('index-gateway')}`
     : undefined;

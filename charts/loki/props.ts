@@ -1,32 +1,44 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
-import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
+import type { GatewayProps } from '../../lib/gateway/props';
+import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
-import type { RuleGroup } from '../../lib/monitoring/rules';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
+import type { RuleFile } from '../../lib/monitoring/rule-files';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
+import type { LokiRole } from './roles';
 import type { SchemaPeriod } from './schema';
 
 /** A role that keeps nothing, always a Deployment. */
-export type StatelessRoleProps = Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
+export type StatelessRoleProps = MonitoredProps &
+  Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type StatefulRoleProps = Omit<WorkloadProps, 'strategy'>;
+export type StatefulRoleProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** A role that Loki lets run either way. */
-export interface EitherRoleProps extends WorkloadProps {
+export interface EitherRoleProps extends WorkloadProps, MonitoredProps {
   /** @default - that of the role */
   readonly kind?: ControllerKind;
 }
 
 export interface RulerProps extends EitherRoleProps {
   /**
-   * Rules of the tenants, as files by tenant and file name: `{ fake: { 'errors.yaml': [group] } }`. Without
-   * multi-tenancy the tenant is called `fake`.
+   * Rules of the tenants, as files by tenant and file name (`ruler.directories`): groups `{ fake: { 'errors.yaml': [group] } }`,
+   * the text of a file as Helm's values have it, or `{ file: 'rules/errors.yaml' }`. Without multi-tenancy the tenant is
+   * called `fake`.
    * @default - none
    */
-  readonly directories?: Readonly<Record<string, Readonly<Record<string, readonly RuleGroup[]>>>>;
+  readonly directories?: Readonly<Record<string, Readonly<Record<string, RuleFile>>>>;
+  /**
+   * Where the results of recording rules are written to (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
+   * They belong to the tenant of the rule, which is `fake` without multi-tenancy, and no other can be named. Passwords
+   * and authorities are read from Secrets of Loki's namespace.
+   * @default - nowhere: recording rules record nothing
+   */
+  readonly remoteWrite?: readonly RemoteWrite[];
 }
 
 export interface TenantLogging {
@@ -48,7 +60,7 @@ export interface LokiRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
-export interface LokiProps extends MicroservicesProps {
+export interface LokiProps extends MicroservicesProps, RolesExposureProps<LokiRole> {
   /**
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
@@ -74,7 +86,7 @@ export interface LokiProps extends MicroservicesProps {
   readonly querier?: EitherRoleProps | false;
   /** Splits queries and keeps their results. @default {} */
   readonly queryFrontend?: StatelessRoleProps | false;
-  /** Queues queries between several query frontends. @default false */
+  /** Queues queries between several query frontends; two of them, once it is given. @default false */
   readonly queryScheduler?: StatelessRoleProps | false;
   /** Evaluates rules. @default false */
   readonly ruler?: RulerProps | false;
@@ -87,6 +99,8 @@ export interface LokiProps extends MicroservicesProps {
 
   /** nginx in front of all roles. @default {} */
   readonly gateway?: GatewayProps | false;
+  /** Props of all caches, where they do not say otherwise; switches none on. @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly memcachedChunks?: MemcachedProps | false;
   /** Cache of query results. @default false */
@@ -99,7 +113,4 @@ export interface LokiProps extends MicroservicesProps {
   readonly redis?: Endpoint;
   /** Exporter beside each memcached that says nothing of one. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
-
-  /** An Ingress that leads to the roles themselves, without the gateway. @default - none */
-  readonly ingress?: IngressProps;
 }

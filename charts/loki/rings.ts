@@ -1,21 +1,24 @@
-import type { LokiConfig } from '../../imports/loki-config';
+import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import {
   ALONE,
   heartbeats,
   ingestersByLifecycler,
+  installationRings,
   RATE_LIMITS,
   type RingReader,
-  ringSystem,
-} from '../../lib/microservice/ring-system';
-import type { RingSystem } from '../../lib/ring/description';
+  tenantShards,
+} from '../../lib/microservice/installation-rings';
+import type { InstallationRings } from '../../lib/ring/description';
+import { READ, WRITE_NO_EXTEND } from '../../lib/ring/model/operation';
 import type { LokiInstallation } from './installation';
 import { gossips, LOKI_ROLES, type LokiRole, ROLE_PROPS } from './roles';
 
 /** The rings of an installation of Loki. */
-export const ringsOf = (installation: LokiInstallation, config: LokiConfig): RingSystem =>
-  ringSystem({
+export const ringsOf = (installation: LokiInstallation, config: LokiConfig): InstallationRings =>
+  installationRings({
     name: 'Loki',
     config,
+    overrides: installation.props.runtimeConfig?.overrides,
     installation,
     rings: RINGS,
     props: ROLE_PROPS,
@@ -23,12 +26,20 @@ export const ringsOf = (installation: LokiInstallation, config: LokiConfig): Rin
     gossips,
   });
 
-export const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
+export const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig, LokiLimitsConfig>> = [
   ({ ingester: { lifecycler = {}, wal = {} } = {}, common = {} }) => ({
     ...ingestersByLifecycler(lifecycler, { timeout: '1m' }),
     replicationFactor: lifecycler.ring?.replication_factor ?? common.replication_factor ?? 3,
     strategy: 'default',
-    ...(wal.enabled !== false && { unstored: { at: 'ingester.wal.dir', value: wal.dir ?? 'wal' } }),
+    operations: { write: WRITE_NO_EXTEND, read: READ },
+    ...(wal.enabled !== false && {
+      unflushed: {
+        at: 'ingester.wal.dir',
+        value: wal.dir ?? 'wal',
+        flushOnShutdown: { at: 'ingester.wal.flush_on_shutdown', value: wal.flush_on_shutdown ?? false },
+        flushEndpoint: '/ingester/shutdown',
+      },
+    }),
   }),
   function distributorRing({ distributor = {}, limits_config = {} }) {
     if (limits_config.ingestion_rate_strategy === 'local') return undefined;
@@ -47,7 +58,7 @@ export const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
     ...ALONE,
     ...heartbeats('compactor.compactor_ring', compactor.compactor_ring, { period: '15s' }),
     tokens: 1,
-    purpose: 'one of the members is chosen to compact and to delete',
+    purpose: 'one member is elected leader: it compacts the index and applies retention',
   }),
   function querySchedulerRing({ query_scheduler = {} }) {
     if (!query_scheduler.use_scheduler_ring) return undefined;
@@ -58,22 +69,30 @@ export const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
       replicationFactor: 2,
       ...heartbeats('query_scheduler.scheduler_ring', query_scheduler.scheduler_ring, { period: '15s' }),
       tokens: 1,
-      purpose: 'query-frontends and queriers find the members by it, and use two of them',
+      purpose: 'query-frontends and queriers discover the schedulers with it, and use two of them',
     };
   },
-  function indexGatewayRing({ index_gateway = {}, common = {} }) {
+  function indexGatewayRing({ index_gateway = {}, common = {}, limits_config }, overrides) {
     if (index_gateway.mode !== 'ring') return undefined;
     const { ring = {} } = index_gateway;
+    const replicationFactor = ring.replication_factor ?? common.replication_factor ?? 3;
     return {
       name: 'index-gateway',
       role: 'index-gateway',
       ...ALONE,
-      replicationFactor: ring.replication_factor ?? common.replication_factor ?? 3,
+      replicationFactor,
       ...heartbeats('index_gateway.ring', ring, { period: '15s' }),
       tokens: 128,
+      // With size 0 a tenant uses as many members as there are replicas.
+      ...tenantShards(
+        'limits_config.index_gateway_shard_size',
+        limits_config ?? {},
+        overrides,
+        ({ index_gateway_shard_size: size }) => size || replicationFactor,
+      ),
     };
   },
-  function rulerRing({ ruler = {} }) {
+  function rulerRing({ ruler = {}, limits_config }, overrides) {
     if (!ruler.enable_sharding) return undefined;
     return {
       name: 'ruler',
@@ -81,6 +100,12 @@ export const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig>> = [
       ...ALONE,
       ...heartbeats('ruler.ring', ruler.ring, { period: '5s' }),
       tokens: ruler.ring?.num_tokens ?? 128,
+      ...tenantShards(
+        'limits_config.ruler_tenant_shard_size',
+        limits_config,
+        overrides,
+        ({ ruler_tenant_shard_size }) => ruler_tenant_shard_size,
+      ),
     };
   },
 ];

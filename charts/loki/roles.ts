@@ -1,5 +1,6 @@
 import type { Volume } from '../../lib/k8s';
 import type { Role } from '../../lib/microservice/microservice';
+import type { MonitoredProps } from '../../lib/microservice/props';
 import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { PortDefinition, ServiceDefinition } from '../../lib/workload/services';
@@ -44,7 +45,7 @@ const ON_BY_DEFAULT: ReadonlySet<LokiRole> = new Set([
 ]);
 
 /** What can be said of any role. */
-export type RoleProps = WorkloadProps & { readonly kind?: ControllerKind };
+export type RoleProps = WorkloadProps & MonitoredProps & { readonly kind?: ControllerKind };
 
 /** What the user says of a role, or nothing if it does not run. */
 export function roleProps(props: LokiProps, role: LokiRole): RoleProps | undefined {
@@ -59,7 +60,8 @@ interface RoleFacts {
   readonly gossips: boolean;
   readonly keepsData: boolean;
   readonly services: (ports: Ports, kind: ControllerKind) => readonly ServiceDefinition[];
-  readonly hasTemp?: boolean;
+  /** A folder that is empty with each start. @default - none */
+  readonly temp?: { readonly volume: Volume; readonly mountPath: string };
   readonly defaults?: WorkloadProps;
 }
 
@@ -126,22 +128,33 @@ const FACTS: Readonly<Record<LokiRole, RoleFacts>> = {
     gossips: true,
     keepsData: false,
     // Frontends and queriers connect to each scheduler, so its name has to lead to all of them.
-    services: (ports) => [{ headless: true, publishNotReadyAddresses: true, ports: both(ports) }],
+    services: ({ http, grpc }) => [
+      {
+        headless: true,
+        publishNotReadyAddresses: true,
+        ports: [
+          { name: 'http', port: http },
+          { ...GRPCLB, port: grpc },
+        ],
+      },
+    ],
+    defaults: { replicas: 2, disruptionBudget: { maxUnavailable: 1 } },
   },
   ruler: {
     kind: 'Deployment',
     gossips: true,
     keepsData: true,
-    services: withHeadlessTwin,
-    hasTemp: true,
-    defaults: { ...PARALLEL, terminationGracePeriodSeconds: 300 },
+    // One Service, which names the pods of a StatefulSet too.
+    services: (ports) => [{ headless: true, ports: both(ports) }],
+    temp: { volume: { name: 'tmp', emptyDir: {} }, mountPath: '/tmp/loki' },
+    defaults: { terminationGracePeriodSeconds: 300 },
   },
   compactor: {
     kind: 'StatefulSet',
     gossips: true,
     keepsData: true,
     services: withHeadlessTwin,
-    hasTemp: true,
+    temp: { volume: { name: 'temp', emptyDir: {} }, mountPath: '/tmp' },
     defaults: PARALLEL,
   },
   'index-gateway': {
@@ -157,19 +170,17 @@ const FACTS: Readonly<Record<LokiRole, RoleFacts>> = {
 /** Whether a role is in a ring, or looks at one. */
 export const gossips = (role: LokiRole): boolean => FACTS[role].gossips;
 
-const TEMP: Volume = { name: 'temp', emptyDir: {} };
-
 /** A role, with what runs its pods decided. */
 export function lokiRole(name: LokiRole, props: RoleProps, ports: Ports): Role {
-  const { services, hasTemp = false, defaults = {}, ...facts } = FACTS[name];
+  const { services, temp, defaults = {}, ...facts } = FACTS[name];
   const kind = props.kind ?? (name === 'querier' && hasClaims(props) ? 'StatefulSet' : facts.kind);
   return {
     name,
     ...facts,
     kind,
     services: services(ports, kind),
-    volumes: hasTemp ? [TEMP] : [],
-    volumeMounts: hasTemp ? [{ name: TEMP.name, mountPath: '/tmp' }] : [],
+    volumes: temp ? [temp.volume] : [],
+    volumeMounts: temp ? [{ name: temp.volume.name, mountPath: temp.mountPath }] : [],
     defaults,
   };
 }

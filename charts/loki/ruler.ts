@@ -1,12 +1,17 @@
 import type { Construct } from 'constructs';
-import { renderConfig } from '../../lib/config/render';
 import { Mistakes } from '../../lib/errors';
 import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/k8s';
-import { ruleFile } from '../../lib/monitoring/rules';
-import { dnsLabel } from '../../lib/names';
+import { ruleText } from '../../lib/monitoring/rule-files';
+import { dnsLabel, dnsSubdomain } from '../../lib/names';
 import type { Component } from '../../lib/system';
+import { show } from '../../lib/text';
 import { RULES_FOLDER } from './config';
 import type { RulerProps } from './props';
+
+/** What Kubernetes takes as a key of a ConfigMap. */
+const FILE_NAME = /^[-._a-zA-Z0-9]+$/;
+
+const NO_RULES: Volume = { name: 'rules', emptyDir: {} };
 
 /** Makes a ConfigMap of rules for each tenant, and returns what mounts them. */
 export function createRuleDirectories(
@@ -16,23 +21,35 @@ export function createRuleDirectories(
 ): { readonly volumes: readonly Volume[]; readonly volumeMounts: readonly VolumeMount[] } {
   const mistakes = new Mistakes(`${scope.node.path}: ruler.directories`);
   const tenants = Object.entries(directories).map(([tenant, files]) => {
-    const name = `${objectName}-${tenant.toLowerCase().replaceAll('_', '-')}`;
-    mistakes.attempt(tenant, () => dnsLabel(name), name);
-    return { tenant, name, files };
+    const volume = `rules-${tenant.replaceAll('_', '-').replace(/-$/, '').toLowerCase()}`;
+    const name = `${objectName}-${volume}`;
+    mistakes.attempt(tenant, () => dnsLabel(volume), volume);
+    mistakes.attempt(tenant, () => dnsSubdomain(name), name);
+    const data = Object.entries(files).map(([file, rules]) => {
+      if (!FILE_NAME.test(file)) {
+        mistakes.add(tenant, `found file ${show(file)}, allowed are letters, digits, "-", "_" and ".": rename it`);
+      }
+      return [file, mistakes.attempt(`${tenant}.${file}`, () => ruleText(rules), '')] as const;
+    });
+    return { tenant, volume, name, data };
   });
   for (const [index, { tenant, name }] of tenants.entries()) {
     const other = tenants.slice(0, index).find((earlier) => earlier.name === name);
     if (other) mistakes.add(tenant, `found "${other.tenant}" beside it, both would be ConfigMap ${name}: rename one`);
   }
   mistakes.throwIfAny();
-  for (const { name, files } of tenants) {
+  for (const { name, data } of tenants) {
     new KubeConfigMap(scope, name, {
       metadata: { name, namespace: system.namespace, labels: { ...labels } },
-      data: Object.fromEntries(Object.entries(files).map(([file, groups]) => [file, renderConfig(ruleFile(groups))])),
+      data: Object.fromEntries(data),
     });
   }
+  // The ruler ends if the folder of rules is not there and cannot be made.
+  if (tenants.length === 0) {
+    return { volumes: [NO_RULES], volumeMounts: [{ name: NO_RULES.name, mountPath: RULES_FOLDER }] };
+  }
   return {
-    volumes: tenants.map(({ name }) => ({ name, configMap: { name } })),
-    volumeMounts: tenants.map(({ tenant, name }) => ({ name, mountPath: `${RULES_FOLDER}/${tenant}` })),
+    volumes: tenants.map(({ volume, name }) => ({ name: volume, configMap: { name } })),
+    volumeMounts: tenants.map(({ tenant, volume }) => ({ name: volume, mountPath: `${RULES_FOLDER}/${tenant}` })),
   };
 }

@@ -8,7 +8,7 @@ import type { MimirCaches } from './props';
 
 /** What is said of a cache where its user says nothing. */
 interface CacheFacts {
-  readonly prop: Exclude<keyof MimirCaches, 'memcachedExporter'>;
+  readonly prop: Exclude<keyof MimirCaches, 'caches' | 'memcachedExporter'>;
   readonly defaults: MemcachedProps;
 }
 
@@ -30,27 +30,42 @@ export type MimirCache = keyof typeof CACHES;
 
 const NAMES: readonly MimirCache[] = ['chunks-cache', 'index-cache', 'metadata-cache', 'results-cache'];
 
-/** Makes the caches that are switched on, and returns where clients find them. */
+/** A cache as clients know it. */
+export interface CacheClient {
+  /** What a client resolves to find all pods. */
+  readonly address: string;
+  /** Bytes of the largest item that it takes. */
+  readonly maxItemBytes: number;
+}
+
+/** Makes the caches that are switched on, and returns what clients have to know of them. */
 export function createMimirCaches(
   scope: Construct,
   installation: MimirInstallation,
   serviceAccountName: string,
-): Map<MimirCache, string> {
+): Map<MimirCache, CacheClient> {
   const { props, system } = installation;
   const caches = createCaches(scope, {
     system,
+    portName: 'client',
+    controllerLabels: { 'app.kubernetes.io/component': 'memcached' },
+    common: installation.withPodDefaults(props.caches ?? {}),
     caches: NAMES.map((name) => {
       const { prop, defaults } = CACHES[name];
-      const own = props[prop] ?? false;
       return {
         name,
-        props: own && installation.withDefaults(own),
-        defaults: { ...MEMCACHED_DEFAULTS, image: maintained.memcached, ...defaults },
+        props: props[prop] ?? false,
+        defaults: { ...MEMCACHED_DEFAULTS, image: maintained.mimirMemcached, ...defaults },
       };
     }),
-    exporterImage: maintained.memcachedExporter,
+    exporterImage: maintained.mimirMemcachedExporter,
     exporter: props.memcachedExporter ?? {},
     serviceAccountName,
   });
-  return new Map([...caches].map(([name, { endpoint }]) => [name, `dns+${endpoint.host}.svc:${endpoint.port}`]));
+  return new Map(
+    [...caches].map(([name, { endpoint, maxItemBytes }]) => [
+      name,
+      { address: `dns+${endpoint.host}.svc:${endpoint.port}`, maxItemBytes },
+    ]),
+  );
 }

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import { renderConfig } from '../../lib/config/render';
-import { KubeConfigMap } from '../../lib/k8s';
+import { contentHash, renderConfig } from '../../lib/config/render';
+import { KubeConfigMap, type Volume } from '../../lib/k8s';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { conventionsOf } from '../../lib/microservice/conventions';
 import { Microservice, type Role } from '../../lib/microservice/microservice';
 import { MEMBER } from '../../lib/ring/gossip-service';
-import { ACTIVITY_FOLDER, DATA_FOLDER, DATA_VOLUME, FALLBACK_FILE, FALLBACK_FOLDER } from './config';
+import { ACTIVITY_FOLDER, DATA_FOLDER, DATA_VOLUME, FALLBACK_FILE, FALLBACK_FOLDER, FILES_FOLDER } from './config';
 import { MIMIR_DEFAULTS } from './defaults';
 import { isZonedRole, type MimirInstallation } from './installation';
 import { mimirRole } from './roles';
@@ -46,26 +46,48 @@ export function createRoles(
   }
 }
 
-/** The alertmanager with the configuration of tenants that have none, and a folder for what it unpacks. */
-function withFiles(scope: Construct, { props, system }: MimirInstallation, role: Role): Role {
+/** A role with the files that it alone has. */
+function withFiles(scope: Construct, installation: MimirInstallation, role: Role): Role {
+  const { storage } = installation;
+  if (role.name === 'ruler') return storage.ruler ? role : withFolders(role, [FILES]);
   if (role.name !== 'alertmanager') return role;
+  const { folder, text } = createFallbackConfig(scope, installation);
+  const podAnnotations = { 'checksum/alertmanager-fallback-config': contentHash(text) };
+  return withFolders({ ...role, defaults: { ...role.defaults, podAnnotations } }, [
+    folder,
+    // It unpacks templates there.
+    { volume: { name: 'tmp', emptyDir: {} }, mountPath: '/tmp' },
+    ...(storage.alertmanager ? [] : [FILES]),
+  ]);
+}
+
+interface Folder {
+  readonly volume: Volume;
+  readonly mountPath: string;
+}
+
+const FILES: Folder = { volume: { name: 'files', emptyDir: {} }, mountPath: FILES_FOLDER };
+
+const withFolders = (role: Role, folders: readonly Folder[]): Role => ({
+  ...role,
+  volumes: folders.map(({ volume }) => volume),
+  volumeMounts: folders.map(({ volume: { name }, mountPath }) => ({ name, mountPath })),
+});
+
+/** Makes the configuration of tenants that have none. */
+function createFallbackConfig(
+  scope: Construct,
+  { props, system }: MimirInstallation,
+): { readonly folder: Folder; readonly text: string } {
   const fallback = (props.alertmanager ? props.alertmanager.fallbackConfig : undefined) ?? NOTIFY_NOBODY;
+  const text = renderConfig(fallback);
   const name = system.objectName('alertmanager-fallback-config');
   new KubeConfigMap(scope, 'alertmanager-fallback-config', {
-    metadata: { name, namespace: system.namespace, labels: { ...MEMBER, ...system.component(role.name).labels } },
-    data: { [FALLBACK_FILE]: renderConfig(fallback) },
+    metadata: { name, namespace: system.namespace, labels: { ...MEMBER, ...system.component('alertmanager').labels } },
+    data: { [FALLBACK_FILE]: text },
   });
-  return {
-    ...role,
-    volumes: [
-      { name: 'alertmanager-fallback-config', configMap: { name } },
-      { name: 'tmp', emptyDir: {} },
-    ],
-    volumeMounts: [
-      { name: 'alertmanager-fallback-config', mountPath: FALLBACK_FOLDER },
-      { name: 'tmp', mountPath: '/tmp' },
-    ],
-  };
+  const volume = { name: 'alertmanager-fallback-config', configMap: { name } };
+  return { folder: { volume, mountPath: FALLBACK_FOLDER }, text };
 }
 
 const NOTIFY_NOBODY = { receivers: [{ name: 'default-receiver' }], route: { receiver: 'default-receiver' } };

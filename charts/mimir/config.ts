@@ -1,7 +1,9 @@
 import type { MimirConfig } from '../../imports/mimir-config';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
+import { ObjectStorage } from '../../lib/object-storage';
 import type { System } from '../../lib/system';
-import type { MimirCache } from './caches';
+import type { CacheClient, MimirCache } from './caches';
 import type { MimirInstallation } from './installation';
 import { storageBlock } from './storage';
 
@@ -10,6 +12,8 @@ export const DATA_VOLUME = 'storage';
 export const DATA_FOLDER = '/data';
 /** Where a process notes what it is busy with, to tell after a crash. */
 export const ACTIVITY_FOLDER = '/active-query-tracker';
+/** Where rules and the configuration of alertmanagers are without a storage. Not below the data folder, which Mimir refuses. */
+export const FILES_FOLDER = '/files';
 export const FALLBACK_FOLDER = '/configs/';
 export const FALLBACK_FILE = 'alertmanager_fallback_config.yaml';
 
@@ -24,14 +28,14 @@ export const layoutOf = (system: System): ConfigLayout => ({
   runtime: { name: system.objectName('runtime'), ...RUNTIME },
 });
 
-/** Where clients find each cache that there is. */
-export type CacheAddresses = ReadonlyMap<MimirCache, string>;
+/** The caches that there are. */
+type Caches = ReadonlyMap<MimirCache, CacheClient>;
 
 /** The label of pods that stay behind while zones take over. */
 export const DEFAULT_ZONE = 'zone-default';
 
 /** Mimir's configuration before the user adds to it. It holds for both versions. */
-export function baseConfig(installation: MimirInstallation, caches: CacheAddresses): MimirConfig {
+export function baseConfig(installation: MimirInstallation, caches: Caches): MimirConfig {
   const { ring, props, ports, storage } = installation;
   const queryScheduler = installation.runs('query-scheduler')
     ? `${installation.inCluster('query-scheduler', 'headless')}:${ports.grpc}`
@@ -46,6 +50,7 @@ export function baseConfig(installation: MimirInstallation, caches: CacheAddress
       grpc_server_max_connection_age: '2m',
       grpc_server_max_connection_age_grace: '5m',
       grpc_server_max_connection_idle: '1m',
+      ...logging(props),
       // 2.11 has a limit of its own, which is enough.
       ...(installation.version === '2.10' && { grpc_server_max_concurrent_streams: 1000 }),
     },
@@ -118,7 +123,7 @@ export function baseConfig(installation: MimirInstallation, caches: CacheAddress
         rule_path: DATA_FOLDER,
         alertmanager_url: installation.runs('alertmanager') ? alertmanagerUrl(installation) : undefined,
       },
-      ruler_storage: storage.ruler && storageBlock(storage.ruler),
+      ruler_storage: { ...storageBlock(storage.ruler ?? FILES), cache: clientOf(caches.get('metadata-cache')) },
     }),
     ...(installation.runs('alertmanager') && {
       alertmanager: {
@@ -133,10 +138,12 @@ export function baseConfig(installation: MimirInstallation, caches: CacheAddress
           },
         }),
       },
-      alertmanager_storage: storage.alertmanager && storageBlock(storage.alertmanager),
+      alertmanager_storage: storageBlock(storage.alertmanager ?? FILES),
     }),
   };
 }
+
+const FILES = ObjectStorage.filesystem({ directory: FILES_FOLDER });
 
 /** The prefix of the keys of store-gateways in zones. */
 export const ZONED_PREFIX = 'multi-zone/';
@@ -154,26 +161,32 @@ function memberlist({ ring, system, gossipHost, ports }: MimirInstallation): Mim
 }
 
 /** Every Alertmanager gets every alert: the ruler looks all of them up. */
-function alertmanagerUrl({ system }: MimirInstallation): string {
+function alertmanagerUrl({ system, scheme }: MimirInstallation): string {
   const host = `${system.objectName('alertmanager-headless')}.${system.namespace}.svc.${system.clusterDomain}`;
-  return `dnssrvnoa+http://_http-metrics._tcp.${host}/alertmanager`;
+  return `dnssrvnoa+${scheme}://_http-metrics._tcp.${host}/alertmanager`;
 }
 
-const memcached = (addresses: string, maxItemSize: number) =>
-  ({ backend: 'memcached', memcached: { addresses, max_item_size: maxItemSize } }) as const;
+/** What clients of a cache have besides its address. */
+type ClientSettings = { readonly timeout?: '450ms' | '500ms'; readonly max_idle_connections?: number };
 
-const MEBIBYTE = 1024 * 1024;
+/** A client of a cache, if the cache runs. An item that it would not take is not sent. */
+const clientOf = (cache: CacheClient | undefined, settings: ClientSettings = {}) =>
+  cache &&
+  ({
+    backend: 'memcached',
+    memcached: { addresses: cache.address, max_item_size: cache.maxItemBytes, ...settings },
+  } as const);
 
-const resultsCache = (addresses: string | undefined): MimirConfig['frontend'] =>
-  addresses === undefined ? {} : { cache_results: true, results_cache: memcached(addresses, 5 * MEBIBYTE) };
+/** Store-gateways ask for many items at once. */
+const MANY: ClientSettings = { max_idle_connections: 150 };
 
-function bucketCaches(caches: CacheAddresses): NonNullable<MimirConfig['blocks_storage']>['bucket_store'] {
-  const chunks = caches.get('chunks-cache');
-  const index = caches.get('index-cache');
-  const metadata = caches.get('metadata-cache');
-  return {
-    ...(chunks && { chunks_cache: memcached(chunks, MEBIBYTE) }),
-    ...(index && { index_cache: memcached(index, 5 * MEBIBYTE) }),
-    ...(metadata && { metadata_cache: memcached(metadata, MEBIBYTE) }),
-  };
+function resultsCache(cache: CacheClient | undefined): MimirConfig['frontend'] {
+  const results_cache = clientOf(cache, { timeout: '500ms' });
+  return results_cache && { cache_results: true, query_sharding_target_series_per_shard: 2500, results_cache };
 }
+
+const bucketCaches = (caches: Caches): NonNullable<MimirConfig['blocks_storage']>['bucket_store'] => ({
+  chunks_cache: clientOf(caches.get('chunks-cache'), { ...MANY, timeout: '450ms' }),
+  index_cache: clientOf(caches.get('index-cache'), { ...MANY, timeout: '450ms' }),
+  metadata_cache: clientOf(caches.get('metadata-cache'), MANY),
+});

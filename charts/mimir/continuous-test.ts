@@ -1,23 +1,56 @@
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../../lib/endpoint';
-import { imageReference } from '../../lib/image';
+import { UserError } from '../../lib/errors';
+import type { Gateway } from '../../lib/gateway/gateway';
 import { intOrString, KubeJob } from '../../lib/k8s';
 import { restricted } from '../../lib/pod-security';
 import { REPEATABLE } from '../../lib/repeatable-job';
-import { mergeProps } from '../../lib/workload/merge';
+import { overChart } from '../../lib/workload/merge';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { Workload } from '../../lib/workload/workload';
 import { maintained } from '../../versions';
 import { MIMIR_DEFAULTS } from './defaults';
 import { MIMIR_VERSIONS, type MimirInstallation } from './installation';
-import type { ContinuousTestProps } from './props';
+import type { ContinuousTestProps, MimirProps } from './props';
 
 const PORT = 8080;
 
-/** Where a test writes and reads, and for whom. */
-const endpointArgs = (entrance: Endpoint, tenant: string): string[] => [
-  `-tests.write-endpoint=${entrance.url}`,
-  `-tests.read-endpoint=${entrance.url}/prometheus`,
+/** Tenant that nginx names for requests that name none. */
+export const DEFAULT_TENANT = 'anonymous';
+
+/** Where a test writes and reads. */
+export interface TestEntrances {
+  readonly write: Endpoint;
+  readonly read: Endpoint;
+  /** Tenant of a test that names none. */
+  readonly tenant: string;
+}
+
+/**
+ * nginx, so that it is tested too; or the roles, where there is none, or where it asks for a user: a test that names a
+ * user names no tenant, and would write among the data of others.
+ */
+export function testEntrancesOf(
+  { continuousTest, smokeTest }: MimirProps,
+  installation: MimirInstallation,
+  nginx: Gateway | undefined,
+): TestEntrances {
+  if (nginx !== undefined && !nginx.basicAuth) return { write: nginx.endpoint, read: nginx.endpoint, tenant: '' };
+  if (installation.tls && (continuousTest || smokeTest)) {
+    throw new UserError(
+      `${continuousTest ? 'continuousTest' : 'smokeTest'}: found beside tls where nginx does not lead to the roles, and the test knows no authority: run nginx without basicAuth, or leave the test out`,
+    );
+  }
+  return {
+    write: installation.endpoint('distributor'),
+    read: installation.endpoint('query-frontend'),
+    tenant: DEFAULT_TENANT,
+  };
+}
+
+const endpointArgs = ({ write, read, tenant }: TestEntrances): string[] => [
+  `-tests.write-endpoint=${write.url}`,
+  `-tests.read-endpoint=${read.url}/prometheus`,
   `-tests.tenant-id=${tenant}`,
 ];
 
@@ -30,7 +63,7 @@ const imageOf = ({ version }: MimirInstallation) => ({
 export function createContinuousTest(
   scope: Construct,
   installation: MimirInstallation,
-  entrance: Endpoint,
+  entrances: TestEntrances,
   serviceAccountName: string,
   props: ContinuousTestProps,
 ): void {
@@ -49,7 +82,7 @@ export function createContinuousTest(
     main: {
       name: 'continuous-test',
       args: [
-        ...endpointArgs(entrance, tenant),
+        ...endpointArgs({ ...entrances, tenant }),
         `-tests.write-read-series-test.num-series=${series}`,
         `-tests.write-read-series-test.max-query-age=${maxQueryAge}`,
         `-server.metrics-port=${PORT}`,
@@ -59,7 +92,7 @@ export function createContinuousTest(
     },
     services: [{ headless: true, ports: [{ name: 'http-metrics', port: PORT }] }],
     serviceAccountName,
-    props: mergeProps(defaults, installation.withDefaults(props)),
+    props: overChart(defaults, installation.withPodDefaults(props)),
   });
 }
 
@@ -67,7 +100,7 @@ export function createContinuousTest(
 export function createSmokeTest(
   scope: Construct,
   installation: MimirInstallation,
-  entrance: Endpoint,
+  entrances: TestEntrances,
   serviceAccountName: string,
 ): void {
   const component = installation.system.component('smoke-test');
@@ -91,11 +124,11 @@ export function createSmokeTest(
           containers: [
             {
               name: 'smoke-test',
-              image: imageReference(imageOf(installation)),
+              image: installation.system.imageReference(imageOf(installation)),
               imagePullPolicy: 'IfNotPresent',
               args: [
                 '-tests.smoke-test',
-                ...endpointArgs(entrance, ''),
+                ...endpointArgs(entrances),
                 '-tests.write-read-series-test.num-series=1000',
                 '-tests.write-read-series-test.max-query-age=48h',
                 `-server.metrics-port=${PORT}`,

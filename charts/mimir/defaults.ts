@@ -33,5 +33,7 @@ export const MEMCACHED_DEFAULTS: WorkloadProps = {
   podSecurityContext: memcached.pod,
   containerSecurityContext: memcached.container,
   updateStrategy: { type: 'RollingUpdate' },
+  podManagementPolicy: 'Parallel',
   terminationGracePeriodSeconds: 60,
+  extraArgs: ['--extended=modern,track_sizes', '-v', '-u 11211'],
 };

@@ -1,4 +1,6 @@
+import { UserError } from '../../lib/errors';
 import { Installation } from '../../lib/microservice/installation';
+import { listed, lookUp, show } from '../../lib/text';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { maintained } from '../../versions';
 import { minioStorage } from './minio';
@@ -19,6 +21,7 @@ export const isZonedRole = (role: MimirRole): role is ZonedRole => ZONED_ROLES.s
 type ZonedProps = WorkloadProps & {
   readonly zones?: readonly MimirZone[] | false;
   readonly rolloutMaxUnavailable?: number;
+  readonly zoneTopologyKey?: string;
   readonly migration?: ZoneMigration<'start' | 'switch' | 'exclude' | 'scale-down'>;
 };
 
@@ -29,7 +32,12 @@ export class MimirInstallation extends Installation<MimirRole, MimirProps> {
 
   constructor(props: MimirProps) {
     const { version = '2.11' } = props;
-    const tag = MIMIR_VERSIONS[version];
+    const tag = lookUp<string>(MIMIR_VERSIONS, version);
+    if (tag === undefined) {
+      throw new UserError(
+        `Mimir: version: found ${show(version)}, allowed are ${listed(Object.keys(MIMIR_VERSIONS))}: take one of those`,
+      );
+    }
     super(props, {
       app: 'mimir',
       release: 'mimir',

@@ -1,18 +1,19 @@
 import type { Mimir210Config } from '../../imports/mimir-2.10-config';
 import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
 import type { GatewayProps } from '../../lib/gateway/props';
-import type { Image } from '../../lib/image';
+import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
-import type { Resources, Size } from '../../lib/quantity';
+import type { SystemMinioProps } from '../../lib/system-minio';
 import type { WorkloadProps } from '../../lib/workload/props';
+import type { MimirRole } from './roles';
 
 /** A role that keeps nothing, always a Deployment. */
-export type MimirStatelessProps = Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
+export type MimirStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type MimirStatefulProps = Omit<WorkloadProps, 'strategy'>;
+export type MimirStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** A zone of a role. */
 export interface MimirZone {
@@ -49,6 +50,12 @@ export interface ZonedRoleProps<Step extends string> extends MimirStatefulProps 
   readonly zones?: readonly MimirZone[] | false;
   /** How many pods of a zone the rollout operator replaces at a time. @default 50 */
   readonly rolloutMaxUnavailable?: number;
+  /**
+   * Label of nodes whose values no two zones may share, such as `topology.kubernetes.io/zone`: pods of one zone stay away
+   * from those of the others (Helm's `zoneAwareReplication.topologyKey`).
+   * @default - pods of several zones may be anywhere
+   */
+  readonly zoneTopologyKey?: string;
   /** @default - none */
   readonly migration?: ZoneMigration<Step>;
 }
@@ -56,7 +63,9 @@ export interface ZonedRoleProps<Step extends string> extends MimirStatefulProps 
 export type IngesterProps = ZonedRoleProps<'start' | 'switch' | 'exclude' | 'scale-down'>;
 export type StoreGatewayProps = ZonedRoleProps<'start' | 'switch' | 'scale-down'>;
 
-export interface AlertmanagerProps extends MimirStatefulProps {
+export interface AlertmanagerProps
+  extends MimirStatefulProps,
+    Pick<ZonedRoleProps<'start' | 'switch' | 'scale-down'>, 'zoneTopologyKey' | 'migration'> {
   /** Configuration of tenants that have none of their own. @default - one that notifies nobody */
   readonly fallbackConfig?: object;
   /** Zones as those of ingesters. @default false */
@@ -82,23 +91,7 @@ export interface MimirStorage {
 }
 
 /** A MinIO of the installation's own. */
-export interface MimirMinioProps {
-  /** @default - that of `versions.ts` */
-  readonly image?: Image;
-  /** Client that makes the buckets. @default - that of `versions.ts` */
-  readonly clientImage?: Image;
-  /**
-   * A Secret with the keys `rootUser` and `rootPassword`, or both as text, which then stand in `dist/`: only for what
-   * is published already.
-   */
-  readonly credentials: { readonly secretName: string } | { readonly rootUser: string; readonly rootPassword: string };
-  /** @default "5Gi" */
-  readonly size?: Size;
-  /** @default - the default class of the cluster */
-  readonly storageClass?: string;
-  /** @default - 100m of a processor and 128Mi of memory requested */
-  readonly resources?: Resources;
-}
+export type MimirMinioProps = SystemMinioProps;
 
 export interface ContinuousTestProps extends MimirStatelessProps {
   /** @default "mimir-continuous-test" */
@@ -154,11 +147,13 @@ export interface MimirRoles {
 }
 
 export interface MimirCaches {
+  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly chunksCache?: MemcachedProps | false;
   /** Cache of index lookups. @default false */
   readonly indexCache?: MemcachedProps | false;
-  /** Cache of what blocks there are. @default false */
+  /** Cache of what blocks and rules there are. @default false */
   readonly metadataCache?: MemcachedProps | false;
   /** Cache of query results. @default false */
   readonly resultsCache?: MemcachedProps | false;
@@ -179,12 +174,19 @@ export type MimirProps = MicroservicesProps &
   MimirVersion &
   MimirRoles &
   MimirCaches &
-  MimirObjectStorage & {
+  MimirObjectStorage &
+  RolesExposureProps<MimirRole> & {
     /** Whether requests must name a tenant (`multitenancy_enabled`). nginx names `anonymous` for those that do not. @default true */
     readonly multiTenancy?: boolean;
     /** @default - empty */
     readonly runtimeConfig?: MimirRuntimeFile;
-    /** nginx in front of all roles. @default {} */
+    /**
+     * nginx in front of all roles under the name `gateway`, which succeeds `nginx` (Helm's `gateway.enabledNonEnterprise`).
+     * Its Service has port 8080 too.
+     * @default false
+     */
+    readonly gateway?: GatewayProps | false;
+    /** nginx in front of all roles. @default - {}, or false where `gateway` is given; give both to move clients over */
     readonly nginx?: GatewayProps | false;
     /** Replaces pods zone by zone. `false` where another one in the namespace does. @default {} */
     readonly rolloutOperator?: MimirStatelessProps | false;

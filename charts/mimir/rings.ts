@@ -1,18 +1,28 @@
-import type { MimirConfig } from '../../imports/mimir-config';
-import { ALONE, heartbeats, RATE_LIMITS, type RingReader, ringSystem } from '../../lib/microservice/ring-system';
-import type { RingDescription, RingSystem } from '../../lib/ring/description';
+import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
+import {
+  ALONE,
+  heartbeats,
+  installationRings,
+  RATE_LIMITS,
+  type RingReader,
+  tenantShards,
+  unregistration,
+} from '../../lib/microservice/installation-rings';
+import type { InstallationRings, RingDescription } from '../../lib/ring/description';
+import { MIMIR_READ, MIMIR_READ_2_10, type Operation, WRITE, WRITE_NO_EXTEND } from '../../lib/ring/model/operation';
 import { SPREAD_MINIMIZING_TOKENS } from '../../lib/ring/model/spread-minimizing';
 import { DATA_FOLDER } from './config';
 import type { MimirInstallation } from './installation';
 import { gossips, type MimirRole, ROLE_PROPS } from './roles';
 
 /** The rings of an installation of Mimir. */
-export const ringsOf = (installation: MimirInstallation, config: MimirConfig): RingSystem =>
-  ringSystem({
+export const ringsOf = (installation: MimirInstallation, config: MimirConfig): InstallationRings =>
+  installationRings({
     name: 'Mimir',
     config,
+    overrides: installation.props.runtimeConfig?.overrides,
     installation,
-    rings: RINGS,
+    rings: ringsBy(installation.version === '2.10' ? MIMIR_READ_2_10 : MIMIR_READ),
     props: ROLE_PROPS,
     roles: installation.roles,
     gossips,
@@ -20,37 +30,63 @@ export const ringsOf = (installation: MimirInstallation, config: MimirConfig): R
 
 const PERIOD = { period: '15s' } as const;
 
-export const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
-  ({ ingester = {}, blocks_storage = {} }) => ({
+/** @param read how queriers read from ingesters, which depends on the version */
+export const ringsBy = (read: Operation): ReadonlyArray<RingReader<MimirRole, MimirConfig, MimirLimits>> => [
+  ({ ingester = {}, blocks_storage: { tsdb = {} } = {}, limits }, overrides) => ({
     name: 'ingester',
     role: 'ingester',
     replicationFactor: ingester.ring?.replication_factor ?? 3,
     strategy: 'default',
-    readsAll: true,
+    operations: { write: WRITE_NO_EXTEND, read },
     zoneAware: ingester.ring?.zone_awareness_enabled ?? false,
     ...heartbeats('ingester.ring', ingester.ring, PERIOD),
     ...tokensOf(ingester.ring),
     tokensFile: { at: 'ingester.ring.tokens_file_path', value: tokensFileOf(ingester.ring) },
-    unstored: { at: 'blocks_storage.tsdb.dir', value: blocks_storage.tsdb?.dir ?? `${DATA_FOLDER}/tsdb` },
+    unflushed: {
+      at: 'blocks_storage.tsdb.dir',
+      value: tsdb.dir ?? `${DATA_FOLDER}/tsdb`,
+      flushOnShutdown: {
+        at: 'blocks_storage.tsdb.flush_blocks_on_shutdown',
+        value: tsdb.flush_blocks_on_shutdown ?? false,
+      },
+      flushEndpoint: '/ingester/shutdown',
+    },
+    ...unregistration('ingester.ring', ingester.ring),
+    ...tenantShards(
+      'limits.ingestion_tenant_shard_size',
+      limits,
+      overrides,
+      ({ ingestion_tenant_shard_size }) => ingestion_tenant_shard_size,
+    ),
   }),
-  ({ store_gateway: { sharding_ring = {} } = {} }) => ({
+  ({ store_gateway: { sharding_ring = {} } = {}, limits }, overrides) => ({
     name: 'store-gateway',
     role: 'store-gateway',
     replicationFactor: sharding_ring.replication_factor ?? 3,
     strategy: 'ignore-unhealthy',
+    operations: { write: WRITE },
     zoneAware: sharding_ring.zone_awareness_enabled ?? false,
     ...heartbeats('store_gateway.sharding_ring', sharding_ring, PERIOD),
     tokens: sharding_ring.num_tokens ?? 512,
     tokensFile: { at: 'store_gateway.sharding_ring.tokens_file_path', value: sharding_ring.tokens_file_path },
+    ...unregistration('store_gateway.sharding_ring', sharding_ring),
+    ...tenantShards(
+      'limits.store_gateway_tenant_shard_size',
+      limits,
+      overrides,
+      ({ store_gateway_tenant_shard_size }) => store_gateway_tenant_shard_size,
+    ),
   }),
   ({ alertmanager: { sharding_ring = {} } = {} }) => ({
     name: 'alertmanager',
     role: 'alertmanager',
     replicationFactor: sharding_ring.replication_factor ?? 3,
     strategy: 'ignore-unhealthy',
+    operations: { write: WRITE },
     zoneAware: sharding_ring.zone_awareness_enabled ?? false,
     ...heartbeats('alertmanager.sharding_ring', sharding_ring, PERIOD),
     tokens: 128,
+    keyedByTenant: true,
   }),
   ({ distributor = {} }) => ({
     name: 'distributor',
@@ -60,19 +96,31 @@ export const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
     tokens: 1,
     purpose: RATE_LIMITS,
   }),
-  ({ compactor = {} }) => ({
+  ({ compactor = {}, limits }, overrides) => ({
     name: 'compactor',
     role: 'compactor',
     ...ALONE,
     ...heartbeats('compactor.sharding_ring', compactor.sharding_ring, PERIOD),
     tokens: 512,
+    ...tenantShards(
+      'limits.compactor_tenant_shard_size',
+      limits,
+      overrides,
+      ({ compactor_tenant_shard_size }) => compactor_tenant_shard_size,
+    ),
   }),
-  ({ ruler = {} }) => ({
+  ({ ruler = {}, limits }, overrides) => ({
     name: 'ruler',
     role: 'ruler',
     ...ALONE,
     ...heartbeats('ruler.ring', ruler.ring, PERIOD),
     tokens: ruler.ring?.num_tokens ?? 128,
+    ...tenantShards(
+      'limits.ruler_tenant_shard_size',
+      limits,
+      overrides,
+      ({ ruler_tenant_shard_size }) => ruler_tenant_shard_size,
+    ),
   }),
   function querySchedulerRing({ query_scheduler = {} }) {
     if (query_scheduler.service_discovery_mode !== 'ring') return undefined;
@@ -82,7 +130,7 @@ export const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
       ...ALONE,
       ...heartbeats('query_scheduler.ring', query_scheduler.ring, PERIOD),
       tokens: 1,
-      purpose: 'query-frontends and queriers find the members by it',
+      purpose: 'query-frontends and queriers discover the schedulers with it',
     };
   },
   function overridesExporterRing({ overrides_exporter = {} }) {
@@ -93,7 +141,7 @@ export const RINGS: ReadonlyArray<RingReader<MimirRole, MimirConfig>> = [
       ...ALONE,
       ...heartbeats('overrides_exporter.ring', overrides_exporter.ring, PERIOD),
       tokens: 1,
-      purpose: 'one of the members is chosen to export the limits of tenants',
+      purpose: 'one member is elected leader: it exports the limits of tenants',
     };
   },
 ];
@@ -102,12 +150,12 @@ type IngesterRing = NonNullable<MimirConfig['ingester']>['ring'];
 
 const spreadsMinimally = (ring: IngesterRing): boolean => ring?.token_generation_strategy === 'spread-minimizing';
 
-/** Members whose tokens spread minimally always have as many. */
+/** Spread-minimizing tokens are always 512. */
 const tokensOf = (ring: IngesterRing): Pick<RingDescription, 'tokens' | 'tokenGeneration'> =>
   spreadsMinimally(ring)
     ? { tokens: SPREAD_MINIMIZING_TOKENS, tokenGeneration: 'spread-minimizing' }
     : { tokens: ring?.num_tokens ?? 128 };
 
-/** Tokens that spread minimally follow from the name of the member, and no file is needed. */
+/** Spread-minimizing tokens follow from the name of the member, and need no file. */
 const tokensFileOf = (ring: IngesterRing): string | undefined =>
   spreadsMinimally(ring) ? 'none' : ring?.tokens_file_path;

@@ -13,6 +13,7 @@ export interface RolloutOperatorProps {
   readonly system: System;
   /** Name of that installation's release. */
   readonly release: string;
+  readonly imageRegistry: string | undefined;
   readonly props: WorkloadProps;
 }
 
@@ -37,13 +38,13 @@ const DEFAULTS: WorkloadProps = {
 
 /** Replaces the pods of zoned roles zone by zone, by the labels and annotations that their StatefulSets carry. */
 export class RolloutOperator extends Construct {
-  constructor(scope: Construct, id: string, { system: owner, release, props }: RolloutOperatorProps) {
+  constructor(scope: Construct, id: string, { system: owner, release, imageRegistry, props }: RolloutOperatorProps) {
     super(scope, id);
     const { namespace, clusterDomain } = owner;
     const name = owner.objectName('rollout-operator');
     const app = 'rollout-operator';
     const version = maintained.rolloutOperator.tag ?? 'latest';
-    const system = new System({ app, release, version, fullName: name, namespace, clusterDomain });
+    const system = new System({ app, release, version, fullName: name, namespace, clusterDomain, imageRegistry });
     const metadata = { name, namespace, labels: { ...system.labels } };
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     new KubeRole(this, 'role', {

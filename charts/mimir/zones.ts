@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { PodAffinityTerm } from '../../lib/k8s';
 import type { Conventions } from '../../lib/microservice/conventions';
 import { Microservice, type Role } from '../../lib/microservice/microservice';
 import { spreadOverZones, type Zone, ZonedMicroservice } from '../../lib/microservice/zones';
@@ -43,7 +44,11 @@ const FACTS: Readonly<Record<ZonedRole, ZoneFacts>> = {
           ]
         : [],
   },
-  alertmanager: { ring: '-alertmanager.sharding-ring', maxUnavailable: 2, old: () => [] },
+  alertmanager: {
+    ring: '-alertmanager.sharding-ring',
+    maxUnavailable: 2,
+    old: () => [`-alertmanager.sharding-ring.instance-availability-zone=${DEFAULT_ZONE}`],
+  },
 };
 
 export interface ZonedRoleDefinition {
@@ -71,7 +76,7 @@ export function createZonedRole(scope: Construct, definition: ZonedRoleDefinitio
         name: zone.name,
         replicas: counts[index] ?? 0,
         args: [`${ring}.instance-availability-zone=${zone.name}`, ...(isSwitched ? [] : untilSwitched)],
-        props: zoneProps(zone, mergeProps(role.defaults, props)),
+        props: zoneProps(apartFromOthers(name, zone, own.zoneTopologyKey), mergeProps(role.defaults, props)),
       }),
     ),
     props,
@@ -89,6 +94,24 @@ export function createZonedRole(scope: Construct, definition: ZonedRoleDefinitio
       }),
     });
   }
+}
+
+/** A zone whose pods are not where those of other zones are. */
+function apartFromOthers(role: ZonedRole, zone: MimirZone, topologyKey: string | undefined): MimirZone {
+  if (topologyKey === undefined) return zone;
+  const { affinity = {} } = zone;
+  const { requiredDuringSchedulingIgnoredDuringExecution: required = [], ...rest } = affinity.podAntiAffinity ?? {};
+  const others: PodAffinityTerm = {
+    topologyKey,
+    labelSelector: {
+      matchExpressions: [
+        { key: 'rollout-group', operator: 'In', values: [role] },
+        { key: 'zone', operator: 'NotIn', values: [zone.name] },
+      ],
+    },
+  };
+  const podAntiAffinity = { ...rest, requiredDuringSchedulingIgnoredDuringExecution: [...required, others] };
+  return { ...zone, affinity: { ...affinity, podAntiAffinity } };
 }
 
 /** What differs in one zone: its nodes, and the class of its claims. */

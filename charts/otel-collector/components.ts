@@ -8,6 +8,8 @@ interface Tls {
   readonly insecure?: boolean;
   readonly insecure_skip_verify?: boolean;
   readonly ca_file?: string;
+  /** Name in the certificate of the server. @default - the host of the endpoint */
+  readonly server_name_override?: string;
 }
 
 /** Where a receiver listens; `${env:MY_POD_IP}` is the address of the pod. */
@@ -18,6 +20,8 @@ interface Listener {
 /** How what cannot be sent at once is sent again. */
 interface Sending {
   readonly headers?: Labels;
+  /** Extension that says who asks, such as `basicauth`. @default - none */
+  readonly auth?: { readonly authenticator: string };
   /** @default "5s" */
   readonly timeout?: GoDuration;
   readonly retry_on_failure?: {
@@ -89,6 +93,8 @@ export interface ExporterTypes {
 export interface ExtensionTypes {
   /** Answers the probes of the pod, on port 13133. */
   readonly health_check: Listener & { readonly path?: string };
+  /** User and password that exporters name as their `auth.authenticator`. */
+  readonly basicauth: { readonly client_auth: { readonly username: string; readonly password: string } };
   /** Memory that is never used, so that Go collects less often. */
   readonly memory_ballast: { readonly size_in_percentage?: number; readonly size_mib?: number };
   readonly pprof: Listener;

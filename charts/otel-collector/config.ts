@@ -1,7 +1,10 @@
+import { headersOf } from '../../lib/api/http-client';
+import type { ApiTarget, GrpcTarget } from '../../lib/api/target';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { PrometheusDuration } from '../../lib/config/types';
-import type { Endpoint } from '../../lib/endpoint';
+import type { IpFamilies } from '../../lib/ip-families';
 import type { Labels } from '../../lib/system';
+import { authOf, basicAuthOf, tlsOf } from './clients';
 import { OtherComponent } from './components';
 import { type AnyCollector, type Collector, type ComponentMap, defineCollector } from './define';
 import { SCRAPE_JOBS } from './scrape-jobs';
@@ -11,14 +14,22 @@ export type DefaultCollector = Collector<
   'otlp' | 'jaeger' | 'zipkin' | 'prometheus',
   'memory_limiter' | 'batch',
   'debug' | 'logging' | 'prometheusremotewrite' | 'otlp',
-  'health_check' | 'memory_ballast'
+  'health_check' | 'memory_ballast' | 'basicauth/metrics' | 'basicauth/traces'
 >;
 
 export interface DefaultCollectorProps {
-  /** Where metrics are written, such as `mimir.remoteWriteUrl`. */
-  readonly remoteWriteUrl: string;
-  /** Where traces are sent over gRPC, such as `tempo.otlpGrpc`. @default - nowhere: they are only counted in the log */
-  readonly traces?: Endpoint;
+  /**
+   * Where metrics are written, such as `mimir.remoteWrite`. Passwords and authorities are read from Secrets of the
+   * namespace of the collector.
+   */
+  readonly remoteWrite: ApiTarget<'remote-write'>;
+  /**
+   * Where traces are sent over gRPC, such as `tempo.otlpGrpc` or `tempo.otlpGrpc.as('team-a')`.
+   * @default - nowhere: they are only counted in the log
+   */
+  readonly traces?: GrpcTarget<'otlp-grpc'>;
+  /** Families of addresses that the cluster has; the receivers listen at the one of the pod. @default - IPv4 */
+  readonly ipFamilies?: IpFamilies;
   /** Labels of all metrics. @default - `label_name`, the name of the node */
   readonly externalLabels?: Labels;
   /** How often metrics are scraped. @default "60s" */
@@ -33,11 +44,16 @@ export const SCRAPE_INTERVAL: PrometheusDuration = '60s';
 export const SCRAPE_TIMEOUT: PrometheusDuration = '30s';
 
 /** Receivers listen at the address of the pod, which host ports lead to, and at no other. */
-const at = (port: number) => ({ endpoint: `\${env:MY_POD_IP}:${port}` });
+const listener =
+  (ipFamilies: IpFamilies | undefined) =>
+  (port: number): { readonly endpoint: string } => ({
+    endpoint: ipFamilies === 'IPv6' ? `[\${env:MY_POD_IP}]:${port}` : `\${env:MY_POD_IP}:${port}`,
+  });
 
 /** The configuration before the user changes it. */
-export const defaultCollector = (props: DefaultCollectorProps): DefaultCollector =>
-  defineCollector({
+export function defaultCollector(props: DefaultCollectorProps): DefaultCollector {
+  const at = listener(props.ipFamilies);
+  return defineCollector({
     receivers: {
       otlp: { protocols: { grpc: at(4317), http: at(4318) } },
       jaeger: { protocols: { grpc: at(14250), thrift_compact: at(6831), thrift_http: at(14268) } },
@@ -60,14 +76,26 @@ export const defaultCollector = (props: DefaultCollectorProps): DefaultCollector
       debug: {},
       logging: {},
       prometheusremotewrite: {
-        endpoint: props.remoteWriteUrl,
-        tls: { insecure: true },
+        endpoint: props.remoteWrite.url,
+        ...headersOf(props.remoteWrite),
+        ...authOf('metrics', props.remoteWrite),
+        tls: tlsOf(props.remoteWrite),
         // Without the node, two collectors would write the same series.
         external_labels: props.externalLabels ?? { label_name: '$KUBE_NODE_NAME' },
       },
-      otlp: props.traces && { endpoint: props.traces.address, tls: { insecure: true } },
+      otlp: props.traces && {
+        endpoint: props.traces.address,
+        ...headersOf(props.traces),
+        ...authOf('traces', props.traces),
+        tls: tlsOf(props.traces),
+      },
     },
-    extensions: { health_check: {}, memory_ballast: { size_in_percentage: 40 } },
+    extensions: {
+      health_check: {},
+      memory_ballast: { size_in_percentage: 40 },
+      'basicauth/metrics': basicAuthOf('metrics', props.remoteWrite),
+      'basicauth/traces': basicAuthOf('traces', props.traces),
+    },
     pipelines: {
       logs: { receivers: ['otlp'], processors: PROCESSORS, exporters: ['debug'] },
       metrics: { receivers: ['prometheus'], processors: PROCESSORS, exporters: ['prometheusremotewrite'] },
@@ -78,6 +106,7 @@ export const defaultCollector = (props: DefaultCollectorProps): DefaultCollector
       },
     },
   });
+}
 
 /** What runs out of memory cannot batch, so the limiter comes first. */
 const PROCESSORS = ['memory_limiter', 'batch'] as const;
@@ -86,7 +115,10 @@ const PROCESSORS = ['memory_limiter', 'batch'] as const;
 export const METRICS_PORT = 8888;
 
 /** The configuration as the collector reads it. */
-export const relayOf = ({ pipelines, extensions, ...components }: AnyCollector): Readonly<Record<string, unknown>> => ({
+export const relayOf = (
+  { pipelines, extensions, ...components }: AnyCollector,
+  ipFamilies?: IpFamilies,
+): Readonly<Record<string, unknown>> => ({
   receivers: settings(components.receivers),
   processors: settings(components.processors),
   exporters: settings(components.exporters),
@@ -94,7 +126,7 @@ export const relayOf = ({ pipelines, extensions, ...components }: AnyCollector):
   service: {
     extensions: Object.keys(settings(extensions)),
     pipelines: Object.fromEntries(Object.entries(pipelines).filter(([, pipeline]) => pipeline !== undefined)),
-    telemetry: { metrics: { address: at(METRICS_PORT).endpoint } },
+    telemetry: { metrics: { address: listener(ipFamilies)(METRICS_PORT).endpoint } },
   },
 });
 

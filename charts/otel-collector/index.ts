@@ -1,13 +1,14 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { secretFiles } from '../../lib/api/secret-files';
 import { createCollector } from '../../lib/collect/daemon';
-import { checkUrl } from '../../lib/collect/url';
 import { renderConfig } from '../../lib/config/render';
-import { within } from '../../lib/errors';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
+import { mergeProps } from '../../lib/workload/merge';
 import { maintained } from '../../versions';
+import { checkTargets, passwordEnv } from './clients';
 import { defaultCollector, METRICS_PORT, relayOf } from './config';
 import { OTEL_DEFAULTS, RULES } from './defaults';
 import type { AnyCollector } from './define';
@@ -42,13 +43,14 @@ export class OtelCollector extends Chart {
   constructor(scope: Construct, id: string, props: OtelCollectorProps) {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
-    const { remoteWriteUrl, image = maintained.otelCollector, hostPorts = true } = props;
-    within(`${this.node.path}: remoteWriteUrl`, () => checkUrl(remoteWriteUrl, '/api/v1/push', 'mimir.remoteWriteUrl'));
+    const { image = maintained.otelCollector, hostPorts = true } = props;
+    checkTargets(this.node.path, props);
     const system = systemOf(props, { app: APP, release: 'opentelemetry', version: image.tag ?? 'latest' });
     const base = defaultCollector(props);
     this.config = props.config?.(base) ?? base;
-    const text = renderConfig(relayOf(this.config));
+    const text = renderConfig(relayOf(this.config, props.ipFamilies));
     const name = system.objectName('agent');
+    const authorities = secretFiles([props.remoteWrite, props.traces].flatMap((target) => target?.tls?.ca ?? []));
     const { namespace, labels } = system;
     new KubeConfigMap(this, 'config', {
       metadata: { name, namespace, labels: { ...labels } },
@@ -63,15 +65,18 @@ export class OtelCollector extends Chart {
           ...receiverPorts(this.config, hostPorts),
           ...(props.serviceMonitor ? [{ name: 'metrics', containerPort: METRICS_PORT, protocol: 'TCP' }] : []),
         ],
-        volumeMounts: [{ name: VOLUME, mountPath: '/conf' }],
+        volumeMounts: [{ name: VOLUME, mountPath: '/conf' }, ...authorities.volumeMounts],
       },
-      volumes: [{ name: VOLUME, configMap: { name, items: [{ key: 'relay', path: 'relay.yaml' }] } }],
+      volumes: [
+        { name: VOLUME, configMap: { name, items: [{ key: 'relay', path: 'relay.yaml' }] } },
+        ...authorities.volumes,
+      ],
       config: text,
       metrics: { name: 'metrics', port: METRICS_PORT },
       rules: RULES,
       updateStrategy: { type: 'RollingUpdate' },
       pod: { hostNetwork: false },
-      defaults: { ...OTEL_DEFAULTS, image },
+      defaults: mergeProps(OTEL_DEFAULTS, { image, env: passwordEnv(props) }),
       props,
     });
     this.node.addValidation({

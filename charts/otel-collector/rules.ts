@@ -25,6 +25,7 @@ export function* mistakesInCollector(collector: AnyCollector): Generator<string>
       yield `${kind}: found ${show(name)}, allowed is a type, perhaps with "/" and a name, such as "otlp/second": rename it`;
     }
   }
+  yield* unknownAuthenticators(collector);
   const pipelines = Object.entries(collector.pipelines);
   if (pipelines.length === 0) yield 'pipelines: found none, the collector ends without one: add one';
   for (const [name, pipeline] of pipelines) {
@@ -32,6 +33,18 @@ export function* mistakesInCollector(collector: AnyCollector): Generator<string>
       yield `pipelines: found ${show(name)}, allowed are traces, metrics and logs, perhaps with "/" and a name: rename it`;
     }
     if (pipeline) yield* mistakesInPipeline(collector, name, pipeline);
+  }
+}
+
+/** Exporters name extensions that there are. */
+function* unknownAuthenticators({ exporters, extensions }: AnyCollector): Generator<string> {
+  const configured = namesOf(extensions);
+  for (const [name, exporter] of Object.entries(exporters)) {
+    const auth = exporter && 'auth' in exporter ? exporter.auth : undefined;
+    if (typeof auth !== 'object' || auth === null || !('authenticator' in auth)) continue;
+    const { authenticator } = auth;
+    if (typeof authenticator === 'string' && configured.includes(authenticator)) continue;
+    yield `exporters.${name}.auth.authenticator: found ${show(authenticator)}, allowed are extensions that are configured, ${listed(configured)}: configure it`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { type RemoteWriteConfig, remoteWriteConfig } from '../../lib/api/remote-write';
 import type { RelabelRule } from '../../lib/collect/relabel';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { GoDuration, PrometheusDuration } from '../../lib/config/types';
@@ -13,48 +14,6 @@ export interface PrometheusGlobal {
   readonly external_labels?: Labels;
   /** File in which queries are logged. @default - none are */
   readonly query_log_file?: string;
-}
-
-/** Where samples are sent to (`remote_write[]`). */
-export interface RemoteWriteConfig {
-  readonly url: string;
-  /** Name of the queue in Prometheus' own metrics. @default - made of the settings */
-  readonly name?: string;
-  readonly headers?: Labels;
-  /** @default "30s" */
-  readonly remote_timeout?: PrometheusDuration;
-  /** Rules by which samples are kept back or changed. @default - none */
-  readonly write_relabel_configs?: readonly RelabelRule[];
-  /** Whether exemplars are sent; they need the feature `exemplar-storage`. @default false */
-  readonly send_exemplars?: boolean;
-  readonly send_native_histograms?: boolean;
-  readonly basic_auth?: { readonly username: string; readonly password_file: string };
-  readonly authorization?: { readonly type?: string; readonly credentials_file: string };
-  readonly tls_config?: { readonly ca_file?: string; readonly insecure_skip_verify?: boolean };
-  /** How samples wait. */
-  readonly queue_config?: {
-    /** Samples that one shard holds. @default 10000 */
-    readonly capacity?: number;
-    /** @default 50 */
-    readonly max_shards?: number;
-    /** @default 1 */
-    readonly min_shards?: number;
-    /** @default 2000 */
-    readonly max_samples_per_send?: number;
-    /** @default "5s" */
-    readonly batch_send_deadline?: PrometheusDuration;
-    /** @default "30ms" */
-    readonly min_backoff?: PrometheusDuration;
-    /** @default "5s" */
-    readonly max_backoff?: PrometheusDuration;
-    /** Whether samples are sent again that were too many. @default false */
-    readonly retry_on_http_429?: boolean;
-  };
-  readonly metadata_config?: {
-    readonly send?: boolean;
-    readonly send_interval?: PrometheusDuration;
-    readonly max_samples_per_send?: number;
-  };
 }
 
 /** The configuration of Prometheus 2.49 (`prometheus.yml`). */
@@ -115,6 +74,9 @@ export const selfJob = (labels?: Labels): ScrapeJob => ({
 /** How many scrape the same. */
 export const isReplicated = ({ replicas = 1 }: PrometheusProps): boolean => replicas > 1;
 
+/** Whether it has exemplars to send. */
+export const keepsExemplars = ({ features = [] }: PrometheusProps): boolean => features.includes('exemplar-storage');
+
 /** The configuration before the user adds to it. */
 export const baseConfig = (props: PrometheusProps): PrometheusConfig => ({
   global: {
@@ -130,10 +92,5 @@ export const baseConfig = (props: PrometheusProps): PrometheusConfig => ({
   rule_files: props.rules ? [`${FOLDER}/${FILES.rules}`] : [],
   scrape_configs: props.scrapeConfigs ?? [selfJob()],
   alerting: { alertmanagers: props.alertmanagers?.map((endpoint) => ({ static_configs: [{ targets: [endpoint] }] })) },
-  remote_write: props.remoteWrite?.map(({ tenant, headers, ...write }) => ({
-    ...write,
-    ...((headers || tenant !== undefined) && {
-      headers: { ...headers, ...(tenant !== undefined && { 'X-Scope-OrgID': tenant }) },
-    }),
-  })),
+  remote_write: props.remoteWrite?.map((write) => remoteWriteConfig(write, keepsExemplars(props))),
 });

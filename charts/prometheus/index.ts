@@ -1,10 +1,15 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ApiEndpoint } from '../../lib/api/endpoint';
+import { checkRemoteWrites } from '../../lib/api/remote-write';
+import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
+import { permissionsOf } from '../../lib/collect/permissions';
 import { mergeConfig } from '../../lib/config/merge';
 import { contentHash, renderConfig } from '../../lib/config/render';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import { Endpoint } from '../../lib/endpoint';
-import { createIngress } from '../../lib/gateway/ingress';
+import { UserError } from '../../lib/errors';
+import { expose } from '../../lib/gateway/exposure';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { ruleFile } from '../../lib/monitoring/rules';
@@ -15,13 +20,21 @@ import { mergeProps } from '../../lib/workload/merge';
 import { createServiceAccount } from '../../lib/workload/service-account';
 import { Workload } from '../../lib/workload/workload';
 import { maintained } from '../../versions';
-import { baseConfig, FILES, FOLDER, isReplicated, PORT, type PrometheusConfig, SCRAPE_INTERVAL } from './config';
+import {
+  baseConfig,
+  FILES,
+  FOLDER,
+  isReplicated,
+  keepsExemplars,
+  PORT,
+  type PrometheusConfig,
+  SCRAPE_INTERVAL,
+} from './config';
 import { DATA, PROMETHEUS_DEFAULTS } from './defaults';
-import { permissionsOf } from './permissions';
 import type { PrometheusProps } from './props';
-import { checkRemoteWrite, mistakesInPrometheus } from './rules';
+import { mistakesInPrometheus } from './rules';
 
-export type { PrometheusConfig, PrometheusGlobal, RemoteWriteConfig } from './config';
+export type { PrometheusConfig, PrometheusGlobal } from './config';
 export { selfJob } from './config';
 export type * from './props';
 
@@ -43,15 +56,16 @@ export class Prometheus extends Chart {
 
   constructor(scope: Construct, id: string, props: PrometheusProps) {
     super(scope, id, { namespace: props.namespace });
-    checkRemoteWrite(this.node.path, props);
+    checkRemoteWrites(this.node.path, 'remoteWrite', props.remoteWrite ?? []);
     this.props = props;
-    const { image = maintained.prometheus, service = {}, ingress, serviceMonitor } = props;
-    const { type = 'ClusterIP', port = PORT, spec } = service;
+    const { image = maintained.prometheus, service = {}, serviceMonitor } = props;
+    const { port = PORT } = service;
     const system = systemOf(props, { app: 'prometheus', release: 'prometheus', version: image.tag ?? 'latest' });
     const { name, namespace, labels } = system.names;
     this.config = mergeConfig(baseConfig(props), props.config ?? {});
     this.endpoint = new Endpoint({ service: name, namespace, port });
     const files = this.createFiles(name, labels);
+    const secrets = secretFiles((props.remoteWrite ?? []).flatMap(secretKeysOf));
 
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     const rules = props.clusterRules ?? permissionsOf(this.config.scrape_configs ?? []);
@@ -65,14 +79,14 @@ export class Prometheus extends Chart {
         name: 'prometheus',
         args: argsOf(props),
         ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
-        volumeMounts: [{ name: 'config', mountPath: FOLDER }],
+        volumeMounts: [{ name: 'config', mountPath: FOLDER }, ...secrets.volumeMounts],
       },
-      volumes: [{ name: 'config', configMap: { name } }],
+      volumes: [{ name: 'config', configMap: { name } }, ...secrets.volumes],
       data: DATA,
       services: [
         // The first one gives the pods their names.
         { suffix: 'headless', headless: true, ports: [{ name: 'http', port: PORT }] },
-        { ports: [{ name: 'http', port, targetPort: 'http' }], spec: { type, ...spec } },
+        { ports: [{ name: 'http', port, targetPort: 'http' }] },
       ],
       serviceAccountName,
       pod: { automountServiceAccountToken: rules.length > 0 },
@@ -84,15 +98,12 @@ export class Prometheus extends Chart {
         { ...props, serviceAccount: undefined },
       ),
     });
-    if (ingress) {
-      const paths = [{ path: '/', pathType: 'Prefix' as const, backend: this.endpoint }];
-      createIngress(this, 'ingress', { name, namespace, labels, paths, props: ingress });
-    }
+    expose(this, { name, namespace, labels, backend: this.endpoint, props });
     if (serviceMonitor) {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,
         selector: system.selector,
-        ports: ['http'],
+        port: 'http',
         props: serviceMonitor,
       });
     }
@@ -102,19 +113,43 @@ export class Prometheus extends Chart {
   /** The data source by which Grafana shows what this Prometheus keeps. */
   datasource({ name = 'Prometheus', uid = 'prometheus', ...props }: TracedDatasourceProps = {}): PrometheusDatasource {
     const { scrapeInterval: timeInterval = SCRAPE_INTERVAL } = this.props;
-    return prometheusDatasource({
+    return prometheusDatasource(this.node.path, this.query, {
       ...props,
       name,
       uid,
-      url: this.endpoint.url,
       prometheusType: 'Prometheus',
       timeInterval,
     });
   }
 
-  /** Where others write samples to, if it takes any (`remoteWriteReceiver`). */
-  get remoteWriteUrl(): string {
-    return `${this.endpoint.url}/api/v1/write`;
+  /** What clients query, without a path. */
+  get query(): ApiEndpoint<'prometheus-query'> {
+    const { endpoint, node } = this;
+    return new ApiEndpoint({
+      api: 'prometheus-query',
+      endpoint,
+      needs: { by: node.path, tenant: false, credentials: false },
+    });
+  }
+
+  /**
+   * Where others write samples to.
+   * @throws UserError if it takes none (`remoteWriteReceiver`)
+   */
+  get remoteWrite(): ApiEndpoint<'remote-write'> {
+    const { endpoint, props, node } = this;
+    if (!props.remoteWriteReceiver) {
+      throw new UserError(
+        `${node.path}: remoteWriteReceiver: found false, but samples are to be written to it: set it to true`,
+      );
+    }
+    return new ApiEndpoint({
+      api: 'remote-write',
+      endpoint,
+      path: '/api/v1/write',
+      needs: { by: node.path, tenant: false, credentials: false },
+      keepsExemplars: keepsExemplars(props),
+    });
   }
 
   private createFiles(name: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

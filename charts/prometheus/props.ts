@@ -1,19 +1,15 @@
+import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { PrometheusDuration } from '../../lib/config/types';
 import type { Endpoint } from '../../lib/endpoint';
+import type { HttpRouteProps } from '../../lib/gateway/http-route';
 import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
 import type { PolicyRule } from '../../lib/k8s';
 import type { MicroservicesProps } from '../../lib/microservice/props';
 import type { RuleGroup } from '../../lib/monitoring/rules';
 import type { Labels } from '../../lib/system';
 import type { WorkloadProps } from '../../lib/workload/props';
-import type { PrometheusConfig, RemoteWriteConfig } from './config';
-
-/** Where samples are sent to, such as `{ url: mimir.remoteWriteUrl }`. */
-export interface RemoteWrite extends RemoteWriteConfig {
-  /** Tenant that the samples belong to (header `X-Scope-OrgID`). @default - none */
-  readonly tenant?: string;
-}
+import type { PrometheusConfig } from './config';
 
 /** Bytes as Prometheus counts them: `KB` are 1024. */
 export type PrometheusSize = `${number}${'B' | 'KB' | 'MB' | 'GB' | 'TB' | 'PB'}`;
@@ -44,11 +40,15 @@ export interface PrometheusProps
   extends Omit<WorkloadProps, 'autoscaling' | 'strategy'>,
     Pick<
       MicroservicesProps,
-      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'serviceMonitor'
+      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'serviceMonitor'
     > {
   /** What is scraped (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
   readonly scrapeConfigs?: readonly ScrapeJob[];
-  /** Where samples are sent to (`remote_write`). @default - nowhere */
+  /**
+   * Where samples are sent to (`remote_write`), such as `[mimir.remoteWrite]`. Passwords and authorities are read from
+   * Secrets of the namespace of Prometheus.
+   * @default - nowhere
+   */
   readonly remoteWrite?: readonly RemoteWrite[];
   /** Labels of all that is sent and of all alerts (`global.external_labels`). @default - none */
   readonly externalLabels?: Labels;
@@ -76,4 +76,6 @@ export interface PrometheusProps
   readonly service?: GatewayServiceProps;
   /** @default - none */
   readonly ingress?: IngressProps;
+  /** An HTTPRoute of the Gateway API. @default - none */
+  readonly httpRoute?: HttpRouteProps;
 }

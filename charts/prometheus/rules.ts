@@ -1,24 +1,9 @@
 import { mistakesInJobs, mistakesInTimes } from '../../lib/collect/scrape-job';
-import { checkUrl } from '../../lib/collect/url';
-import { Mistakes } from '../../lib/errors';
 import { show } from '../../lib/text';
-import { SCRAPE_INTERVAL, SCRAPE_TIMEOUT, selfJob } from './config';
+import { keepsExemplars, SCRAPE_INTERVAL, SCRAPE_TIMEOUT, selfJob } from './config';
 import type { PrometheusProps } from './props';
 
 const LABEL = /^[A-Za-z_]\w*$/;
-
-/** @throws UserError if samples are sent to what is no address */
-export function checkRemoteWrite(where: string, { remoteWrite = [] }: PrometheusProps): void {
-  const mistakes = new Mistakes(where);
-  for (const [index, { url }] of remoteWrite.entries()) {
-    mistakes.attempt(
-      `remoteWrite[${index}].url`,
-      () => checkUrl(url, '/api/v1/push', 'mimir.remoteWriteUrl'),
-      undefined,
-    );
-  }
-  mistakes.throwIfAny();
-}
 
 /** What Prometheus would refuse, or do otherwise than it reads: a sentence for each, led by the prop. */
 export function* mistakesInPrometheus(props: PrometheusProps): Generator<string> {
@@ -37,9 +22,10 @@ export function* mistakesInPrometheus(props: PrometheusProps): Generator<string>
   yield* mistakesInRemoteWrite(props);
 }
 
-function* mistakesInRemoteWrite({ remoteWrite = [], features = [] }: PrometheusProps): Generator<string> {
+function* mistakesInRemoteWrite(props: PrometheusProps): Generator<string> {
+  const { remoteWrite = [] } = props;
   for (const [index, { send_exemplars = false }] of remoteWrite.entries()) {
-    if (!send_exemplars || features.includes('exemplar-storage')) continue;
+    if (!send_exemplars || keepsExemplars(props)) continue;
     yield `remoteWrite[${index}].send_exemplars: found true, but Prometheus keeps none to send: add "exemplar-storage" to features`;
   }
   yield* repeated(

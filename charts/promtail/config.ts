@@ -1,3 +1,4 @@
+import { type HttpClientConfig, httpClientConfig } from '../../lib/api/http-client';
 import type { PipelineStage } from '../../lib/collect/pipeline';
 import { POD_LOG_RULES } from '../../lib/collect/pod-logs';
 import type { KubernetesDiscovery, RelabelRule } from '../../lib/collect/relabel';
@@ -69,10 +70,16 @@ export interface PromtailLimits {
   readonly max_line_size_truncate?: boolean;
 }
 
+/** A Loki that lines are pushed to (`clients[]`). */
+export interface PromtailClient extends HttpClientConfig {
+  readonly url: string;
+  readonly tenant_id?: string;
+}
+
 /** The configuration of Promtail 2.9 (`promtail.yaml`). */
 export interface PromtailConfig {
   readonly server?: PromtailServer;
-  readonly clients: ReadonlyArray<{ readonly url: string; readonly tenant_id?: string }>;
+  readonly clients: readonly PromtailClient[];
   readonly positions?: PromtailPositions;
   readonly scrape_configs: readonly PromtailScrapeConfig[];
   readonly limits_config?: PromtailLimits;
@@ -90,7 +97,11 @@ export const RUN_FOLDER = '/run/promtail';
 /** The configuration before the user adds to it. */
 export const baseConfig = (props: PromtailProps): PromtailConfig => ({
   server: { log_level: 'info', log_format: 'logfmt', http_listen_port: HTTP_PORT },
-  clients: props.clients.map(({ url, tenant }) => ({ url, ...(tenant !== undefined && { tenant_id: tenant }) })),
+  clients: props.clients.map((client) => ({
+    url: client.url,
+    ...(client.tenant !== undefined && { tenant_id: client.tenant }),
+    ...httpClientConfig(client),
+  })),
   positions: { filename: `${RUN_FOLDER}/positions.yaml` },
   scrape_configs: [
     {

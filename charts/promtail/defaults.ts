@@ -1,16 +1,7 @@
 import { LOG_READER } from '../../lib/collect/daemon';
-import { intOrString, type PolicyRule, type Volume, type VolumeMount } from '../../lib/k8s';
+import { intOrString, type Volume, type VolumeMount } from '../../lib/k8s';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { RUN_FOLDER } from './config';
-
-/** What the discovery of Promtail can ask for. */
-export const RULES: readonly PolicyRule[] = [
-  {
-    apiGroups: [''],
-    resources: ['nodes', 'nodes/proxy', 'services', 'endpoints', 'pods'],
-    verbs: ['get', 'watch', 'list'],
-  },
-];
 
 const folder = (name: string, path: string, readOnly: boolean): { volume: Volume; mount: VolumeMount } => ({
   volume: { name, hostPath: { path } },

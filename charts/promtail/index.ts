@@ -1,20 +1,25 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
 import { createCollector } from '../../lib/collect/daemon';
 import { checkClients } from '../../lib/collect/loki-client';
+import { permissionsOf } from '../../lib/collect/permissions';
+import { namesTenant } from '../../lib/collect/pipeline';
 import { mergeConfig } from '../../lib/config/merge';
 import { renderConfig } from '../../lib/config/render';
 import { KubeSecret } from '../../lib/k8s';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { systemOf } from '../../lib/microservice/props';
 import { Component } from '../../lib/system';
 import { maintained } from '../../versions';
 import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
-import { NODE_FOLDERS, PROMTAIL_DEFAULTS, RULES } from './defaults';
+import { NODE_FOLDERS, PROMTAIL_DEFAULTS } from './defaults';
 import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './rules';
 
 export type { PipelineStage } from '../../lib/collect/pipeline';
 export type {
+  PromtailClient,
   PromtailConfig,
   PromtailLimits,
   PromtailPositions,
@@ -22,6 +27,10 @@ export type {
   PromtailServer,
 } from './config';
 export type * from './props';
+
+/** Whether the lines of every job name their tenant by themselves. */
+const allNameTenants = ({ pipelineStages, extraScrapeConfigs = [] }: PromtailProps): boolean =>
+  namesTenant(pipelineStages) && extraScrapeConfigs.every(({ pipeline_stages }) => namesTenant(pipeline_stages));
 
 const FOLDER = '/etc/promtail';
 const FILE = 'promtail.yaml';
@@ -42,7 +51,7 @@ export class Promtail extends Chart {
   constructor(scope: Construct, id: string, props: PromtailProps) {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.
     super(scope, id);
-    checkClients(this.node.path, props.clients);
+    checkClients(this.node.path, props.clients, { namesTenant: allNameTenants(props) });
     const { image = maintained.promtail } = props;
     const system = systemOf(props, { app: 'promtail', release: 'promtail', version: image.tag ?? 'latest' });
     const base = baseConfig(props);
@@ -54,6 +63,7 @@ export class Promtail extends Chart {
       metadata: { name, namespace, labels: { ...labels } },
       stringData: { [FILE]: text },
     });
+    const secrets = secretFiles(props.clients.flatMap(secretKeysOf));
     const metrics = { name: 'http-metrics', port: this.config.server?.http_listen_port ?? HTTP_PORT };
     createCollector(this, {
       component: new Component(system, 'promtail', name, system.selector, labels),
@@ -61,13 +71,29 @@ export class Promtail extends Chart {
         name: 'promtail',
         args: [`-config.file=${FOLDER}/${FILE}`],
         ports: [{ name: metrics.name, containerPort: metrics.port, protocol: 'TCP' }],
-        volumeMounts: [{ name: 'config', mountPath: FOLDER }, ...NODE_FOLDERS.map(({ mount }) => mount)],
+        volumeMounts: [
+          { name: 'config', mountPath: FOLDER },
+          ...secrets.volumeMounts,
+          ...NODE_FOLDERS.map(({ mount }) => mount),
+        ],
       },
-      volumes: [{ name: 'config', secret: { secretName: name } }, ...NODE_FOLDERS.map(({ volume }) => volume)],
+      volumes: [
+        { name: 'config', secret: { secretName: name } },
+        ...secrets.volumes,
+        ...NODE_FOLDERS.map(({ volume }) => volume),
+      ],
       config: text,
       metrics,
-      rules: RULES,
+      rules: permissionsOf(this.config.scrape_configs),
       defaults: { ...PROMTAIL_DEFAULTS, image },
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: [],
+      metricsPorts: [metrics.name],
+      config: this.config,
+      asksKubernetes: true,
       props,
     });
     this.node.addValidation({

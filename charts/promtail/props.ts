@@ -2,10 +2,14 @@ import type { LokiClient } from '../../lib/collect/loki-client';
 import type { PipelineStage } from '../../lib/collect/pipeline';
 import type { CollectorProps } from '../../lib/collect/props';
 import type { RelabelRule } from '../../lib/collect/relabel';
+import type { MicroservicesProps } from '../../lib/microservice/props';
 import type { PromtailConfig, PromtailScrapeConfig } from './config';
 
-export interface PromtailProps extends CollectorProps {
-  /** Where logs are pushed, such as `[{ url: loki.pushUrl }]`; one at least. */
+export interface PromtailProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {
+  /**
+   * Where logs are pushed, such as `[loki.push]` or `[loki.push.as('team-a')]`; one at least. Passwords and authorities
+   * are read from Secrets of the namespace of the agents.
+   */
   readonly clients: readonly LokiClient[];
   /** What is done with the lines of pods. @default - what containerd and CRI-O write is taken apart (`cri`) */
   readonly pipelineStages?: readonly PipelineStage[];

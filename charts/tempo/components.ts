@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
+import { contentHash, renderConfig } from '../../lib/config/render';
 import type { ConfigFiles } from '../../lib/microservice/config-files';
 import { conventionsOf } from '../../lib/microservice/conventions';
 import { Microservice } from '../../lib/microservice/microservice';
@@ -7,8 +9,8 @@ import type { WorkloadProps } from '../../lib/workload/props';
 import { DATA_FOLDER, layoutOf } from './config';
 import { TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';
-import { tempoRole } from './roles';
-import { tempoQueryContainer } from './tempo-query';
+import { type TempoRole, tempoRole } from './roles';
+import { tempoQueryConfig, tempoQueryContainer } from './tempo-query';
 
 /** Makes a workload for each role that runs. */
 export function createRoles(
@@ -26,28 +28,52 @@ export function createRoles(
       // Memory that is never used, so that Go collects less often.
       '-mem-ballast-size-mbs=1024',
     ],
-    storages: [installation.props.storage],
+    storages: [installation.storage],
     data: { volume: 'data', mountPath: DATA_FOLDER },
     defaults: { ...TEMPO_DEFAULTS, podLabels: installation.system.labels },
   });
-  const context = { ...installation.ports, receivers: installation.receivers };
+  const context = {
+    ...installation.ports,
+    receivers: installation.receivers,
+    replicationFactor: installation.ring.replicationFactor,
+  };
   for (const name of installation.roles) {
     const props = installation.roleProps(name);
     new Microservice(scope, name, {
       conventions,
       role: tempoRole(name, props, context),
-      props: name === 'query-frontend' ? withTempoQuery(installation, props) : props,
+      props: withExtras(installation, name, props),
     });
   }
 }
 
-/** The frontend's props, with the container of Jaeger's user interface where it is wanted. */
-function withTempoQuery({ props, system }: TempoInstallation, own: WorkloadProps): WorkloadProps {
-  const query = props.queryFrontend?.query;
-  if (!query) return own;
-  const container = tempoQueryContainer(query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
+function withExtras(installation: TempoInstallation, name: TempoRole, props: WorkloadProps): WorkloadProps {
+  if (name === 'query-frontend') return withTempoQuery(installation, props);
+  return name === 'metrics-generator' ? withRemoteWrite(installation, props) : props;
+}
+
+/** The generator's props, with the passwords and authorities of where it writes to. */
+function withRemoteWrite({ props }: TempoInstallation, own: WorkloadProps): WorkloadProps {
+  const { remoteWrite } = props.metricsGenerator || { remoteWrite: [] };
+  const { volumes, volumeMounts } = secretFiles(remoteWrite.flatMap(secretKeysOf));
   return {
     ...own,
+    volumes: [...volumes, ...(own.volumes ?? [])],
+    volumeMounts: [...volumeMounts, ...(own.volumeMounts ?? [])],
+  };
+}
+
+/** The frontend's props, with the container of Jaeger's user interface where it is wanted. */
+function withTempoQuery({ props, system, ports }: TempoInstallation, own: WorkloadProps): WorkloadProps {
+  const query = props.queryFrontend?.query;
+  if (!query) return own;
+  const container = tempoQueryContainer(system, query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
+  return {
+    ...own,
+    podAnnotations: {
+      'checksum/tempo-query': contentHash(renderConfig(tempoQueryConfig(ports.http))),
+      ...own.podAnnotations,
+    },
     containers: [container, ...(own.containers ?? [])],
     volumes: [{ name: 'tempo-query-tmp', emptyDir: {} }, ...(own.volumes ?? [])],
   };

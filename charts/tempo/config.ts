@@ -1,7 +1,10 @@
 import type { TempoConfig } from '../../imports/tempo-config';
+import { remoteWriteConfig } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { ConfigLayout } from '../../lib/microservice/config-files';
+import { logging } from '../../lib/microservice/props';
 import type { System } from '../../lib/system';
+import { writesForNamedTenants } from './generator';
 import type { TempoInstallation } from './installation';
 import type { MetricsGeneratorProps } from './props';
 import { receiversConfig } from './receivers';
@@ -37,6 +40,7 @@ export function baseConfig(installation: TempoInstallation, memcachedHost: strin
       grpc_server_max_send_msg_size: 4194304,
       log_format: 'logfmt',
       log_level: 'info',
+      ...logging(props),
     },
     memberlist: memberlist(installation),
     distributor: { receivers: receiversConfig(receivers), ring: { kvstore } },
@@ -93,7 +97,7 @@ export function baseConfig(installation: TempoInstallation, memcachedHost: strin
     ...(generator && { metrics_generator: metricsGenerator(installation, generator) }),
     storage: {
       trace: {
-        ...traceStorage(props.storage),
+        ...traceStorage(installation.storage),
         blocklist_poll: '5m',
         pool: { max_workers: 400, queue_depth: 20000 },
         wal: { path: `${DATA_FOLDER}/wal` },
@@ -150,8 +154,8 @@ const SERVICE_GRAPH_BUCKETS = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8];
 const SPAN_BUCKETS = [0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.256, 0.512, 1.02, 2.05, 4.1];
 
 const metricsGenerator = (
-  { ring }: TempoInstallation,
-  { remoteWriteUrls }: MetricsGeneratorProps,
+  { ring, props }: TempoInstallation,
+  generator: MetricsGeneratorProps,
 ): TempoConfig['metrics_generator'] => ({
   ring: { kvstore: ring.kvstore() },
   metrics_ingestion_time_range_slack: '30s',
@@ -162,7 +166,9 @@ const metricsGenerator = (
   registry: { collection_interval: '15s', external_labels: {}, stale_duration: '15m' },
   storage: {
     path: `${DATA_FOLDER}/wal`,
-    remote_write: remoteWriteUrls.map((url) => ({ url })),
+    remote_write: generator.remoteWrite.map((write) => remoteWriteConfig(write, true)),
+    // Tempo puts the tenant of the traces in the place of one that is named.
+    ...(writesForNamedTenants(props, generator) && { remote_write_add_org_id_header: false }),
     remote_write_flush_deadline: '1m',
   },
   traces_storage: { path: `${DATA_FOLDER}/traces` },

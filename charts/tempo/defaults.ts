@@ -1,5 +1,6 @@
 import { restricted } from '../../lib/pod-security';
 import type { WorkloadProps } from '../../lib/workload/props';
+import { leastReplicas } from '../../lib/workload/scaling';
 
 const USER = 1000;
 const { pod, container } = restricted({ user: USER });
@@ -14,3 +15,7 @@ export const TEMPO_DEFAULTS: WorkloadProps = {
   terminationGracePeriodSeconds: 30,
   topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone' }],
 };
+
+/** Where there are several pods, one at a time may be missing while nodes are drained. */
+export const budgetFor = (props: WorkloadProps): WorkloadProps =>
+  leastReplicas(props) > 1 ? { disruptionBudget: { maxUnavailable: 1 } } : {};

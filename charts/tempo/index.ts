@@ -1,61 +1,83 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
+import type { ApiEndpoint } from '../../lib/api/endpoint';
+import { SystemApis } from '../../lib/api/system-apis';
+import { RingChecks } from '../../lib/checks/rings/ring-checks';
+import { LOGS_OF_SPAN, type SpanTag } from '../../lib/collect/pod-logs';
 import { mergeConfig } from '../../lib/config/merge';
-import { type Datasource, type DatasourceProps, tenantHeader } from '../../lib/datasource';
+import { accessOf, type Datasource, type DatasourceAccess, type DatasourceProps } from '../../lib/datasource';
 import type { Endpoint } from '../../lib/endpoint';
-import { UserError } from '../../lib/errors';
+import { UserError, within } from '../../lib/errors';
 import { Gateway } from '../../lib/gateway/gateway';
 import { routesOf } from '../../lib/gateway/route-table';
+import { cacheNamed } from '../../lib/memcached/caches';
 import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
+import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
-import { createMonitoring } from '../../lib/microservice/monitoring';
+import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
+import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
+import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { mistakesOf } from '../../lib/microservice/validation';
+import { TEMPO_RULES } from '../../lib/monitoring/alerts/tempo';
+import { tempoDashboard } from '../../lib/monitoring/dashboards';
+import type { RuleGroup } from '../../lib/monitoring/rules';
 import { MEMBER } from '../../lib/ring/gossip-service';
-import { RingChecks } from '../../lib/ring/ring-checks';
-import type { Labels } from '../../lib/system';
-import { createServiceAccount } from '../../lib/workload/service-account';
+import { SystemMinio } from '../../lib/system-minio';
+import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
-import { TEMPO_DEFAULTS } from './defaults';
-import { TempoInstallation } from './installation';
+import { budgetFor, TEMPO_DEFAULTS } from './defaults';
+import { entrancesOf, exposeQueryFrontend } from './entrance';
+import { foldersOf } from './folders';
+import { checkGenerator } from './generator';
+import { MINIO_BUCKET, TempoInstallation } from './installation';
+import { ipv6Config } from './ipv6';
 import type { TempoProps } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { ringsOf } from './rings';
-import { gossips } from './roles';
+import { gossips, ROLE_PROPS } from './roles';
 import { routeTable } from './routes';
 import { mistakesInTempo } from './rules';
 import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
+import { tlsConfig } from './tls';
 
 export { readTempoConfig, tempoConfig } from './config-schema';
 export type * from './props';
-export type { Receiver, ReceiverSettings, TempoReceivers } from './receivers';
+export type * from './receiver-settings';
+export type { Receiver, TempoReceivers } from './receivers';
 
 /** The data source of type `tempo`, as Grafana is provisioned with it. */
 export type TempoDatasource = Datasource<
   'tempo',
-  {
+  DatasourceAccess['jsonData'] & {
     readonly tracesToLogsV2?: {
       readonly datasourceUid: string;
-      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+      readonly tags: readonly SpanTag[];
       readonly filterByTraceID: boolean;
+      readonly spanStartTimeShift: string;
+      readonly spanEndTimeShift: string;
     };
     readonly tracesToMetrics?: {
       readonly datasourceUid: string;
-      readonly tags: ReadonlyArray<{ readonly key: string; readonly value?: string }>;
+      readonly tags: readonly SpanTag[];
     };
     readonly serviceMap?: { readonly datasourceUid: string };
     readonly nodeGraph: { readonly enabled: boolean };
-    readonly httpHeaderName1?: string;
   }
 >;
 
 export interface TempoDatasourceProps extends DatasourceProps {
-  /** Where the logs of a span are, found by its service. @default - no link */
+  /** Where the logs of a span are. @default - no link */
   readonly logs?: Datasource<'loki'>;
+  /**
+   * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs have to have all
+   * labels whose attributes a span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
+   */
+  readonly logTags?: readonly SpanTag[];
   /** Where the metrics of a service and the service graph are. @default - no link */
   readonly metrics?: Datasource<'prometheus'>;
 }
@@ -70,23 +92,34 @@ export class Tempo extends Chart {
   /** The configuration that all roles read. */
   readonly config: TempoConfig;
   private readonly installation: TempoInstallation;
-  private readonly gateway: Endpoint | undefined;
+  private readonly apis: SystemApis;
+  private readonly memcached: Memcached | undefined;
 
   constructor(scope: Construct, id: string, props: TempoProps) {
     super(scope, id, { namespace: props.namespace });
+    if (props.metricsGenerator) checkGenerator(this.node.path, props.metricsGenerator, props);
     const installation = new TempoInstallation(props);
     this.installation = installation;
     const { system } = installation;
 
-    const serviceAccountName = createServiceAccount(
-      this,
-      'service-account',
-      // Nothing of Tempo asks the Kubernetes API.
-      { automountToken: false, ...props.serviceAccount },
-      system.names,
+    installation.tls?.createCertificate(this);
+    const serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
+    if ('minio' in props.storage) {
+      new SystemMinio(this, 'minio', {
+        ...props.storage.minio,
+        system,
+        release: props.release ?? 'tempo',
+        buckets: [MINIO_BUCKET],
+        images: { server: maintained.mimirMinio, client: maintained.minioClient },
+      });
+    }
+    this.memcached = this.createMemcached(props, serviceAccountName);
+    this.config = mergeConfig(
+      baseConfig(installation, this.memcached?.endpoint.service),
+      ipv6Config(installation),
+      within(this.node.path, () => tlsConfig(installation)),
+      props.config ?? {},
     );
-    const memcached = this.createMemcached(props, serviceAccountName);
-    this.config = mergeConfig(baseConfig(installation, memcached?.endpoint.service), props.config ?? {});
     const files = createConfigFiles(this, {
       system,
       layout: layoutOf(system),
@@ -101,65 +134,104 @@ export class Tempo extends Chart {
       labels: { 'app.kubernetes.io/component': 'gossip-ring' },
     });
     createRoles(this, installation, files, serviceAccountName);
-    this.gateway = this.createGateway(props, serviceAccountName);
+    const gateway = this.createGateway(props, serviceAccountName);
+    this.apis = new SystemApis({
+      by: this.node.path,
+      gateway,
+      multiTenancy: this.config.multitenancy_enabled ?? false,
+      tls: installation.tls?.client,
+    });
+    exposeQueryFrontend(this, installation);
     createMonitoring(this, {
       system,
+      roles: installation.roles.map((name) => ({
+        name,
+        labels: gossips(name) ? MEMBER : {},
+        props: props[ROLE_PROPS[name]],
+      })),
+      metricsPort: 'http-metrics',
+      namesJobs: true,
+      tls: installation.tls,
+      meta: { title: 'Tempo', rules: TEMPO_RULES, dashboards: [tempoDashboard] },
+      props,
+    });
+    createNetworkPolicies(this, {
+      system,
+      entrances: entrancesOf(installation),
+      components: installation.roles,
       metricsPorts: ['http-metrics'],
-      entrances: this.gateway ? ['gateway', 'distributor'] : ['distributor', 'query-frontend'],
-      entrancePort: 'http-metrics',
-      components: this.monitored(props),
+      config: this.config,
+      storages: [installation.storage],
       props,
     });
     this.node.addValidation({ validate: () => this.mistakes(props) });
-    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts);
+    new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
+      ...unusableFolders(foldersOf(installation, this.config), cluster),
+    ]);
   }
 
   /** Where OTLP is taken over gRPC. @throws UserError if it is not */
-  get otlpGrpc(): Endpoint {
-    return this.receiver('otlp.grpc');
+  get otlpGrpc(): ApiEndpoint<'otlp-grpc'> {
+    return this.apis.receiver('otlp-grpc', this.receiver('otlp.grpc'));
   }
 
   /** Where OTLP is taken over HTTP. @throws UserError if it is not */
-  get otlpHttp(): Endpoint {
-    return this.receiver('otlp.http');
+  get otlpHttp(): ApiEndpoint<'otlp-http'> {
+    return this.apis.receiver('otlp-http', this.receiver('otlp.http'));
   }
 
   /** What clients query, without a path: Grafana adds it. */
-  get queryUrl(): string {
-    return (this.gateway ?? this.installation.endpoint('query-frontend')).url;
+  get query(): ApiEndpoint<'tempo-query'> {
+    return this.apis.entrance('tempo-query', '', () => this.installation.endpoint('query-frontend'));
+  }
+
+  /**
+   * What a memcached client resolves to find all pods of the cache, such as `dnssrv+_memcached-client._tcp...`.
+   * @throws UserError if the cache does not run
+   */
+  cacheAddress(name: 'memcached' = 'memcached'): string {
+    const running = new Map(this.memcached && [[name, this.memcached]]);
+    return cacheNamed(this.node.path, running, name).srvAddress;
+  }
+
+  /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
+  rules(props: InstallationRulesProps = {}): RuleGroup[] {
+    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    return [...TEMPO_RULES.recordings(about), ...TEMPO_RULES.alerts(about)];
   }
 
   /**
    * The data source by which Grafana shows these traces.
-   * @throws UserError if requests must name a tenant, and none is named
+   * @throws UserError if requests need a tenant or a user, and none is named
    */
   datasource({
     name = 'Tempo',
     uid = 'tempo',
     isDefault,
-    tenant,
     logs,
+    logTags = LOGS_OF_SPAN,
     metrics,
+    ...identity
   }: TempoDatasourceProps = {}): TempoDatasource {
-    if (this.config.multitenancy_enabled && tenant === undefined) {
-      throw new UserError(`${this.node.path}: datasource: found no tenant, multi-tenancy asks for one: name it`);
-    }
-    const { jsonData, ...secret } = tenantHeader(tenant);
+    const { jsonData, ...access } = accessOf(this.node.path, this.query.for(identity));
     return {
       name,
       uid,
       type: 'tempo',
       access: 'proxy',
-      url: this.queryUrl,
       isDefault,
       editable: false,
+      ...access,
       jsonData: {
         nodeGraph: { enabled: true },
         ...(logs && {
           tracesToLogsV2: {
             datasourceUid: logs.uid,
-            tags: [{ key: 'service.name', value: 'service_name' }],
+            tags: logTags,
             filterByTraceID: true,
+            // Lines are written a little before a span begins and after it has ended.
+            spanStartTimeShift: '-5m',
+            spanEndTimeShift: '5m',
           },
         }),
         ...(metrics && {
@@ -168,7 +240,6 @@ export class Tempo extends Chart {
         }),
         ...jsonData,
       },
-      ...secret,
     };
   }
 
@@ -191,8 +262,8 @@ export class Tempo extends Chart {
       serviceAccountName,
       defaults: {
         ...TEMPO_DEFAULTS,
+        ...budgetFor(memcached),
         updateStrategy: { type: 'RollingUpdate' },
-        podLabels: system.labels,
         image: maintained.tempoMemcached,
         exporter: memcachedExporter,
       },
@@ -200,12 +271,13 @@ export class Tempo extends Chart {
     });
   }
 
-  private createGateway({ gateway = false }: TempoProps, serviceAccountName: string): Endpoint | undefined {
+  private createGateway({ gateway = false }: TempoProps, serviceAccountName: string): Gateway | undefined {
     if (gateway === false) return undefined;
     const { installation } = this;
     return new Gateway(this, 'gateway', {
       system: installation.system,
       portName: 'http-metrics',
+      backendTls: installation.backendTls,
       routes: routesOf(
         routeTable(installation.receivers),
         (role) => installation.runs(role),
@@ -213,19 +285,9 @@ export class Tempo extends Chart {
       ),
       realm: 'Tempo',
       serviceAccountName,
-      defaults: { ...TEMPO_DEFAULTS, image: maintained.tempoNginx },
-      props: installation.withDefaults(gateway),
-    }).endpoint;
-  }
-
-  /** Whose metrics are scraped. A memcached without an exporter has none. */
-  private monitored({ memcachedExporter }: TempoProps): Array<{ name: string; labels?: Labels }> {
-    const { memcached } = this.installation;
-    const isCacheScraped = memcached !== undefined && Boolean(memcached.exporter ?? memcachedExporter);
-    return [
-      ...this.installation.roles.map((name) => ({ name, labels: gossips(name) ? MEMBER : {} })),
-      ...(isCacheScraped ? [{ name: 'memcached' }] : []),
-    ];
+      defaults: { ...TEMPO_DEFAULTS, ...budgetFor(gateway), image: maintained.tempoNginx },
+      props: installation.withPodDefaults(gateway),
+    });
   }
 
   /** What Tempo would refuse in its configuration. */

@@ -1,13 +1,19 @@
 import type { MemcachedProps } from '../../lib/memcached/memcached';
 import { Installation } from '../../lib/microservice/installation';
+import type { ObjectStorage } from '../../lib/object-storage';
+import { bucketOf } from '../../lib/system-minio';
 import { maintained } from '../../versions';
 import type { TempoProps } from './props';
 import type { TempoReceivers } from './receivers';
 import { ROLE_PROPS, type RoleProps, TEMPO_ROLES, type TempoRole } from './roles';
 
+/** The bucket in a MinIO of Tempo's own. */
+export const MINIO_BUCKET = 'tempo-traces';
+
 /** What follows from the props of a Tempo. */
 export class TempoInstallation extends Installation<TempoRole, TempoProps> {
   readonly receivers: TempoReceivers;
+  readonly storage: ObjectStorage;
 
   constructor(props: TempoProps) {
     super(props, {
@@ -19,13 +25,14 @@ export class TempoInstallation extends Installation<TempoRole, TempoProps> {
       replicationFactor: 3,
       gossipSuffix: 'gossip-ring',
     });
+    this.storage = 'minio' in props.storage ? bucketOf(this.system, props.storage.minio, MINIO_BUCKET) : props.storage;
     this.receivers = props.receivers ?? { otlp: { grpc: true, http: true } };
   }
 
   /** What the user says of the memcached, or nothing if there is none. */
   get memcached(): MemcachedProps | undefined {
     const { memcached = this.props.redis ? false : {} } = this.props;
-    return memcached === false ? undefined : this.withDefaults(memcached);
+    return memcached === false ? undefined : this.withPodDefaults(memcached);
   }
 
   get roles(): TempoRole[] {

@@ -1,19 +1,22 @@
 import type { TempoConfig, TempoOverrides } from '../../imports/tempo-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
-import type { GatewayProps } from '../../lib/gateway/props';
+import type { HttpRouteProps } from '../../lib/gateway/http-route';
+import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources } from '../../lib/quantity';
+import type { SystemMinioProps } from '../../lib/system-minio';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { TempoReceivers } from './receivers';
 
 /** A role that keeps nothing, always a Deployment. */
-export type TempoStatelessProps = Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
+export type TempoStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
-export type TempoStatefulProps = Omit<WorkloadProps, 'strategy'>;
+export type TempoStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
 /** The user interface of Jaeger over Tempo, for Grafana before 7.5 (container `tempo-query`). */
 export interface TempoQueryProps {
@@ -24,6 +27,10 @@ export interface TempoQueryProps {
 }
 
 export interface QueryFrontendProps extends TempoStatelessProps {
+  /** An Ingress that leads to the query frontend, past the gateway (Helm's `queryFrontend.ingress`). @default - none */
+  readonly ingress?: IngressProps;
+  /** An HTTPRoute that leads to the query frontend, past the gateway. @default - none */
+  readonly httpRoute?: HttpRouteProps;
   /** @default false */
   readonly query?: TempoQueryProps | false;
 }
@@ -31,7 +38,7 @@ export interface QueryFrontendProps extends TempoStatelessProps {
 /** What a metrics generator makes of spans. */
 export type Processor = 'service-graphs' | 'span-metrics' | 'local-blocks';
 
-export interface MetricsGeneratorProps extends WorkloadProps {
+export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
   /** @default "Deployment" */
   readonly kind?: ControllerKind;
   /**
@@ -40,8 +47,12 @@ export interface MetricsGeneratorProps extends WorkloadProps {
    * @default ["service-graphs", "span-metrics"]
    */
   readonly processors?: readonly Processor[];
-  /** Where the metrics are written to, such as `mimir.remoteWriteUrl`. */
-  readonly remoteWriteUrls: readonly string[];
+  /**
+   * Where the metrics are written to (`metrics_generator.storage.remote_write`), such as `[mimir.remoteWrite]`; one at
+   * least. Under multi-tenancy they belong to the tenant of the traces, unless a tenant is named here. Passwords and
+   * authorities are read from Secrets of Tempo's namespace.
+   */
+  readonly remoteWrite: readonly [RemoteWrite, ...RemoteWrite[]];
 }
 
 /** Limits of a tenant. */
@@ -49,9 +60,11 @@ export type TempoLimits = NonNullable<TempoOverrides['defaults']>;
 
 export interface TempoProps extends MicroservicesProps {
   /**
-   * Where blocks are kept. There is no default: a wrong guess shows only when old traces are missing.
+   * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
+   * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
+   * missing.
    */
-  readonly storage: ObjectStorage;
+  readonly storage: ObjectStorage | { readonly minio: SystemMinioProps };
   /** What traces are taken by. @default - OTLP, over gRPC and HTTP */
   readonly receivers?: TempoReceivers;
   /** Whether requests must name a tenant (`multitenancy_enabled`). @default false */

@@ -1,25 +1,40 @@
 import type { ContainerPort } from '../../lib/k8s';
 import type { PortDefinition } from '../../lib/workload/services';
+import type {
+  GrpcReceiver,
+  HttpReceiver,
+  KafkaReceiver,
+  OpencensusReceiver,
+  OtlpHttpReceiver,
+  UdpReceiver,
+  ZipkinReceiver,
+} from './receiver-settings';
 
-/** What a receiver is told besides its port, as the OpenTelemetry Collector has it. */
-export type ReceiverSettings = Readonly<Record<string, unknown>>;
-
-/** Switched on as it is, or with settings of its own. */
-export type Receiver = boolean | ReceiverSettings;
+/** Switched off or on as it is, or on with settings of its own. */
+export type Receiver<Settings> = boolean | Settings;
 
 /** What Tempo takes traces by. Ports of containers and Services follow. */
 export interface TempoReceivers {
-  readonly otlp?: { readonly grpc?: Receiver; readonly http?: Receiver };
+  /** OTLP (`otlp.protocols`; Helm's `traces.otlp`). @default - off */
+  readonly otlp?: { readonly grpc?: Receiver<GrpcReceiver>; readonly http?: Receiver<OtlpHttpReceiver> };
+  /** Jaeger's clients and agents (`jaeger.protocols`; Helm's `traces.jaeger`). @default - off */
   readonly jaeger?: {
-    readonly grpc?: Receiver;
-    readonly thriftBinary?: Receiver;
-    readonly thriftCompact?: Receiver;
-    readonly thriftHttp?: Receiver;
+    readonly grpc?: Receiver<GrpcReceiver>;
+    readonly thriftBinary?: Receiver<UdpReceiver>;
+    readonly thriftCompact?: Receiver<UdpReceiver>;
+    readonly thriftHttp?: Receiver<HttpReceiver>;
   };
-  readonly zipkin?: Receiver;
-  readonly opencensus?: Receiver;
-  /** Reads from Kafka, so it has no port. */
-  readonly kafka?: ReceiverSettings;
+  /** @default false */
+  readonly zipkin?: Receiver<ZipkinReceiver>;
+  /** @default false */
+  readonly opencensus?: Receiver<OpencensusReceiver>;
+  /** Reads from Kafka, so it has no port. @default - off */
+  readonly kafka?: KafkaReceiver;
+}
+
+/** What all receivers with a port have in common. */
+interface ReceiverSettings {
+  readonly endpoint?: string;
 }
 
 /** A receiver as the tables below have it. */
@@ -111,7 +126,7 @@ const receiverProp = ({
   jaeger: j,
   zipkin,
   opencensus,
-}: TempoReceivers): Readonly<Record<ReceiverName, Receiver | undefined>> => ({
+}: TempoReceivers): Readonly<Record<ReceiverName, Receiver<ReceiverSettings> | undefined>> => ({
   'otlp.http': otlp?.http,
   'otlp.grpc': otlp?.grpc,
   'jaeger.grpc': j?.grpc,
@@ -147,9 +162,9 @@ const protocolsOf = (receiver: unknown): object =>
   typeof receiver === 'object' && receiver !== null && 'protocols' in receiver ? Object(receiver.protocols) : {};
 
 export const containerPorts = (receivers: TempoReceivers): ContainerPort[] =>
-  activeReceivers(receivers).map(({ facts: { port, portName, protocol = 'TCP' } }) => ({
+  activeReceivers(receivers).map(({ facts: { port, portName, protocol = 'TCP' }, settings: { endpoint } }) => ({
     name: portName,
-    containerPort: port,
+    containerPort: endpoint === undefined ? port : Number(endpoint.split(':').at(-1)),
     protocol,
   }));
 

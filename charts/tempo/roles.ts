@@ -2,8 +2,10 @@ import { intOrString, type Probe } from '../../lib/k8s';
 import type { Role } from '../../lib/microservice/microservice';
 import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
 import { MEMBER } from '../../lib/ring/gossip-service';
+import { mergeProps } from '../../lib/workload/merge';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { PortDefinition, ServiceDefinition } from '../../lib/workload/services';
+import { budgetFor } from './defaults';
 import type { TempoProps } from './props';
 import { containerPorts, servicePorts, type TempoReceivers } from './receivers';
 
@@ -37,6 +39,8 @@ export interface RoleContext {
   readonly http: number;
   readonly grpc: number;
   readonly receivers: TempoReceivers;
+  /** How many ingesters keep each trace. */
+  readonly replicationFactor: number;
 }
 
 /** What is said of a role where its user says nothing. */
@@ -138,6 +142,13 @@ const READY: Probe = {
   timeoutSeconds: 1,
 };
 
+/**
+ * Whether pods of a role go one at a time by themselves. Compactors need no budget, since another one takes over what one
+ * has left; and an ingester that keeps the only copy may not go.
+ */
+const bearsLoss = (name: TempoRole, { replicationFactor }: RoleContext): boolean =>
+  name === 'ingester' ? replicationFactor > 1 : name !== 'compactor';
+
 /** A role as the construct of all systems takes it. */
 export function tempoRole(name: TempoRole, props: RoleProps, context: RoleContext): Role {
   const { services, defaults, kind, ...facts } = FACTS[name];
@@ -148,6 +159,10 @@ export function tempoRole(name: TempoRole, props: RoleProps, context: RoleContex
     keepsData: true,
     services: services(context),
     ports: name === 'distributor' ? containerPorts(context.receivers) : [],
-    defaults: { readinessProbe: READY, ...defaults },
+    defaults: {
+      readinessProbe: READY,
+      ...(bearsLoss(name, context) && budgetFor(mergeProps(defaults, props))),
+      ...defaults,
+    },
   };
 }

@@ -1,6 +1,6 @@
-import { imageReference } from '../../lib/image';
 import type { Container, ContainerPort } from '../../lib/k8s';
 import { resourceRequirements } from '../../lib/quantity';
+import type { System } from '../../lib/system';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { maintained } from '../../versions';
 import type { TempoQueryProps } from './props';
@@ -17,12 +17,13 @@ const PORTS: readonly ContainerPort[] = [
 
 /** The user interface of Jaeger beside a query frontend. */
 export const tempoQueryContainer = (
+  system: System,
   { image = maintained.tempoQuery, resources }: TempoQueryProps,
   folder: string,
   { containerSecurityContext }: WorkloadProps,
 ): Container => ({
   name: 'tempo-query',
-  image: imageReference(image),
+  image: system.imageReference(image),
   imagePullPolicy: 'IfNotPresent',
   args: ['--query.base-path=/', `--grpc-storage-plugin.configuration-file=${folder}/${TEMPO_QUERY_FILE}`],
   ports: [...PORTS],

@@ -3,6 +3,7 @@ import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
 import { kubernetes } from './kubernetes';
 import { nginx } from './nginx';
+import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
 import { lokiRing, tempoRing } from './turn';
@@ -16,6 +17,7 @@ export const CHECKS = {
   tempo,
   prometheus,
   rules,
+  'rule-tests': ruleTests,
   otelcol,
   promtail,
   nginx,
@@ -34,6 +36,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'tempo',
     'prometheus',
     'rules',
+    'rule-tests',
     'otelcol',
     'promtail',
     'nginx',

@@ -11,7 +11,8 @@ import { lostFields } from '../kubernetes/compare';
 import { errorsIn, Kubectl, type StoredObject, warningsIn } from '../kubernetes/kubectl';
 import { enforced, podOf, podsByNamespace } from '../kubernetes/pods';
 
-const CUSTOM_RESOURCES = path.join(__dirname, '..', '..', 'crds', 'monitoring.coreos.com.yaml');
+/** A folder: kubectl takes the YAML that is in it. */
+const CUSTOM_RESOURCES = path.join(__dirname, '..', '..', 'crds');
 const POD_SECURITY = /^would violate PodSecurity/;
 
 export const kubernetes: ConformanceCheck = {

@@ -1,7 +1,10 @@
 import type { Finding } from './finding';
-import type { ManifestObject } from './manifest';
+import { groupOf } from './kinds';
+import { type ManifestObject, namespaceOf } from './manifest';
 import {
   type CheckedKind,
+  groupsMeant,
+  isChecked,
   isKind,
   type ObjectOf,
   type PodSpec,
@@ -9,7 +12,10 @@ import {
   selects,
   type WorkloadSpec,
 } from './objects';
-import { schemaFindings } from './schema';
+import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './promised-secrets';
+import { hasSchema, schemaFindings } from './schema';
+
+export { namespaceOf } from './manifest';
 
 /** What exists in the cluster, but is not made by the environment. */
 export interface ExternalObject {
@@ -33,6 +39,17 @@ export interface Pods {
   readonly path: string;
 }
 
+/** A HorizontalPodAutoscaler or a ScaledObject of KEDA, which own the number of pods. */
+export interface Autoscaler {
+  readonly identity: string;
+  /** How many pods there are at least. */
+  readonly minReplicas: number;
+  /** The prop that says so. */
+  readonly prop: string;
+  /** Resources of which it takes a share of the requests, and where it says so. */
+  readonly shares: ReadonlyArray<{ readonly at: string; readonly resource: string }>;
+}
+
 /** What every cluster has. */
 const BUILT_IN: readonly ExternalObject[] = [
   { kind: 'Service', namespace: 'default', name: 'kubernetes' },
@@ -40,9 +57,6 @@ const BUILT_IN: readonly ExternalObject[] = [
 ];
 
 const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'] as const;
-
-/** The namespace that an object without one gets is that of whoever applies it. */
-export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
 
 /** Findings after which nobody can tell what is in an object. */
 const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
@@ -57,33 +71,75 @@ export class Cluster {
   readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
   private readonly external: ReadonlySet<string>;
-  private readonly made: ReadonlyMap<string, ManifestObject>;
+  /** Secrets that operators make of objects, by namespace and name. */
+  private readonly promised: ReadonlyMap<string, PromisedSecret>;
+  /** Objects by group, kind, namespace and name; nothing of those that nobody could read. */
+  private readonly made: ReadonlyMap<string, ManifestObject | undefined>;
   private readonly kinds: ReadonlyMap<string, ManifestObject[]>;
   /** Pods by namespace and one of their labels, so that a selector need not look at all of them. */
   private readonly labelled: ReadonlyMap<string, Pods[]>;
-  private readonly autoscalers: ReadonlyMap<string, ObjectOf<'HorizontalPodAutoscaler'>>;
+  private readonly autoscalers: ReadonlyMap<string, Autoscaler>;
 
   constructor(all: readonly ManifestObject[], external: readonly ExternalObject[] = []) {
-    this.refused = schemaFindings(all);
-    const illegible = new Set(this.refused.flatMap(({ id, object }) => (ILLEGIBLE.includes(id) ? (object ?? []) : [])));
-    const objects = all.filter(({ identity }) => !illegible.has(identity));
+    const looked = all.map((object) => ({ object, findings: schemaFindings([object]) }));
+    this.refused = looked.flatMap(({ findings }) => findings);
+    const objects = looked.flatMap(({ object, findings }) => {
+      const isKnown = hasSchema(object.content) || !isChecked(object);
+      return isKnown && !findings.some(({ id }) => ILLEGIBLE.includes(id)) ? [object] : [];
+    });
     this.objects = objects;
     this.kinds = grouped(objects, ({ content }) => [content.kind]);
-    this.made = new Map(
-      objects.map((object) => [keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name), object]),
-    );
-    this.external = new Set([
-      ...[...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) => keyOf(kind, namespace, name)),
-      ...all
-        .filter(({ identity }) => illegible.has(identity))
-        .map((object) => keyOf(object.content.kind, namespaceOf(object), object.content.metadata.name)),
+    this.made = new Map([
+      ...all.map((object) => [identifierOf(object), undefined] as const),
+      ...objects.map((object) => [identifierOf(object), object] as const),
     ]);
-    this.autoscalers = new Map(
-      this.of('HorizontalPodAutoscaler').map((scaler) => {
-        const { kind, name } = scaler.content.spec.scaleTargetRef;
-        return [keyOf(kind, namespaceOf(scaler), name), scaler];
-      }),
+    this.promised = new Map(
+      [...secretsOfExternal(this.of('ExternalSecret')), ...secretsOfCertificates(this.of('Certificate'))].map(
+        (secret) => [`${secret.namespace}/${secret.name}`, secret],
+      ),
     );
+    this.external = new Set(
+      [...BUILT_IN, ...external].map(({ kind, namespace = 'default', name }) =>
+        keyOf(ANY_GROUP, kind, namespace, name),
+      ),
+    );
+    this.autoscalers = new Map([
+      ...this.of('HorizontalPodAutoscaler').map((scaler): [string, Autoscaler] => {
+        const { scaleTargetRef, minReplicas = 1, metrics = [] } = scaler.content.spec;
+        const { apiVersion = 'apps/v1', kind, name } = scaleTargetRef;
+        return [
+          keyOf(groupOf(apiVersion), kind, namespaceOf(scaler), name),
+          {
+            identity: scaler.identity,
+            minReplicas,
+            prop: 'autoscaling.minReplicas',
+            shares: metrics.flatMap(({ resource }, index) =>
+              resource?.target.type === 'Utilization'
+                ? [{ at: `spec.metrics[${index}].resource`, resource: resource.name }]
+                : [],
+            ),
+          },
+        ];
+      }),
+      ...this.of('ScaledObject').map((scaler): [string, Autoscaler] => {
+        // KEDA lets all pods go, unless it is told otherwise.
+        const { scaleTargetRef, minReplicaCount: minReplicas = 0, triggers } = scaler.content.spec;
+        const { apiVersion = 'apps/v1', kind = 'Deployment', name } = scaleTargetRef;
+        return [
+          keyOf(groupOf(apiVersion), kind, namespaceOf(scaler), name),
+          {
+            identity: scaler.identity,
+            minReplicas,
+            prop: 'autoscaling.keda.minReplicaCount',
+            shares: triggers.flatMap(({ type, metricType }, index) =>
+              (type === 'cpu' || type === 'memory') && metricType === 'Utilization'
+                ? [{ at: `spec.triggers[${index}]`, resource: type }]
+                : [],
+            ),
+          },
+        ];
+      }),
+    ]);
     this.pods = [
       ...CONTROLLERS.flatMap((kind) => this.of(kind)).map((owner) =>
         podsOf(owner, owner.content.spec, 'spec.template.spec'),
@@ -109,16 +165,31 @@ export class Cluster {
     return (this.kinds.get(kind) ?? []).filter((object) => isKind(object, kind));
   }
 
-  /** Whether an object is made, or exists already. What is in no namespace is asked for in `default`. */
-  has(kind: string, namespace: string, name: string): boolean {
-    const key = keyOf(kind, namespace, name);
-    return this.made.has(key) || this.external.has(key);
+  /**
+   * Whether an object is made, or exists already. What is in no namespace is asked for in `default`.
+   * @param apiVersion of the kind, where whoever names the object says it
+   */
+  has(kind: string, namespace: string, name: string, apiVersion?: string): boolean {
+    if (this.external.has(keyOf(ANY_GROUP, kind, namespace, name))) return true;
+    if (kind === 'Secret' && this.promised.has(`${namespace}/${name}`)) return true;
+    const groups = apiVersion === undefined ? groupsMeant(kind) : [groupOf(apiVersion)];
+    if (groups.length > 0) return groups.some((group) => this.made.has(keyOf(group, kind, namespace, name)));
+    return this.objects.some(
+      (object) =>
+        object.content.kind === kind && object.content.metadata.name === name && namespaceOf(object) === namespace,
+    );
   }
 
   /** An object that is made; nothing if it exists already, since then nobody knows what is in it. */
   find<Kind extends CheckedKind>(kind: Kind, namespace: string, name: string): ObjectOf<Kind> | undefined {
-    const object = this.made.get(keyOf(kind, namespace, name));
+    const [group = ''] = groupsMeant(kind);
+    const object = this.made.get(keyOf(group, kind, namespace, name));
     return object && isKind(object, kind) ? object : undefined;
+  }
+
+  /** Keys of a Secret that an operator makes; nothing if none does, or nobody knows them. */
+  promisedKeys(namespace: string, name: string): readonly string[] | undefined {
+    return this.promised.get(`${namespace}/${name}`)?.keys;
   }
 
   /** Names of all objects of a kind, for hints. */
@@ -135,8 +206,8 @@ export class Cluster {
   }
 
   /** What scales a workload. */
-  autoscalerOf(workload: ManifestObject): ObjectOf<'HorizontalPodAutoscaler'> | undefined {
-    return this.autoscalers.get(keyOf(workload.content.kind, namespaceOf(workload), workload.content.metadata.name));
+  autoscalerOf(workload: ManifestObject): Autoscaler | undefined {
+    return this.autoscalers.get(identifierOf(workload));
   }
 
   /** The budgets of pods with these labels. */
@@ -169,7 +240,17 @@ function grouped<Item>(items: readonly Item[], keysOf: (item: Item) => readonly 
   return groups;
 }
 
-const keyOf = (kind: string, namespace: string, name: string): string => `${kind}/${namespace}/${name}`;
+/** Of what is declared as external, nobody says the group. */
+const ANY_GROUP = '*';
+
+const keyOf = (group: string, kind: string, namespace: string, name: string): string =>
+  `${group} ${kind}/${namespace}/${name}`;
+
+/** What tells an object from all others in a cluster. */
+const identifierOf = (object: ManifestObject): string => {
+  const { apiVersion, kind, metadata } = object.content;
+  return keyOf(groupOf(apiVersion), kind, namespaceOf(object), metadata.name);
+};
 
 const podsOf = (owner: ManifestObject, workload: WorkloadSpec, path: string): Pods => ({
   owner,

@@ -34,30 +34,66 @@ export interface SettledFinding extends Finding {
  * Findings with what was accepted of them. An acceptance that is of no use is an error of its own: one that matches
  * nothing would hide a finding to come.
  */
-export function settle(findings: readonly Finding[], acceptances: readonly Acceptance[] = []): SettledFinding[] {
+export function settle(found: readonly Finding[], acceptances: readonly Acceptance[] = []): SettledFinding[] {
+  const findings = found.map(whole);
+  const matched = new Set<Acceptance>();
   const used = new Set<Acceptance>();
   const settled = findings.map((finding): SettledFinding => {
     const matching = acceptances.filter((acceptance) => covers(acceptance, finding));
-    for (const acceptance of matching) used.add(acceptance);
+    for (const acceptance of matching) matched.add(acceptance);
     const [first] = matching;
-    return first ? { ...finding, accepted: first.reason } : finding;
+    if (first === undefined) return finding;
+    used.add(first);
+    return { ...finding, accepted: first.reason };
   });
   return [
     ...settled,
     ...acceptances.flatMap((acceptance, index) => [
-      ...(used.has(acceptance) ? [] : [unused(acceptance, index, findings)]),
-      ...(acceptance.reason.trim() === '' ? [withoutReason(acceptance, index)] : []),
+      ...(matched.has(acceptance) ? [] : [unused(acceptance, index, findings)]),
+      ...(matched.has(acceptance) && !used.has(acceptance) ? [repeated(acceptance, index)] : []),
+      ...(isText(acceptance.reason) ? [] : [withoutReason(acceptance, index)]),
     ]),
   ];
 }
 
-function covers({ id, object }: Acceptance, finding: Finding): boolean {
-  if (id !== finding.id) return false;
-  return object === undefined || patternOf(object).test(finding.object ?? '');
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+const SEVERITIES: readonly unknown[] = ['error', 'warning', undefined];
+
+/** A finding of anybody's check; what cannot be said, or has a severity that is none, is a mistake of the check. */
+function whole(finding: Finding): Finding {
+  const { id, severity, sentence } = finding;
+  const mistake =
+    isText(id) && isText(sentence)
+      ? `severity: found ${show(severity)} of "${id}", allowed are "error" and "warning"`
+      : `found a finding with id ${show(id)} and sentence ${show(sentence)}, allowed is a text for both`;
+  if (isText(id) && isText(sentence) && SEVERITIES.includes(severity)) return finding;
+  return { id: MISTAKE, sentence: `${mistake}: mend the check` };
 }
 
-const patternOf = (object: string): RegExp =>
-  new RegExp(`^${object.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+function covers({ id, object }: Acceptance, finding: Finding): boolean {
+  if (id !== finding.id) return false;
+  return object === undefined || matches(object, finding.object ?? '');
+}
+
+/** Whether a text is as a pattern says, in which `*` stands for any letters; each part is looked for once. */
+function matches(pattern: string, text: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return text === pattern;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of rest) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+}
+
+const repeated = ({ id }: Acceptance, index: number): Finding => ({
+  id: 'acceptance/unused',
+  sentence: `accepts[${index}]: found "${id}" of objects that acceptances before it cover already: remove one of them`,
+});
 
 function unused({ id, object }: Acceptance, index: number, findings: readonly Finding[]): Finding {
   const same = findings.filter((finding) => finding.id === id);

@@ -1,6 +1,9 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { UserError } from '../errors';
+import { reasonOf } from '../files';
+import { show } from '../text';
+import { groupOf, isNamesake } from './kinds';
 
 /** What all objects of Kubernetes have. */
 export interface KubernetesObject {
@@ -18,7 +21,10 @@ export interface KubernetesObject {
 export interface ManifestObject {
   /** Path of the construct. */
   readonly path: string;
-  /** Kind, namespace and name, such as `Service/logging/loki`; what is in no namespace has two parts. */
+  /**
+   * Kind, namespace and name, such as `Service/logging/loki`; what is in no namespace has two parts, and the Ingress
+   * of another API is an `Ingress.traefik.io/web/web`.
+   */
   readonly identity: string;
   readonly content: KubernetesObject;
 }
@@ -29,9 +35,14 @@ export interface ChartManifest {
   readonly objects: readonly ManifestObject[];
 }
 
-/** Kind, namespace and name of an object. */
-export const identityOf = ({ kind, metadata: { name, namespace } }: KubernetesObject): string =>
-  [kind, namespace, name].filter((part) => part !== undefined).join('/');
+/** The namespace that an object without one gets is that of whoever applies it. */
+export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
+
+/** Kind, namespace and name of an object. The kind has its group where Kubernetes has another one of its name. */
+export const identityOf = ({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string =>
+  [isNamesake(apiVersion, kind) ? `${kind}.${groupOf(apiVersion)}` : kind, namespace, name]
+    .filter((part) => part !== undefined)
+    .join('/');
 
 /**
  * The objects of all charts at or below a construct, as they are written.
@@ -44,17 +55,44 @@ export function manifestOf(scope: IConstruct): ChartManifest[] {
     .map((chart) => ({ chart, objects: apiObjectsOf(chart).map(manifestObject) }));
 }
 
-/** The objects of several charts. */
+/** The objects of several charts, and each item of those that are lists. */
 export const objectsOf = (charts: readonly ChartManifest[]): ManifestObject[] =>
-  charts.flatMap(({ objects }) => objects);
+  charts.flatMap(({ objects }) => objects.flatMap(withoutLists));
+
+/** What is in a `List`, which the API server takes item by item, or the object itself. */
+function withoutLists(object: ManifestObject): ManifestObject[] {
+  const { path, content } = object;
+  if (content.apiVersion !== 'v1' || content.kind !== 'List') return [object];
+  const items: unknown = 'items' in content ? content.items : undefined;
+  if (!Array.isArray(items)) throw new UserError(`${path}: items: found ${show(items)}, allowed is a list of objects`);
+  return items.flatMap((item: unknown, index) => withoutLists(asObject(item, path, `${path}: items[${index}]`)));
+}
 
 function manifestObject(object: ApiObject): ManifestObject {
-  const content: KubernetesObject = object.toJson();
-  if (content.metadata?.name === undefined) {
-    throw new UserError(`${object.node.path}: makes a ${object.kind} without a name: name it`);
+  const { path } = object.node;
+  try {
+    return asObject(object.toJson(), path, `${path}: ${object.name}`);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${path}: ${object.name}: cannot be written as YAML: ${reasonOf(error)}`);
   }
-  return { path: object.node.path, identity: identityOf(content), content };
 }
+
+/** @param where in sentences */
+function asObject(content: unknown, path: string, where: string): ManifestObject {
+  if (isObject(content)) return { path, identity: identityOf(content), content };
+  const { apiVersion, kind, metadata } = Object(content);
+  throw new UserError(
+    `${where}: found apiVersion ${show(apiVersion)}, kind ${show(kind)} and metadata.name ${show(Object(metadata).name)}, Kubernetes takes an object with a text for each: set them`,
+  );
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const isObject = (content: unknown): content is KubernetesObject => {
+  const { apiVersion, kind, metadata } = Object(content);
+  return isText(apiVersion) && isText(kind) && isText(Object(metadata).name);
+};
 
 /** The objects of a chart, those that others depend on first; objects of a nested chart belong to that one. */
 function apiObjectsOf(chart: Chart): ApiObject[] {

@@ -1,3 +1,5 @@
+import { lookUp } from '../text';
+import { groupOf, groupsWith } from './kinds';
 import type { ManifestObject } from './manifest';
 
 // What checks read of an object. Fields that nobody looks at are left out, and those that may be missing are optional.
@@ -33,6 +35,7 @@ export interface VolumeSpec {
 export interface PortSpec {
   readonly name?: string;
   readonly containerPort: number;
+  readonly protocol?: string;
 }
 
 export interface SecurityContextSpec {
@@ -60,6 +63,7 @@ export interface ContainerSpec {
     readonly name: string;
     readonly mountPath: string;
     readonly subPath?: string;
+    readonly readOnly?: boolean;
   }>;
   readonly resources?: { readonly requests?: object; readonly limits?: object };
   readonly livenessProbe?: object;
@@ -68,11 +72,42 @@ export interface ContainerSpec {
   readonly securityContext?: SecurityContextSpec;
 }
 
+/** Pods that one must not, or should not, share a topology domain with. */
+export interface PodAffinityTermSpec {
+  readonly topologyKey: string;
+  readonly labelSelector?: Selector;
+}
+
+export interface AffinitySpec {
+  readonly nodeAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+      readonly nodeSelectorTerms: ReadonlyArray<Pick<Selector, 'matchExpressions'>>;
+    };
+  };
+  readonly podAntiAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTermSpec[];
+    readonly preferredDuringSchedulingIgnoredDuringExecution?: ReadonlyArray<{
+      readonly podAffinityTerm: PodAffinityTermSpec;
+    }>;
+  };
+}
+
+export interface TopologySpreadSpec {
+  readonly topologyKey: string;
+  readonly maxSkew: number;
+  readonly whenUnsatisfiable: string;
+  readonly labelSelector?: Selector;
+}
+
 export interface PodSpec {
+  readonly affinity?: AffinitySpec;
+  readonly topologySpreadConstraints?: readonly TopologySpreadSpec[];
+  readonly nodeSelector?: Map;
   readonly containers: readonly ContainerSpec[];
   readonly initContainers?: readonly ContainerSpec[];
   readonly volumes?: readonly VolumeSpec[];
   readonly serviceAccountName?: string;
+  readonly hostNetwork?: boolean;
   readonly imagePullSecrets?: readonly Named[];
   readonly securityContext?: SecurityContextSpec;
   readonly terminationGracePeriodSeconds?: number;
@@ -106,6 +141,11 @@ export interface WorkloadSpec {
     readonly type?: string;
     readonly rollingUpdate?: { readonly maxUnavailable?: number | string };
   };
+  /** Of a Deployment. */
+  readonly strategy?: {
+    readonly type?: string;
+    readonly rollingUpdate?: { readonly maxUnavailable?: number | string; readonly maxSurge?: number | string };
+  };
   readonly volumeClaimTemplates?: ReadonlyArray<{
     readonly metadata: { readonly name: string };
     readonly spec: ClaimSpec;
@@ -116,10 +156,40 @@ export interface ServicePortSpec {
   readonly name?: string;
   readonly port: number;
   readonly targetPort?: number | string;
+  readonly protocol?: string;
 }
 
 interface ServiceReference {
   readonly service?: { readonly name: string; readonly port?: { readonly name?: string; readonly number?: number } };
+}
+
+/** A Service that an HTTPRoute leads to; other kinds are not of Kubernetes itself. */
+export interface BackendRef {
+  readonly group?: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly port?: number;
+}
+
+/** Pods or networks that a rule of a NetworkPolicy names. */
+export interface PolicyPeer {
+  readonly podSelector?: Selector;
+  readonly namespaceSelector?: Selector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
+}
+
+export interface PolicyPort {
+  readonly port?: number | string;
+  readonly endPort?: number;
+  readonly protocol?: string;
+}
+
+export interface NetworkPolicySpec {
+  readonly podSelector: Selector;
+  readonly policyTypes?: readonly string[];
+  readonly ingress?: ReadonlyArray<{ readonly from?: readonly PolicyPeer[]; readonly ports?: readonly PolicyPort[] }>;
+  readonly egress?: ReadonlyArray<{ readonly to?: readonly PolicyPeer[]; readonly ports?: readonly PolicyPort[] }>;
 }
 
 /** The specification of an object by its kind. */
@@ -139,16 +209,19 @@ interface Specs {
   };
   readonly PersistentVolumeClaim: ClaimSpec;
   readonly HorizontalPodAutoscaler: {
-    readonly scaleTargetRef: { readonly kind: string; readonly name: string };
+    readonly scaleTargetRef: { readonly apiVersion?: string; readonly kind: string; readonly name: string };
     readonly minReplicas?: number;
     readonly maxReplicas: number;
+    readonly metrics?: ReadonlyArray<{
+      readonly resource?: { readonly name: string; readonly target: { readonly type: string } };
+    }>;
   };
   readonly PodDisruptionBudget: {
     readonly selector?: Selector;
     readonly maxUnavailable?: number | string;
     readonly minAvailable?: number | string;
   };
-  readonly NetworkPolicy: { readonly podSelector: Selector };
+  readonly NetworkPolicy: NetworkPolicySpec;
   readonly Ingress: {
     readonly defaultBackend?: ServiceReference;
     readonly tls?: ReadonlyArray<{ readonly secretName?: string; readonly hosts?: readonly string[] }>;
@@ -157,10 +230,44 @@ interface Specs {
       readonly http?: { readonly paths: ReadonlyArray<{ readonly path?: string; readonly backend: ServiceReference }> };
     }>;
   };
+  readonly ExternalSecret: {
+    readonly target?: {
+      readonly name?: string;
+      readonly creationPolicy?: string;
+      readonly template?: { readonly data?: Map };
+    };
+    readonly data?: ReadonlyArray<{ readonly secretKey: string }>;
+    readonly dataFrom?: readonly object[];
+  };
+  readonly Certificate: { readonly secretName: string };
+  readonly HTTPRoute: {
+    readonly rules?: ReadonlyArray<{ readonly backendRefs?: readonly BackendRef[] }>;
+  };
+  readonly ScaledObject: {
+    readonly scaleTargetRef: { readonly apiVersion?: string; readonly kind?: string; readonly name: string };
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+    readonly triggers: ReadonlyArray<{ readonly type: string; readonly metricType?: string; readonly metadata?: Map }>;
+  };
   readonly ServiceMonitor: {
     readonly selector: Selector;
     readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
-    readonly endpoints: ReadonlyArray<{ readonly port?: string }>;
+    readonly endpoints: ReadonlyArray<{ readonly port?: string; readonly relabelings?: readonly object[] }>;
+  };
+  readonly PodMonitor: {
+    readonly selector: Selector;
+    readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
+    readonly podMetricsEndpoints: ReadonlyArray<{ readonly port?: string; readonly relabelings?: readonly object[] }>;
+  };
+  readonly PrometheusRule: {
+    readonly groups?: ReadonlyArray<{
+      readonly name: string;
+      readonly rules?: ReadonlyArray<{
+        readonly alert?: string;
+        readonly record?: string;
+        readonly expr: string | number;
+      }>;
+    }>;
   };
 }
 
@@ -187,9 +294,48 @@ export type ObjectOf<Kind extends CheckedKind> = Omit<ManifestObject, 'content'>
   readonly content: ManifestObject['content'] & Fields[Kind];
 };
 
+/** The group of the API that a kind is of: other groups have kinds of the same names. */
+const GROUPS = {
+  Deployment: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  Job: 'batch',
+  CronJob: 'batch',
+  Pod: '',
+  Service: '',
+  PersistentVolumeClaim: '',
+  HorizontalPodAutoscaler: 'autoscaling',
+  PodDisruptionBudget: 'policy',
+  NetworkPolicy: 'networking.k8s.io',
+  Ingress: 'networking.k8s.io',
+  ServiceMonitor: 'monitoring.coreos.com',
+  PodMonitor: 'monitoring.coreos.com',
+  PrometheusRule: 'monitoring.coreos.com',
+  Certificate: 'cert-manager.io',
+  HTTPRoute: 'gateway.networking.k8s.io',
+  ScaledObject: 'keda.sh',
+  ExternalSecret: 'external-secrets.io',
+  Namespace: '',
+  ServiceAccount: '',
+  ConfigMap: '',
+  Secret: '',
+  RoleBinding: 'rbac.authorization.k8s.io',
+  ClusterRoleBinding: 'rbac.authorization.k8s.io',
+} as const satisfies Readonly<Record<CheckedKind, string>>;
+
+/** The groups that a kind without an API version may be meant to be of; none if any may. */
+export const groupsMeant = (kind: string): readonly string[] => {
+  const checked = lookUp<string>(GROUPS, kind);
+  return checked === undefined ? groupsWith(kind) : [checked];
+};
+
 /** Whether an object is of this kind. */
 export const isKind = <Kind extends CheckedKind>(object: ManifestObject, kind: Kind): object is ObjectOf<Kind> =>
-  object.content.kind === kind;
+  object.content.kind === kind && groupOf(object.content.apiVersion) === GROUPS[kind];
+
+/** Whether an object is of a kind that is read, so that it has to be known what is in it. */
+export const isChecked = ({ content: { apiVersion, kind } }: ManifestObject): boolean =>
+  lookUp<string>(GROUPS, kind) === groupOf(apiVersion);
 
 /** Whether labels are those that a selector asks for. */
 export const selects = ({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Map): boolean =>

@@ -1,3 +1,4 @@
+import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 import type { LocatedFinding } from '../checks/check';
 import { type Severity, stops } from '../checks/finding';
@@ -12,11 +13,17 @@ export interface Layout {
   readonly accepted?: boolean;
 }
 
-/** What a terminal, or a pipe, is told of findings. */
-export const layoutOf = (stream: NodeJS.WriteStream): Layout => ({
-  color: stream.isTTY === true && process.env['NO_COLOR'] === undefined,
-  width: stream.isTTY === true ? stream.columns : undefined,
-});
+/** A terminal that says fewer columns has none (`docker -t` says 0), or no room for a sentence. */
+const NARROWEST = 40;
+
+/** What a terminal, or a pipe, is told of findings. Node knows `NO_COLOR`, `FORCE_COLOR=0` and `TERM=dumb`. */
+export function layoutOf(
+  stream: Pick<WriteStream, 'isTTY' | 'columns' | 'hasColors'>,
+  variables: NodeJS.ProcessEnv = process.env,
+): Layout {
+  if (!stream.isTTY) return { color: false };
+  return { color: stream.hasColors(variables), width: stream.columns >= NARROWEST ? stream.columns : undefined };
+}
 
 const COLORS = { error: 'red', warning: 'yellow', accepted: 'gray' } as const;
 type Rank = keyof typeof COLORS;

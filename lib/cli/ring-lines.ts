@@ -1,22 +1,25 @@
 import { styleText } from 'node:util';
 import type { RingReport } from '../ring/report';
 import { broken, type Layout } from './report';
+import { changeRows } from './ring-changes';
 import { lossRows } from './ring-losses';
-import { type Row, sharesRows } from './ring-shares';
+import type { Row } from './ring-row';
+import { sharesRows } from './ring-shares';
+import { tenantRows } from './ring-tenants';
 
-/** A ring, and where its picture is. */
+/** A ring with the path of its picture. */
 export interface ShownRing extends RingReport {
-  /** Nothing if there is none. */
+  /** Null without a picture. */
   readonly picture: string | null;
 }
 
 const WIDTH = 100;
 const LABELS = 16;
 
-/** The rings of an environment as lines, each system with its own. */
+/** The rings of an environment as lines of text, grouped by system. */
 export function ringLines(environment: string, rings: readonly ShownRing[], layout: Layout = {}): string[] {
-  if (rings.length === 0) return [`${environment}: none of its systems has a ring`];
-  // The layout says already whether the stream takes colours.
+  if (rings.length === 0) return [`${environment}: no rings`];
+  // Whether the stream supports colours is already decided in the layout.
   const paint = (format: 'bold' | 'yellow', text: string): string =>
     layout.color ? styleText(format, text, { validateStream: false }) : text;
   const width = Math.min(layout.width ?? WIDTH, WIDTH);
@@ -38,11 +41,11 @@ export function ringLines(environment: string, rings: readonly ShownRing[], layo
 
 function rowsOf(ring: ShownRing): Row[] {
   const rows: Row[] = [{ label: 'members', text: membersText(ring) }];
-  if (ring.purpose !== null) return [...rows, { label: 'for', text: ring.purpose }];
+  if (ring.purpose !== null) return [...rows, { label: 'purpose', text: ring.purpose }];
   if (ring.zones.some(({ name }) => name !== '')) rows.push({ label: 'zones', text: zonesText(ring) });
-  rows.push({ label: 'copies', text: copiesText(ring) }, { label: 'tokens', text: tokensText(ring) });
+  rows.push({ label: 'replicas', text: replicasText(ring) }, { label: 'tokens', text: tokensText(ring) });
   if (ring.shares !== null) rows.push(...sharesRows(ring.shares));
-  rows.push(...lossRows(ring));
+  rows.push(...lossRows(ring), ...changeRows(ring), ...tenantRows(ring));
   if (ring.picture !== null) rows.push({ label: 'picture', text: ring.picture });
   return rows;
 }
@@ -57,18 +60,18 @@ function membersText({ members, workloads }: RingReport): string {
 }
 
 const zonesText = ({ zones, zoneAware }: RingReport): string =>
-  `${zones.map(({ name, members }) => `${name || 'none'} ${members}`).join(', ')}; ${zoneAware ? 'each copy of a key goes into another' : 'copies of a key may share one'}`;
+  `${zones.map(({ name, members }) => `${name || 'none'} ${members}`).join(', ')}; ${zoneAware ? 'zone-aware: each replica of a key is in another zone' : 'not zone-aware: replicas of a key may be in the same zone'}`;
 
-function copiesText(ring: RingReport): string {
+function replicasText(ring: RingReport): string {
   const { replicationFactor, replicas, answersRequired, strategy, keepsNothing, zoneAware } = ring;
-  if (keepsNothing) return 'none: one member works on each key, and keeps nothing of it';
+  if (keepsNothing) return 'none: one member works on each key, and holds no data';
   const what = zoneAware ? 'zone' : 'member';
   const few = replicas < replicationFactor ? `, but only ${replicas} ${what}${replicas === 1 ? '' : 's'}` : '';
-  const copies = `${replicationFactor} of each key${few}`;
-  if (strategy === 'ignore-unhealthy') return `${copies}; any one is enough`;
-  if (strategy === 'tempo-rf2') return `${copies}; any one is enough for a write`;
-  return `${copies}; ${answersRequired} must answer`;
+  const all = `${replicationFactor} of each key${few}`;
+  if (strategy === 'ignore-unhealthy') return `${all}; 1 has to answer`;
+  if (strategy === 'tempo-rf2') return `${all}; 1 has to answer a write`;
+  return `${all}; ${answersRequired} ${answersRequired === 1 ? 'has' : 'have'} to answer`;
 }
 
 const tokensText = ({ tokens, tokenGeneration }: RingReport): string =>
-  `${tokens} a member, ${tokenGeneration === 'random' ? 'drawn at random' : 'which follow from the names of all (spread-minimizing)'}`;
+  `${tokens} per member, ${tokenGeneration === 'random' ? 'random' : 'spread-minimizing'}`;

@@ -1,21 +1,20 @@
-import { percent } from '../ring/amounts';
-import type { Consequence } from '../ring/losses';
+import type { Topology } from '../ring/deployed-ring';
+import type { TopologyLoss } from '../ring/losses';
 import type { Tolerance } from '../ring/model/tolerance';
 import type { RingReport } from '../ring/report';
-import type { Row } from './ring-shares';
+import { isRefused, outcome } from './ring-outcome';
+import { counted, type Row } from './ring-row';
 
-type Said = Omit<Row, 'label'>;
-
-/** What may be lost of a ring, and what becomes of requests then. */
+/** How many members may be lost, and which requests are refused then. */
 export function lossRows(ring: RingReport): Row[] {
-  const { members, keepsNothing, losses, zoneAware, readsAll } = ring;
-  if (members === 0) return [{ label: 'losses', text: 'nobody is there to ask', isBad: true }];
+  const { members, keepsNothing, losses, nodeLoss, zoneLoss, zoneAware, readsAll } = ring;
+  if (members === 0) return [{ label: 'losses', text: 'there is no member: all requests are refused', isBad: true }];
   if (keepsNothing) {
-    const who = 'another member takes over its keys; after a crash, once the ring has forgotten it';
-    return [{ label: 'losses', text: members === 1 ? 'while the member is gone, its work waits' : who }];
+    const takeover = 'another member takes over its keys; after a crash, once the heartbeat timeout has passed';
+    return [{ label: 'losses', text: members === 1 ? 'without the only member its work waits' : takeover }];
   }
   if (losses === null) return [];
-  const { writes, reads, oneMore, restart } = losses;
+  const { writes, reads, oneMore } = losses;
   const rows: Row[] = readsAll
     ? [
         { label: 'writes', ...tolerated(writes, ring) },
@@ -23,33 +22,36 @@ export function lossRows(ring: RingReport): Row[] {
       ]
     : [{ label: 'requests', ...tolerated(writes, ring) }];
   if (oneMore !== null) {
-    const where = zoneAware && oneMore.members > 1 ? 'each of another zone: ' : '';
-    rows.push({ label: `${oneMore.members} gone`, text: `${where}${outcome(oneMore, readsAll)}` });
+    const where = zoneAware && oneMore.members > 1 ? 'each in another zone: ' : '';
+    rows.push({ label: `${oneMore.members} lost`, text: `${where}${outcome(oneMore, readsAll)}` });
   }
-  if (restart !== null) {
-    const isBad = restart.writesRefused > 0 || restart.readsRefused > 0;
-    rows.push({ label: 'restart', text: `one at a time: ${outcome(restart, readsAll)}`, isBad });
-  }
+  if (nodeLoss !== null) rows.push(topologyRow('node', nodeLoss, ring));
+  if (zoneLoss !== null) rows.push(topologyRow('zone', zoneLoss, ring));
   return rows;
 }
 
-function tolerated(tolerance: Tolerance | null, { zones: all, zoneAware }: RingReport): Said {
-  if (tolerance === null) return { text: 'refused, even while all members live', isBad: true };
+function tolerated(tolerance: Tolerance | null, { zones: all, zoneAware }: RingReport): Omit<Row, 'label'> {
+  if (tolerance === null) return { text: 'refused, even with all members available', isBad: true };
   const { members, zones } = tolerance;
-  if (members === 0) return { text: 'served while no member is gone', isBad: true };
-  const gone = `served while any ${members === 1 ? '1 member is' : `${members} members are`} gone`;
-  if (all.length < 2) return { text: gone };
-  if (zones === 0) return { text: `${gone}, but not a whole zone` };
-  return { text: `${gone}, or ${zones} whole zone${zones === 1 ? '' : 's'}${zoneAware ? '' : ', even the largest'}` };
+  if (members === 0) return { text: 'served only while all members are available', isBad: true };
+  const lost = `served with any ${counted(members, 'member')} lost`;
+  if (all.length < 2) return { text: lost };
+  if (zones === 0) return { text: `${lost}, but not with a whole zone lost` };
+  return { text: `${lost}, or ${counted(zones, 'whole zone')}${zoneAware ? '' : ', even the largest'}` };
 }
 
-function outcome({ writesRefused, readsRefused }: Consequence, readsAll: boolean): string {
-  if (!readsAll) return `requests ${refused(writesRefused)}`;
-  const [writes, reads] = [refused(writesRefused), refused(readsRefused)];
-  return writes === reads ? `writes and reads ${writes}` : `writes ${writes}, reads ${reads}`;
-}
+const KEYS: Readonly<Record<Topology, string>> = {
+  node: 'kubernetes.io/hostname',
+  zone: 'topology.kubernetes.io/zone',
+};
 
-function refused(share: number): string {
-  if (share === 0) return 'are served';
-  return share === 1 ? 'are refused' : `of ${percent(share)} of the keys are refused`;
+function topologyRow(topology: Topology, loss: TopologyLoss, ring: RingReport): Row {
+  const { members, workloads, preferred } = loss;
+  const names = workloads.map((workload) =>
+    workload.members === 1 ? workload.name : `${workload.members} of ${workload.name}`,
+  );
+  const why = preferred ? 'separation is only preferred' : 'nothing separates them';
+  const together = `up to ${counted(members, 'member')} together (${names.join(', ')}), since ${why} by ${KEYS[topology]}`;
+  const text = `${members === 1 ? '1 member' : together}: ${outcome(loss, ring.readsAll)}`;
+  return { label: `${topology} lost`, text, isBad: isRefused(loss) };
 }

@@ -1,24 +1,17 @@
-import { percent } from '../ring/amounts';
 import type { Spread } from '../ring/model/ownership';
-import type { RingShares } from '../ring/report';
+import { percent } from '../ring/percent';
+import type { RingShares } from '../ring/shares';
+import type { Row } from './ring-row';
 
-/** What is said of one thing: in more lines, if it is long. */
-export interface Row {
-  readonly label: string;
-  readonly text: string;
-  /** Whether it is bad news. */
-  readonly isBad?: boolean;
-}
+/** With more members, only zones are listed. */
+const MAX_LISTED = 12;
 
-/** So many members have a line each. */
-const EACH = 12;
-
-/** How keys are shared out, and of few members who has which share, or else of the zones. */
+/** How keys are distributed: the share of each member, or of each zone if there are many members. */
 export function sharesRows({ members, zones, spread }: RingShares): Row[] {
   const [only, ...others] = members;
   if (only !== undefined && others.length === 0) return [{ label: 'shares', text: `all keys: ${only.name}` }];
   const lines =
-    members.length <= EACH
+    members.length <= MAX_LISTED
       ? table(members.map(({ name, zone, share }) => [name, zone, percent(share)]))
       : table(
           zones
@@ -29,9 +22,9 @@ export function sharesRows({ members, zones, spread }: RingShares): Row[] {
 }
 
 const spreadText = ({ mean, min, max, deviation }: Spread): string =>
-  `mean ${percent(mean)}, least ${percent(min)}, most ${percent(max)}, deviation ${percent(deviation)}`;
+  `mean ${percent(mean)}, min ${percent(min)}, max ${percent(max)}, deviation ${percent(deviation)}`;
 
-/** Rows with their cells in columns; a column that is empty in all of them is left out. */
+/** Aligns cells in columns; a column that is empty in all rows is left out. */
 function table(rows: ReadonlyArray<readonly string[]>): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from 'cdk8s';
-import { Cluster } from '../checks/cluster';
-import { manifestOf, objectsOf } from '../checks/manifest';
+import { ringsOf } from '../checks/rings/ring-checks';
 import { reasonOf } from '../files';
-import { membersOf } from '../ring/members';
 import { ringPicture } from '../ring/picture';
 import { type RingReport, ringReport } from '../ring/report';
-import { ringSystemsOf } from '../ring/ring-checks';
 import { simulatedRing } from '../ring/simulated-ring';
 import { withApp } from '../synth/environments';
 import { ExitCode } from '../synth/exit-code';
@@ -17,20 +14,23 @@ import type { Command } from './options';
 import { ringLines, type ShownRing } from './ring-lines';
 
 type Flag = 'json';
-type Value = 'out';
+type Value = 'out' | 'tenant';
 
 const COMMAND: Command<Flag, Value> = {
   name: 'ring',
   summary:
-    'Shows the hash rings of environments: who owns which share of the keys, and what may be lost. Draws them too.',
-  flags: { json: 'print an array of rings for machines' },
-  values: { out: { placeholder: 'FOLDER', what: 'where the pictures go, a folder for each environment (rings)' } },
+    'Shows the hash rings of environments: shares of keys, tolerated losses, and what rollouts, drains and scaling do. Draws them as SVG.',
+  flags: { json: 'print a JSON array of rings' },
+  values: {
+    out: { placeholder: 'FOLDER', what: 'folder for the pictures, with a subfolder for each environment (rings)' },
+    tenant: { placeholder: 'NAME', what: 'show the members that this tenant uses' },
+  },
   takesNames: true,
-  findings: 'an environment could not be made, or a picture not written',
+  findings: 'an environment or a picture could not be created',
 };
 
 export interface RingCommandProps extends CommandProps {
-  /** Folder for the pictures, unless the arguments name another one. */
+  /** Folder for the pictures, without `--out`. */
   readonly outDir: string;
 }
 
@@ -47,7 +47,7 @@ async function show(
   let isWrong = false;
   const json: object[] = [];
   for (const [at, name] of options.environments.entries()) {
-    const rings = await withApp(name, environments, flags.has('trace'), drawnRings);
+    const rings = await withApp(name, environments, flags.has('trace'), (app) => drawnRings(app, values.get('tenant')));
     if ('complaints' in rings) {
       isWrong = true;
       for (const complaint of rings.complaints) complain(complaint);
@@ -70,27 +70,24 @@ async function show(
   return isWrong ? ExitCode.findings : ExitCode.done;
 }
 
-/** A ring with its picture, if keys are shared out by it. */
+/** A ring with its picture; a ring that assigns no keys has none. */
 interface DrawnRing {
   readonly report: RingReport;
   readonly picture: { readonly file: string; readonly text: string } | undefined;
 }
 
-function drawnRings(app: App): DrawnRing[] {
-  const cluster = new Cluster(objectsOf(manifestOf(app)));
+function drawnRings(app: App, tenant: string | undefined): DrawnRing[] {
   const files = new Set<string>();
-  return ringSystemsOf(app)
-    .flatMap((system) => membersOf(system, cluster))
-    .map((members) => {
-      const ring = simulatedRing(members);
-      const report = ringReport(members, ring);
-      if (report.shares === null) return { report, picture: undefined };
-      const file = unusedName(`${report.system.toLowerCase()}-${report.ring}`, files);
-      return { report, picture: { file, text: ringPicture({ title: `${report.system} ${report.ring}`, ring }) } };
-    });
+  return ringsOf(app).map((deployed) => {
+    const ring = simulatedRing(deployed);
+    const report = ringReport(deployed, ring, tenant);
+    if (report.shares === null) return { report, picture: undefined };
+    const file = unusedName(`${report.system.toLowerCase()}-${report.ring}`, files);
+    return { report, picture: { file, text: ringPicture({ title: `${report.system} ${report.ring}`, ring }) } };
+  });
 }
 
-/** A name for a file: one system may run twice. */
+/** A unique file name: an environment may have several installations of one system. */
 function unusedName(name: string, used: Set<string>): string {
   let file = `${name}.svg`;
   for (let n = 2; used.has(file); n++) file = `${name}-${n}.svg`;
@@ -98,7 +95,7 @@ function unusedName(name: string, used: Set<string>): string {
   return file;
 }
 
-/** Writes the pictures, and says why if that cannot be done. */
+/** Writes the pictures. @returns the reason if that fails */
 function write(folder: string, rings: readonly DrawnRing[]): string | undefined {
   const pictures = rings.flatMap(({ picture }) => picture ?? []);
   if (pictures.length === 0) return undefined;
@@ -111,7 +108,7 @@ function write(folder: string, rings: readonly DrawnRing[]): string | undefined 
   }
 }
 
-/** A file as it can be opened from here. */
+/** Path of a file, relative to the working directory if it is below it. */
 function shownPath(file: string): string {
   const relative = path.relative('', file);
   return relative.startsWith('..') ? path.resolve(file) : relative;

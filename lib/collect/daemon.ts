@@ -4,7 +4,7 @@ import type { DaemonSetUpdateStrategy, PolicyRule, Toleration, Volume } from '..
 import { createServiceMonitor } from '../monitoring/service-monitor';
 import { grantInCluster } from '../rbac';
 import type { Component } from '../system';
-import { mergeProps } from '../workload/merge';
+import { mergeProps, overChart } from '../workload/merge';
 import type { MainContainer } from '../workload/pod';
 import type { WorkloadProps } from '../workload/props';
 import { createServiceAccount } from '../workload/service-account';
@@ -75,11 +75,13 @@ export function createCollector(scope: Construct, definition: CollectorDefinitio
     serviceAccountName,
     daemonUpdateStrategy: updateStrategy,
     pod: definition.pod,
-    props: mergeProps(
-      // There is one on a node anyway.
-      { antiAffinity: { hosts: 'none', zones: 'none' } },
-      config === undefined ? {} : { podAnnotations: { 'checksum/config': contentHash(config) } },
-      defaults,
+    props: overChart(
+      mergeProps(
+        // There is one on a node anyway.
+        { antiAffinity: { hosts: 'none', zones: 'none' } },
+        config === undefined ? {} : { podAnnotations: { 'checksum/config': contentHash(config) } },
+        defaults,
+      ),
       props,
     ),
   });
@@ -89,7 +91,7 @@ export function createCollector(scope: Construct, definition: CollectorDefinitio
       namespace,
       labels,
       selector: system.selector,
-      ports: [metrics.name],
+      port: metrics.name,
       props: serviceMonitor,
     });
   }

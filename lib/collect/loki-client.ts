@@ -1,30 +1,39 @@
-import { Mistakes } from '../errors';
+import { checkTarget, type TargetChecks } from '../api/check';
+import type { ApiTarget } from '../api/target';
+import { checkUrl } from '../api/url';
+import { Mistakes, UserError } from '../errors';
 import { show } from '../text';
-import { checkUrl } from './url';
 
-/** Where logs are pushed. */
-export interface LokiClient {
-  /** Address with its path, such as `loki.pushUrl`. */
-  readonly url: string;
-  /** Tenant that the logs belong to (header `X-Scope-OrgID`). @default - none; Loki takes it without multi-tenancy */
-  readonly tenant?: string;
-}
+/** Where logs are pushed: `loki.push`, `loki.push.as('team-a')`, or the URL of a Loki elsewhere. */
+export interface LokiClient extends ApiTarget<'loki-push'> {}
+
+/** Loki takes logs at a path that ends so, be there a proxy before it. */
+const PUSH_PATH = /\/push\/?$/;
 
 /**
  * @param where path of the construct, which leads each sentence
  * @throws UserError if nothing is pushed to, or a client is nothing that can be
  */
-export function checkClients(where: string, clients: readonly LokiClient[]): void {
+export function checkClients(where: string, clients: readonly LokiClient[], checks: TargetChecks = {}): void {
   const mistakes = new Mistakes(where);
   if (clients.length === 0) mistakes.add('clients', 'found none, logs are read to be pushed: name one');
-  for (const [index, { url, tenant }] of clients.entries()) {
+  for (const [index, client] of clients.entries()) {
+    const { url, tenant } = client;
     const at = `clients[${index}]`;
-    mistakes.attempt(`${at}.url`, () => checkUrl(url, '/loki/api/v1/push', 'loki.pushUrl'), undefined);
-    if (tenant === '')
-      mistakes.add(`${at}.tenant`, 'found "", allowed is a text of one letter or more: name it, or leave it out');
+    mistakes.attempt(`${at}.url`, () => checkPushUrl(url), undefined);
+    checkTarget(mistakes, at, client, checks);
     const isRepeated = clients.slice(0, index).some((other) => other.url === url && other.tenant === tenant);
     if (isRepeated)
       mistakes.add(at, `found ${show(url)} a second time for the same tenant, allowed is once: remove it`);
   }
   mistakes.throwIfAny();
+}
+
+function checkPushUrl(url: string): void {
+  const path = '/loki/api/v1/push';
+  checkUrl(url, path, 'loki.push');
+  if (PUSH_PATH.test(new URL(url).pathname)) return;
+  throw new UserError(
+    `found ${show(url)}, where logs are not taken, allowed is a path such as "${path}": hand over loki.push`,
+  );
 }

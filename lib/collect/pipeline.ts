@@ -75,3 +75,7 @@ export type PipelineStage = {
     readonly [Other in Exclude<keyof Stages, Name>]?: never;
   };
 }[keyof Stages];
+
+/** Whether stages name the tenant of what they let through, so that a client need not. */
+export const namesTenant = (stages: readonly PipelineStage[] = []): boolean =>
+  stages.some(({ tenant, match }) => tenant !== undefined || namesTenant(match?.stages));

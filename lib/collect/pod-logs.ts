@@ -1,7 +1,23 @@
 import type { RelabelRule } from './relabel';
 
+/** Labels of the streams of a container's logs, as Promtail and Alloy write them. */
+export const POD_LOG_LABELS = [
+  'app',
+  'instance',
+  'component',
+  'node_name',
+  'namespace',
+  'job',
+  'pod',
+  'container',
+] as const;
+export type PodLogLabel = (typeof POD_LOG_LABELS)[number];
+
+/** A label that later rules read, and that no stream gets. */
+type Hidden = `__${string}`;
+
 const meta = (name: string): string => `__meta_kubernetes_${name}`;
-const copy = (label: string, source: string): RelabelRule => ({
+const copy = (label: PodLogLabel | Hidden, source: string): RelabelRule => ({
   action: 'replace',
   source_labels: [source],
   target_label: label,
@@ -9,7 +25,7 @@ const copy = (label: string, source: string): RelabelRule => ({
 
 /** The first of the values that is not empty. */
 const FIRST = '^;*([^;]+)(;.*)?$';
-const first = (label: string, ...sources: readonly string[]): RelabelRule => ({
+const first = (label: PodLogLabel | Hidden, ...sources: readonly string[]): RelabelRule => ({
   action: 'replace',
   source_labels: sources,
   regex: FIRST,
@@ -71,4 +87,20 @@ export const POD_LOG_RULES: readonly RelabelRule[] = [
     replacement: LOG_FILES,
     target_label: '__path__',
   },
+];
+
+/** An attribute of a span, and the label of logs that has the same value. */
+export interface SpanTag<Label extends string = string> {
+  /** Attribute of the span or of its resource, such as `service.name`. */
+  readonly key: string;
+  /** Label of logs. */
+  readonly value: Label;
+}
+
+/** How the logs of a span are found: by those of these attributes that the span has. */
+export const LOGS_OF_SPAN: ReadonlyArray<SpanTag<PodLogLabel>> = [
+  { key: 'service.name', value: 'app' },
+  { key: 'k8s.namespace.name', value: 'namespace' },
+  { key: 'k8s.pod.name', value: 'pod' },
+  { key: 'k8s.container.name', value: 'container' },
 ];

@@ -7,7 +7,7 @@ export interface CollectorProps
   extends DaemonProps,
     Pick<
       MicroservicesProps,
-      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'serviceMonitor'
+      'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'serviceMonitor'
     > {
   /** How pods are replaced (`spec.updateStrategy`). @default - one node after the other */
   readonly updateStrategy?: DaemonSetUpdateStrategy;

@@ -14,12 +14,21 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
  *
  * @throws UserError if a variable has no value, or the text has no legal form
  */
-export function interpolate(text: string, variables: Variables): string {
+export const interpolate = (text: string, variables: Variables): string => replaced(text, variables, 0);
+
+/** Nobody nests variables deeper, and each level takes a part of the call stack. */
+const DEEPEST = 50;
+
+/** @param depth how many variables the text stands in */
+function replaced(text: string, variables: Variables, depth: number): string {
+  if (depth > DEEPEST) {
+    throw new UserError(`found variables nested more than ${DEEPEST} deep: write the default value out`);
+  }
   let result = '';
   let rest = text;
   for (let at = rest.indexOf('$'); at >= 0; at = rest.indexOf('$')) {
     result += rest.slice(0, at);
-    const [value, after] = substitution(rest.slice(at + 1), text, variables);
+    const [value, after] = substitution(rest.slice(at + 1), text, variables, depth);
     result += value;
     rest = after;
   }
@@ -27,12 +36,12 @@ export function interpolate(text: string, variables: Variables): string {
 }
 
 /** The value of what follows a `$`, and the text behind it. */
-function substitution(rest: string, text: string, variables: Variables): [string, string] {
+function substitution(rest: string, text: string, variables: Variables, depth: number): [string, string] {
   if (rest.startsWith('$')) return ['$', rest.slice(1)];
   if (rest.startsWith('{')) {
     const end = closingBrace(rest);
     if (end < 0) throw malformed(text);
-    return [expand(rest.slice(1, end), text, variables), rest.slice(end + 1)];
+    return [expand(rest.slice(1, end), text, variables, depth), rest.slice(end + 1)];
   }
   const [name] = NAME.exec(rest) ?? [];
   if (name === undefined) throw malformed(text);
@@ -49,7 +58,7 @@ function closingBrace(text: string): number {
   return -1;
 }
 
-function expand(expression: string, text: string, variables: Variables): string {
+function expand(expression: string, text: string, variables: Variables, depth: number): string {
   const [name] = NAME.exec(expression) ?? [];
   if (name === undefined) throw malformed(text);
   const [, colon, operator, word = ''] = /^(:?)([-+?])(.*)$/s.exec(expression.slice(name.length)) ?? [];
@@ -60,10 +69,10 @@ function expand(expression: string, text: string, variables: Variables): string 
   const value = lookUp(variables, name);
   // With a colon, an empty value counts as none.
   const isSet = value !== undefined && (colon === '' || value !== '');
-  if (operator === '+') return isSet ? interpolate(word, variables) : '';
+  if (operator === '+') return isSet ? replaced(word, variables, depth + 1) : '';
   if (isSet) return value;
-  if (operator === '-') return interpolate(word, variables);
-  throw new UserError(`variable ${name} is required${word === '' ? '' : `: ${interpolate(word, variables)}`}`);
+  if (operator === '-') return replaced(word, variables, depth + 1);
+  throw new UserError(`variable ${name} is required${word === '' ? '' : `: ${replaced(word, variables, depth + 1)}`}`);
 }
 
 function required(name: string, variables: Variables): string {

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { type Document, isMap, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml';
+import { isMap, visit } from 'yaml';
 import { Mistakes, UserError, within } from '../errors';
 import { readText } from '../files';
 import { listed, lookUp, show } from '../text';
+import { parseYaml, yamlData } from '../yaml';
 import { interpolate, type Variables } from './interpolate';
 import { asMap } from './mapping';
 import type { ComposeProject, ComposeService } from './types';
@@ -38,7 +39,7 @@ export function readCompose(file: string, options: ReadComposeOptions = {}): Com
 /** Reads the text of a `docker-compose.yaml` whose paths start from `directory`. */
 export function parseCompose(text: string, directory: string, options: ReadComposeOptions = {}): ComposeProject {
   const { variables = {}, drop = [], profiles = [] } = options;
-  const { services = {}, volumes = {}, networks = {}, include = [] } = validateCompose(parseYaml(text, variables));
+  const { services = {}, volumes = {}, networks = {}, include = [] } = validateCompose(readData(text, variables));
   if (include.length > 0) throw new UserError('include: is not followed: read each file on its own');
   refuseTopLevel({ volumes, networks });
   const enabled = Object.entries(services).filter(([, service]) => takesPart(service, profiles));
@@ -57,51 +58,25 @@ export function parseCompose(text: string, directory: string, options: ReadCompo
 }
 
 /** The file as data, with its variables replaced. */
-function parseYaml(text: string, variables: Variables): unknown {
-  const lineCounter = new LineCounter();
+function readData(text: string, variables: Variables): unknown {
   // Aliases and `<<` are what Compose files share settings with.
-  const document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false });
-  const at = (offset: number): string => `line ${lineCounter.linePos(offset).line}`;
-  const [error] = document.errors;
-  if (error) throw new UserError(`${at(error.pos[0])}: ${YAML_ERRORS[error.code] ?? error.message}`);
+  const file = parseYaml(text, '1.2');
   const mistakes = new Mistakes('');
-  visit(document, {
+  visit(file.document, {
     Scalar(key, node) {
       // A number that would be written differently is text to whoever wrote it: 007, 1.10, a very long id.
       if (typeof node.value === 'number' && node.source !== String(node.value)) node.value = node.source;
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('$')) return;
-      const place = at(node.range?.[0] ?? 0);
+      const place = file.at(node.range?.[0] ?? 0);
       const found = node.value;
       node.value = mistakes.attempt(place, () => interpolate(found, variables), found);
     },
   });
   mistakes.throwIfAny();
-  if (!isMap(document.contents)) throw new UserError('found no map of keys: a Compose file starts with "services:"');
-  return withoutCircles(toData(document));
-}
-
-const YAML_ERRORS: Partial<Record<YAMLParseError['code'], string>> = {
-  DUPLICATE_KEY: 'found a key twice in one map: remove one',
-  MULTIPLE_DOCS: 'found a second document: a Compose file is one',
-};
-
-function toData(document: Document): unknown {
-  try {
-    // The file is the user's own: it may use an anchor as often as it likes.
-    return document.toJS({ maxAliasCount: -1 });
-  } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error));
+  if (!isMap(file.document.contents)) {
+    throw new UserError('found no map of keys: a Compose file starts with "services:"');
   }
-}
-
-/** An alias below its own anchor makes data without an end, which nothing else here could walk. */
-function withoutCircles(data: unknown): unknown {
-  try {
-    JSON.stringify(data);
-    return data;
-  } catch {
-    throw new UserError('found an alias that stands below its own anchor: write the value out');
-  }
+  return yamlData(file);
 }
 
 function takesPart(service: object, active: readonly string[]): boolean {

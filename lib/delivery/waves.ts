@@ -2,8 +2,8 @@ import { ApiObject, type App } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { KubernetesObject } from '../checks/manifest';
 import { selects } from '../checks/objects';
+import { installationRingsOf } from '../checks/rings/ring-checks';
 import { type Data, isMap, labelsAt, mapAt, mapsAt, textAt } from '../diff/data';
-import { ringSystemsOf } from '../ring/ring-checks';
 
 /**
  * When an object is applied, the lowest first. What pods need comes before them all, since an object in a later wave
@@ -32,7 +32,7 @@ export function wavesOf(app: App, storage: readonly Construct[] = []): WavedObje
     .findAll()
     .filter((construct: IConstruct): construct is ApiObject => ApiObject.isApiObject(construct))
     .map((object) => ({ object, content: contentOf(object) }));
-  const ringSystems = ringSystemsOf(app);
+  const ringSystems = installationRingsOf(app);
   const isMember = ({ content }: { content: Data }): boolean => {
     const labels = labelsAt(content, 'spec.template.metadata.labels');
     return ringSystems.some(

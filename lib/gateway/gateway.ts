@@ -1,14 +1,29 @@
 import { Construct } from 'constructs';
+import { checkCredentials } from '../api/check';
+import type { Entrance } from '../api/system-apis';
 import { contentHash } from '../config/render';
 import { Endpoint } from '../endpoint';
-import { intOrString, KubeConfigMap } from '../k8s';
+import { Mistakes, within } from '../errors';
+import { serviceFamilies } from '../ip-families';
+import { intOrString, KubeConfigMap, type Volume } from '../k8s';
+import { dnsSubdomain } from '../names';
 import type { System } from '../system';
-import { mergeProps } from '../workload/merge';
+import type { BackendTls } from '../tls/system-tls';
+import { mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
-import { createIngress } from './ingress';
-import { nginxConf, type Route, SECRETS_FOLDER } from './nginx';
+import { expose } from './exposure';
+import {
+  AUTHORITY_FILE,
+  AUTHORITY_FOLDER,
+  type NginxTime,
+  nginxConf,
+  type Route,
+  SECRETS_FOLDER,
+  USERS_FILE,
+} from './nginx';
 import type { GatewayProps } from './props';
+import { logFormatOf, nginxTime, resolverOf } from './values';
 
 export interface GatewayConstructProps {
   readonly system: System;
@@ -16,11 +31,17 @@ export interface GatewayConstructProps {
   readonly name?: string;
   /** Name of its port. @default "http" */
   readonly portName?: string;
+  /** What follows the name of the component in that of its ConfigMap. @default - nothing */
+  readonly configSuffix?: string;
+  /** A second port of its Service, for clients that know an older number. @default - none */
+  readonly legacyPort?: { readonly name: string; readonly port: number };
   readonly routes: readonly Route[];
+  /** How backends are reached that speak TLS. @default - none does */
+  readonly backendTls?: BackendTls | undefined;
   /** Tenant of requests that name none. @default - the system decides */
   readonly defaultTenant?: string | undefined;
-  /** Seconds for which a backend may be silent. @default - nginx's own, 60 */
-  readonly readTimeoutSeconds?: number;
+  /** How long a backend may be silent, where the user says nothing. @default - nginx's own, 60 seconds */
+  readonly readTimeout?: NginxTime;
   /** Realm that basic authentication shows. */
   readonly realm: string;
   readonly serviceAccountName: string;
@@ -31,15 +52,11 @@ export interface GatewayConstructProps {
 
 const PORT = 8080;
 
-const LOG_FORMAT = [
-  '$remote_addr - $remote_user [$time_local]  $status ',
-  '"$request" $body_bytes_sent "$http_referer" ',
-  '"$http_user_agent" "$http_x_forwarded_for"',
-];
-
 /** An nginx that leads each path of a system to the role that answers it. */
-export class Gateway extends Construct {
+export class Gateway extends Construct implements Entrance {
   readonly endpoint: Endpoint;
+  readonly namesTenant: boolean;
+  readonly basicAuth: GatewayProps['basicAuth'];
 
   constructor(scope: Construct, id: string, definition: GatewayConstructProps) {
     super(scope, id);
@@ -47,30 +64,54 @@ export class Gateway extends Construct {
       system,
       name = 'gateway',
       portName = 'http',
+      configSuffix,
+      legacyPort,
       routes,
+      backendTls,
       realm,
       serviceAccountName,
       defaults,
       props,
     } = definition;
     const component = system.component(name);
-    const { service = {}, basicAuth, verboseLogging = true, ingress } = props;
-    const { port = 80, type = 'ClusterIP', spec } = service;
-    const conf = nginxConf({
-      routes,
-      clusterDomain: system.clusterDomain,
-      resolver: props.resolver ?? `kube-dns.kube-system.svc.${system.clusterDomain}`,
-      port: PORT,
-      basicAuthRealm: basicAuth && realm,
-      defaultTenant: definition.defaultTenant,
-      readTimeoutSeconds: definition.readTimeoutSeconds,
-      logFormat: LOG_FORMAT,
-      verboseLogging,
-      httpSnippet: props.httpSnippet,
-      serverSnippet: props.serverSnippet,
-    });
+    const { service = {}, basicAuth, verboseLogging = true } = props;
+    const { port = 80 } = service;
+    const { ipFamilies = system.ipFamilies, readTimeout = definition.readTimeout } = props;
+    const { resolver = `kube-dns.kube-system.svc.${system.clusterDomain}` } = props;
+    const mistakes = new Mistakes(this.node.path);
+    if (basicAuth) mistakes.attempt('basicAuth.secretName', () => dnsSubdomain(basicAuth.secretName), '');
+    if (basicAuth?.client) checkCredentials(mistakes, 'basicAuth.client', basicAuth.client);
+    const settings = {
+      resolver: mistakes.attempt('resolver', () => resolverOf(resolver), ''),
+      readTimeout: mistakes.attempt(
+        'readTimeout',
+        () => (readTimeout === undefined ? undefined : nginxTime(readTimeout)),
+        undefined,
+      ),
+      logFormat: mistakes.attempt('logFormat', () => logFormatOf(props.logFormat), { parts: [] }),
+    };
+    mistakes.throwIfAny();
+    const conf = within(this.node.path, () =>
+      nginxConf({
+        ...settings,
+        routes,
+        clusterDomain: system.clusterDomain,
+        backendTls: backendTls && { port: backendTls.port, serverName: backendTls.tls.serverName },
+        ipFamilies,
+        port: PORT,
+        basicAuthRealm: basicAuth && realm,
+        defaultTenant: definition.defaultTenant,
+        verboseLogging,
+        httpSnippet: props.httpSnippet,
+        serverSnippet: props.serverSnippet,
+      }),
+    );
     const configMap = new KubeConfigMap(this, 'config', {
-      metadata: { name: component.objectName, namespace: system.namespace, labels: { ...component.labels } },
+      metadata: {
+        name: configSuffix === undefined ? component.objectName : `${component.objectName}-${configSuffix}`,
+        namespace: system.namespace,
+        labels: { ...component.labels },
+      },
       data: { 'nginx.conf': conf },
     });
 
@@ -84,38 +125,57 @@ export class Gateway extends Construct {
         volumeMounts: [
           { name: 'config', mountPath: '/etc/nginx' },
           ...(basicAuth ? [{ name: 'auth', mountPath: SECRETS_FOLDER }] : []),
+          ...(backendTls ? [{ name: 'authority', mountPath: AUTHORITY_FOLDER }] : []),
           { name: 'tmp', mountPath: '/tmp' },
           { name: 'docker-entrypoint-d-override', mountPath: '/docker-entrypoint.d' },
         ],
       },
       volumes: [
         { name: 'config', configMap: { name: configMap.name } },
-        ...(basicAuth ? [{ name: 'auth', secret: { secretName: basicAuth.secretName } }] : []),
+        ...(basicAuth ? [usersVolume(basicAuth.secretName)] : []),
+        ...(backendTls ? [authorityVolume(backendTls.tls.secretName)] : []),
         { name: 'tmp', emptyDir: {} },
         // The image's own scripts would write to a root that is read-only.
         { name: 'docker-entrypoint-d-override', emptyDir: {} },
       ],
-      services: [{ ports: [{ name: portName, port }], spec: { type, ...spec } }],
+      services: [
+        {
+          ports: [{ name: portName, port }, ...(legacyPort ? [{ ...legacyPort, targetPort: portName }] : [])],
+          spec: serviceFamilies(ipFamilies),
+        },
+      ],
       serviceAccountName,
-      props: mergeProps(
-        { ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } },
-        defaults,
+      asksKubernetes: false,
+      props: overChart(
+        mergeProps({ ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } }, defaults),
         props,
       ),
     });
+    this.namesTenant = definition.defaultTenant !== undefined;
+    this.basicAuth = basicAuth;
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
 
-    if (ingress) {
-      createIngress(this, 'ingress', {
-        name: component.objectName,
-        namespace: system.namespace,
-        labels: component.labels,
-        paths: [{ path: '/', pathType: 'Prefix', backend: this.endpoint }],
-        props: ingress,
-      });
-    }
+    expose(this, {
+      name: component.objectName,
+      namespace: system.namespace,
+      labels: component.labels,
+      backend: this.endpoint,
+      props,
+    });
   }
 }
+
+/** Names the key, so that a Secret without it is found before the pods wait for it. */
+const usersVolume = (secretName: string): Volume => ({
+  name: 'auth',
+  secret: { secretName, items: [{ key: USERS_FILE, path: USERS_FILE }] },
+});
+
+/** The authority alone: nginx needs no key to verify a certificate. */
+const authorityVolume = (secretName: string): Volume => ({
+  name: 'authority',
+  secret: { secretName, items: [{ key: AUTHORITY_FILE, path: AUTHORITY_FILE }] },
+});
 
 function probes(portName: string): WorkloadProps {
   const httpGet = { path: '/', port: intOrString(portName) };

@@ -1,4 +1,7 @@
 import type { Endpoint } from '../endpoint';
+import { Mistakes } from '../errors';
+import type { IpFamilies } from '../ip-families';
+import { checkSnippet } from './snippet';
 
 /** Which requests go where. */
 export interface Route {
@@ -15,18 +18,22 @@ export interface Route {
 export interface NginxProps {
   readonly routes: readonly Route[];
   readonly clusterDomain: string;
-  /** Host of the DNS server, as the pod itself can resolve it. */
+  /** Port of backends that speak TLS, and the name in their certificates. @default - none does */
+  readonly backendTls?: { readonly port: number; readonly serverName: string } | undefined;
+  /** What `resolver` says: DNS servers, as the pod itself can resolve them, and parameters. */
   readonly resolver: string;
+  /** Families of addresses that nginx listens on, and looks up. @default - it listens on IPv4 and looks up both */
+  readonly ipFamilies?: IpFamilies | undefined;
   /** Port that nginx listens on. */
   readonly port: number;
   /** Realm of basic authentication, or nothing if nobody is asked who they are. */
   readonly basicAuthRealm?: string;
   /** Tenant of requests that name none. */
   readonly defaultTenant?: string | undefined;
-  /** Seconds for which a backend may be silent. */
-  readonly readTimeoutSeconds?: number | undefined;
-  /** Format of the access log, in parts that are joined. */
-  readonly logFormat: readonly string[];
+  /** How long a backend may be silent: seconds, or a number with a unit. @default - nginx's own, 60 seconds */
+  readonly readTimeout?: NginxTime | undefined;
+  /** Format of the access log. */
+  readonly logFormat: LogFormat;
   /** Whether requests that succeed are logged too. */
   readonly verboseLogging: boolean;
   /** Lines to add to the `http` block. */
@@ -35,19 +42,41 @@ export interface NginxProps {
   readonly serverSnippet?: string;
 }
 
+/** How long something takes, as nginx reads it: seconds, or a number with a unit. */
+export type NginxTime = number | `${number}${'ms' | 's' | 'm' | 'h'}`;
+
+/** Format of the access log (`log_format`). */
+export interface LogFormat {
+  /** Parts that are joined, such as `'$remote_addr '`. */
+  readonly parts: readonly string[];
+  /** How signs of variables are escaped. @default "default" */
+  readonly escape?: 'default' | 'json' | 'none';
+}
+
 /** The folder of the Secret with the users, in the container. */
 export const SECRETS_FOLDER = '/etc/nginx/secrets';
+/** Its key with the users. */
+export const USERS_FILE = '.htpasswd';
+
+/** The folder of the Secret with the authority of backends, in the container, and its key. */
+export const AUTHORITY_FOLDER = '/etc/nginx/authority';
+export const AUTHORITY_FILE = 'ca.crt';
 
 /** A block of nginx's configuration, or a line of it. */
 type Line = string | { readonly head: string; readonly body: readonly Line[] };
 
-/** `nginx.conf` for a gateway. Backends are looked up when they are asked for, so nginx starts without them. */
+/**
+ * `nginx.conf` for a gateway. Backends are looked up when they are asked for, so nginx starts without them.
+ * @throws UserError if a snippet holds what nginx refuses
+ */
 export function nginxConf(props: NginxProps): string {
-  const { routes, resolver, port, basicAuthRealm, logFormat, verboseLogging, httpSnippet, serverSnippet } = props;
-  const auth =
-    basicAuthRealm === undefined
-      ? []
-      : [`auth_basic "${basicAuthRealm}";`, `auth_basic_user_file ${SECRETS_FOLDER}/.htpasswd;`];
+  const { httpSnippet = '', serverSnippet = '' } = props;
+  const http = httpLines(props);
+  const server = serverLines(props);
+  const mistakes = new Mistakes('');
+  checkSnippet(mistakes, 'httpSnippet', httpSnippet, print(http));
+  checkSnippet(mistakes, 'serverSnippet', serverSnippet, print(server));
+  mistakes.throwIfAny();
   return print([
     'worker_processes 5; ## Default: 1',
     'error_log /dev/stderr;',
@@ -56,38 +85,57 @@ export function nginxConf(props: NginxProps): string {
     { head: 'events', body: ['worker_connections 4096; ## Default: 1024'] },
     {
       head: 'http',
-      body: [
-        'client_body_temp_path /tmp/client_temp;',
-        'proxy_temp_path /tmp/proxy_temp_path;',
-        'fastcgi_temp_path /tmp/fastcgi_temp;',
-        'uwsgi_temp_path /tmp/uwsgi_temp;',
-        'scgi_temp_path /tmp/scgi_temp;',
-        'proxy_http_version 1.1;',
-        'default_type application/octet-stream;',
-        ...logLines(logFormat),
-        ...(verboseLogging ? ['access_log /dev/stderr main;'] : QUIET),
-        'sendfile on;',
-        'tcp_nopush on;',
-        `resolver ${resolver};`,
-        ...tenantLines(props.defaultTenant),
-        ...(props.readTimeoutSeconds === undefined ? [] : [`proxy_read_timeout ${props.readTimeoutSeconds};`]),
-        ...snippet(httpSnippet),
-        {
-          head: 'server',
-          body: [
-            `listen ${port};`,
-            ...auth,
-            ...tenantHeader(props),
-            // What probes ask.
-            { head: 'location = /', body: ['return 204;', 'auth_basic off;', 'access_log off;'] },
-            ...inOrder(routes).map((route) => location(route, props)),
-            ...snippet(serverSnippet),
-          ],
-        },
-      ],
+      body: [...http, ...snippet(httpSnippet), { head: 'server', body: [...server, ...snippet(serverSnippet)] }],
     },
   ]);
 }
+
+const httpLines = ({ logFormat, verboseLogging, defaultTenant, readTimeout, ...props }: NginxProps): Line[] => [
+  'client_body_temp_path /tmp/client_temp;',
+  'proxy_temp_path /tmp/proxy_temp_path;',
+  'fastcgi_temp_path /tmp/fastcgi_temp;',
+  'uwsgi_temp_path /tmp/uwsgi_temp;',
+  'scgi_temp_path /tmp/scgi_temp;',
+  'proxy_http_version 1.1;',
+  'default_type application/octet-stream;',
+  ...logLines(logFormat),
+  ...(verboseLogging ? ['access_log /dev/stderr main;'] : QUIET),
+  'sendfile on;',
+  'tcp_nopush on;',
+  `resolver ${props.resolver}${props.ipFamilies === 'IPv4' ? ' ipv6=off' : ''};`,
+  ...tenantLines(defaultTenant),
+  ...tlsLines(props),
+  ...(readTimeout === undefined ? [] : [`proxy_read_timeout ${readTimeout};`]),
+];
+
+/** Backends are asked for by variables, so that nginx has to be told whose certificate to expect. */
+const tlsLines = ({ backendTls }: Pick<NginxProps, 'backendTls'>): string[] =>
+  backendTls === undefined
+    ? []
+    : [
+        `proxy_ssl_trusted_certificate ${AUTHORITY_FOLDER}/${AUTHORITY_FILE};`,
+        'proxy_ssl_verify on;',
+        'proxy_ssl_verify_depth 3;',
+        `proxy_ssl_name ${backendTls.serverName};`,
+        'proxy_ssl_server_name on;',
+      ];
+
+const serverLines = (props: NginxProps): Line[] => [
+  ...listenLines(props),
+  ...(props.basicAuthRealm === undefined
+    ? []
+    : [`auth_basic "${props.basicAuthRealm}";`, `auth_basic_user_file ${SECRETS_FOLDER}/${USERS_FILE};`]),
+  ...tenantHeader(props),
+  // What probes ask.
+  { head: 'location = /', body: ['return 204;', 'auth_basic off;', 'access_log off;'] },
+  ...inOrder(props.routes).map((route) => location(route, props)),
+];
+
+/** `[::]` is IPv6 alone to nginx, whatever the system says. */
+const listenLines = ({ port, ipFamilies = 'IPv4' }: NginxProps): string[] => [
+  ...(ipFamilies === 'IPv6' ? [] : [`listen ${port};`]),
+  ...(ipFamilies === 'IPv4' ? [] : [`listen [::]:${port};`]),
+];
 
 /** Logs what failed and nothing else. */
 const QUIET: readonly Line[] = [
@@ -104,12 +152,13 @@ function inOrder(routes: readonly Route[]): Route[] {
 const OPERATORS = { exact: '= ', prefix: '', regex: '~ ' } as const;
 
 function location({ match, path, backend, upstreamPath, websocket = false }: Route, props: NginxProps): Line {
+  const scheme = backend.port === props.backendTls?.port ? 'https' : 'http';
   // Only an address in a variable is looked up at run time.
   const variable = `$${path.replace(/^\//, '').replace(/\W+$/, '').replace(/\W+/g, '_')}_backend`;
   return {
     head: `location ${OPERATORS[match]}${path}`,
     body: [
-      `set ${variable} http://${backend.fullHost(props.clusterDomain)};`,
+      `set ${variable} ${scheme}://${backend.fullHost(props.clusterDomain)};`,
       `proxy_pass ${variable}:${backend.port}${upstreamPath === undefined ? '$request_uri' : `${upstreamPath}$is_args$args`};`,
       ...(websocket
         ? [
@@ -138,14 +187,13 @@ const tenantLines = (tenant: string | undefined): Line[] =>
         },
       ];
 
-function logLines(parts: readonly string[]): string[] {
+function logLines({ parts, escape: escaping }: LogFormat): string[] {
   const quoted = parts.map((part) => `'${part}'`);
-  return quoted.map((part, index) =>
-    [index === 0 ? 'log_format main ' : '', part, index === quoted.length - 1 ? ';' : ''].join(''),
-  );
+  const head = `log_format main ${escaping === undefined ? '' : `escape=${escaping} `}`;
+  return quoted.map((part, index) => [index === 0 ? head : '', part, index === quoted.length - 1 ? ';' : ''].join(''));
 }
 
-const snippet = (text = ''): string[] => text.split('\n').filter((line) => line.trim() !== '');
+const snippet = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 const print = (lines: readonly Line[], indent = ''): string =>
   lines

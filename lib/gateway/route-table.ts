@@ -16,6 +16,17 @@ export interface RouteTable<Role extends string> {
   readonly standIns: Readonly<Partial<Record<Role, Role>>>;
 }
 
+/** The roles that answer clients: those that run and have paths of their own, or those of a role that does not run. */
+export function answeringRoles<Role extends string>(
+  { roles, paths, standIns }: RouteTable<Role>,
+  runs: (role: Role) => boolean,
+): Role[] {
+  const answering = roles
+    .filter((role) => paths[role].length > 0)
+    .flatMap((role) => (runs(role) ? [role] : (standIns[role] ?? [])));
+  return roles.filter((role) => answering.includes(role) && runs(role));
+}
+
 /** The routes to all roles that run, or whose paths another one answers. */
 export function routesOf<Role extends string>(
   { roles, paths, standIns }: RouteTable<Role>,

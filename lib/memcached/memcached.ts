@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
 import { Endpoint } from '../endpoint';
-import { type Image, imageReference } from '../image';
+import { Mistakes } from '../errors';
+import type { Image } from '../image';
 import { type Container, intOrString, type SecurityContext } from '../k8s';
-import { type Resources, resourceRequirements, type Size } from '../quantity';
-import type { System } from '../system';
-import { definedOf, mergeProps } from '../workload/merge';
+import { bytesOf, type Resources, resourceRequirements, type Size } from '../quantity';
+import type { Labels, System } from '../system';
+import { show } from '../text';
+import { definedOf, mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
 
@@ -20,11 +22,16 @@ export interface MemcachedExporterProps {
 
 export interface MemcachedProps extends WorkloadProps {
   /**
-   * Memory for items, in megabytes (`-m`). Requests and limits follow: a fifth more, for connections and the process.
+   * Memory for items, in mebibytes (`-m`). Requests and limits follow: a fifth more, for connections and the process.
+   * `resources` of the cache replaces them; a memory limit that is not above it is an error.
    * @default - that of memcached, 64; without requests and limits
    */
   readonly memoryMegabytes?: number;
-  /** Largest item, such as `32m` (`-I`). @default - that of memcached, 1m */
+  /**
+   * Largest item, such as `32m` (`-I`). Mimir's clients are told of it (`max_item_size`); those of Loki and Tempo try
+   * items of any size.
+   * @default - that of memcached, 1m
+   */
   readonly maxItemSize?: `${number}${'k' | 'm'}`;
   /** Connections at a time (`-c`). @default - that of memcached, 1024 */
   readonly maxConnections?: number;
@@ -38,6 +45,8 @@ export interface MemcachedConstructProps {
   readonly name: string;
   /** Name of the port of its container. @default "http" */
   readonly portName?: string;
+  /** Labels of its StatefulSet that differ from those of the component. @default - none */
+  readonly controllerLabels?: Labels | undefined;
   readonly exporterImage: Image;
   readonly serviceAccountName: string;
   /** What the system says where its user does not. */
@@ -47,6 +56,8 @@ export interface MemcachedConstructProps {
 
 const PORT = 11211;
 const EXPORTER_PORT = 9150;
+/** Name of the port of exporters. */
+export const MEMCACHED_METRICS_PORT = 'http-metrics';
 const CLIENT_PORT_NAME = 'memcached-client';
 
 /** A memcached, whose pods clients find one by one and share the keys among. */
@@ -54,14 +65,23 @@ export class Memcached extends Construct {
   readonly endpoint: Endpoint;
   /** What a client resolves to find all pods: `dnssrv+` and a name of SRV records. */
   readonly srvAddress: string;
+  /** Bytes of the largest item that it takes. */
+  readonly maxItemBytes: number;
+  /** Name of the component, such as `memcached-chunks`. */
+  readonly component: string;
+  /** Port of its exporter; without one it has no metrics. */
+  readonly metricsPort: string | undefined;
 
   constructor(scope: Construct, id: string, definition: MemcachedConstructProps) {
     super(scope, id);
     const { system, name, portName = 'http', exporterImage, serviceAccountName, defaults, props } = definition;
     const component = system.component(name);
     const options: MemcachedProps = { ...defaults, ...definedOf(props) };
-    const merged = mergeProps(probes(portName), resourcesFor(options), defaults, props);
+    const merged = overChart(mergeProps(probes(portName), resourcesFor(options), defaults), props);
     const exporter = options.exporter ?? false;
+    checkMemory(new Mistakes(`${this.node.path}/workload`), options, merged.resources);
+    this.component = name;
+    this.metricsPort = exporter ? MEMCACHED_METRICS_PORT : undefined;
     new Workload(this, 'workload', {
       component,
       kind: 'StatefulSet',
@@ -72,7 +92,7 @@ export class Memcached extends Construct {
         volumeMounts: [],
       },
       sidecars: exporter
-        ? [exporterContainer(exporter.image ?? exporterImage, exporter, merged.containerSecurityContext)]
+        ? [exporterContainer(system, exporter.image ?? exporterImage, exporter, merged.containerSecurityContext)]
         : [],
       services: [
         {
@@ -80,14 +100,17 @@ export class Memcached extends Construct {
           ports: [
             { name: CLIENT_PORT_NAME, port: PORT, targetPort: portName },
             // Without an exporter, nothing would answer.
-            ...(exporter ? [{ name: 'http-metrics', port: EXPORTER_PORT }] : []),
+            ...(exporter ? [{ name: MEMCACHED_METRICS_PORT, port: EXPORTER_PORT }] : []),
           ],
         },
       ],
       serviceAccountName,
+      asksKubernetes: false,
+      controllerLabels: definition.controllerLabels,
       props: merged,
     });
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port: PORT });
+    this.maxItemBytes = itemBytes(options.maxItemSize ?? '1m');
     this.srvAddress = `dnssrv+_${CLIENT_PORT_NAME}._tcp.${this.endpoint.fullHost(system.clusterDomain)}`;
   }
 }
@@ -100,10 +123,37 @@ function probes(portName: string): WorkloadProps {
   };
 }
 
+/** A fifth more, as in the Helm charts, for connections and the process. */
+const withOverhead = (memory: number): number => Math.max(memory + 1, Math.round(memory * 1.2));
+
 function resourcesFor({ memoryMegabytes }: MemcachedProps): WorkloadProps {
   if (memoryMegabytes === undefined) return {};
-  const memory: Size = `${Math.ceil(memoryMegabytes * 1.2)}Mi`;
+  const memory: Size = `${withOverhead(memoryMegabytes)}Mi`;
   return { resources: { requests: { cpu: '500m', memory }, limits: { memory } } };
+}
+
+const MEBIBYTE = 1024 * 1024;
+/** Mebibytes for items that memcached takes if nobody says how much. */
+const OWN_MEMORY = 64;
+
+const itemBytes = (size: NonNullable<MemcachedProps['maxItemSize']>): number =>
+  Number(size.slice(0, -1)) * (size.endsWith('m') ? MEBIBYTE : 1024);
+
+/** @throws UserError if memcached would be killed before it is full */
+function checkMemory(mistakes: Mistakes, { memoryMegabytes: memory }: MemcachedProps, resources: Resources = {}): void {
+  if (memory !== undefined && !(Number.isSafeInteger(memory) && memory >= 1)) {
+    mistakes.add('memoryMegabytes', `found ${memory}, allowed is a whole number from 1 on`);
+    mistakes.throwIfAny();
+  }
+  const limit = resources.limits?.memory;
+  const items = memory ?? OWN_MEMORY;
+  if (limit !== undefined && bytesOf(limit) <= items * MEBIBYTE) {
+    mistakes.add(
+      'resources.limits.memory',
+      `found ${show(limit)}, and items alone may take ${items}Mi (memoryMegabytes), so that memcached is killed before it is full: raise the limit to ${withOverhead(items)}Mi, or lower memoryMegabytes`,
+    );
+  }
+  mistakes.throwIfAny();
 }
 
 /** Each option with its value is one argument: memcached skips the blank. */
@@ -114,15 +164,16 @@ const argsOf = ({ memoryMegabytes, maxItemSize, maxConnections }: MemcachedProps
 ];
 
 const exporterContainer = (
+  system: System,
   image: Image,
   { resources, containerSecurityContext }: MemcachedExporterProps,
   fallback: SecurityContext | undefined,
 ): Container => ({
   name: 'exporter',
-  image: imageReference(image),
+  image: system.imageReference(image),
   imagePullPolicy: 'IfNotPresent',
   args: [`--memcached.address=localhost:${PORT}`, `--web.listen-address=0.0.0.0:${EXPORTER_PORT}`],
-  ports: [{ name: 'http-metrics', containerPort: EXPORTER_PORT, protocol: 'TCP' }],
+  ports: [{ name: MEMCACHED_METRICS_PORT, containerPort: EXPORTER_PORT, protocol: 'TCP' }],
   securityContext: containerSecurityContext ?? fallback,
   resources: resourceRequirements(resources),
 });

@@ -2,9 +2,11 @@ import type { Volume, VolumeMount } from '../k8s';
 import { joinAccess, type ObjectStorage, storageAccess } from '../object-storage';
 import type { Ring } from '../ring/ring';
 import type { System } from '../system';
+import type { SystemTls } from '../tls/system-tls';
 import type { DataFolder } from '../workload/persistence';
 import type { WorkloadProps } from '../workload/props';
 import type { ConfigFiles } from './config-files';
+import { addressEnv } from './ipv6';
 
 /** A port of the containers. */
 export interface NamedPort {
@@ -25,6 +27,8 @@ export interface Conventions {
   readonly volumeMounts: readonly VolumeMount[];
   readonly data: DataFolder;
   readonly serviceAccountName: string;
+  /** Whether HTTP and gRPC are encrypted. */
+  readonly tls: boolean;
   /** What a role has that says nothing else. */
   readonly defaults: WorkloadProps;
 }
@@ -47,17 +51,19 @@ interface ConventionsSource {
   readonly system: System;
   readonly ring: Ring;
   readonly image: NonNullable<WorkloadProps['image']>;
+  readonly tls: SystemTls | undefined;
   readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
 }
 
 /** The conventions of an installation. */
 export function conventionsOf(
-  { system, ring, image, ports }: ConventionsSource,
+  { system, ring, image, ports, tls }: ConventionsSource,
   files: ConfigFiles,
   serviceAccountName: string,
   { portNames, args, storages, data, folders = [], defaults }: SystemConventions,
 ): Conventions {
   const access = joinAccess(storages.map(storageAccess));
+  const certificate = tls?.files ?? { volumes: [], volumeMounts: [] };
   return {
     system,
     ports: {
@@ -67,14 +73,26 @@ export function conventionsOf(
     },
     gossips: ring.gossips,
     args,
-    volumes: [...files.volumes, ...folders.map(({ volume }) => ({ name: volume, emptyDir: {} })), ...access.volumes],
+    volumes: [
+      ...files.volumes,
+      ...folders.map(({ volume }) => ({ name: volume, emptyDir: {} })),
+      ...access.volumes,
+      ...certificate.volumes,
+    ],
     volumeMounts: [
       ...files.volumeMounts,
       ...folders.map(({ volume, mountPath }) => ({ name: volume, mountPath })),
       ...access.volumeMounts,
+      ...certificate.volumeMounts,
     ],
     data,
     serviceAccountName,
-    defaults: { ...defaults, image, env: access.env, podAnnotations: files.podAnnotations },
+    tls: tls !== undefined,
+    defaults: {
+      ...defaults,
+      image,
+      env: { ...access.env, ...addressEnv(system.ipFamilies) },
+      podAnnotations: files.podAnnotations,
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { GossipService, type GossipServiceProps } from '../ring/gossip-service';
-import type { RingSystemProps } from './ring-system';
+import type { InstallationRingsProps } from './installation-rings';
+import type { MicroservicesProps } from './props';
 
 /** What the systems say of their gossip Service each in its own words. */
 export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appProtocol'> & {
@@ -8,10 +9,15 @@ export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appP
   readonly targetPort?: string;
 };
 
+/** An installation, and what its user says of all pods. */
+type GossipInstallation = InstallationRingsProps<string, unknown, unknown>['installation'] & {
+  readonly props: Pick<MicroservicesProps, 'defaults'>;
+};
+
 /** Makes the gossip Service of an installation, if its members gossip. */
 export function createGossip(
   scope: Construct,
-  { system, ring, ports, gossipSuffix: suffix }: RingSystemProps<string, unknown>['installation'],
+  { system, ring, ports, gossipSuffix: suffix, props }: GossipInstallation,
   { targetPort, ...words }: GossipWords,
 ): void {
   if (!ring.gossips) return;
@@ -20,6 +26,7 @@ export function createGossip(
     system,
     suffix,
     port: ports.gossip,
+    appProtocol: props.defaults?.appProtocols?.[words.portName] ?? words.appProtocol,
     targetPort: targetPort ?? ports.gossip,
   });
 }

@@ -2,7 +2,8 @@ import { Endpoint } from '../endpoint';
 import type { Image } from '../image';
 import { Ring } from '../ring/ring';
 import type { System } from '../system';
-import { mergeProps } from '../workload/merge';
+import { type BackendTls, SystemTls } from '../tls/system-tls';
+import { forAllPods, mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { type MicroservicesProps, systemOf } from './props';
 
@@ -35,6 +36,8 @@ export class Installation<Role extends string, Props extends MicroservicesProps 
   /** Ports that the processes listen on. The configuration is the one place to change them. */
   readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
   readonly gossipSuffix: string;
+  /** Encryption, if there is any. */
+  readonly tls: SystemTls | undefined;
 
   constructor(
     readonly props: Props,
@@ -50,11 +53,27 @@ export class Installation<Role extends string, Props extends MicroservicesProps 
     };
     this.system = systemOf(props, { ...defaults, version: image.tag ?? defaults.version });
     this.gossipSuffix = defaults.gossipSuffix;
+    this.tls = props.tls && new SystemTls(props.tls, this.system);
   }
 
-  /** What the user says of a part, over what is said of all parts. */
+  /** What the user says of a role, over what is said of all roles. */
   withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
     return { ...props, ...mergeProps(this.props.defaults ?? {}, props) };
+  }
+
+  /** What the user says of a cache, a gateway or another program, over what is said of all pods. */
+  withPodDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
+    return { ...props, ...mergeProps(forAllPods(this.props.defaults ?? {}), props) };
+  }
+
+  /** How roles are reached by HTTP. */
+  get scheme(): 'http' | 'https' {
+    return this.tls ? 'https' : 'http';
+  }
+
+  /** How a gateway reaches the port of HTTP of the roles, if that is encrypted. */
+  get backendTls(): BackendTls | undefined {
+    return this.tls && { tls: this.tls, port: this.ports.http };
   }
 
   /** Name of the gossip Service. */

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import type { ContainerPort, Volume, VolumeMount } from '../k8s';
+import type { ContainerPort, Probe, Volume, VolumeMount } from '../k8s';
 import { MEMBER } from '../ring/gossip-service';
 import type { Component } from '../system';
-import { mergeProps } from '../workload/merge';
+import { mergeProps, overChart } from '../workload/merge';
 import type { ControllerKind, WorkloadProps } from '../workload/props';
 import { type ServiceDefinition, serviceNameOf } from '../workload/services';
 import { Workload } from '../workload/workload';
@@ -68,14 +68,33 @@ export class Microservice extends Construct {
       services: role.services,
       governingService: own.governingService ?? governingService(component, role),
       serviceAccountName: conventions.serviceAccountName,
-      props: mergeProps(
-        conventions.defaults,
-        isMember ? { labels: MEMBER, podLabels: MEMBER } : {},
-        role.defaults,
-        props,
+      asksKubernetes: false,
+      props: withScheme(
+        conventions,
+        overChart(
+          mergeProps(conventions.defaults, isMember ? { labels: MEMBER, podLabels: MEMBER } : {}, role.defaults),
+          props,
+        ),
       ),
     });
   }
+}
+
+/** Probes ask by TLS where the port of HTTP knows nothing else. The kubelet verifies no certificate. */
+function withScheme({ tls, ports }: Conventions, props: WorkloadProps): WorkloadProps {
+  if (!tls) return props;
+  const over = (probe: Probe | false | undefined): Probe | false | undefined => {
+    if (!probe || probe.httpGet === undefined || probe.httpGet.scheme !== undefined) return probe;
+    const isEncrypted = [ports.http.name, ports.http.number].includes(probe.httpGet.port.value);
+    return isEncrypted ? { ...probe, httpGet: { ...probe.httpGet, scheme: 'HTTPS' } } : probe;
+  };
+  const { livenessProbe, readinessProbe, startupProbe } = props;
+  return {
+    ...props,
+    livenessProbe: over(livenessProbe),
+    readinessProbe: over(readinessProbe),
+    startupProbe: over(startupProbe),
+  };
 }
 
 function governingService(component: Component, { services, governingSuffix }: Role): string | undefined {

@@ -1,57 +1,85 @@
 import type { Construct } from 'constructs';
+import { Memcached } from '../memcached/memcached';
 import { createPrometheusRule } from '../monitoring/rules';
 import { createServiceMonitor } from '../monitoring/service-monitor';
-import { NetworkPolicies } from '../network-policies';
 import type { Labels, System } from '../system';
-import type { MicroservicesProps } from './props';
+import type { SystemTls } from '../tls/system-tls';
+import { createMetaMonitoring, type MetaMonitoringDefinition } from './meta-monitoring';
+import type { MicroservicesProps, MonitoredProps } from './props';
+
+/** A part of a system that has metrics. */
+export interface MonitoredPart {
+  /** Name of the component. */
+  readonly name: string;
+  /** Labels of its ServiceMonitor, besides those of the component. @default - none */
+  readonly labels?: Labels;
+  /** What the user says of this part alone. @default - nothing */
+  readonly props?: MonitoredProps | false | undefined;
+}
 
 /** What the monitoring of a system goes by. */
 export interface MonitoringDefinition {
   readonly system: System;
-  /** Names of ports with metrics. */
-  readonly metricsPorts: readonly string[];
-  /** Components that take requests from outside, and the name of their port. */
-  readonly entrances: readonly string[];
-  readonly entrancePort: string;
-  /** Components with a ServiceMonitor of their own. @default - one for all */
-  readonly components?: ReadonlyArray<{ readonly name: string; readonly labels?: Labels }>;
-  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'networkPolicy'>;
+  /** Roles that run. Memcacheds with an exporter are found by themselves, and nginx has no metrics. */
+  readonly roles: readonly MonitoredPart[];
+  /** Name of the port at which roles have their metrics. */
+  readonly metricsPort: string;
+  /** How roles are scraped by TLS. @default - by HTTP */
+  readonly tls?: SystemTls | undefined;
+  /** Whether metrics carry the namespace and the component as `job`, as the charts of Mimir and Tempo have it. */
+  readonly namesJobs: boolean;
+  /** What metrics carry as `cluster`. @default - nothing */
+  readonly clusterLabel?: string;
+  /** Rules and dashboards about the system. */
+  readonly meta: Pick<MetaMonitoringDefinition, 'title' | 'rules' | 'dashboards'>;
+  readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'metaMonitoring'>;
 }
 
-/** Makes what watches a system and what closes it, as far as it is asked for. */
+/** A part, and where its metrics are. */
+interface MeasuredPart extends MonitoredPart {
+  readonly port: string;
+  readonly tls?: SystemTls | undefined;
+}
+
+/** Makes what watches a system, as far as it is asked for. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
-  const { system, metricsPorts, entrances, entrancePort, components, props } = definition;
-  const { serviceMonitor, prometheusRule, networkPolicy } = props;
-  if (serviceMonitor) {
-    if (components === undefined) {
-      createServiceMonitor(scope, 'service-monitor', {
-        ...system.names,
-        selector: system.selector,
-        ports: metricsPorts,
-        props: serviceMonitor,
-      });
-    }
-    for (const { name, labels: own } of components ?? []) {
-      const { objectName, labels, selector } = system.component(name);
-      createServiceMonitor(scope, `service-monitor-${name}`, {
-        name: objectName,
-        namespace: system.namespace,
-        labels: { ...own, ...labels },
-        selector,
-        ports: metricsPorts,
-        job: `${system.namespace}/${name}`,
-        props: serviceMonitor,
-      });
-    }
+  const { system, meta, roles, metricsPort, tls, props } = definition;
+  const { prometheusRule, metaMonitoring } = props;
+  const caches = cachesOf(scope);
+  for (const part of [...roles.map((role) => ({ ...role, port: metricsPort, tls })), ...caches]) {
+    createMonitor(scope, definition, part);
   }
   if (prometheusRule) createPrometheusRule(scope, 'prometheus-rule', { ...system.names, props: prometheusRule });
-  if (networkPolicy) {
-    new NetworkPolicies(scope, 'network-policies', {
-      system,
-      entrances,
-      entrancePort,
-      metricsPorts,
-      props: networkPolicy,
-    });
+  if (metaMonitoring) {
+    createMetaMonitoring(scope, { ...meta, system, hasExporter: caches.length > 0, props: metaMonitoring });
   }
+}
+
+/** The memcacheds of a chart that have metrics. */
+export const cachesOf = (scope: Construct): MeasuredPart[] =>
+  scope.node.children.flatMap((child) =>
+    child instanceof Memcached && child.metricsPort !== undefined
+      ? [{ name: child.component, port: child.metricsPort }]
+      : [],
+  );
+
+function createMonitor(
+  scope: Construct,
+  { system, namesJobs, clusterLabel, props }: MonitoringDefinition,
+  { name, port, tls, labels: ownLabels, props: own }: MeasuredPart,
+): void {
+  const monitor = (own ? own.serviceMonitor : undefined) ?? props.serviceMonitor;
+  if (!monitor) return;
+  const { objectName, labels, selector } = system.component(name);
+  createServiceMonitor(scope, `service-monitor-${name}`, {
+    name: objectName,
+    namespace: system.namespace,
+    labels: { ...ownLabels, ...labels },
+    selector,
+    port,
+    tls,
+    job: namesJobs ? `${system.namespace}/${name}` : undefined,
+    clusterLabel,
+    props: { ...props.serviceMonitor, ...monitor },
+  });
 }

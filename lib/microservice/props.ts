@@ -1,11 +1,14 @@
 import type { Acceptance } from '../checks/finding';
 import type { Image } from '../image';
+import type { IpFamilies } from '../ip-families';
 import type { PrometheusRuleProps } from '../monitoring/rules';
 import type { ServiceMonitorProps } from '../monitoring/service-monitor';
 import type { NetworkPolicyProps } from '../network-policies';
 import type { Ring } from '../ring/ring';
 import { System } from '../system';
+import type { TlsProps } from '../tls/props';
 import type { ServiceAccountProps, WorkloadProps } from '../workload/props';
+import type { MetaMonitoringProps } from './meta-monitoring';
 
 /** What can be said of every system in microservices mode. */
 export interface MicroservicesProps {
@@ -22,8 +25,32 @@ export interface MicroservicesProps {
   readonly fullnameOverride?: string;
   /** DNS domain of the cluster. @default "cluster.local" */
   readonly clusterDomain?: string;
+  /**
+   * Families of addresses that the cluster has. `IPv6` lets members of rings register addresses of IPv6 and gossip over
+   * it (`instance_enable_ipv6`, `enable_inet6`, `memberlist.bind_addr`); all but `IPv4` let nginx listen on IPv6; Services
+   * get `spec.ipFamilyPolicy`.
+   * @default - addresses of IPv4 in rings and nginx, and the cluster decides about Services
+   */
+  readonly ipFamilies?: IpFamilies;
+  /**
+   * TLS between all roles, from gateways to them, and for clients that reach them without a gateway: HTTP, gRPC and
+   * gossip. A running installation that gets it has to be stopped first: those with it and those without do not hear
+   * each other.
+   * @default - none
+   */
+  readonly tls?: TlsProps;
   /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
   readonly image?: Image;
+  /**
+   * Registry of all images of the installation, such as a mirror `registry.example.com/mirror` (Helm's
+   * `global.image.registry`): it takes the place of the host that their names begin with.
+   * @default - that of each image
+   */
+  readonly imageRegistry?: string;
+  /** What is logged at the least (`server.log_level`). @default "info" */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
+  /** Form of log lines (`server.log_format`). @default "logfmt" */
+  readonly logFormat?: 'logfmt' | 'json';
   /** @default - that of the Helm chart, over memberlist */
   readonly ring?: Ring;
   /**
@@ -32,18 +59,40 @@ export interface MicroservicesProps {
    */
   readonly existingSecretForConfig?: string;
 
-  /** What holds for all roles, caches and the gateway, where they do not say otherwise. @default - nothing */
+  /**
+   * Props of all roles. Where its pods run and how they are labelled (placement, tolerations, priority, pull secrets,
+   * disruption budget, labels and annotations) holds for caches, the gateway and other programs too; what belongs to
+   * the program of the roles (image, command, arguments, variables, resources, probes, security contexts, volumes,
+   * containers) does not. What a workload says itself is added: maps by key, volumes, mounts, containers and other named
+   * lists by name, tolerations, `extraArgs` and `envFrom` one after the other; an empty list clears the list, and all
+   * else is replaced.
+   * @default - nothing
+   */
   readonly defaults?: WorkloadProps;
   /** Service account of all that have none of their own. @default - one with the name of the installation */
   readonly serviceAccount?: ServiceAccountProps;
   /** Findings of checks that are known and wanted all the same. @default - none */
   readonly accepts?: readonly Acceptance[];
-  /** @default - none */
+  /**
+   * A ServiceMonitor for each role, and for each memcached with an exporter. Roles can say otherwise by a prop of their
+   * own. @default - none
+   */
   readonly serviceMonitor?: ServiceMonitorProps;
-  /** @default - none */
+  /** Rules of one's own as a PrometheusRule. @default - none */
   readonly prometheusRule?: PrometheusRuleProps;
-  /** @default - none: everybody may speak with everybody */
+  /** Alerts, recording rules and dashboards about the installation itself. @default - none */
+  readonly metaMonitoring?: MetaMonitoringProps;
+  /**
+   * NetworkPolicies that close the installation but for what it needs; `{}` is enough (Helm's `networkPolicy` of Loki).
+   * @default - none: everybody may connect to every pod
+   */
   readonly networkPolicy?: NetworkPolicyProps;
+}
+
+/** What can be said of the metrics of one role. */
+export interface MonitoredProps {
+  /** Over what is said of all roles; `false` makes none. @default - that of the installation */
+  readonly serviceMonitor?: ServiceMonitorProps | false;
 }
 
 /** How an installation is named where its user says nothing. */
@@ -53,8 +102,26 @@ export interface SystemDefaults {
   readonly version: string;
 }
 
+/** What `server` of a configuration says of logs, as far as it is asked for. */
+export const logging = ({
+  logLevel,
+  logFormat,
+}: Pick<MicroservicesProps, 'logLevel' | 'logFormat'>): {
+  readonly log_level?: string;
+  readonly log_format?: string;
+} => ({
+  ...(logLevel && { log_level: logLevel }),
+  ...(logFormat && { log_format: logFormat }),
+});
+
+/** The props that a `System` follows from. */
+export type SystemNames = Pick<
+  MicroservicesProps,
+  'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'imageRegistry'
+>;
+
 /** Names and labels of an installation, by the rules of Helm: what a release contains is not said twice. */
-export function systemOf(props: MicroservicesProps, defaults: SystemDefaults): System {
+export function systemOf(props: SystemNames, defaults: SystemDefaults): System {
   const { release = defaults.release, nameOverride: app = defaults.app } = props;
   return new System({
     app,
@@ -63,5 +130,7 @@ export function systemOf(props: MicroservicesProps, defaults: SystemDefaults): S
     fullName: props.fullnameOverride ?? (release.includes(app) ? release : `${release}-${app}`),
     namespace: props.namespace,
     clusterDomain: props.clusterDomain ?? 'cluster.local',
+    ipFamilies: props.ipFamilies,
+    imageRegistry: props.imageRegistry,
   });
 }

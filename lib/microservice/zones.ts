@@ -1,4 +1,8 @@
 import { Construct } from 'constructs';
+import { Mistakes } from '../errors';
+import { dnsLabel } from '../names';
+import { show } from '../text';
+import { checkForms } from '../workload/check';
 import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { createDisruptionBudget } from '../workload/scaling';
@@ -37,6 +41,10 @@ export class ZonedMicroservice extends Construct {
     { conventions, role, zones, maxUnavailable, props }: ZonedMicroserviceProps,
   ) {
     super(scope, id);
+    const mistakes = new Mistakes(`${this.node.path}: ${role.name}`);
+    checkForms(props, mistakes);
+    checkZones(zones, mistakes);
+    mistakes.throwIfAny();
     const component = conventions.system.component(role.name);
     const { disruptionBudget, replicas: _, ...shared } = mergeProps(conventions.defaults, role.defaults, props);
     const [ownServices, sharedServices] = partition(role.services);
@@ -69,6 +77,17 @@ export class ZonedMicroservice extends Construct {
           zone.props,
         ),
       });
+    }
+  }
+}
+
+/** Each zone has a name of its own. */
+function checkZones(zones: readonly Zone[], mistakes: Mistakes): void {
+  const names = zones.map(({ name }) => name);
+  for (const [index, name] of names.entries()) {
+    mistakes.attempt(`zones[${index}].name`, () => dnsLabel(name), name);
+    if (names.indexOf(name) < index) {
+      mistakes.add(`zones[${index}].name`, `found ${show(name)} twice: give each zone a name of its own`);
     }
   }
 }

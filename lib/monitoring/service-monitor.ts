@@ -2,8 +2,11 @@ import type { Construct } from 'constructs';
 import {
   ServiceMonitor,
   type ServiceMonitorSpecEndpoints,
+  type ServiceMonitorSpecEndpointsMetricRelabelings,
   type ServiceMonitorSpecEndpointsRelabelings,
   ServiceMonitorSpecEndpointsScheme,
+  type ServiceMonitorSpecEndpointsTlsConfig,
+  type ServiceMonitorSpecNamespaceSelector,
   type ServiceMonitorSpecSelectorMatchExpressions,
 } from '../../imports/monitoring.coreos.com';
 import { noneIfEmpty } from '../none';
@@ -17,17 +20,49 @@ export interface ServiceMonitorProps {
   readonly labels?: Labels;
   /** @default - none */
   readonly annotations?: Labels;
-  /** Such as `30s`. @default - that of Prometheus */
+  /** Such as `30s` (`endpoints[].interval`). @default - that of Prometheus */
   readonly interval?: string;
-  /** Such as `10s`. @default - that of Prometheus */
+  /** Such as `10s`; not longer than the interval (`endpoints[].scrapeTimeout`). @default - that of Prometheus */
   readonly scrapeTimeout?: string;
-  /** Further fields of the endpoint, such as `scheme`, `tlsConfig` or `metricRelabelings`. @default - none */
-  readonly endpoint?: Omit<ServiceMonitorSpecEndpoints, 'port' | 'path' | 'interval' | 'scrapeTimeout'>;
+  /** `endpoints[].scheme`. @default "http" */
+  readonly scheme?: keyof typeof SCHEMES;
+  /** Certificates and names for `https` (`endpoints[].tlsConfig`). @default - none */
+  readonly tlsConfig?: ServiceMonitorSpecEndpointsTlsConfig;
+  /**
+   * Label `cluster` of all metrics, which tells installations of one name apart (Mimir's
+   * `metaMonitoring.serviceMonitor.clusterLabel`). @default - Mimir: the name of the release; the others: no label
+   */
+  readonly clusterLabel?: string;
+  /** Rules for the labels of targets, after those for `job` and `cluster` (`endpoints[].relabelings`). @default - none */
+  readonly relabelings?: readonly ServiceMonitorSpecEndpointsRelabelings[];
+  /** Rules for the labels of metrics (`endpoints[].metricRelabelings`). @default - none */
+  readonly metricRelabelings?: readonly ServiceMonitorSpecEndpointsMetricRelabelings[];
+  /** Further fields of the endpoint, such as `basicAuth` or `honorLabels`. @default - none */
+  readonly endpoint?: Omit<ServiceMonitorSpecEndpoints, EndpointProp>;
   /** Labels of Services that become labels of metrics (`spec.targetLabels`). @default - none */
   readonly targetLabels?: readonly string[];
-  /** Conditions besides the installation's own labels. @default - none */
+  /** Conditions besides the installation's own labels (`spec.selector.matchExpressions`). @default - none */
   readonly matchExpressions?: readonly ServiceMonitorSpecSelectorMatchExpressions[];
+  /** Namespaces of the Services (`spec.namespaceSelector`). @default - that of the installation */
+  readonly namespaceSelector?: ServiceMonitorSpecNamespaceSelector;
 }
+
+/** Fields of an endpoint that the chart decides, or that are props of their own. */
+type EndpointProp =
+  | 'port'
+  | 'targetPort'
+  | 'path'
+  | 'interval'
+  | 'scrapeTimeout'
+  | 'scheme'
+  | 'tlsConfig'
+  | 'relabelings'
+  | 'metricRelabelings';
+
+const SCHEMES = {
+  http: ServiceMonitorSpecEndpointsScheme.HTTP,
+  https: ServiceMonitorSpecEndpointsScheme.HTTPS,
+} as const;
 
 export interface ServiceMonitorDefinition {
   readonly name: string;
@@ -36,10 +71,14 @@ export interface ServiceMonitorDefinition {
   readonly labels: Labels;
   /** Labels of the Services. */
   readonly selector: Labels;
-  /** Names of ports to scrape. */
-  readonly ports: readonly string[];
+  /** Name of the port to scrape. */
+  readonly port: string;
   /** What metrics carry as `job`. @default - the name of the Service */
-  readonly job?: string;
+  readonly job?: string | undefined;
+  /** What metrics carry as `cluster`, unless the props say otherwise. @default - none */
+  readonly clusterLabel?: string | undefined;
+  /** Secret with the authority of pods that are scraped by TLS, and the name in their certificates. @default - by HTTP */
+  readonly tls?: { readonly secretName: string; readonly serverName: string } | undefined;
   readonly props: ServiceMonitorProps;
 }
 
@@ -54,7 +93,7 @@ const MONITORED: ServiceMonitorSpecSelectorMatchExpressions = {
 
 /** Has the Services with these labels scraped, each pod once. */
 export function createServiceMonitor(scope: Construct, id: string, definition: ServiceMonitorDefinition): void {
-  const { name, namespace, labels, selector, ports, props } = definition;
+  const { name, namespace, labels, selector, port, props } = definition;
   new ServiceMonitor(scope, id, {
     metadata: {
       name,
@@ -63,24 +102,48 @@ export function createServiceMonitor(scope: Construct, id: string, definition: S
       annotations: props.annotations,
     },
     spec: {
-      namespaceSelector: { matchNames: [namespace] },
+      namespaceSelector: props.namespaceSelector ?? { matchNames: [namespace] },
       selector: {
         matchLabels: { ...selector },
         matchExpressions: [MONITORED, ...(props.matchExpressions ?? [])],
       },
       targetLabels: props.targetLabels && [...props.targetLabels],
-      endpoints: ports.map((port) => ({
-        port,
-        path: '/metrics',
-        scheme: ServiceMonitorSpecEndpointsScheme.HTTP,
-        interval: props.interval,
-        scrapeTimeout: props.scrapeTimeout,
-        ...props.endpoint,
-        relabelings: noneIfEmpty([...jobRelabeling(definition.job), ...(props.endpoint?.relabelings ?? [])]),
-      })),
+      endpoints: [
+        {
+          ...props.endpoint,
+          port,
+          path: '/metrics',
+          ...schemeOf(definition),
+          interval: props.interval,
+          scrapeTimeout: props.scrapeTimeout,
+          relabelings: noneIfEmpty(relabelingsOf(definition)),
+          metricRelabelings: props.metricRelabelings && [...props.metricRelabelings],
+        },
+      ],
     },
   });
 }
 
-const jobRelabeling = (job: string | undefined): ServiceMonitorSpecEndpointsRelabelings[] =>
-  job === undefined ? [] : [{ sourceLabels: ['job'], targetLabel: 'job', replacement: job }];
+function schemeOf({ tls, props }: ServiceMonitorDefinition): Pick<ServiceMonitorSpecEndpoints, 'scheme' | 'tlsConfig'> {
+  const verified = tls && {
+    ca: { secret: { name: tls.secretName, key: 'ca.crt' } },
+    serverName: tls.serverName,
+  };
+  return {
+    scheme: SCHEMES[props.scheme ?? (tls ? 'https' : 'http')],
+    tlsConfig: props.tlsConfig ?? verified,
+  };
+}
+
+function relabelingsOf({
+  job,
+  props,
+  clusterLabel,
+}: ServiceMonitorDefinition): ServiceMonitorSpecEndpointsRelabelings[] {
+  const cluster = props.clusterLabel ?? clusterLabel;
+  return [
+    ...(job === undefined ? [] : [{ sourceLabels: ['job'], targetLabel: 'job', replacement: job }]),
+    ...(cluster === undefined ? [] : [{ targetLabel: 'cluster', replacement: cluster }]),
+    ...(props.relabelings ?? []),
+  ];
+}

@@ -1,15 +1,15 @@
 import type { HashRing } from './model/hash-ring';
 import { TOKEN_SPACE } from './model/token-index';
 
-/** A part of the circle, in turns clockwise from the top; it may begin before the top, below 0. */
+/** A part of the circle, as fractions of it clockwise from the top. `from` is negative for an arc across the top. */
 export interface Arc {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The ranges of keys as parts of a circle, by whose they are; neighbours of one owner are one.
- * @param ownerOf owner of the keys of a member, by the index of that
+ * The key ranges of each owner as arcs of a circle; adjacent ranges of the same owner are one arc.
+ * @param ownerOf maps the index of a member to the owner of its keys, such as its zone
  */
 export function arcsBy<Owner>(ring: HashRing, ownerOf: (member: number) => Owner): Map<Owner, Arc[]> {
   const { tokens, owners } = ring.index;
@@ -36,23 +36,23 @@ export function arcsBy<Owner>(ring: HashRing, ownerOf: (member: number) => Owner
   return arcs;
 }
 
-/** Dashes and the gaps between them go in steps of a hundredth. */
+/** Lengths of dashes and gaps are rounded to hundredths. */
 const STEPS = 100;
 
 /**
- * Arcs as the dashes of a circle's stroke: a dash, a gap, a dash and so on, from the start of the circle. Each is at
- * its place however thin it is, whereas the ends of a thin arc, when they are rounded, turn it.
- * @returns nothing if the whole circle is drawn
+ * Arcs as `stroke-dasharray` of a circle: dash, gap, dash and so on, from the start of the circle. Unlike a path for
+ * each arc, dashes keep thin arcs at their exact position: rounding the ends of a thin path rotates it.
+ * @returns undefined if the whole circle is drawn
  */
 export function dashesOf(arcs: readonly Arc[], radius: number): string | undefined {
   const circle = 2 * Math.PI * radius * STEPS;
   const parts = arcs.flatMap(split).sort((a, b) => a.from - b.from);
-  // The first dash is none, so that the first number that counts is the gap before the first arc.
+  // The first dash has length 0, so that the list can start with the gap before the first arc.
   const dashes = [0];
   let at = 0;
   for (const { from, to } of parts) {
     const [start, end] = [Math.round(from * circle), Math.round(to * circle)];
-    // Nobody can see it.
+    // Too thin to be visible.
     if (start === end) continue;
     if (start === at && at > 0) dashes.push((dashes.pop() ?? 0) + end - start);
     else dashes.push(start - at, end - start);
@@ -63,7 +63,7 @@ export function dashesOf(arcs: readonly Arc[], radius: number): string | undefin
   return [...dashes, rest].map((length) => String(length / STEPS)).join(' ');
 }
 
-/** An arc that goes over the top, in two. */
+/** Splits an arc across the top into two. */
 const split = ({ from, to }: Arc): Arc[] =>
   from < 0
     ? [

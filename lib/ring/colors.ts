@@ -1,5 +1,5 @@
-// Told apart by people who see fewer colours, after Okabe and Ito, and after Tol for those behind the sixth. None is so
-// light or so dark that it is lost on white or on black.
+// Distinguishable with colour blindness: the palette of Okabe and Ito, from the seventh colour on that of Tol. All
+// colours are visible on a white and on a black background.
 const MEMBERS = [
   '#0072b2',
   '#e69f00',
@@ -17,23 +17,23 @@ const MEMBERS = [
 
 const ZONES = ['#4477aa', '#ccbb44', '#ee6677', '#228833', '#66ccee', '#aa3377', '#aaaaaa', '#ee8866'] as const;
 
-/** Text and lines on any background: as far from white as from black. */
+/** For text and lines: the same contrast to white as to black. */
 export const NEUTRAL = '#767676';
 
-/** Colours of so many members, in their order. */
+/** Colours for a number of members. */
 export const memberColors = (count: number): string[] => colors(MEMBERS, count);
 
-/** Colours of so many zones, in their order. */
+/** Colours for a number of zones. */
 export const zoneColors = (count: number): string[] => colors(ZONES, count);
 
-/** Fixed colours while they suffice, and else hues as far from each other as so many can be. */
+/** Colours of the palette if it has enough, else evenly spaced hues. */
 function colors(palette: readonly string[], count: number): string[] {
   if (count <= palette.length) return palette.slice(0, count);
   // Neighbours differ in lightness too.
   return Array.from({ length: count }, (_, n) => hex((360 * n) / count, 0.6, [0.42, 0.58, 0.5][n % 3] ?? 0.5));
 }
 
-/** A colour by its hue in degrees, saturation and lightness from 0 to 1. */
+/** A hexadecimal colour from a hue in degrees, and saturation and lightness from 0 to 1. */
 function hex(hue: number, saturation: number, lightness: number): string {
   const reach = saturation * Math.min(lightness, 1 - lightness);
   const channel = (offset: number): string => {

@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
+import { serviceFamilies } from '../ip-families';
 import { intOrString, KubeService } from '../k8s';
 import { serviceName } from '../names';
 import type { Labels, System } from '../system';
 
-/** The label by which members of a ring are found, on their pods. */
+/** Label of the pods of ring members, which the gossip Service selects. */
 export const MEMBER: Labels = { 'app.kubernetes.io/part-of': 'memberlist' };
 
 export interface GossipServiceProps {
   readonly system: System;
-  /** What follows the name of the installation, such as `memberlist`. */
+  /** Suffix of its name after the name of the installation, such as `memberlist`. */
   readonly suffix: string;
   /** Name of its port. */
   readonly portName: string;
@@ -18,13 +19,13 @@ export interface GossipServiceProps {
   readonly targetPort: string | number;
   /** Labels besides those of the installation. @default - none */
   readonly labels?: Labels;
-  /** Such as `tcp`, where a service mesh would guess otherwise. @default - none */
+  /** Such as `tcp`, for service meshes that would detect another protocol. @default - none */
   readonly appProtocol?: string;
 }
 
 /**
- * The Service over which members of a ring find each other: headless, or a member would join one other by chance,
- * and with those that are not ready, since none gets ready before it has joined.
+ * The Service with which the members of a ring find each other. It is headless, so that a member joins all others and
+ * not a random one; and it publishes pods that are not ready, since a member is not ready before it has joined.
  */
 export class GossipService extends Construct {
   /** Name of the Service. */
@@ -42,6 +43,7 @@ export class GossipService extends Construct {
         publishNotReadyAddresses: true,
         ports: [{ name: portName, port, targetPort: intOrString(targetPort), protocol: 'TCP', appProtocol }],
         selector: { ...system.selector, ...MEMBER },
+        ...serviceFamilies(system.ipFamilies),
       },
     });
   }

@@ -1,18 +1,18 @@
-import { percent } from './amounts';
 import { type Arc, arcsBy, dashesOf } from './arcs';
 import { memberColors, NEUTRAL, zoneColors } from './colors';
 import type { HashRing } from './model/hash-ring';
-import { type RingShares, sharesOf } from './report';
+import { percent } from './percent';
+import { type RingShares, sharesOf } from './shares';
 
 export interface RingPictureProps {
   /** Such as `Mimir ingester`. */
   readonly title: string;
-  /** With at least one member that has tokens. */
+  /** At least one member must have tokens. */
   readonly ring: HashRing;
 }
 
 const CIRCLE = { x: 250, y: 310 } as const;
-/** What each member has in all, round it which keys, and round that the zones; by the middle of their lines. */
+// From the inside out: the total of each member, the ranges of its tokens, and the zones. Radius of the line's middle.
 const TOTALS = { radius: 119, width: 16 } as const;
 const MEMBERS = { radius: 170, width: 70 } as const;
 const ZONES = { radius: 219, width: 14 } as const;
@@ -20,17 +20,17 @@ type Line = typeof TOTALS | typeof MEMBERS | typeof ZONES;
 const LEGEND = { x: 510, y: 90, row: 20, rows: 22 } as const;
 const HEIGHT = 560;
 
-/** Who owns which keys, as an SVG: round from 0 at the top, clockwise. The same ring is always the same text. */
+/** Draws which member owns which keys, as SVG: clockwise from key 0 at the top. The same ring gives the same text. */
 export function ringPicture({ title, ring }: RingPictureProps): string {
   const shares = sharesOf(ring);
   const hasZones = ring.zones.some((zone) => zone !== '');
   const { width, text } = legend(shares, hasZones);
-  const facts = `replication factor ${ring.replicationFactor}${ring.zoneAware ? ', each copy in another zone' : ''}`;
+  const facts = `replication factor ${ring.replicationFactor}${ring.zoneAware ? ', each replica in another zone' : ''}`;
   const { mean, min, max, deviation } = shares.spread;
-  const spread = `shares: mean ${percent(mean)}, least ${percent(min)}, most ${percent(max)}, deviation ${percent(deviation)}`;
+  const spread = `shares: mean ${percent(mean)}, min ${percent(min)}, max ${percent(max)}, deviation ${percent(deviation)}`;
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" font-family="sans-serif" font-size="13" fill="${NEUTRAL}">`,
-    `<title>${escaped(`${title}: who owns which keys`)}</title>`,
+    `<title>${escaped(`${title}: which member owns which keys`)}</title>`,
     `<desc>${escaped(`${counted(shares)}; ${facts}; ${spread}`)}</desc>`,
     `<text x="20" y="32" font-size="20" font-weight="bold">${escaped(title)}</text>`,
     `<text x="20" y="54">${escaped(facts)}</text>`,
@@ -56,7 +56,7 @@ function memberArcs(ring: HashRing, { members }: RingShares): string[] {
   let to = 0;
   const totals = owners.map((owner, n) => {
     const from = to;
-    // The last one ends the circle, whatever the sum of the shares is rounded to.
+    // The last arc closes the circle, whatever rounding made of the sum of the shares.
     to = n === members.length - 1 ? 1 : from + (members[n]?.share ?? 0);
     return { ...owner, arcs: [{ from, to }] };
   });
@@ -82,9 +82,9 @@ interface Owner {
   readonly title: string;
 }
 
-/** One circle for each owner, all in one place, of which only its arcs are drawn. */
+/** One circle for each owner, at the same position; dashes draw only its arcs. */
 const circles = ({ radius, width }: Line, owners: readonly Owner[]): string[] => [
-  // A circle starts at the right.
+  // SVG circles start on the right; this moves the start to the top.
   `<g fill="none" stroke-width="${width}" transform="rotate(-90 ${CIRCLE.x} ${CIRCLE.y})">`,
   ...owners
     .filter(({ arcs }) => arcs.length > 0)
@@ -98,7 +98,7 @@ const circles = ({ radius, width }: Line, owners: readonly Owner[]): string[] =>
 
 const outside = ({ radius, width }: Line): number => radius + width / 2;
 
-/** Where the tokens begin, and where half of them are past. */
+/** Labels for key 0 and for half of the key space. */
 function scale(hasZones: boolean): string[] {
   const reach = outside(hasZones ? ZONES : MEMBERS) + 8;
   const { x, y } = CIRCLE;
@@ -108,7 +108,7 @@ function scale(hasZones: boolean): string[] {
   ];
 }
 
-/** What is in which colour, in columns. */
+/** The colours of zones and members, in columns. */
 function legend({ members, zones }: RingShares, hasZones: boolean): { width: number; text: string[] } {
   const colors = memberColors(members.length);
   const entries = [
@@ -123,7 +123,7 @@ function legend({ members, zones }: RingShares, hasZones: boolean): { width: num
       text: `${name}${hasZones ? `, ${zoneName(zone)}` : ''}: ${percent(share)}`,
     })),
   ];
-  // Nobody can measure text here, so that each letter counts as a wide one.
+  // The width of text cannot be measured here, so each letter counts as a wide one.
   const column = 40 + 7.5 * Math.max(...entries.map(({ text }) => [...text].length));
   return {
     width: Math.ceil(LEGEND.x + column * Math.ceil(entries.length / LEGEND.rows)),

@@ -1,139 +1,150 @@
-import type { RingDescription, TokenGeneration } from './description';
-import { type Losses, lossesOf } from './losses';
-import type { RingMembers } from './members';
+import { type DeployedRing, zoneSizes } from './deployed-ring';
+import type { RingDescription, TokenGeneration, UnflushedData } from './description';
+import { anyLost, type Consequence, type Losses, lossesOf, type TopologyLoss, topologyLoss } from './losses';
 import type { HashRing } from './model/hash-ring';
-import { zoneOf } from './model/member';
-import { ownership, type Spread, spreadOf } from './model/ownership';
 import { answersRequired, type Strategy } from './model/quorum';
-import { membersOf, replicasOf } from './model/tolerance';
+import { memberCount, replicasOf } from './model/tolerance';
+import { type RolloutReport, rolloutOf } from './rollouts';
+import { type Scaling, scalingOf } from './scaling';
+import { type RingShares, sharesOf, type ZoneShare } from './shares';
 import { simulatedRing } from './simulated-ring';
+import { type ShardReport, shardsOf, type TenantReport, tenantMembers } from './tenant-shards';
 
-/** What runs members of a ring. */
+/** A workload that runs members of a ring. */
 export interface RingWorkload {
   /** Such as `StatefulSet/mimir/mimir-ingester-zone-a`. */
   readonly object: string;
   readonly name: string;
-  /** "" without one. */
+  /** "" if its members have none. */
   readonly zone: string;
-  /** How many members it runs, at least. */
+  /** Number of members; with an autoscaler the minimum. */
   readonly members: number;
-  /** Whether there may be more. */
   readonly autoscaled: boolean;
 }
 
-/** A member, and of which share of the keys, from 0 to 1, it is the first replica. */
-export interface MemberShare {
-  readonly name: string;
-  /** "" without one. */
-  readonly zone: string;
-  readonly share: number;
+/** An eviction of members by a drain, within their disruption budgets. */
+export interface DrainReport extends Consequence {
+  /** How many members may be evicted at the same time; null without a budget. */
+  readonly allowed: number | null;
 }
 
-/** A zone with what its members have together. */
-export interface ZoneShare {
-  readonly name: string;
-  readonly members: number;
-  readonly share: number;
-  /** Of the shares of its members. */
-  readonly spread: Spread;
-}
-
-/** How the keys of a ring are shared out. */
-export interface RingShares {
-  readonly spread: Spread;
-  readonly members: readonly MemberShare[];
-  readonly zones: readonly ZoneShare[];
-}
-
-/** The numbers of a ring, as people and machines are told them. */
+/** What a ring does in normal operation and in failures, as people and machines read it. */
 export interface RingReport {
   readonly system: string;
   readonly namespace: string;
   readonly ring: string;
-  /** What it is for, if nobody shares out keys by it. */
+  /** Purpose of a ring that assigns no keys to members; null if it does. */
   readonly purpose: string | null;
-  /** How many there are, at least. */
+  /** Number of members; with an autoscaler the minimum. */
   readonly members: number;
   readonly workloads: readonly RingWorkload[];
-  /** Whether the replicas of a key are put into zones of their own. */
+  /** Whether each replica of a key is in another zone. */
   readonly zoneAware: boolean;
   readonly zones: ReadonlyArray<Pick<ZoneShare, 'name' | 'members'>>;
   readonly replicationFactor: number;
-  /** How many replicas a key has, which are fewer if there are too few members or zones. */
+  /** Number of replicas of a key; fewer than the replication factor if there are too few members or zones. */
   readonly replicas: number;
   /** How many of those have to answer. */
   readonly answersRequired: number;
   readonly strategy: Strategy;
-  /** Whether reads ask all members; else those that keep a key. */
+  /** Whether reads ask all members; else the replicas of a key. */
   readonly readsAll: boolean;
   /** Tokens of each member. */
   readonly tokens: number;
   readonly tokenGeneration: TokenGeneration;
-  /** Whether another member takes over from one that is gone, with nothing lost. */
+  /** Whether members hold no data, so that another member can take over. */
   readonly keepsNothing: boolean;
-  /** Nothing if members share out no keys, or there are none. */
+  /** Data that is not yet in object storage; null if members hold none. */
+  readonly unflushed: UnflushedData | null;
+  /** Whether members that stop remove themselves from the ring. */
+  readonly unregisters: boolean;
+  /** Null if the ring assigns no keys, or has no members. */
   readonly shares: RingShares | null;
-  /** Nothing if members keep nothing, or share out no keys. */
+  /** How many members may be lost; null if members hold no data, or the ring assigns no keys. */
   readonly losses: Losses | null;
+  /** The loss of one node of the cluster; null as for `losses`. */
+  readonly nodeLoss: TopologyLoss | null;
+  /** The loss of one zone of the cluster; null as for `losses`. */
+  readonly zoneLoss: TopologyLoss | null;
+  /** The drain of nodes; null as for `losses`. */
+  readonly drain: DrainReport | null;
+  /** A rollout, such as of a new version; null as for `losses`. */
+  readonly rollout: RolloutReport | null;
+  /** One member more or less; null as for `shares`. */
+  readonly scaling: Scaling | null;
+  /** Shuffle sharding; null if the ring has none. */
+  readonly tenantShards: ShardReport | null;
+  /** The members that a tenant uses; null if no tenant was asked for, or as for `shares`. */
+  readonly tenant: TenantReport | null;
 }
 
-/** Whether members share out keys by a ring; with a single token each, they are counted, or one is chosen. */
-export const sharesKeys = ({ tokens }: Pick<RingDescription, 'tokens'>): boolean => tokens > 1;
+/** Whether a ring assigns keys to members. With one token each, members are counted, or one is elected leader. */
+export const assignsKeys = ({ tokens }: Pick<RingDescription, 'tokens'>): boolean => tokens > 1;
 
-/** The numbers of a ring. */
-export function ringReport(members: RingMembers, simulated: HashRing = simulatedRing(members)): RingReport {
-  const { system, ring, groups, shape } = members;
-  const { replicationFactor, strategy, zoneAware = false, readsAll = false, tokenGeneration = 'random' } = ring;
+/**
+ * What a ring does in normal operation and in failures.
+ * @param simulated members with their tokens. @default - tokens that follow from the names of the pods
+ * @param tenant whose members to show. @default - none
+ */
+export function ringReport(
+  deployed: DeployedRing,
+  simulated: HashRing = simulatedRing(deployed),
+  tenant?: string,
+): RingReport {
+  const { ring, shape } = deployed;
+  const { replicationFactor, strategy } = ring;
   const keepsNothing = replicationFactor === 1 && strategy === 'ignore-unhealthy';
+  const members = memberCount(shape);
   const replicas = replicasOf(shape);
+  const hasKeys = assignsKeys(ring) && members > 0;
+  const hasLosses = hasKeys && !keepsNothing;
   return {
-    system: system.name,
-    namespace: system.namespace,
-    ring: ring.name,
-    purpose: sharesKeys(ring) ? null : (ring.purpose ?? 'members find each other by it'),
-    members: membersOf(shape),
-    workloads: groups.map(({ pods, zone, count, autoscaler }) => ({
-      object: pods.owner.identity,
-      name: pods.owner.content.metadata.name,
-      zone,
-      members: count,
-      autoscaled: autoscaler !== undefined,
-    })),
-    zoneAware,
-    zones: zonesOf(members),
-    replicationFactor,
+    ...factsOf(deployed),
+    members,
     replicas,
     answersRequired: answersRequired(strategy, replicationFactor, replicas),
-    strategy,
-    readsAll,
-    tokens: ring.tokens,
-    tokenGeneration,
     keepsNothing,
-    shares: sharesKeys(ring) && membersOf(shape) > 0 ? sharesOf(simulated) : null,
-    losses: sharesKeys(ring) && !keepsNothing ? lossesOf(members) : null,
+    shares: hasKeys ? sharesOf(simulated) : null,
+    losses: assignsKeys(ring) && !keepsNothing ? lossesOf(deployed) : null,
+    nodeLoss: hasLosses ? topologyLoss(deployed, 'node') : null,
+    zoneLoss: hasLosses ? topologyLoss(deployed, 'zone') : null,
+    drain: hasLosses ? drainOf(deployed) : null,
+    rollout: hasLosses ? rolloutOf(deployed, simulated) : null,
+    scaling: hasKeys ? scalingOf(deployed, simulated) : null,
+    tenantShards: hasKeys ? shardsOf(deployed) : null,
+    tenant: hasKeys && tenant !== undefined ? tenantMembers(deployed, simulated, tenant) : null,
   };
 }
 
-function zonesOf({ groups }: RingMembers): RingReport['zones'] {
-  const zones = new Map<string, number>();
-  for (const { zone, count } of groups) zones.set(zone, (zones.get(zone) ?? 0) + count);
-  return [...zones].map(([name, members]) => ({ name, members })).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+const factsOf = ({ installation, ring, groups }: DeployedRing) => ({
+  system: installation.name,
+  namespace: installation.namespace,
+  ring: ring.name,
+  purpose: assignsKeys(ring) ? null : (ring.purpose ?? 'members discover each other with it'),
+  workloads: groups.map(({ workload, name, zone, count, autoscaled }) => ({
+    object: workload,
+    name,
+    zone,
+    members: count,
+    autoscaled,
+  })),
+  zoneAware: ring.zoneAware ?? false,
+  zones: [...zoneSizes(groups)]
+    .map(([name, members]) => ({ name, members }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  replicationFactor: ring.replicationFactor,
+  strategy: ring.strategy,
+  readsAll: ring.operations.read !== undefined,
+  tokens: ring.tokens,
+  tokenGeneration: ring.tokenGeneration ?? ('random' as const),
+  unflushed: ring.unflushed ?? null,
+  unregisters: ring.unregisterOnShutdown?.value ?? true,
+});
 
-/** How the keys of a ring are shared out among its members, in their order. */
-export function sharesOf(ring: HashRing): RingShares {
-  const { members: shares, zones, spread } = ownership(ring);
-  const members = ring.members.map((member) => ({
-    name: member.id,
-    zone: zoneOf(member),
-    share: shares.get(member.id) ?? 0,
-  }));
-  return {
-    spread,
-    members,
-    zones: [...zones].map(([name, share]) => {
-      const own = members.filter(({ zone }) => zone === name).map((member) => member.share);
-      return { name, members: own.length, share, spread: spreadOf(own) };
-    }),
-  };
+/** Without a budget, a drain evicts all members of a node at the same time. */
+function drainOf(deployed: DeployedRing): DrainReport {
+  const { evictionsAllowed: allowed } = deployed;
+  if (allowed !== undefined) return { allowed, ...anyLost(deployed, allowed) };
+  const { members, writesRefused, readsRefused } = topologyLoss(deployed, 'node');
+  return { allowed: null, members, writesRefused, readsRefused };
 }

@@ -2,10 +2,10 @@ import type { GoDuration } from '../config/types';
 import type { Endpoint } from '../endpoint';
 import { Mistakes } from '../errors';
 
-/** Where the members of a ring keep what they know of each other. */
+/** Key-value store of a ring (`kvstore`): where members register. */
 export type RingStore =
   | {
-      /** They tell each other, over the gossip Service. */
+      /** Members tell each other, over the gossip Service. */
       readonly type: 'memberlist';
       /**
        * Members to join besides those behind the gossip Service, as `host`, `host:port` or `dns+host:port`.
@@ -13,29 +13,29 @@ export type RingStore =
        */
       readonly joinMembers?: readonly string[];
       /**
-       * Name that all members carry and no others (`memberlist.cluster_label`): it keeps two systems apart that can
-       * reach each other.
+       * Label that separates the members of this ring from those of other systems that can reach the same network
+       * (`memberlist.cluster_label`).
        * @default - none
        */
       readonly clusterLabel?: string;
-      /** Whether a member stops that can join nobody (`memberlist.abort_if_cluster_join_fails`). @default false */
+      /** Whether a member exits if it cannot join any other (`memberlist.abort_if_cluster_join_fails`). @default false */
       readonly abortIfJoinFails?: boolean;
     }
   | { readonly type: 'consul'; readonly consul: Endpoint }
   | { readonly type: 'etcd'; readonly etcd: readonly Endpoint[] }
   | {
-      /** Nobody else knows: for a single process. */
+      /** Not shared with other processes: for a single process only. */
       readonly type: 'inmemory';
     };
 
 export interface RingProps {
-  /** On how many members each write lands (`replication_factor`). @default 3 */
+  /** Number of members that keep each key (`replication_factor`). @default 3 */
   readonly replicationFactor?: number;
   /** @default - memberlist, over the gossip Service alone */
   readonly store?: RingStore;
-  /** How often a member that holds data says that it lives (`heartbeat_period`). @default - that of the system */
+  /** Time between two heartbeats of an ingester (`heartbeat_period`). @default - that of the system */
   readonly heartbeatPeriod?: GoDuration;
-  /** After how long without it such a member counts as dead (`heartbeat_timeout`). @default - that of the system */
+  /** Time without a heartbeat after which an ingester counts as unhealthy (`heartbeat_timeout`). @default - that of the system */
   readonly heartbeatTimeout?: GoDuration;
 }
 
@@ -53,14 +53,14 @@ export interface MemberlistConfig {
   readonly abort_if_cluster_join_fails?: boolean;
 }
 
-/** The hash ring of a system: how many copies there are of what, and how members find each other. */
+/** The hash ring of a system: its replication factor, and how members find each other. */
 export class Ring {
   readonly replicationFactor: number;
   readonly store: RingStore;
   readonly heartbeatPeriod: GoDuration | undefined;
   readonly heartbeatTimeout: GoDuration | undefined;
 
-  /** @throws UserError if a number or a name cannot be */
+  /** @throws UserError if a number or a name is invalid */
   constructor({
     replicationFactor = 3,
     store = { type: 'memberlist' },
@@ -69,13 +69,13 @@ export class Ring {
   }: RingProps = {}) {
     const mistakes = new Mistakes('ring');
     if (!Number.isSafeInteger(replicationFactor) || replicationFactor < 1) {
-      mistakes.add('replicationFactor', `found ${replicationFactor}, allowed is a whole number from 1 on`);
+      mistakes.add('replicationFactor', `found ${replicationFactor}, allowed is a whole number of at least 1`);
     }
     if (store.type === 'memberlist' && store.clusterLabel === '') {
-      mistakes.add('store.clusterLabel', 'found "", which is no label: remove it, or name the cluster');
+      mistakes.add('store.clusterLabel', 'found "", which is not a valid label: remove it, or set a name');
     }
     if (store.type === 'etcd' && store.etcd.length === 0) {
-      mistakes.add('store.etcd', 'found no endpoint: name at least one');
+      mistakes.add('store.etcd', 'found no endpoint: set at least one');
     }
     mistakes.throwIfAny();
     this.replicationFactor = replicationFactor;
@@ -84,7 +84,7 @@ export class Ring {
     this.heartbeatTimeout = heartbeatTimeout;
   }
 
-  /** Whether the members need a gossip Service. */
+  /** Whether members use memberlist, and so need a gossip Service. */
   get gossips(): boolean {
     return this.store.type === 'memberlist';
   }
@@ -98,8 +98,8 @@ export class Ring {
   }
 
   /**
-   * The `memberlist` block, or nothing if the members do not gossip.
-   * @param gossip address of the gossip Service, in the form that the system takes
+   * The `memberlist` block; undefined if members do not use memberlist.
+   * @param gossip address of the gossip Service, in the form that the system expects
    */
   memberlist(gossip: string): MemberlistConfig | undefined {
     const { store } = this;

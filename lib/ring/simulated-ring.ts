@@ -1,50 +1,54 @@
+import type { DeployedRing, MemberGroup } from './deployed-ring';
 import type { RingDescription } from './description';
-import type { RingMembers } from './members';
 import { HashRing } from './model/hash-ring';
 import type { Member } from './model/member';
 import { spreadMinimizingTokens } from './model/spread-minimizing';
 import { seededTokens } from './model/tokens';
 
-/** Members of a ring with names in a row, such as the pods of a StatefulSet. */
-export interface NamedMembers {
-  /** Such as `mimir-ingester-zone-a`. */
-  readonly name: string;
-  /** "" without one. */
-  readonly zone: string;
-  readonly count: number;
+type Group = Pick<MemberGroup, 'name' | 'zone' | 'count'>;
+
+/** A ring and its groups of members; whatever else is known of them does not matter for their tokens. */
+interface RingWithGroups {
+  readonly ring: Omit<RingDescription, 'prop' | 'selector'>;
+  readonly groups: readonly Group[];
 }
 
-type Rule = Pick<RingDescription, 'replicationFactor' | 'zoneAware' | 'strategy' | 'tokens' | 'tokenGeneration'>;
-
 /**
- * A ring as its members may make it, always the same. Tokens that members draw at random follow from their names
- * instead; what comes of them differs from what a cluster has as two clusters differ from each other.
+ * A ring with the members of an environment, the same in every run. Tokens that members choose at random are replaced
+ * by tokens that follow from their names; shares in a real cluster differ from these as those of two clusters do.
  */
-export const simulatedRing = ({ ring, groups }: RingMembers): HashRing =>
-  ringOf(
-    ring,
-    groups.map(({ pods, zone, count }) => ({ name: pods.owner.content.metadata.name, zone, count })),
-  );
-
-/** The same, of members of which only the names are known. */
-export function ringOf(ring: Rule, groups: readonly NamedMembers[]): HashRing {
-  const zones = [...new Set(groups.map(({ zone }) => zone))].sort();
+export function simulatedRing(deployed: RingWithGroups): HashRing {
+  const { replicationFactor, zoneAware, strategy } = deployed.ring;
   const taken = new Set<number>();
-  const members: Member[] = [];
-  for (const group of groups) {
-    const spread =
-      ring.tokenGeneration === 'spread-minimizing'
-        ? spreadMinimizingTokens(zones.indexOf(group.zone), group.count)
-        : undefined;
-    for (const [n, id] of namesOf(group).entries()) {
-      const tokens = spread?.[n] ?? seededTokens(id, ring.tokens, taken);
-      for (const token of tokens) taken.add(token);
-      members.push({ id, zone: group.zone, tokens });
-    }
-  }
-  const { replicationFactor, zoneAware, strategy } = ring;
+  const members = deployed.groups.flatMap((group) => membersOf(deployed, group, 0, group.count, taken));
   return new HashRing({ members, replicationFactor, zoneAware, strategy });
 }
 
-/** Names of pods, as a StatefulSet gives them; those of a Deployment have letters by chance in place of the number. */
-const namesOf = ({ name, count }: NamedMembers): string[] => Array.from({ length: count }, (_, n) => `${name}-${n}`);
+/** The member that a scale-up by one adds to a group. */
+export function nextMember(deployed: DeployedRing, group: MemberGroup, ring: HashRing): Member[] {
+  const taken = new Set(ring.index.tokens);
+  return membersOf(deployed, group, group.count, group.count + 1, taken);
+}
+
+/** Members of a group by their ordinals; their tokens are added to those that are taken. */
+function membersOf(
+  { ring, groups }: RingWithGroups,
+  group: Group,
+  from: number,
+  to: number,
+  taken: Set<number>,
+): Member[] {
+  const spread =
+    ring.tokenGeneration === 'spread-minimizing'
+      ? spreadMinimizingTokens([...new Set(groups.map(({ zone }) => zone))].sort().indexOf(group.zone), to)
+      : [];
+  return Array.from({ length: to - from }, (_, n) => {
+    const id = memberName(group, from + n);
+    const tokens = spread[from + n] ?? seededTokens(id, ring.tokens, taken);
+    for (const token of tokens) taken.add(token);
+    return { id, zone: group.zone, tokens };
+  });
+}
+
+/** Name of a pod, as a StatefulSet gives it; pods of a Deployment have random letters in place of the ordinal. */
+export const memberName = ({ name }: Pick<MemberGroup, 'name'>, ordinal: number): string => `${name}-${ordinal}`;

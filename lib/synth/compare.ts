@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors';
+import { errorCode } from '../files';
 import type { Files } from './render';
 
 export type ChangeKind = 'added' | 'changed' | 'removed';
@@ -32,10 +33,16 @@ function readFolder(folder: string): Map<string, Buffer | undefined> {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return new Map();
   if (stats.isSymbolicLink()) throw new UserError(`${folder} is a symbolic link: replace it by a folder`);
-  return new Map(
-    readdirSync(folder, { withFileTypes: true }).map((entry) => [
-      entry.name,
-      entry.isFile() ? readFileSync(path.join(folder, entry.name)) : undefined,
-    ]),
-  );
+  try {
+    return new Map(
+      readdirSync(folder, { withFileTypes: true }).map((entry) => [
+        entry.name,
+        entry.isFile() ? readFileSync(path.join(folder, entry.name)) : undefined,
+      ]),
+    );
+  } catch (error) {
+    // Another run has moved it aside in between.
+    if (errorCode(error) === 'ENOENT') return new Map();
+    throw error;
+  }
 }

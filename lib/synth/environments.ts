@@ -1,9 +1,10 @@
-import { inspect, types } from 'node:util';
+import { inspect } from 'node:util';
 import type { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { LocatedFinding } from '../checks/check';
 import { UserError } from '../errors';
 import { documentsOf } from './documents';
+import { failureOf } from './failure';
 import { header } from './header';
 import { type Files, render } from './render';
 
@@ -49,24 +50,17 @@ export async function withApp<T>(
   trace: boolean,
   use: (app: App) => T,
 ): Promise<T | NotMade> {
+  const limit = Error.stackTraceLimit;
+  // The line of the environment may be many calls away from where an error is thrown.
+  Error.stackTraceLimit = Number.POSITIVE_INFINITY;
   try {
     const app = await environments[name]?.();
     if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
     return use(app);
   } catch (error) {
-    const sentences = error instanceof UserError ? error.sentences : [messageOf(error)];
-    return { complaints: [...sentences.map((sentence) => `error: ${name}: ${sentence}`), ...origin(error, trace)] };
+    const { sentences, origin } = failureOf(error, trace);
+    return { complaints: [...sentences.map((sentence) => `error: ${name}: ${sentence}`), ...origin] };
+  } finally {
+    Error.stackTraceLimit = limit;
   }
-}
-
-/** Where an error comes from. A UserError says where by itself, unless it is asked for more. */
-function origin(error: unknown, trace: boolean): string[] {
-  if (trace && types.isNativeError(error)) return [error.stack ?? ''];
-  return error instanceof UserError ? [] : ['run again with --trace to see where this was thrown'];
-}
-
-/** What to say of anything that code can throw. */
-function messageOf(error: unknown): string {
-  if (types.isNativeError(error)) return error.message || error.name;
-  return typeof error === 'string' ? error : inspect(error);
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Change, compare } from './compare';
-import { publish, recover } from './publish';
+import { publish } from './publish';
 import type { Files } from './render';
 
 /** The output folder and what its environments shall hold, by their names. */
@@ -12,23 +12,19 @@ export interface Output {
 }
 
 /** Says which files would change, and returns how many; nothing is written. */
-export function check(outputs: readonly Output[]): number {
+export function check({ outDir, rendered, print }: Output): number {
   let count = 0;
-  for (const { outDir, rendered, print } of outputs) {
-    for (const [name, files] of rendered) {
-      const changes = compare(path.join(outDir, name), files);
-      for (const change of changes) print(changeLine(outDir, name, change));
-      count += changes.length;
-    }
+  for (const [name, files] of rendered) {
+    const changes = compare(path.join(outDir, name), files);
+    for (const change of changes) print(changeLine(outDir, name, change));
+    count += changes.length;
   }
-  if (count > 0) outputs[0]?.print(`${counted(count)} would change: run npm run synth and commit the result`);
   return count;
 }
 
 /** Writes each environment as a whole, and says which of its files changed. */
 export function write({ outDir, rendered, print }: Output): void {
   for (const [name, files] of rendered) {
-    recover(outDir, name);
     const changes = compare(path.join(outDir, name), files);
     // A folder that is right already is left alone, so that nothing that watches it wakes up.
     if (changes.length > 0) publish(outDir, name, files);
@@ -42,4 +38,6 @@ export function write({ outDir, rendered, print }: Output): void {
 const MARKS = { added: '+', changed: '~', removed: '-' } as const satisfies Record<Change['kind'], string>;
 const changeLine = (outDir: string, name: string, { kind, file }: Change): string =>
   `  ${MARKS[kind]} ${path.basename(outDir)}/${name}/${file}`;
-const counted = (files: number): string => `${files} ${files === 1 ? 'file' : 'files'}`;
+
+/** `3 files`. */
+export const counted = (files: number): string => `${files} ${files === 1 ? 'file' : 'files'}`;

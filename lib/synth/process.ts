@@ -1,21 +1,42 @@
+import { errorCode, reasonOf } from '../files';
 import { ExitCode } from './exit-code';
+import { failureOf } from './failure';
 
-/** Runs a command as the whole of a process, and sets its exit code. */
+/**
+ * Runs a command as the whole of a process, and sets its exit code. What the command has found decides the code,
+ * whatever becomes of its output. Output that cannot be written is an error, unless its reader has read enough:
+ * `npm run synth | head`.
+ */
 export function runProcess(command: () => Promise<ExitCode>): void {
-  let isDone = false;
-  // `npm run synth | head` is no failure: by the time that the pipe is found closed, all is written.
-  process.stdout.on('error', () => {
-    isDone = true;
-    process.exit();
+  let result: ExitCode | undefined;
+  const losses = new Map<string, string>();
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  for (const [name, stream] of [
+    ['standard output', process.stdout],
+    ['standard error', process.stderr],
+  ] as const) {
+    stream.on('error', (error) => {
+      if (errorCode(error) === 'EPIPE' || losses.has(name)) return;
+      losses.set(name, reasonOf(error));
+    });
+  }
+  // An environment may throw later than it returns its app.
+  process.on('uncaughtException', (error) => {
+    const { sentences, origin } = failureOf(error, process.argv.includes('--trace'));
+    for (const line of [...sentences.map((sentence) => `error: ${sentence}`), ...origin]) say(line);
+    result = ExitCode.findings;
+    process.exit(result);
   });
   process.on('exit', () => {
-    if (isDone) return;
-    // An environment waited for what never came, or left the process: nothing was written, and that is no success.
-    process.stderr.write('error: an environment ended the run before it made its app\n');
-    process.exitCode = ExitCode.findings;
+    if (result === undefined) {
+      // An environment waited for what never came, or left the process: nothing was written, and that is no success.
+      say('error: an environment ended the run before it made its app');
+      result = ExitCode.findings;
+    }
+    for (const [name, reason] of losses) say(`error: cannot write to ${name}: ${reason}`);
+    process.exitCode = result === ExitCode.done && losses.size > 0 ? ExitCode.findings : result;
   });
   void command().then((code) => {
-    isDone = true;
-    process.exitCode = code;
+    result = code;
   });
 }

@@ -1,40 +1,88 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../errors';
 import { errorCode } from '../files';
+import { compare } from './compare';
+import { exchange } from './exchange';
 import { isGenerated } from './header';
+import { isAbandoned, leftoversIn, nameOf, removeFolder, tolerant } from './leftovers';
 import type { Files } from './render';
 
-// An environment is built beside its folder as `.<env>.next-<pid>` and swapped in: the folder that was there
-// becomes `.<env>.previous-<pid>` and goes once the new one stands. No system call that Node has exchanges two
-// folders, so between the two renames the old output is whole, but under its other name; `recover` puts it back.
+// Where two folders cannot be exchanged in one step, the old output is whole, but under another name, between two
+// renames; `recover` puts it back, and every run begins with that.
 
 /**
  * Makes the folder of an environment hold these files and no others, or leaves it as it is and throws.
  * Without files, there is no folder.
  */
 export function publish(outDir: string, environment: string, files: Files): void {
-  const next = path.join(outDir, `.${environment}.next-${process.pid}`);
+  const target = path.join(outDir, environment);
+  if (files.size === 0) {
+    if (existsSync(target)) removeFolder(outDir, environment, target);
+    return;
+  }
+  const next = path.join(outDir, nameOf(environment, 'next'));
   try {
-    if (files.size > 0) makeFolder(next);
-    for (const [name, text] of files) writeFileSync(path.join(next, name), text);
-    swap(next, path.join(outDir, environment), path.join(outDir, `.${environment}.previous-${process.pid}`));
+    fill(next, files);
+    if (compare(next, files).length > 0) throw disturbed(target);
+    swap(outDir, environment, next);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || !existsSync(outDir) || existsSync(next)) throw error;
+    throw disturbed(target);
   } finally {
-    removeLeftover(next);
+    tolerant(() => removeFolder(outDir, environment, next));
   }
 }
 
-function swap(next: string, target: string, previous: string): void {
-  rmSync(previous, { recursive: true, force: true });
-  const hadPrevious = existsSync(target);
-  if (hadPrevious) renameSync(target, previous);
-  try {
-    if (existsSync(next)) renameSync(next, target);
-  } catch (error) {
-    // Another run may have been faster; what it made is whole as well.
-    if (hadPrevious && !existsSync(target)) renameSync(previous, target);
-    throw error;
+const disturbed = (target: string): UserError =>
+  new UserError(`${target}: another run changed what this one was writing: run npm run synth again`);
+
+/** Writes files into a new folder. */
+function fill(folder: string, files: Files): void {
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+  for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
+}
+
+/** More runs at a time than anybody starts. */
+const MOST_RUNS = 20;
+
+/** Puts a folder in the place of an environment's, however many other runs do the same. */
+function swap(outDir: string, environment: string, next: string): void {
+  const target = path.join(outDir, environment);
+  // The old output is then where the new one was, which is removed in any case.
+  if (existsSync(target) && exchange(next, target)) return;
+  for (let attempt = 1; ; attempt++) {
+    const previous = path.join(outDir, nameOf(environment, 'previous'));
+    const hadPrevious = moveAside(target, previous);
+    try {
+      renameSync(next, target);
+      return;
+    } catch (error) {
+      // Another run was faster; what it made is whole as well, and goes aside the same way.
+      const isTaken = ['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '');
+      if (!isTaken && hadPrevious && !existsSync(target)) renameSync(previous, target);
+      if (!isTaken || attempt === MOST_RUNS) throw error;
+    } finally {
+      // Never the only one that is whole.
+      if (hadPrevious && existsSync(target)) tolerant(() => removeFolder(outDir, environment, previous));
+    }
   }
-  removeLeftover(previous);
+}
+
+/** Whether there was anything to move. */
+function moveAside(folder: string, name: string): boolean {
+  try {
+    renameSync(folder, name);
+    return true;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT') return false;
+    if (code !== 'EBUSY') throw error;
+    throw new UserError(
+      `${folder}: found a mount point, which cannot be replaced as a whole: mount ${path.dirname(folder)} or a folder above it instead`,
+    );
+  }
 }
 
 /** Level by level: Node's own way loops for ever where a folder takes none, such as /proc. */
@@ -48,23 +96,20 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** What cannot be removed is in nobody's way: the output stands, and the next run tries again. */
-function removeLeftover(leftover: string): void {
-  try {
-    rmSync(leftover, { recursive: true, force: true });
-  } catch (error) {
-    if (errorCode(error) === undefined) throw error;
-  }
-}
-
-/** Clears up after runs that were killed: puts back an output that was moved aside, and removes what is left over. */
-export function recover(outDir: string, environment: string): void {
-  const target = path.join(outDir, environment);
-  for (const { name, kind } of leftovers(outDir, environment)) {
-    const leftover = path.join(outDir, name);
-    if (kind === 'previous' && !existsSync(target)) renameSync(leftover, target);
-    else removeLeftover(leftover);
-  }
+/**
+ * Clears up after runs that were killed: puts back an output that was moved aside, and removes what is left over. Where
+ * that fails, whoever needs the folder says what is wrong with it.
+ */
+export function recover(outDir: string): void {
+  tolerant(() => {
+    for (const leftover of leftoversIn(outDir)) {
+      const { folder, environment, kind } = leftover;
+      const target = path.join(outDir, environment);
+      // It is safe to put back what a run that goes on has moved aside: that run swaps again.
+      if (kind === 'previous' && !existsSync(target) && tolerant(() => renameSync(folder, target))) continue;
+      if (kind !== 'next' || isAbandoned(leftover)) tolerant(() => removeFolder(outDir, environment, folder));
+    }
+  });
 }
 
 /** Folders that earlier runs made for environments that are no more: they hold generated files and nothing else. */
@@ -82,28 +127,4 @@ function holdsGenerated(folder: string): boolean {
     entries.length > 0 &&
     entries.every((entry) => entry.isFile() && isGenerated(readFileSync(path.join(folder, entry.name), 'utf8')))
   );
-}
-
-interface Leftover {
-  readonly name: string;
-  readonly kind: string;
-}
-
-function leftovers(outDir: string, environment: string): Leftover[] {
-  if (!existsSync(outDir)) return [];
-  return readdirSync(outDir).flatMap((name): Leftover[] => {
-    const [, owner, kind = '', pid] = /^\.(.+)\.(next|previous)-(\d+)$/.exec(name) ?? [];
-    return owner === environment && !isRunning(Number(pid)) ? [{ name, kind }] : [];
-  });
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, but belongs to somebody else.
-    return errorCode(error) === 'EPERM';
-  }
 }

@@ -6,8 +6,8 @@ import { UserError } from '../errors';
 import { reasonOf } from '../files';
 import { makeEnvironment } from './environments';
 import { ExitCode } from './exit-code';
-import { check, write } from './output';
-import { staleEnvironments } from './publish';
+import { check, counted, type Output, write } from './output';
+import { recover, staleEnvironments } from './publish';
 import type { Files } from './render';
 
 export interface RunProps extends CommandProps {
@@ -40,6 +40,13 @@ async function synth(
 
   const rendered = new Map<string, Files>();
   const documents = new Map<string, Files>();
+  const outputs: Output[] = [
+    { outDir, rendered, print },
+    ...(documentsDir === undefined ? [] : [{ outDir: documentsDir, rendered: documents, print }]),
+  ];
+  // A run that was killed may have moved an output aside, and this one may write nothing.
+  for (const output of outputs) recover(output.outDir);
+
   for (const name of options.environments) {
     const made = await makeEnvironment(name, environments, options.flags.has('trace'));
     if ('complaints' in made) {
@@ -55,20 +62,24 @@ async function synth(
     complain('nothing was written');
     return ExitCode.findings;
   }
+  const isCheck = options.flags.has('check');
+  let folder = outDir;
   try {
     if (options.environments.length === known.length) {
       // An environment that is gone has no files.
       for (const name of staleEnvironments(outDir, known)) rendered.set(name, new Map());
     }
-    const outputs = [
-      { outDir, rendered, print },
-      ...(documentsDir === undefined ? [] : [{ outDir: documentsDir, rendered: documents, print }]),
-    ];
-    if (options.flags.has('check')) return check(outputs) === 0 ? ExitCode.done : ExitCode.findings;
-    for (const output of outputs) write(output);
-    return ExitCode.done;
+    let changes = 0;
+    for (const output of outputs) {
+      folder = output.outDir;
+      if (isCheck) changes += check(output);
+      else write(output);
+    }
+    if (changes === 0) return ExitCode.done;
+    print(`${counted(changes)} would change: run npm run synth and commit the result`);
+    return ExitCode.findings;
   } catch (error) {
-    const failed = `cannot ${options.flags.has('check') ? 'read' : 'write'} ${outDir}: ${reasonOf(error)}`;
+    const failed = `cannot ${isCheck ? 'read' : 'write'} ${folder}: ${reasonOf(error)}`;
     complain(`error: ${error instanceof UserError ? error.message : failed}`);
     return ExitCode.findings;
   }

@@ -1,7 +1,28 @@
 import type { Mistakes } from '../errors';
 import { imageReference } from '../image';
 import { dnsSubdomain, environmentVariable } from '../names';
+import { show } from '../text';
+import { checkKeda } from './keda';
 import type { ControllerKind, WorkloadProps } from './props';
+
+/** Whether props are of the form that everything else takes for granted; the compiler may not have seen them. */
+export function checkForms(props: WorkloadProps, mistakes: Mistakes): void {
+  const { autoscaling, serviceAccount, persistence, disruptionBudget } = props;
+  checkBlock('persistence', persistence, mistakes);
+  checkBlock('disruptionBudget', disruptionBudget, mistakes);
+  if (
+    typeof disruptionBudget === 'object' &&
+    disruptionBudget !== null &&
+    !['maxUnavailable', 'minAvailable'].some((key) => Object.hasOwn(disruptionBudget, key))
+  ) {
+    mistakes.add(
+      'disruptionBudget',
+      `found ${show(disruptionBudget)}, allowed is maxUnavailable or minAvailable: set one`,
+    );
+  }
+  checkBlock('autoscaling', autoscaling, mistakes);
+  checkBlock('serviceAccount', serviceAccount, mistakes);
+}
 
 /** What can be wrong with props by themselves; each mistake names the prop. */
 export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonSet', mistakes: Mistakes): void {
@@ -11,7 +32,8 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
   const account = serviceAccount?.name;
   if (account !== undefined) mistakes.attempt('serviceAccount.name', () => dnsSubdomain(account), account);
   checkCount('replicas', replicas, 0, mistakes);
-  if (autoscaling) {
+  if (autoscaling?.keda) checkKeda(autoscaling.keda, mistakes);
+  else if (autoscaling) {
     const { minReplicas = 1, maxReplicas = 3 } = autoscaling;
     const isMin = checkCount('autoscaling.minReplicas', minReplicas, 1, mistakes);
     const isMax = checkCount('autoscaling.maxReplicas', maxReplicas, 1, mistakes);
@@ -33,9 +55,21 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
   }
 }
 
+/** What comes around the compiler: null, a text or `true`, where a map of keys belongs. */
+function checkBlock(where: string, value: unknown, mistakes: Mistakes): void {
+  if (
+    value === undefined ||
+    value === false ||
+    (typeof value === 'object' && value !== null && !Array.isArray(value))
+  ) {
+    return;
+  }
+  mistakes.add(where, `found ${show(value)}, allowed is a map of its keys: write one, or remove it`);
+}
+
 function checkCount(where: string, count: number | undefined, least: number, mistakes: Mistakes): boolean {
   if (count === undefined || (Number.isSafeInteger(count) && count >= least)) return true;
-  mistakes.add(where, `found ${count}, allowed is a whole number from ${least} on`);
+  mistakes.add(where, `found ${show(count)}, allowed is a whole number from ${least} on`);
   return false;
 }
 

@@ -51,7 +51,7 @@ export function storageOf({ owner, kind, data, persistence, replicas }: StorageP
   const mounts = claims.flatMap((claim): VolumeMount[] => {
     const name = nameOf(claim);
     const path = claim.mountPath ?? (name === data?.volume ? data.mountPath : undefined);
-    return path === undefined ? [] : [{ name, mountPath: path }];
+    return path === undefined ? [] : [{ name, mountPath: path, subPath: claim.subPath }];
   });
   const ownData = data === undefined || isClaimed ? [] : [{ name: data.volume, emptyDir: emptyDirOf(persistence) }];
   const ownMounts = data === undefined || isClaimed ? [] : [{ name: data.volume, mountPath: data.mountPath }];

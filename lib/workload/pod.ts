@@ -1,4 +1,3 @@
-import { imageReference } from '../image';
 import type { Container, ContainerPort, PodSpec, Probe, Volume, VolumeMount } from '../k8s';
 import { noneIfEmpty } from '../none';
 import { resourceRequirements } from '../quantity';
@@ -32,13 +31,14 @@ export function podSpec({ component, main, volumes, sidecars, serviceAccountName
     serviceAccountName,
     imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
     enableServiceLinks: props.enableServiceLinks,
+    schedulerName: props.schedulerName,
     priorityClassName: props.priorityClassName,
     securityContext: props.podSecurityContext,
     terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
     hostAliases: props.hostAliases && noneIfEmpty(props.hostAliases),
     dnsConfig: props.dnsConfig,
     initContainers: noneIfEmpty(props.initContainers ?? []),
-    containers: [mainContainer(main, props), ...sidecars, ...(props.containers ?? [])],
+    containers: [mainContainer(component, main, props), ...sidecars, ...(props.containers ?? [])],
     affinity: props.affinity ?? podAntiAffinity(selector, props.antiAffinity),
     topologySpreadConstraints: noneIfEmpty(spreadConstraints(selector, props.topologySpread ?? [])),
     nodeSelector: props.nodeSelector,
@@ -47,11 +47,15 @@ export function podSpec({ component, main, volumes, sidecars, serviceAccountName
   };
 }
 
-function mainContainer({ name, args, ports, volumeMounts }: MainContainer, props: WorkloadProps): Container {
+function mainContainer(
+  component: Component,
+  { name, args, ports, volumeMounts }: MainContainer,
+  props: WorkloadProps,
+): Container {
   const { image, imagePullPolicy = 'IfNotPresent', command, extraArgs = [], env = {}, envFrom = [] } = props;
   return {
     name,
-    image: image && imageReference(image),
+    image: image && component.system.imageReference(image),
     imagePullPolicy,
     command: noneIfEmpty(command ?? []),
     args: noneIfEmpty([...args, ...extraArgs]),

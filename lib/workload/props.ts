@@ -13,6 +13,7 @@ import type {
   PodSecurityContext,
   Probe,
   SecurityContext,
+  ServiceSpec,
   StatefulSetUpdateStrategy,
   Toleration,
   Volume,
@@ -21,6 +22,7 @@ import type {
 import type { Resources, Size } from '../quantity';
 import type { SecretKey } from '../secret-key';
 import type { Labels } from '../system';
+import type { Keda } from './keda';
 
 /** What runs the pods. */
 export type ControllerKind = 'Deployment' | 'StatefulSet';
@@ -28,14 +30,24 @@ export type ControllerKind = 'Deployment' | 'StatefulSet';
 /** Variables of a container: a text, a key of a Secret, or any other source (`env`). */
 export type Env = Readonly<Record<string, string | SecretKey | EnvVarSource>>;
 
+/** How many pods there are: by a HorizontalPodAutoscaler, or by KEDA. */
+export type Autoscaling = HorizontalAutoscaling | KedaAutoscaling;
+
+/** How many pods there are, by a ScaledObject of KEDA, which makes the HorizontalPodAutoscaler. */
+export interface KedaAutoscaling {
+  readonly keda: Keda;
+}
+
 /** How many pods there are, by how busy they are (HorizontalPodAutoscaler `autoscaling/v2`). */
-export interface Autoscaling {
+export interface HorizontalAutoscaling {
+  readonly keda?: never;
   /** @default 1 */
   readonly minReplicas?: number;
   /** @default 3 */
   readonly maxReplicas?: number;
   /**
-   * Share of the requested processor time that a pod uses on average, in percent.
+   * Share of the requested processor time that a pod uses on average, in percent. Every container of the pod has to
+   * request some (`resources.requests.cpu`), or it never scales.
    * @default 60, unless there is another metric
    */
   readonly targetCPUUtilizationPercentage?: number;
@@ -97,6 +109,34 @@ export interface Claim {
   readonly labels?: Labels;
   /** Where it is mounted. @default - the pod's own data folder; others are mounted by `volumeMounts` */
   readonly mountPath?: string;
+  /** Folder of the claim that is mounted (Helm's `persistentVolume.subPath`). @default - the whole claim */
+  readonly subPath?: string;
+}
+
+/** How clients reach a workload: the Service of its name. Those with a suffix, such as `-headless`, stay as they are. */
+export interface ServiceProps {
+  /** @default "ClusterIP" */
+  readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  /** Annotations of this Service alone, such as those of a load balancer controller. @default - none */
+  readonly annotations?: Labels;
+  /** Labels of this Service alone, besides the standard ones. @default - none */
+  readonly labels?: Labels;
+  /** Ports of nodes by the names of its ports, 30000 to 32767 (`spec.ports[].nodePort`). @default - chosen by Kubernetes */
+  readonly nodePorts?: Readonly<Record<string, number>>;
+  /** @default - chosen by Kubernetes */
+  readonly clusterIp?: string;
+  /** Deprecated in Kubernetes; many controllers have an annotation instead. @default - chosen by the load balancer */
+  readonly loadBalancerIp?: string;
+  /** @default - that of the cluster */
+  readonly loadBalancerClass?: string;
+  /** Networks that the load balancer lets in, such as `10.0.0.0/8`. @default - all */
+  readonly loadBalancerSourceRanges?: readonly string[];
+  /** `Local` keeps the address of clients, and uses the pods of a node alone. @default "Cluster" */
+  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
+  /** @default "Cluster" */
+  readonly internalTrafficPolicy?: 'Cluster' | 'Local';
+  /** Further fields, such as `ipFamilyPolicy` (`spec`). @default - none */
+  readonly spec?: Omit<ServiceSpec, 'type' | 'ports' | 'selector'>;
 }
 
 /** What becomes of claims (`persistentVolumeClaimRetentionPolicy` of a StatefulSet). */
@@ -124,6 +164,7 @@ export type DaemonProps = Omit<
   | 'persistence'
   | 'antiAffinity'
   | 'topologySpread'
+  | 'service'
 >;
 
 export interface ServiceAccountProps {
@@ -135,7 +176,11 @@ export interface ServiceAccountProps {
   readonly annotations?: Labels;
   /** @default - those of the installation */
   readonly labels?: Labels;
-  /** Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). @default true */
+  /**
+   * Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). Identities of clouds, such as IRSA,
+   * need none.
+   * @default - false for Loki, Mimir and Tempo, which ask nothing of it; else true
+   */
   readonly automountToken?: boolean;
   /** Names of Secrets for private registries. @default - none */
   readonly imagePullSecrets?: readonly string[];
@@ -196,14 +241,16 @@ export interface WorkloadProps {
   readonly antiAffinity?: AntiAffinity;
   /** Replaces all affinity that follows from `antiAffinity`. @default - none */
   readonly affinity?: Affinity;
-  /** @default - that of the role */
+  /** Takes the place of that of the role; with `defaults` it is merged by `topologyKey`. @default - that of the role */
   readonly topologySpread?: readonly TopologySpread[];
-  /** @default - none */
+  /** Take the place of those of the chart; with `defaults` they are one list. @default - none, or those of the chart */
   readonly tolerations?: readonly Toleration[];
   /** @default - none */
   readonly nodeSelector?: Labels;
   /** @default - none */
   readonly priorityClassName?: string;
+  /** Scheduler that places the pods (`spec.schedulerName`). @default - that of Kubernetes */
+  readonly schedulerName?: string;
   /** Seconds that a pod has to end by itself. @default - that of the role */
   readonly terminationGracePeriodSeconds?: number;
   /** @default - none */
@@ -232,11 +279,17 @@ export interface WorkloadProps {
   readonly podLabels?: Labels;
   /** @default - the hash of the configuration, so that a change rolls the pods */
   readonly podAnnotations?: Labels;
-  /** @default - none */
+  /** The Service by which clients reach it (Helm's `service`). @default - in the cluster only */
+  readonly service?: ServiceProps;
+  /** Labels of all its Services. @default - none */
   readonly serviceLabels?: Labels;
-  /** @default - none */
+  /** Annotations of all its Services. @default - none */
   readonly serviceAnnotations?: Labels;
-  /** Application protocols of Service ports by port name, such as `{ grpc: 'tcp' }` for a mesh. @default - none */
+  /**
+   * Application protocols of Service ports by their name, or by that of the container's port, such as `{ grpc: 'tcp' }` for
+   * a mesh (`spec.ports[].appProtocol`).
+   * @default - none
+   */
   readonly appProtocols?: Labels;
   /** A service account of its own. @default - that of the installation */
   readonly serviceAccount?: ServiceAccountProps;

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { intOrString, KubeHorizontalPodAutoscalerV2, KubePodDisruptionBudget, type MetricSpecV2 } from '../k8s';
 import type { Component, Labels } from '../system';
-import type { Autoscaling, ControllerKind, DisruptionBudget } from './props';
+import { createScaledObject } from './keda';
+import type { Autoscaling, ControllerKind, DisruptionBudget, HorizontalAutoscaling, WorkloadProps } from './props';
 
 /** Whom an autoscaler or a budget is for. */
 export interface Target {
@@ -10,8 +11,30 @@ export interface Target {
   readonly labels: Labels;
 }
 
+/** How many pods there are at most. */
+export const mostReplicas = ({
+  replicas = 1,
+  autoscaling,
+}: Pick<WorkloadProps, 'replicas' | 'autoscaling'>): number => {
+  if (autoscaling === undefined) return replicas;
+  return (autoscaling.keda ? autoscaling.keda.maxReplicaCount : autoscaling.maxReplicas) ?? 3;
+};
+
+/** How many pods there are at least. */
+export const leastReplicas = ({
+  replicas = 1,
+  autoscaling,
+}: Pick<WorkloadProps, 'replicas' | 'autoscaling'>): number => {
+  if (autoscaling === undefined) return replicas;
+  return (autoscaling.keda ? autoscaling.keda.minReplicaCount : autoscaling.minReplicas) ?? 1;
+};
+
 /** Makes the autoscaler of a workload. */
 export function createAutoscaler(scope: Construct, target: Target, autoscaling: Autoscaling): void {
+  if (autoscaling.keda) {
+    createScaledObject(scope, target, autoscaling.keda);
+    return;
+  }
   const { component, kind, labels } = target;
   const { minReplicas = 1, maxReplicas = 3, behavior } = autoscaling;
   new KubeHorizontalPodAutoscalerV2(scope, 'autoscaler', {
@@ -26,7 +49,7 @@ export function createAutoscaler(scope: Construct, target: Target, autoscaling: 
   });
 }
 
-function metricsOf(autoscaling: Autoscaling): MetricSpecV2[] {
+function metricsOf(autoscaling: HorizontalAutoscaling): MetricSpecV2[] {
   const { targetMemoryUtilizationPercentage: memory, customMetrics = [] } = autoscaling;
   const isByCpuAlone = memory === undefined && customMetrics.length === 0;
   const cpu = autoscaling.targetCPUUtilizationPercentage ?? (isByCpuAlone ? 60 : undefined);

@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
+import { serviceFamilies } from '../ip-families';
 import { intOrString, KubeService, type ServicePort, type ServiceSpec } from '../k8s';
 import { serviceName } from '../names';
 import type { Component, Labels } from '../system';
+import type { ServiceProps } from './props';
 
 /** A port of a Service. */
 export interface PortDefinition {
@@ -30,6 +32,8 @@ export interface ServiceDefinition {
 
 export interface WorkloadServiceProps extends ServiceDefinition {
   readonly component: Component;
+  /** What the user says of the Service that clients reach. */
+  readonly service?: ServiceProps | undefined;
   readonly serviceLabels?: Labels;
   readonly serviceAnnotations?: Labels;
   readonly appProtocols?: Labels;
@@ -39,23 +43,39 @@ export interface WorkloadServiceProps extends ServiceDefinition {
 export const serviceNameOf = (component: Component, { suffix }: Pick<ServiceDefinition, 'suffix'>): string =>
   serviceName(suffix === undefined ? component.objectName : `${component.objectName}-${suffix}`);
 
+/** Whether a Service is the one that has the name of its workload, which clients reach. */
+export const isForClients = ({ suffix }: ServiceDefinition): boolean => suffix === undefined;
+
 /** Makes a Service in front of the pods of a component. */
 export function createService(scope: Construct, id: string, props: WorkloadServiceProps): KubeService {
   const { component, headless = false, publishNotReadyAddresses, appProtocols = {} } = props;
+  const own: ServiceProps = (isForClients(props) ? props.service : undefined) ?? {};
+  const annotations = { ...props.serviceAnnotations, ...own.annotations };
   return new KubeService(scope, id, {
     metadata: {
       name: serviceNameOf(component, props),
       namespace: component.system.namespace,
-      labels: { ...props.serviceLabels, ...props.labels, ...component.labels },
-      annotations: props.serviceAnnotations,
+      labels: { ...props.serviceLabels, ...own.labels, ...props.labels, ...component.labels },
+      annotations: Object.keys(annotations).length > 0 ? annotations : props.serviceAnnotations,
     },
     spec: {
-      type: 'ClusterIP',
-      clusterIp: headless ? 'None' : undefined,
+      type: own.type ?? 'ClusterIP',
+      clusterIp: headless ? 'None' : own.clusterIp,
       publishNotReadyAddresses,
-      ports: props.ports.map((port) => ({ ...servicePort(port), appProtocol: appProtocols[port.name] })),
+      ports: props.ports.map((port) => ({
+        ...servicePort(port),
+        appProtocol: appProtocols[port.name] ?? appProtocols[port.targetPort ?? ''],
+        nodePort: own.nodePorts?.[port.name],
+      })),
       selector: { ...component.selector },
+      ...serviceFamilies(component.system.ipFamilies),
+      loadBalancerIp: own.loadBalancerIp,
+      loadBalancerClass: own.loadBalancerClass,
+      loadBalancerSourceRanges: own.loadBalancerSourceRanges && [...own.loadBalancerSourceRanges],
+      externalTrafficPolicy: own.externalTrafficPolicy,
+      internalTrafficPolicy: own.internalTrafficPolicy,
       ...props.spec,
+      ...own.spec,
     },
   });
 }

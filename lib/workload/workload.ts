@@ -13,12 +13,13 @@ import {
 } from '../k8s';
 import { noneIfEmpty, noneIfUnset } from '../none';
 import { StatefulSet } from '../stateful-set';
-import type { Component } from '../system';
-import { checkProps, checkVolumeNames } from './check';
+import type { Component, Labels } from '../system';
+import { checkForms, checkProps, checkVolumeNames } from './check';
+import { checkService } from './check-service';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
 import type { ControllerKind, Persistence, WorkloadProps } from './props';
-import { createAutoscaler, createDisruptionBudget } from './scaling';
+import { createAutoscaler, createDisruptionBudget, mostReplicas } from './scaling';
 import { createServiceAccount } from './service-account';
 import { createService, type ServiceDefinition, serviceNameOf } from './services';
 
@@ -39,8 +40,12 @@ export interface WorkloadDefinition {
   readonly governingService?: string;
   /** Service account of the installation. */
   readonly serviceAccountName: string;
+  /** Whether its pods ask the Kubernetes API, so that a service account of its own has a token. @default true */
+  readonly asksKubernetes?: boolean;
   /** How a DaemonSet replaces its pods. @default - one node after the other */
   readonly daemonUpdateStrategy?: DaemonSetUpdateStrategy;
+  /** Labels of the controller itself that differ from those of the component. @default - none */
+  readonly controllerLabels?: Labels | undefined;
   /** What only this workload asks of its node, such as `hostNetwork`. @default - nothing */
   readonly pod?: Pick<PodSpec, 'hostNetwork' | 'hostPid' | 'dnsPolicy' | 'automountServiceAccountToken'>;
   readonly props: WorkloadProps;
@@ -58,17 +63,20 @@ export class Workload extends Construct {
     const { component, kind, props } = definition;
     const mistakes = new Mistakes(this.node.path);
     const labels = { ...props.labels, ...component.labels };
+    checkForms(props, mistakes);
+    mistakes.throwIfAny();
     const storage = storageOf(
       {
         owner: component.objectName,
         kind: kind === 'DaemonSet' ? 'Deployment' : kind,
         data: definition.data,
         persistence: props.persistence,
-        replicas: props.autoscaling ? (props.autoscaling.maxReplicas ?? 3) : props.replicas,
+        replicas: mostReplicas(props),
       },
       mistakes,
     );
     checkProps(props, kind, mistakes);
+    checkService(props.service, definition.services, mistakes);
     checkVolumeNames(
       [
         ...(definition.volumes ?? []).map(({ name }) => name),
@@ -90,6 +98,7 @@ export class Workload extends Construct {
       createService(this, `service${service.suffix === undefined ? '' : `-${service.suffix}`}`, {
         ...service,
         component,
+        service: props.service,
         serviceLabels: props.serviceLabels,
         serviceAnnotations: props.serviceAnnotations,
         appProtocols: props.appProtocols,
@@ -112,6 +121,7 @@ export class Workload extends Construct {
           name: component.objectName,
           namespace: component.system.namespace,
           labels: component.labels,
+          automountToken: definition.asksKubernetes,
         })
       : definition.serviceAccountName;
     this.createController(definition, storage, serviceAccountName);
@@ -122,7 +132,7 @@ export class Workload extends Construct {
     const metadata: ObjectMeta = {
       name: component.objectName,
       namespace: component.system.namespace,
-      labels: { ...props.labels, ...component.labels },
+      labels: { ...props.labels, ...component.labels, ...definition.controllerLabels },
       annotations: props.annotations,
     };
     const template: PodTemplateSpec = {

@@ -12,6 +12,7 @@ const configOf = (chart: Alloy, name = 'alloy'): string =>
   objectAt(objectsOf(chart), `ConfigMap/${name}`)['data']['config.alloy'];
 
 const all: Required<AlloyProps> = {
+  networkPolicy: { kubernetesApi: { cidrs: ['10.96.0.1/32'] }, metrics: { namespaces: ['monitoring'] } },
   ...allCollectorProps,
   clients: [{ url }, { url, tenant: 'b' }],
   externalLabels: { cluster: 'a' },

@@ -242,3 +242,24 @@ describe('grafana.ini', () => {
     expect(renderIni(config).trimEnd()).toBe(text.trimEnd());
   });
 });
+
+test('its policies let browsers in, and Grafana out to its data sources, its database and its plugins', () => {
+  const objects = objectsWith({
+    datasources: [{ ...metrics, url: 'http://mimir-nginx.metrics.svc/prometheus' }],
+    config: {
+      database: { type: 'postgres', host: 'db.example.com:5432' },
+      server: { root_url: 'https://a.example.com' },
+    },
+    plugins: ['grafana-clock-panel'],
+    networkPolicy: {},
+  });
+  expect(objectAt(objects, 'NetworkPolicy/grafana-ingress')['spec'].ingress).toEqual([
+    { ports: [{ port: 'grafana', protocol: 'TCP' }] },
+  ]);
+  expect(objectAt(objects, 'NetworkPolicy/grafana-egress-other')['spec'].egress).toEqual([
+    { to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'metrics' } } }] },
+    { ports: [{ port: 5432, protocol: 'TCP' }] },
+    { ports: [{ port: 443, protocol: 'TCP' }] },
+  ]);
+  expect(Object.keys(objects)).not.toContain('NetworkPolicy/grafana-egress-kubernetes-api');
+});

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { Loki, type LokiProps } from '../../charts/loki';
@@ -47,9 +50,9 @@ describe('by default', () => {
   });
 
   test('tells others where it is', () => {
-    expect(chart.pushUrl).toBe('http://loki-loki-distributed-gateway.logs/loki/api/v1/push');
-    expect(chart.queryUrl).toBe('http://loki-loki-distributed-gateway.logs');
-    expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.queryUrl, jsonData: {} });
+    expect(chart.push.url).toBe('http://loki-loki-distributed-gateway.logs/loki/api/v1/push');
+    expect(chart.query.url).toBe('http://loki-loki-distributed-gateway.logs');
+    expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.query.url, jsonData: {} });
   });
 
   test('holds pods to what "restricted" asks for', () => {
@@ -100,6 +103,7 @@ const everything: Required<
   tolerations: [{ key: 'dedicated', operator: 'Exists' }],
   nodeSelector: { pool: 'logs' },
   priorityClassName: 'high',
+  schedulerName: 'own',
   terminationGracePeriodSeconds: 77,
   hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }],
   dnsConfig: { options: [{ name: 'ndots', value: '1' }] },
@@ -112,6 +116,7 @@ const everything: Required<
   annotations: { why: 'because' },
   podLabels: { pod: 'label' },
   podAnnotations: { pod: 'annotation' },
+  service: { labels: { own: 'label' }, annotations: { own: 'annotation' } },
   serviceLabels: { service: 'label' },
   serviceAnnotations: { service: 'annotation' },
   appProtocols: { grpc: 'tcp' },
@@ -197,10 +202,12 @@ describe.each(LOKI_ROLES)('the %s', (role) => {
     expect(spec.template.metadata.labels).toMatchObject(spec.selector.matchLabels);
     const service = objects[`Service/${name}`];
     expect(service?.metadata).toMatchObject({
-      labels: { service: 'label' },
-      annotations: { service: 'annotation' },
+      labels: { service: 'label', own: 'label' },
+      annotations: { service: 'annotation', own: 'annotation' },
     });
-    expect(service?.['spec'].ports).toContainEqual(expect.objectContaining({ name: 'grpc', appProtocol: 'tcp' }));
+    expect(service?.['spec'].ports).toContainEqual(
+      expect.objectContaining({ name: expect.stringMatching(/^grpc/), appProtocol: 'tcp' }),
+    );
     expect(objects[`ServiceAccount/${name}`]?.metadata['annotations']).toEqual({ role: 'own' });
   });
 
@@ -226,6 +233,24 @@ test('a StatefulSet is named by a headless Service that exists', () => {
     'index-gateway',
   ]);
   for (const { spec } of sets) expect(objects[`Service/${spec.serviceName}`]?.['spec'].clusterIP).toBe('None');
+});
+
+test('what cannot be changed of a running release is that of the Helm chart', () => {
+  const objects = objectsWith({ ruler: { kind: 'StatefulSet' }, queryScheduler: {} });
+  const ruler = objectAt(objects, `StatefulSet/${fullName}-ruler`)['spec'];
+  expect(ruler.serviceName).toBe(`${fullName}-ruler`);
+  expect(ruler).not.toHaveProperty('podManagementPolicy');
+  expect(objectAt(objects, `Service/${fullName}-ruler`)['spec'].clusterIP).toBe('None');
+  expect(objects).not.toHaveProperty([`Service/${fullName}-ruler-headless`]);
+  expect(objectAt(objects, `Service/${fullName}-query-scheduler`)['spec']).toMatchObject({
+    clusterIP: 'None',
+    ports: [
+      { name: 'http', port: 3100 },
+      { name: 'grpclb', port: 9095, targetPort: 'grpc' },
+    ],
+  });
+  expect(objectAt(objects, `Deployment/${fullName}-query-scheduler`)['spec'].replicas).toBe(2);
+  expect(objectAt(objects, `PodDisruptionBudget/${fullName}-query-scheduler`)['spec'].maxUnavailable).toBe(1);
 });
 
 test('a role that Loki lets run either way does', () => {
@@ -321,7 +346,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki: datasource: found no tenant, multi-tenancy asks for one: name it',
+      'loki: datasource.tenant: found no tenant, multi-tenancy of loki asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -330,6 +355,17 @@ describe('the configuration', () => {
     });
   });
 });
+
+test('results of queries are kept in memory where there is no cache for them', () => {
+  const cacheOf = (props: Partial<LokiProps>) => loki(props).config.query_range?.results_cache?.cache;
+  expect(cacheOf({})).toEqual({ embedded_cache: { enabled: true, ttl: '24h' } });
+  expect(cacheOf({ memcachedFrontend: {} })).not.toHaveProperty('embedded_cache');
+});
+
+test('the address of a cache that does not run is an error', () =>
+  expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
+    'loki: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
+  ]));
 
 test('a Redis serves each cache that is no memcached', () => {
   const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
@@ -493,7 +529,7 @@ describe('rules, limits and tenants', () => {
         },
       },
     });
-    const { 'errors.yaml': errors } = objectAt(objects, `ConfigMap/${fullName}-ruler-fake`)['data'];
+    const { 'errors.yaml': errors } = objectAt(objects, `ConfigMap/${fullName}-ruler-rules-fake`)['data'];
     expect(parse(errors)).toEqual({
       groups: [
         {
@@ -508,14 +544,48 @@ describe('rules, limits and tenants', () => {
     });
     const { containers, volumes } = podOf(objects, `Deployment/${fullName}-ruler`);
     expect(containers[0].volumeMounts).toContainEqual({
-      name: `${fullName}-ruler-team-a`,
+      name: 'rules-team-a',
       mountPath: '/etc/loki/rules/Team_A',
     });
     expect(volumes).toContainEqual({
-      name: `${fullName}-ruler-team-a`,
-      configMap: { name: `${fullName}-ruler-team-a` },
+      name: 'rules-team-a',
+      configMap: { name: `${fullName}-ruler-rules-team-a` },
     });
   });
+
+  test('rules may be the text of a file or a file, and keep their comments', () => {
+    const text = '# of the team\ngroups: []\n';
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'rules-')), 'rules.yaml');
+    writeFileSync(file, text);
+    const objects = objectsWith({ ruler: { directories: { fake: { 'text.yaml': text, 'file.yaml': { file } } } } });
+    expect(objectAt(objects, `ConfigMap/${fullName}-ruler-rules-fake`)['data']).toEqual({
+      'text.yaml': text,
+      'file.yaml': text,
+    });
+  });
+
+  test('fails for files of rules that a ruler cannot read', () =>
+    expect(
+      sentencesOf(() =>
+        loki({
+          ruler: {
+            directories: {
+              fake: {
+                'a b.yaml': [],
+                'broken.yaml': 'groups: [',
+                'other.yaml': 'rules: []',
+                'gone.yaml': { file: '/gone' },
+              },
+            },
+          },
+        }),
+      ),
+    ).toEqual([
+      'loki: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
+      expect.stringMatching(/^loki: ruler\.directories: fake\.broken\.yaml: line 1: /),
+      'loki: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
+      'loki: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
+    ]));
 
   test('limits of tenants are in the file that Loki reads again', () =>
     expect(
@@ -547,9 +617,9 @@ describe('the entrance', () => {
 
   test('without a gateway, roles are reached themselves', () => {
     const chart = loki({ gateway: false });
-    expect(chart.pushUrl).toBe('http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push');
-    expect(chart.queryUrl).toBe('http://loki-loki-distributed-query-frontend.logs:3100');
-    expect(loki({ gateway: false, queryFrontend: false }).queryUrl).toBe(
+    expect(chart.push.url).toBe('http://loki-loki-distributed-distributor.logs:3100/loki/api/v1/push');
+    expect(chart.query.url).toBe('http://loki-loki-distributed-query-frontend.logs:3100');
+    expect(loki({ gateway: false, queryFrontend: false }).query.url).toBe(
       'http://loki-loki-distributed-querier.logs:3100',
     );
   });
@@ -578,6 +648,64 @@ describe('the entrance', () => {
   });
 });
 
+describe('ways to the roles, past the gateway,', () => {
+  const pathsOf = (objects: Readonly<Record<string, KubernetesObject>>): Array<readonly [string, string]> =>
+    objectAt(objects, `Ingress/${fullName}`)['spec'].rules[0].http.paths.map(
+      ({ path, backend }: { path: string; backend: { service: { name: string } } }) =>
+        [path, backend.service.name.replace(`${fullName}-`, '')] as const,
+    );
+
+  test('an Ingress has the paths that are given for a role, and those of the table for others', () => {
+    const paths = pathsOf(
+      objectsWith({
+        ruler: {},
+        ingress: { hosts: ['a.example.com'], paths: { distributor: [{ path: '/push' }], ruler: [], compactor: [] } },
+      }),
+    );
+    expect(paths).toContainEqual(['/push', 'distributor']);
+    expect(paths).toContainEqual(['/loki/api', 'query-frontend-headless']);
+    expect(paths.filter(([path, role]) => path === '/loki/api/v1/push' || role === 'ruler')).toEqual([]);
+  });
+
+  test('fails if a role of which paths are given does not run', () =>
+    expect(
+      sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
+    ).toEqual([expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which does not run, allowed are /)]));
+
+  test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {
+    const { rules, parentRefs } = objectAt(
+      objectsWith({ httpRoute: { parentRefs: [{ name: 'edge', sectionName: 'https' }] } }),
+      `HTTPRoute/${fullName}`,
+    )['spec'];
+    expect(parentRefs).toEqual([{ name: 'edge', sectionName: 'https' }]);
+    expect(rules[0]).toEqual({
+      matches: [
+        { path: { type: 'Exact', value: '/api/prom/push' } },
+        { path: { type: 'Exact', value: '/loki/api/v1/push' } },
+      ],
+      backendRefs: [{ name: `${fullName}-distributor`, port: 3100 }],
+    });
+  });
+
+  test('opens the policies of the roles that answer, and a load balancer those of its role', () => {
+    const ingressOf = (props: Partial<LokiProps>) =>
+      objectAt(objectsWith({ networkPolicy: {}, ...props }), 'NetworkPolicy/loki-distributed-ingress')['spec']
+        .podSelector;
+    expect(ingressOf({}).matchLabels).toMatchObject({ 'app.kubernetes.io/component': 'gateway' });
+    expect(ingressOf({ httpRoute: { parentRefs: [{ name: 'edge' }] } }).matchExpressions).toEqual([
+      {
+        key: 'app.kubernetes.io/component',
+        operator: 'In',
+        values: ['gateway', 'distributor', 'querier', 'query-frontend', 'compactor'],
+      },
+    ]);
+    expect(ingressOf({ distributor: { service: { type: 'LoadBalancer' } } }).matchExpressions[0].values).toEqual([
+      'gateway',
+      'distributor',
+    ]);
+  });
+});
+
 test('all props', () => {
   const all: Required<Omit<LokiProps, 'existingSecretForConfig'>> = {
     ...required,
@@ -585,8 +713,13 @@ test('all props', () => {
     nameOverride: 'loki',
     fullnameOverride: 'prod-loki',
     clusterDomain: 'k8s.example.com',
+    ipFamilies: 'dual-stack',
+    tls: { issuer: { name: 'internal' } },
     image: { repository: 'example.com/loki', tag: '2.9.4' },
     ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
+    imageRegistry: 'mirror.example.com:5000/all',
+    logLevel: 'debug',
+    logFormat: 'json',
     multiTenancy: true,
     config: { analytics: { reporting_enabled: false } },
     runtimeConfig: { configs: { a: { log_push_request: true } } },
@@ -603,6 +736,7 @@ test('all props', () => {
     indexGateway: {},
     tableManager: {},
     gateway: { replicas: 2, basicAuth: { secretName: 'users' } },
+    caches: { podLabels: { team: 'caches' }, maxConnections: 512 },
     memcachedChunks: { memoryMegabytes: 4096, maxConnections: 2048 },
     memcachedFrontend: { exporter: false },
     memcachedIndexQueries: { maxItemSize: '5m' },
@@ -610,14 +744,18 @@ test('all props', () => {
     redis: new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 }),
     memcachedExporter: { resources: { limits: { memory: '64Mi' } } },
     ingress: { hosts: ['logs.example.com'] },
+    httpRoute: { parentRefs: [{ name: 'edge', namespace: 'gateways' }], hostnames: ['logs.example.com'] },
     serviceMonitor: { interval: '15s', labels: { release: 'prometheus' } },
     prometheusRule: { groups: [{ name: 'loki', rules: [{ alert: 'LokiDown', expr: 'up == 0' }] }] },
-    networkPolicy: { externalStorage: { ports: [443] } },
+    networkPolicy: { metrics: { namespaces: ['monitoring'] } },
+    metaMonitoring: { alerts: true, rules: true, dashboards: true },
   };
   const chart = new Loki(Testing.app(), 'loki', all);
   const objects = objectsOf(chart);
   expect(complaintsOf(chart)).toEqual([]);
-  expect(Object.keys(objects).filter((key) => !/^[^/]+\/(prod-loki|own)/.test(key))).toEqual([]);
+  expect(
+    Object.keys(objects).filter((key) => !/^NetworkPolicy/.test(key) && !/^[^/]+\/(prod-loki|own)/.test(key)),
+  ).toEqual([]);
   for (const { metadata } of Object.values(objects)) {
     expect(metadata).toMatchObject({ namespace: 'logs', labels: { 'app.kubernetes.io/instance': 'prod' } });
   }
@@ -644,16 +782,33 @@ test('all props', () => {
   });
   const args = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers[0].args;
   expect(args('chunks')).toEqual(['-m 4096', '-I 32m', '-c 2048']);
-  expect(args('index-queries')).toEqual(['-I 5m']);
+  expect(args('index-queries')).toEqual(['-I 5m', '-c 512']);
+  expect(chart.cacheAddress('memcached-chunks')).toBe(
+    'dnssrv+_memcached-client._tcp.prod-loki-memcached-chunks.logs.svc.k8s.example.com',
+  );
   const containers = (cache: string) => podOf(objects, `StatefulSet/prod-loki-memcached-${cache}`).containers;
   expect(containers('chunks')[1]).toMatchObject({ name: 'exporter', resources: { limits: { memory: '64Mi' } } });
   expect(containers('frontend')).toHaveLength(1);
-  expect(objects['ServiceMonitor/prod-loki']?.['spec'].endpoints).toEqual([
-    { port: 'http', path: '/metrics', interval: '15s', scheme: 'http' },
+  expect(objectAt(objects, 'ServiceMonitor/prod-loki-ingester')['spec'].endpoints).toEqual([
+    {
+      port: 'http',
+      path: '/metrics',
+      interval: '15s',
+      scheme: 'https',
+      tlsConfig: {
+        ca: { secret: { name: 'prod-loki-tls', key: 'ca.crt' } },
+        serverName: 'prod-loki.logs.internal',
+      },
+    },
+  ]);
+  expect(objectAt(objects, 'ServiceMonitor/prod-loki-memcached-chunks')['spec'].endpoints).toEqual([
     { port: 'http-metrics', path: '/metrics', interval: '15s', scheme: 'http' },
   ]);
   expect(objects['PrometheusRule/prod-loki']?.['spec'].groups[0].rules).toEqual([
     { alert: 'LokiDown', expr: 'up == 0' },
   ]);
-  expect(namesOf(objects, 'NetworkPolicy')).toHaveLength(5);
+  expect(namesOf(objects, 'NetworkPolicy')).toEqual(
+    // As the Helm chart names them, by the name of the application.
+    ['namespace-only', 'egress-dns', 'ingress', 'ingress-metrics'].map((suffix) => `loki-${suffix}`),
+  );
 });

@@ -9,7 +9,7 @@ import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
-import { complaintsOf } from '../sentences';
+import { complaintsOf, sentencesOf } from '../sentences';
 
 const minio: MimirObjectStorage = { minio: { credentials: { secretName: 'minio-root' } } };
 const mimir = (
@@ -86,12 +86,12 @@ describe('by default', () => {
   });
 
   test('tells others where it is', () => {
-    expect(chart.remoteWriteUrl).toBe('http://mimir-nginx.metrics/api/v1/push');
-    expect(chart.prometheusUrl).toBe('http://mimir-nginx.metrics/prometheus');
+    expect(chart.remoteWrite.url).toBe('http://mimir-nginx.metrics/api/v1/push');
+    expect(chart.prometheus.url).toBe('http://mimir-nginx.metrics/prometheus');
     expect(chart.datasource({ tenant: 'a' })).toMatchObject({
       type: 'prometheus',
       uid: 'mimir',
-      url: chart.prometheusUrl,
+      url: chart.prometheus.url,
       jsonData: { prometheusType: 'Mimir', httpHeaderName1: 'X-Scope-OrgID' },
       secureJsonData: { httpHeaderValue1: 'a' },
     });
@@ -304,7 +304,7 @@ describe('caches', () => {
 
   test('work out their sizes from one figure', () => {
     const [memcached, exporter] = podOf(objects, 'StatefulSet/mimir-chunks-cache').containers;
-    expect(memcached.args).toEqual(['-m 1000', '-I 1m', '-c 16384']);
+    expect(memcached.args).toEqual(['-m 1000', '-I 1m', '-c 16384', '--extended=modern,track_sizes', '-v', '-u 11211']);
     expect(memcached.resources).toEqual({ requests: { cpu: '500m', memory: '1200Mi' }, limits: { memory: '1200Mi' } });
     expect(exporter.name).toBe('exporter');
   });
@@ -324,6 +324,180 @@ describe('caches', () => {
       });
     }
   });
+});
+
+describe('the gateway that succeeds nginx', () => {
+  const gateways = (props: Parameters<typeof mimir>[0]) =>
+    ofKind(objectsWith(props), 'Deployment').filter((name) => ['nginx', 'gateway'].includes(name));
+
+  test('takes its place, or runs beside it while clients move over', () => {
+    expect(gateways({ gateway: {} })).toEqual(['gateway']);
+    expect(gateways({ gateway: {}, nginx: {} })).toEqual(['nginx', 'gateway']);
+    expect(gateways({ gateway: false, nginx: false })).toEqual([]);
+    expect(mimir({ gateway: {}, nginx: {} }).remoteWrite.url).toBe('http://mimir-gateway.metrics/api/v1/push');
+    expect(mimir({ gateway: {} }).prometheus.url).toBe('http://mimir-gateway.metrics/prometheus');
+  });
+
+  test('has the names and ports of the Helm chart', () => {
+    const objects = objectsWith({ gateway: {} });
+    expect(objectAt(objects, 'Service/mimir-gateway')['spec'].ports).toEqual([
+      { name: 'http-metrics', port: 80, targetPort: 'http-metrics', protocol: 'TCP' },
+      { name: 'legacy-http-metrics', port: 8080, targetPort: 'http-metrics', protocol: 'TCP' },
+    ]);
+    expect(objects).toHaveProperty(['PodDisruptionBudget/mimir-gateway']);
+    const conf = objectAt(objects, 'ConfigMap/mimir-gateway-nginx')['data']['nginx.conf'];
+    expect(conf).toBe(objectAt(objectsWith(), 'ConfigMap/mimir-nginx')['data']['nginx.conf']);
+  });
+});
+
+describe('zones', () => {
+  test('may not share what a label of nodes names', () => {
+    const objects = objectsWith({
+      ingester: {
+        zoneTopologyKey: 'kubernetes.io/hostname',
+        zones: [{ name: 'a', affinity: { nodeAffinity: {} } }, { name: 'b' }, { name: 'c' }],
+      },
+    });
+    expect(podOf(objects, 'StatefulSet/mimir-ingester-a').affinity).toEqual({
+      nodeAffinity: {},
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          {
+            topologyKey: 'kubernetes.io/hostname',
+            labelSelector: {
+              matchExpressions: [
+                { key: 'rollout-group', operator: 'In', values: ['ingester'] },
+                { key: 'zone', operator: 'NotIn', values: ['a'] },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    expect(podOf(objectsWith(), 'StatefulSet/mimir-ingester-zone-a')).not.toHaveProperty('affinity');
+  });
+
+  test('of alertmanagers come step by step', () => {
+    const zones = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
+    const at = (step: 'start' | 'switch' | 'scale-down') => {
+      const chart = mimir({ alertmanager: { zones, migration: { step, replicas: 2 } } });
+      const old = objectAt(objectsOf(chart), 'StatefulSet/mimir-alertmanager')['spec'];
+      return {
+        aware: chart.config.alertmanager?.sharding_ring?.zone_awareness_enabled,
+        old: old.replicas,
+        zone: old.template.spec.containers[0].args.at(-1),
+      };
+    };
+    const zone = '-alertmanager.sharding-ring.instance-availability-zone=zone-default';
+    expect(at('start')).toEqual({ aware: undefined, old: 2, zone });
+    expect(at('switch')).toEqual({ aware: true, old: 2, zone });
+    expect(at('scale-down')).toEqual({ aware: true, old: 0, zone });
+  });
+});
+
+test('a folder of a claim is mounted, and a scheduler places the pods', () => {
+  const objects = objectsWith({
+    compactor: {
+      schedulerName: 'own',
+      persistence: { claims: [{ name: 'storage', size: '5Gi', subPath: 'mimir' }] },
+    },
+  });
+  const pod = podOf(objects, 'StatefulSet/mimir-compactor');
+  expect(pod.schedulerName).toBe('own');
+  expect(pod.containers[0].volumeMounts).toContainEqual({ name: 'storage', mountPath: '/data', subPath: 'mimir' });
+});
+
+describe('clients of caches', () => {
+  const config = (props: Parameters<typeof mimir>[0]) => mimir(props).config;
+  const all = { chunksCache: {}, indexCache: {}, metadataCache: {}, resultsCache: {} } as const;
+
+  test('have the settings of the Helm chart', () => {
+    const { blocks_storage, frontend, ruler_storage } = config(all);
+    const { chunks_cache, index_cache, metadata_cache } = blocks_storage?.bucket_store ?? {};
+    const many = { max_idle_connections: 150 };
+    const MIB = 1024 * 1024;
+    expect(chunks_cache?.memcached).toMatchObject({ ...many, timeout: '450ms', max_item_size: MIB });
+    expect(index_cache?.memcached).toMatchObject({ ...many, timeout: '450ms', max_item_size: 5 * MIB });
+    expect(metadata_cache?.memcached).toEqual({
+      ...many,
+      addresses: 'dns+mimir-metadata-cache.metrics.svc:11211',
+      max_item_size: MIB,
+    });
+    expect(frontend?.query_sharding_target_series_per_shard).toBe(2500);
+    expect(frontend?.results_cache?.memcached).toMatchObject({ timeout: '500ms', max_item_size: 5 * MIB });
+    expect(ruler_storage?.cache).toEqual({
+      backend: 'memcached',
+      memcached: { addresses: 'dns+mimir-metadata-cache.metrics.svc:11211', max_item_size: MIB },
+    });
+  });
+
+  test.each([
+    ['16m', 16 * 1024 * 1024],
+    ['512k', 512 * 1024],
+  ] as const)('send no item above %s to a cache that takes none', (maxItemSize, bytes) => {
+    const { blocks_storage, ruler_storage, frontend } = config({ ...all, caches: { maxItemSize } });
+    const { chunks_cache, index_cache, metadata_cache } = blocks_storage?.bucket_store ?? {};
+    for (const { memcached } of [
+      chunks_cache,
+      index_cache,
+      metadata_cache,
+      ruler_storage?.cache,
+      frontend?.results_cache,
+    ].map((cache) => cache ?? {})) {
+      expect(memcached?.max_item_size).toBe(bytes);
+    }
+  });
+
+  test('find a cache by its name, and an error for one that does not run', () => {
+    expect(mimir({ chunksCache: {} }).cacheAddress('chunks-cache')).toBe('dns+mimir-chunks-cache.metrics.svc:11211');
+    expect(sentencesOf(() => mimir({ chunksCache: {} }).cacheAddress('index-cache'))).toEqual([
+      'mimir: caches: found no "index-cache", running are chunks-cache: switch it on',
+    ]);
+  });
+});
+
+test('a new version or configuration rolls the pods that use it, and no others', () => {
+  const templateOf = (props: Parameters<typeof mimir>[0], name: string) =>
+    objectAt(objectsWith(props), name)['spec'].template;
+  const own = { chunksCache: {}, image: { repository: 'grafana/mimir', tag: '2.11.0-own' } };
+  for (const name of ['Deployment/mimir-nginx', 'StatefulSet/mimir-chunks-cache']) {
+    expect(templateOf(own, name)).toEqual(templateOf({ chunksCache: {} }, name));
+  }
+  const fallback = { alertmanager: { fallbackConfig: { route: { receiver: 'a' }, receivers: [{ name: 'a' }] } } };
+  expect(templateOf(fallback, 'StatefulSet/mimir-alertmanager').metadata.annotations).not.toEqual(
+    templateOf({}, 'StatefulSet/mimir-alertmanager').metadata.annotations,
+  );
+  expect(templateOf(fallback, 'Deployment/mimir-ruler')).toEqual(templateOf({}, 'Deployment/mimir-ruler'));
+});
+
+test('what is said of all caches gives way to what is said of one, and switches none on', () => {
+  const objects = objectsWith({
+    caches: { replicas: 3, priorityClassName: 'caches', memoryMegabytes: 256 },
+    chunksCache: { memoryMegabytes: 1024 },
+    indexCache: {},
+  });
+  const of = (name: string) => objectAt(objects, `StatefulSet/mimir-${name}`)['spec'];
+  expect(of('chunks-cache')).toMatchObject({
+    replicas: 3,
+    podManagementPolicy: 'Parallel',
+    template: { spec: { priorityClassName: 'caches' } },
+  });
+  expect(of('chunks-cache').template.spec.containers[0].args).toContain('-m 1024');
+  expect(of('index-cache').template.spec.containers[0]).toMatchObject({
+    args: expect.arrayContaining(['-m 256']),
+    ports: [{ name: 'client' }],
+    resources: { limits: { memory: '307Mi' } },
+  });
+  expect(objects).not.toHaveProperty(['StatefulSet/mimir-results-cache']);
+  expect(objectAt(objects, 'StatefulSet/mimir-chunks-cache').metadata['labels']).toMatchObject({
+    'app.kubernetes.io/component': 'memcached',
+  });
+  expect(of('chunks-cache').selector.matchLabels).toMatchObject({ 'app.kubernetes.io/component': 'chunks-cache' });
+});
+
+test('the memory of a cache follows its figure, whatever roles have', () => {
+  const objects = objectsWith({ chunksCache: {}, defaults: { resources: { limits: { memory: '1Gi' } } } });
+  expect(podOf(objects, 'StatefulSet/mimir-chunks-cache').containers[0].resources.limits).toEqual({ memory: '9830Mi' });
 });
 
 describe('storage', () => {
@@ -475,6 +649,24 @@ test('tests write and read through the entrance', () => {
   expect(podOf(objects, 'Job/mimir-smoke-test').containers[0].args).toContain('-tests.smoke-test');
 });
 
+test.each<[string, Pick<MimirProps, 'nginx'>]>([
+  ['there is no nginx', { nginx: false }],
+  // With a user it names no tenant, and would write among the data of others.
+  ['nginx asks for a user', { nginx: { basicAuth: { secretName: 'users' } } }],
+])('the tests ask the roles themselves, each for a tenant, where %s', (_, props) => {
+  const objects = objectsWith({ ...props, continuousTest: {}, smokeTest: true });
+  const endpoints = [
+    '-tests.write-endpoint=http://mimir-distributor.metrics:8080',
+    '-tests.read-endpoint=http://mimir-query-frontend.metrics:8080/prometheus',
+  ];
+  expect(podOf(objects, 'Deployment/mimir-continuous-test').containers[0].args).toEqual(
+    expect.arrayContaining([...endpoints, '-tests.tenant-id=mimir-continuous-test']),
+  );
+  expect(podOf(objects, 'Job/mimir-smoke-test').containers[0].args).toEqual(
+    expect.arrayContaining([...endpoints, '-tests.tenant-id=anonymous']),
+  );
+});
+
 test('the operator may replace pods of its namespace, and nothing more', () => {
   const { rules } = objectAt(objectsWith(), 'Role/mimir-rollout-operator');
   expect(rules).toContainEqual({ apiGroups: [''], resources: ['pods'], verbs: ['list', 'get', 'watch', 'delete'] });
@@ -504,14 +696,78 @@ test('all other props', () => {
     ),
   );
   expect(monitors[1]?.['spec'].endpoints).toMatchObject([
-    { port: 'http-metrics', interval: '15s', relabelings: [{ replacement: 'metrics/ingester' }] },
+    {
+      port: 'http-metrics',
+      interval: '15s',
+      relabelings: [{ replacement: 'metrics/ingester' }, { targetLabel: 'cluster', replacement: 'mimir' }],
+    },
   ]);
   expect(objects).toHaveProperty(['PrometheusRule/prod-mimir']);
-  expect(objects).toHaveProperty(['NetworkPolicy/prod-mimir-namespace-only']);
+  expect(Object.keys(objects).filter((key) => key.startsWith('NetworkPolicy/'))).toEqual([
+    'NetworkPolicy/prod-mimir-namespace-only',
+    'NetworkPolicy/prod-mimir-egress-dns',
+    'NetworkPolicy/prod-mimir-ingress',
+    'NetworkPolicy/prod-mimir-egress-external-storage',
+  ]);
   expect(objects).toHaveProperty(['Ingress/prod-mimir-nginx']);
   const config = parse(objectAt(objects, 'ConfigMap/prod-mimir-config')['data']['mimir.yaml']);
   expect(config).toMatchObject({ multitenancy_enabled: false });
   expect(config).not.toHaveProperty('ruler');
   const conf = objectAt(objects, 'ConfigMap/prod-mimir-nginx')['data']['nginx.conf'];
   expect(conf).not.toMatch(/X-Scope-OrgID|-ruler|-alertmanager/);
+});
+
+describe('ways to the roles, past nginx,', () => {
+  const rolesOf = (objects: Readonly<Record<string, KubernetesObject>>): string[] =>
+    objectAt(objects, 'NetworkPolicy/mimir-ingress')['spec'].podSelector.matchExpressions[0].values;
+
+  test('an Ingress leads to each role that answers, as the Helm chart has it', () => {
+    const { rules } = objectAt(
+      objectsWith({ ingress: { hosts: ['metrics.example.com'], paths: { ruler: [{ path: '/rules' }] } } }),
+      'Ingress/mimir',
+    )['spec'];
+    const paths = rules[0].http.paths.map(
+      ({ path, pathType, backend }: { path: string; pathType: string; backend: { service: { name: string } } }) =>
+        `${pathType} ${path} ${backend.service.name}`,
+    );
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'Exact /api/v1/push mimir-distributor-headless',
+        'Prefix /prometheus mimir-query-frontend',
+        'Prefix /alertmanager mimir-alertmanager-headless',
+        'Prefix /rules mimir-ruler',
+      ]),
+    );
+    expect(paths).not.toContain('Exact /ruler/ring mimir-ruler');
+  });
+
+  test('open the policies of those roles', () => {
+    expect(rolesOf(objectsWith({ networkPolicy: {}, nginx: false }))).toEqual([
+      'distributor',
+      'query-frontend',
+      'compactor',
+      'ruler',
+      'alertmanager',
+    ]);
+    const distributor = { service: { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8'] } } as const;
+    const objects = objectsWith({
+      networkPolicy: {},
+      nginx: false,
+      distributor,
+      httpRoute: { parentRefs: [{ name: 'a' }] },
+    });
+    expect(objectAt(objects, 'Service/mimir-distributor')['spec']).toMatchObject({
+      type: 'LoadBalancer',
+      loadBalancerSourceRanges: ['10.0.0.0/8'],
+    });
+    expect(objectAt(objects, 'HTTPRoute/mimir')['spec'].rules).toHaveLength(5);
+    expect(rolesOf(objects)).toContain('distributor');
+  });
+
+  test('nginx has an HTTPRoute beside its Ingress', () => {
+    const nginx = { ingress: { hosts: ['a.example.com'] }, httpRoute: { parentRefs: [{ name: 'edge' }] } };
+    expect(objectAt(objectsWith({ nginx }), 'HTTPRoute/mimir-nginx')['spec'].rules).toEqual([
+      { matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: [{ name: 'mimir-nginx', port: 80 }] },
+    ]);
+  });
 });

@@ -14,8 +14,8 @@ import { allCollectorProps, expectAllCollectorProps } from '../daemon-props';
 import { objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 
-const remoteWriteUrl = 'http://mimir-nginx.metrics/api/v1/push';
-const required: OtelCollectorProps = { namespace: 'otel', remoteWriteUrl };
+const remoteWrite = { url: 'http://mimir-nginx.metrics/api/v1/push' };
+const required: OtelCollectorProps = { namespace: 'otel', remoteWrite };
 const NAME = 'opentelemetry-opentelemetry-collector';
 const AGENT = `${NAME}-agent`;
 const collector = (props: Partial<OtelCollectorProps> = {}): OtelCollector =>
@@ -31,7 +31,7 @@ const portsOf = (chart: OtelCollector): Array<{ name: string; containerPort: num
 
 const all: Required<OtelCollectorProps> = {
   ...allCollectorProps,
-  remoteWriteUrl,
+  remoteWrite,
   traces: tempo.otlpGrpc,
   externalLabels: { cluster: 'a' },
   scrapeInterval: '30s',
@@ -64,7 +64,7 @@ describe('by default', () => {
 
   test('writes what it scrapes to where it is told, by the name of the node', () => {
     expect(relay.exporters.prometheusremotewrite).toEqual({
-      endpoint: remoteWriteUrl,
+      endpoint: remoteWrite.url,
       tls: { insecure: true },
       external_labels: { label_name: '$KUBE_NODE_NAME' },
     });
@@ -204,6 +204,14 @@ describe('fails if', () => {
       'config.exporters: found "/a", allowed is a type, perhaps with "/" and a name, such as "otlp/second": rename it',
     ],
     [
+      'an exporter names a user that is not configured',
+      {
+        exporters: { otlphttp: { endpoint: 'http://tempo:4318', auth: { authenticator: 'basicauth/a' } } },
+        pipelines: { traces: { ...pipeline, exporters: ['otlphttp'] } },
+      },
+      'config.exporters.otlphttp.auth.authenticator: found "basicauth/a", allowed are extensions that are configured, health_check, memory_ballast: configure it',
+    ],
+    [
       'nothing answers the probes',
       { extensions: {} },
       'config.extensions: found no health_check, which the probes of the pod ask: add it, or say livenessProbe and readinessProbe',
@@ -224,8 +232,8 @@ describe('fails if', () => {
   ])('%s', (_, props, sentences) => expect(complaintsOf(collector(props)).join('\n')).toBe(sentences));
 
   test('metrics are written to no address', () =>
-    expect(sentencesOf(() => collector({ remoteWriteUrl: 'http://mimir-nginx' }))).toEqual([
-      'otel: remoteWriteUrl: found "http://mimir-nginx" without a path, allowed is one such as "/api/v1/push": add it',
+    expect(sentencesOf(() => collector({ remoteWrite: { url: 'http://mimir-nginx' } }))).toEqual([
+      'otel: remoteWrite.url: found "http://mimir-nginx" without a path, allowed is one such as "/api/v1/push": add it',
     ]));
 
   test('the environment is made with a name that is not configured', () => {

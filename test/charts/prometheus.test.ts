@@ -133,7 +133,7 @@ describe('all props', () => {
 
   test('who reaches it', () => {
     expect(chart.endpoint.url).toBe('http://prometheus.watch');
-    expect(chart.remoteWriteUrl).toBe('http://prometheus.watch/api/v1/write');
+    expect(chart.remoteWrite.url).toBe('http://prometheus.watch/api/v1/write');
     expect(objectAt(objects, 'Service/prometheus')['spec']).toMatchObject({
       type: 'NodePort',
       ports: [{ port: 80, targetPort: 'http' }],
@@ -267,6 +267,6 @@ describe('fails if', () => {
 
   test('samples are sent to no address', () =>
     expect(sentencesOf(() => prometheus({ remoteWrite: [{ url: 'mimir' }] }))).toEqual([
-      'prometheus: remoteWrite[0].url: found "mimir", allowed is an address such as "http://HOST/api/v1/push": hand over mimir.remoteWriteUrl',
+      'prometheus: remoteWrite[0].url: found "mimir", allowed is an address such as "http://HOST/api/v1/push": hand over mimir.remoteWrite',
     ]));
 });

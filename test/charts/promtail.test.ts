@@ -11,6 +11,7 @@ const promtail = (props: Partial<PromtailProps> = {}): Promtail =>
   new Promtail(Testing.app(), 'promtail', { ...required, ...props });
 
 const all: Required<PromtailProps> = {
+  networkPolicy: { kubernetesApi: { cidrs: ['10.96.0.1/32'] }, metrics: { namespaces: ['monitoring'] } },
   ...allCollectorProps,
   clients: [{ url }, { url, tenant: 'b' }],
   pipelineStages: [{ docker: {} }, { match: { selector: '{app="a"}', stages: [{ labels: { level: null } }] } }],
@@ -111,7 +112,7 @@ describe('fails if', () => {
     [
       'a client is no address',
       [{ url: 'loki:3100' }],
-      'promtail: clients[0].url: found "loki:3100", allowed is an address such as "http://HOST/loki/api/v1/push": hand over loki.pushUrl',
+      'promtail: clients[0].url: found "loki:3100", allowed is an address such as "http://HOST/loki/api/v1/push": hand over loki.push',
     ],
     [
       'an address has no path',
@@ -162,4 +163,39 @@ describe('fails if', () => {
       /^config\.positions\.filename: found "positions\.yaml", allowed is a path from "\/" on/,
     ],
   ])('%s', (_, props, sentence) => expect(complaintsOf(promtail(props))).toEqual([expect.stringMatching(sentence)]));
+});
+
+describe('may look up what its jobs find in the Kubernetes API, and nothing else', () => {
+  const rulesOf = (props: Partial<PromtailProps>) =>
+    objectAt(objectsOf(promtail(props)), 'ClusterRole/promtail')['rules'];
+  const verbs = ['get', 'list', 'watch'];
+
+  test('the pods of its nodes', () => expect(rulesOf({})).toEqual([{ apiGroups: [''], resources: ['pods'], verbs }]));
+
+  test('what further jobs find', () =>
+    expect(
+      rulesOf({
+        extraScrapeConfigs: [
+          { job_name: 'services', kubernetes_sd_configs: [{ role: 'service' }] },
+          { job_name: 'ingresses', kubernetes_sd_configs: [{ role: 'ingress' }] },
+        ],
+      }),
+    ).toEqual([
+      { apiGroups: [''], resources: ['pods', 'services'], verbs },
+      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs },
+    ]));
+});
+
+test('its policies let it push logs and ask the Kubernetes API, and nobody in', () => {
+  const objects = objectsOf(
+    promtail({ clients: [{ url: 'https://logs.example.com/loki/api/v1/push' }], networkPolicy: {} }),
+  );
+  const specs = Object.values(objects)
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ metadata, spec }) => [metadata.name, spec.ingress ?? spec.egress]);
+  expect(Object.fromEntries(specs)).toMatchObject({
+    'promtail-egress-kubernetes-api': [{ ports: [{ port: 443 }, { port: 6443 }] }],
+    'promtail-egress-other': [{ ports: [{ port: 443 }] }],
+  });
+  expect(specs.map(([name]) => name)).not.toContain('promtail-ingress');
 });

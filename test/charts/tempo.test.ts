@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
-import { Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
+import { type MetricsGeneratorProps, Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
 import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -12,8 +12,9 @@ import { SecretKey } from '../../lib/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 
-const required: TempoProps = { namespace: 'traces', storage: ObjectStorage.gcs({ bucket: 'traces' }) };
-const generator = { remoteWriteUrls: ['http://mimir-nginx.metrics/api/v1/push'] };
+const storage = ObjectStorage.gcs({ bucket: 'traces' });
+const required: TempoProps = { namespace: 'traces', storage };
+const generator: MetricsGeneratorProps = { remoteWrite: [{ url: 'http://mimir-nginx.metrics/api/v1/push' }] };
 const tempo = (props: Partial<TempoProps> = {}): Tempo => new Tempo(Testing.app(), 'tempo', { ...required, ...props });
 const objectsWith = (props: Partial<TempoProps> = {}) => objectsOf(tempo(props));
 const portsOf = (objects: Readonly<Record<string, KubernetesObject>>, service: string): string[] =>
@@ -35,8 +36,8 @@ describe('by default', () => {
   test('tells others where it is', () => {
     expect(chart.otlpGrpc.address).toBe('tempo-distributor.traces:4317');
     expect(chart.otlpHttp.url).toBe('http://tempo-distributor.traces:4318');
-    expect(chart.queryUrl).toBe('http://tempo-query-frontend.traces:3100');
-    expect(tempo({ gateway: {} }).queryUrl).toBe('http://tempo-gateway.traces');
+    expect(chart.query.url).toBe('http://tempo-query-frontend.traces:3100');
+    expect(tempo({ gateway: {} }).query.url).toBe('http://tempo-gateway.traces');
   });
 
   test('pods are held to "restricted", and have no token for the Kubernetes API', () => {
@@ -132,6 +133,27 @@ describe('receivers', () => {
       kafka: { brokers: ['kafka:9092'] },
     }));
 
+  test('that are false are off, and settings alone switch one on', () => {
+    const { otlp, zipkin } =
+      tempo({
+        receivers: { otlp: { grpc: { max_recv_msg_size_mib: 16 }, http: false }, zipkin: false },
+      }).config.distributor?.receivers ?? {};
+    expect(otlp).toEqual({ protocols: { grpc: { endpoint: '0.0.0.0:4317', max_recv_msg_size_mib: 16 } } });
+    expect(zipkin).toBeUndefined();
+  });
+
+  test('that listen at another port are reached at the same port of the Service', () => {
+    const objects = objectsWith({ receivers: { otlp: { grpc: { endpoint: '0.0.0.0:14317' } } } });
+    expect(podOf(objects, 'Deployment/tempo-distributor').containers[0].ports).toContainEqual({
+      name: 'grpc-otlp',
+      containerPort: 14317,
+      protocol: 'TCP',
+    });
+    expect(objectAt(objects, 'Service/tempo-distributor')['spec'].ports).toContainEqual(
+      expect.objectContaining({ port: 4317, targetPort: 'grpc-otlp' }),
+    );
+  });
+
   test('that speak HTTP are reached through the gateway, and the others are not', () => {
     const confOf = (receivers: TempoReceivers): string =>
       objectAt(objectsWith({ receivers, gateway: {} }), 'ConfigMap/tempo-gateway')['data']['nginx.conf'];
@@ -202,7 +224,7 @@ describe('storage', () => {
       ObjectStorage.s3({ bucket: 'traces', region: 'eu-central-1' }),
       { s3: { bucket: 'traces', endpoint: 's3.dualstack.eu-central-1.amazonaws.com', insecure: false } },
     ],
-    ['gcs', required.storage, { gcs: { bucket_name: 'traces' } }],
+    ['gcs', storage, { gcs: { bucket_name: 'traces' } }],
     [
       'azure',
       ObjectStorage.azure({ account: 'acme', container: 'traces', identity: { accountKey: new SecretKey('a', 'k') } }),
@@ -231,6 +253,69 @@ describe('storage', () => {
   });
 });
 
+test('a new version or configuration rolls the pods that use it, and no others', () => {
+  const templateOf = (props: Partial<TempoProps>, name: string) => objectAt(objectsWith(props), name)['spec'].template;
+  const own = { image: { repository: 'grafana/tempo', tag: '2.3.1-own' }, gateway: {} };
+  for (const name of ['StatefulSet/tempo-memcached', 'Deployment/tempo-gateway']) {
+    expect(templateOf(own, name)).toEqual(templateOf({ gateway: {} }, name));
+  }
+  const annotationsOf = (props: Partial<TempoProps>, role: string) =>
+    templateOf({ queryFrontend: { query: {} }, ...props }, `Deployment/tempo-${role}`).metadata.annotations;
+  const port = { config: { server: { http_listen_port: 3201 } } };
+  const query = 'checksum/tempo-query';
+  expect(annotationsOf(port, 'query-frontend')[query]).not.toBe(annotationsOf({}, 'query-frontend')[query]);
+  expect(annotationsOf({}, 'querier')).not.toHaveProperty([query]);
+});
+
+test('may store in a MinIO of its own, whose keys stay in a Secret, with a Job that makes the bucket', () => {
+  const objects = objectsWith({ storage: { minio: { credentials: { secretName: 'minio-root' } } } });
+  expect(parse(objectAt(objects, 'ConfigMap/tempo-config')['data']['tempo.yaml']).storage.trace).toMatchObject({
+    backend: 's3',
+    s3: {
+      bucket: 'tempo-traces',
+      endpoint: 'tempo-minio.traces.svc:9000',
+      insecure: true,
+      access_key: '${S3_ACCESS_KEY_ID}',
+      secret_key: '${S3_SECRET_ACCESS_KEY}',
+    },
+  });
+  const [main] = podOf(objects, 'StatefulSet/tempo-ingester').containers;
+  expect(main.args).toContain('-config.expand-env=true');
+  expect(main.env).toContainEqual({
+    name: 'S3_ACCESS_KEY_ID',
+    valueFrom: { secretKeyRef: { name: 'minio-root', key: 'rootUser' } },
+  });
+  expect(podOf(objects, 'Job/tempo-minio-make-buckets').containers[0].command.at(-1)).toBe('tempo-traces');
+  expect(objects).toHaveProperty(['Service/tempo-minio']);
+  expect(objects).not.toHaveProperty(['Secret/tempo-minio']);
+});
+
+test('several pods have a disruption budget of one, as in the Helm chart', () => {
+  const budgetsOf = (props: Partial<TempoProps>) =>
+    Object.values(objectsWith(props))
+      .filter(({ kind }) => kind === 'PodDisruptionBudget')
+      .map(({ metadata, spec }) => `${metadata.name} ${spec.maxUnavailable}`);
+  expect(budgetsOf({})).toEqual(['tempo-ingester 1']);
+  expect(
+    budgetsOf({
+      distributor: { replicas: 2 },
+      querier: { autoscaling: { minReplicas: 2 } },
+      queryFrontend: { autoscaling: {} },
+      compactor: { replicas: 2 },
+      ingester: { disruptionBudget: false },
+      memcached: { replicas: 3 },
+      gateway: { replicas: 2, disruptionBudget: { minAvailable: 1 } },
+    }).sort(),
+  ).toEqual(['tempo-distributor 1', 'tempo-gateway undefined', 'tempo-memcached 1', 'tempo-querier 1']);
+});
+
+test('says where its cache is, if it has one', () => {
+  expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
+  expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
+    'tempo: caches: found no "memcached", running are none: switch it on',
+  ]);
+});
+
 test('a Redis serves in the place of the memcached', () => {
   const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
   const chart = tempo({ redis });
@@ -242,9 +327,9 @@ test('a Redis serves in the place of the memcached', () => {
 describe('the ring', () => {
   const two = { ingester: { replicas: 2 } };
 
-  test('fails if there are fewer ingesters than copies, and says what that means', () =>
+  test('fails if there are fewer ingesters than the replication factor', () =>
     expect(complaintsOf(tempo(two))).toEqual([
-      'ingester.replicas: found 2 for replication factor 3, of which 2 have to answer: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to live with it)',
+      'ingester.replicas: found 2 for replication factor 3, so that 2 have to answer each request: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to live with it)',
     ]));
 
   test('fails if there are too few to take anything at all', () =>
@@ -264,7 +349,7 @@ describe('the ring', () => {
     const accepts = [{ id: 'ring/replicas', reason: 'clients send again' }];
     expect(complaintsOf(tempo({ ...two, accepts }))).toEqual([]);
     expect(complaintsOf(tempo({ accepts }))).toEqual([
-      'accepts[0].id: found "ring/replicas", of which nothing was found, only: ring/unstored-data: remove it',
+      'accepts[0].id: found "ring/replicas", of which nothing was found, only: ring/node-separation, ring/unstored-data: remove it',
     ]);
     expect(complaintsOf(tempo({ ...two, accepts: [{ id: 'ring/replicas', reason: ' ' }] }))).toEqual([
       'accepts[0].reason: found none: say why "ring/replicas" is wanted',
@@ -274,11 +359,11 @@ describe('the ring', () => {
   test('is looked at in the same way in every system', () => {
     const finding = [expect.stringContaining('accept "ring/replicas"')];
     const ring = new Ring({ replicationFactor: 3 });
-    const loki = { namespace: 'a', storage: required.storage, schema: [{ from: '2024-01-01' }] as const };
+    const loki = { namespace: 'a', storage, schema: [{ from: '2024-01-01' }] as const };
     expect(complaintsOf(new Loki(Testing.app(), 'loki', { ...loki, ring, ingester: { replicas: 2 } }))).toEqual(
       finding,
     );
-    const mimir = { namespace: 'a', storage: { blocks: required.storage } };
+    const mimir = { namespace: 'a', storage: { blocks: storage } };
     expect(complaintsOf(new Mimir(Testing.app(), 'mimir', { ...mimir, ingester: { replicas: 2 } }))).toEqual([
       expect.stringContaining('accept "ring/zones"'),
     ]);
@@ -344,14 +429,21 @@ describe('data sources', () => {
   test('lead from spans to logs, metrics and the service graph', () => {
     const loki = new Loki(Testing.app(), 'loki', {
       namespace: 'logs',
-      storage: required.storage,
+      storage,
       schema: [{ from: '2024-01-01' }],
     });
-    const mimir = new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: required.storage } });
+    const mimir = new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: storage } });
     expect(tempo().datasource({ logs: loki.datasource(), metrics: mimir.datasource() })).toMatchObject({
       type: 'tempo',
       jsonData: {
-        tracesToLogsV2: { datasourceUid: 'loki', tags: [{ key: 'service.name', value: 'service_name' }] },
+        tracesToLogsV2: {
+          datasourceUid: 'loki',
+          tags: expect.arrayContaining([
+            { key: 'service.name', value: 'app' },
+            { key: 'k8s.pod.name', value: 'pod' },
+          ]),
+          filterByTraceID: true,
+        },
         tracesToMetrics: { datasourceUid: 'mimir' },
         serviceMap: { datasourceUid: 'mimir' },
       },
@@ -362,7 +454,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo: datasource: found no tenant, multi-tenancy asks for one: name it',
+      'tempo: datasource.tenant: found no tenant, multi-tenancy of tempo asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });
@@ -400,9 +492,66 @@ test('all other props', () => {
   });
   expect(Object.keys(objects).some((key) => /memcached|gossip/.test(key))).toBe(false);
   expect(objects).toHaveProperty(['PrometheusRule/prod-tempo']);
-  expect(objects).toHaveProperty(['NetworkPolicy/prod-tempo-namespace-only']);
+  expect(objectAt(objects, 'NetworkPolicy/prod-tempo-ingress')['spec']).toMatchObject({
+    podSelector: { matchLabels: { 'app.kubernetes.io/component': 'distributor' } },
+    ingress: [{ ports: [{ port: 'otlp-http' }, { port: 'grpc-otlp' }] }],
+  });
   const config = parse(objectAt(objects, 'ConfigMap/prod-tempo-config')['data']['tempo.yaml']);
   expect(config.storage.trace).not.toHaveProperty('cache');
   expect(config).not.toHaveProperty('memberlist');
   expect(podOf(objects, 'Deployment/prod-tempo-querier').priorityClassName).toBe('traces');
+});
+
+describe('ways to the query frontend and the receivers, past the gateway,', () => {
+  const policiesOf = (props: Partial<TempoProps>) =>
+    Object.values(objectsWith({ networkPolicy: {}, ...props }))
+      .filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.startsWith('tempo-ingress'))
+      .map(({ spec }) => [
+        spec.podSelector.matchLabels['app.kubernetes.io/component'],
+        spec.ingress[0].ports.map(({ port, protocol }: { port: string; protocol: string }) => `${port}/${protocol}`),
+      ]);
+
+  test('the query frontend has an Ingress and an HTTPRoute', () => {
+    const queryFrontend = {
+      ingress: { hosts: [{ host: 'traces.example.com', paths: [{ path: '/tempo' }] }] },
+      httpRoute: { parentRefs: [{ name: 'edge' }] },
+    };
+    const objects = objectsWith({ queryFrontend });
+    expect(objectAt(objects, 'Ingress/tempo-query-frontend')['spec'].rules[0].http.paths).toEqual([
+      {
+        path: '/tempo',
+        pathType: 'Prefix',
+        backend: { service: { name: 'tempo-query-frontend', port: { number: 3100 } } },
+      },
+    ]);
+    expect(objectAt(objects, 'HTTPRoute/tempo-query-frontend')['spec'].rules[0].backendRefs).toEqual([
+      { name: 'tempo-query-frontend', port: 3100 },
+    ]);
+  });
+
+  test('policies open the ports of the receivers that there are, by their protocols, and the API behind a gateway to nobody', () => {
+    expect(policiesOf({ gateway: {}, receivers: { jaeger: { thriftCompact: true }, zipkin: true } })).toEqual([
+      ['distributor', ['jaeger-compact/UDP', 'zipkin/TCP']],
+      ['gateway', ['http-metrics/TCP']],
+    ]);
+    expect(policiesOf({ receivers: { kafka: { brokers: ['kafka:9092'] } }, queryFrontend: { query: {} } })).toEqual([
+      ['query-frontend', ['http-metrics/TCP', 'jaeger-ui/TCP']],
+    ]);
+  });
+
+  test('a distributor behind a load balancer takes traces from outside, and nothing else', () => {
+    const objects = objectsWith({
+      networkPolicy: {},
+      gateway: {},
+      distributor: { service: { type: 'LoadBalancer', externalTrafficPolicy: 'Local' } },
+    });
+    expect(objectAt(objects, 'Service/tempo-distributor')['spec']).toMatchObject({
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+    });
+    expect(objectAt(objects, 'NetworkPolicy/tempo-ingress')['spec'].ingress[0].ports).toEqual([
+      { port: 'otlp-http', protocol: 'TCP' },
+      { port: 'grpc-otlp', protocol: 'TCP' },
+    ]);
+  });
 });

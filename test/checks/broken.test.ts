@@ -1,8 +1,11 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ScaledObject } from '../../imports/keda.sh';
+import { settle } from '../../lib/checks/finding';
 import { intOrString } from '../../lib/k8s';
 import { Ring } from '../../lib/ring/ring';
 import { render } from '../../lib/synth/render';
-import { type Change, environment } from './sound';
+import { sentencesOf } from '../sentences';
+import { type Change, environment, zones } from './sound';
 
 const { add, remove, replace } = JsonPatch;
 const find = (change?: Change) => render(environment(change), '#').findings;
@@ -22,6 +25,10 @@ const patch = (object: string, ...patches: JsonPatch[]): Change => ({ patches: {
 const web = (...patches: JsonPatch[]): Change => patch('Deployment/web', ...patches);
 /** A line more in a configuration. */
 const config = (text: string): Change => patch('ConfigMap/web', replace('/data/web.yaml', `${text}\n`));
+const ONE_ZONE = { zones: false, replicas: 3, antiAffinity: { hosts: 'required' } } as const;
+/** Patches of the StatefulSets of all zones of a role. */
+const patchesOf = (role: string, ...patches: JsonPatch[]): Change['patches'] =>
+  Object.fromEntries(zones.map(({ name }) => [`StatefulSet/mimir-${role}-${name}`, patches]));
 const rename = (object: string): Change => patch(object, replace('/metadata/name', 'renamed'));
 
 test('nothing is found of the environment that the others are made of', () => expect(find()).toEqual([]));
@@ -30,18 +37,23 @@ test('nor with Mimir in it', () => expect(find({ mimir: {} })).toEqual([]));
 describe('of a ring', () => {
   test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
     ['too few members for a quorum', 'ring/quorum', ingesters({ replicas: 1 }), /found 1 .* every write is refused/],
-    ['fewer members than copies', 'ring/replicas', ingesters({ replicas: 2 }), /found 2 .* while one of them restarts/],
     [
-      'an even number of copies',
-      'ring/even-replication-factor',
-      { loki: { ...ingesters({ replicas: 4 }).loki, ring: gossiping(4) } },
-      /found 4 .* take 3 or 5/,
+      'fewer members than replicas',
+      'ring/replicas',
+      ingesters({ replicas: 2 }),
+      /found 2 .* while one of them restarts/,
     ],
     [
-      'zones of nobody',
+      'an even replication factor',
+      'ring/even-replication-factor',
+      { loki: { ...ingesters({ replicas: 4 }).loki, ring: gossiping(4) } },
+      /found 4 .* set 3 or 5/,
+    ],
+    [
+      'a zone-aware ring without zones',
       'ring/zone-name',
       { loki: { config: { ingester: { lifecycler: { ring: { zone_awareness_enabled: true } } } } } },
-      /found no zone of loki-loki-distributed-ingester/,
+      /found no zone for loki-loki-distributed-ingester/,
     ],
     [
       'too few zones for a quorum',
@@ -50,10 +62,10 @@ describe('of a ring', () => {
       /found 1 for replication factor 3.* every write is refused/,
     ],
     [
-      'fewer zones than copies',
+      'fewer zones than replicas',
       'ring/zones',
       { mimir: { ingester: { replicas: 4, zones: [{ name: 'a' }, { name: 'b' }] } } },
-      /found 2 for replication factor 3.* none may be missing/,
+      /found 2 for replication factor 3.* none may be unavailable/,
     ],
     [
       'zones of different sizes',
@@ -62,40 +74,49 @@ describe('of a ring', () => {
       /zone-a 1, zone-b 4, zone-c 1/,
     ],
     [
-      'a budget that lets too many go',
+      'a budget that allows too many disruptions',
       'ring/disruption-budget',
       ingesters({ disruptionBudget: { maxUnavailable: 2 } }),
-      /lets 2 of the ingesters go at once, and replication factor 3 bears the loss of 1.* allow 1$/,
+      /allows 2 disruptions at once, but with replication factor 3 the ring tolerates the loss of 1 member.* Allow 1$/,
     ],
     [
-      'a budget in percent that lets too many go',
+      'a budget in percent that allows too many disruptions',
       'ring/disruption-budget',
       ingesters({ replicas: 10, disruptionBudget: { maxUnavailable: '15%' } }),
-      /lets 2 of the ingesters go at once/,
+      /allows 2 disruptions at once/,
     ],
     [
-      'a budget by what stays that lets too many go',
+      'a budget with minAvailable that allows too many disruptions',
       'ring/disruption-budget',
       ingesters({ replicas: 6, disruptionBudget: { minAvailable: 4 } }),
-      /lets 2 of the ingesters go at once/,
+      /allows 2 disruptions at once/,
     ],
     [
-      'a budget that lets nobody go',
+      'a budget that allows no disruption',
       'ring/drain-blocked',
       ingesters({ disruptionBudget: { maxUnavailable: 0 } }),
-      /lets 0 of the ingesters go .*Cannot evict pod/,
+      /allows 0 disruptions at once: .*Cannot evict pod/,
     ],
     [
-      'a budget by what stays that lets nobody go',
+      'a budget with minAvailable that allows no disruption',
       'ring/drain-blocked',
       ingesters({ disruptionBudget: { minAvailable: 3 } }),
-      /lets 0 of the ingesters go/,
+      /allows 0 disruptions at once/,
     ],
     [
-      'a rollout of too many at once',
+      'a rollout operator that replaces too many at once',
       'ring/rollout',
-      patch(INGESTER, add('/metadata/annotations', { 'rollout-max-unavailable': '2' })),
-      /found "2", so that 2 ingesters are replaced at once/,
+      {
+        ...patch(
+          INGESTER,
+          add('/metadata/annotations', { 'rollout-max-unavailable': '2' }),
+          add('/metadata/labels/rollout-group', 'ingester'),
+          replace('/spec/updateStrategy', { type: 'OnDelete' }),
+        ),
+        // It has a rollout operator in the same namespace.
+        mimir: {},
+      },
+      /rollout-max-unavailable\]: found "2", so that a rollout replaces 2 ingesters at the same time/,
     ],
     [
       'a rolling update of too many at once',
@@ -104,89 +125,186 @@ describe('of a ring', () => {
         INGESTER,
         add('/spec/updateStrategy', { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: intOrString('67%') } }),
       ),
-      /found "67%", so that 3 ingesters are replaced at once.* lower it to 1/,
+      /found "67%", so that a rollout replaces 3 ingesters at the same time.* lower it to 1/,
+    ],
+    [
+      'zones that are replaced at the same time',
+      'ring/rollout',
+      { mimir: {}, patches: patchesOf('ingester', replace('/spec/updateStrategy', { type: 'RollingUpdate' })) },
+      /found "RollingUpdate" for mimir-ingester-zone-a, .* members of 3 zones are unavailable, .* set "OnDelete"/,
+    ],
+    [
+      'members that are never replaced',
+      'ring/rollout-stuck',
+      patch(INGESTER, replace('/spec/updateStrategy', { type: 'OnDelete' })),
+      /found "OnDelete", and no label "rollout-group".* set "RollingUpdate"/,
+    ],
+    [
+      'members that one node can take down',
+      'ring/node-separation',
+      ingesters({ antiAffinity: { hosts: 'preferred' } }),
+      /one node may run 3 members \(loki-loki-distributed-ingester\), since their separation by kubernetes\.io\/hostname is only preferred, .* breaks writes and queries.* require anti-affinity \(ingester\.antiAffinity\)/,
+    ],
+    [
+      'zones that share a node',
+      'ring/node-separation',
+      { mimir: { ingester: { zones: zones.map(({ name }) => ({ name })) } } },
+      /one node may run 3 members of 3 zones of the ring \(mimir-ingester-zone-a, .* nothing separates them.* \(ingester\.zones\[\]\.nodeSelector\)/,
+    ],
+    [
+      'zones that share a zone of the cluster',
+      'ring/zone-separation',
+      { mimir: { ingester: { zones: zones.map(({ name }) => ({ name, nodeSelector: { pool: name } })) } } },
+      /one zone may run 3 members of 3 zones of the ring .* by topology\.kubernetes\.io\/zone/,
+    ],
+    [
+      'a shuffle shard that cannot reach a quorum',
+      'ring/shard-size',
+      { mimir: { runtimeConfig: { overrides: { anna: { ingestion_tenant_shard_size: 1 } } }, ingester: ONE_ZONE } },
+      /^overrides\.anna\.ingestion_tenant_shard_size: found 1, so that a tenant uses 1 ingester, .* every write is refused .* Set it to 3 or more/,
+    ],
+    [
+      'a shuffle shard that tolerates no loss',
+      'ring/shard-size',
+      { mimir: { runtimeConfig: { overrides: { anna: { ingestion_tenant_shard_size: 2 } } }, ingester: ONE_ZONE } },
+      /found 2, so that a tenant uses 2 ingesters, .* only 2 replicas, and none of them may be unavailable/,
+    ],
+    [
+      'a shuffle shard without redundancy',
+      'ring/shard-size',
+      {
+        mimir: {
+          runtimeConfig: { overrides: { anna: { store_gateway_tenant_shard_size: 2 } } },
+          storeGateway: ONE_ZONE,
+        },
+      },
+      /store_gateway_tenant_shard_size: found 2, .* only 2 replicas, and 1 of them may be unavailable/,
+    ],
+    [
+      'a ScaledObject of members with data',
+      'ring/autoscaled-data',
+      ingesters({
+        autoscaling: { keda: { minReplicaCount: 3, maxReplicaCount: 9, triggers: [{ memory: { utilization: 60 } }] } },
+      }),
+      /found an autoscaler/,
     ],
     [
       'an autoscaler of members with data',
       'ring/autoscaled-data',
       ingesters({ autoscaling: { minReplicas: 3, maxReplicas: 9 } }),
-      /takes members away with what they have not stored yet/,
+      /removes members with data that is not flushed to object storage yet/,
     ],
     [
-      'data that goes with its pod',
+      'data without a persistent volume claim',
       'ring/unstored-data',
       ingesters({ persistence: { emptyDir: {} } }),
-      /found no claim under \/var\/loki\/wal \(ingester\.wal\.dir\)/,
+      /found no persistent volume claim at \/var\/loki\/wal \(ingester\.wal\.dir\)/,
     ],
     [
-      'a folder beside the claim',
+      'a folder outside of the claim',
       'ring/unstored-data',
-      { loki: { config: { ingester: { wal: { dir: '/tmp/wal' } } } } },
-      /found no claim under \/tmp\/wal/,
+      {
+        loki: {
+          ...ingesters({
+            volumes: [{ name: 'tmp', emptyDir: {} }],
+            volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+          }).loki,
+          config: { ingester: { wal: { dir: '/tmp/wal' } } },
+        },
+      },
+      /found no persistent volume claim at \/tmp\/wal/,
     ],
     [
-      'too little time to store what there is',
+      'too little time to flush data',
       'ring/grace-period',
       ingesters({ terminationGracePeriodSeconds: 60 }),
-      /found 60, .* give it 240 or more/,
+      /found 60, .* set at least 240/,
     ],
     [
       'tokens that are lost',
       'ring/tokens',
       { loki: { config: { ingester: { lifecycler: { tokens_file_path: '' } } } } },
-      /ingester\.lifecycler\.tokens_file_path: found none/,
+      /ingester\.lifecycler\.tokens_file_path: found no file/,
     ],
     [
-      'heartbeats that come too late',
+      'a heartbeat period longer than the timeout',
       'ring/heartbeat',
       { loki: { ring: new Ring({ replicationFactor: 3, heartbeatPeriod: '2m', store: LABELLED }) } },
-      /found "2m", and a member counts as dead after "1m"/,
+      /found "2m", but a member counts as unhealthy after "1m"/,
     ],
     [
-      'dead members that count as living',
+      'a long heartbeat timeout',
       'ring/heartbeat-timeout',
       { loki: { ring: new Ring({ replicationFactor: 3, heartbeatTimeout: '10m', store: LABELLED }) } },
       /found "10m"/,
     ],
     [
-      'a gossip Service that is not there',
+      'a missing gossip Service',
       'ring/gossip-service',
       rename(GOSSIP),
-      /has no Service.* nobody finds another/,
+      /has no such Service.* members do not find each other/,
     ],
     [
-      'a gossip Service of one address',
+      'a gossip Service that is not headless',
       'ring/gossip-headless',
       patch(GOSSIP, replace('/spec/clusterIp', '10.0.0.1')),
-      /found 10\.0\.0\.1, so that a member joins one other by chance/,
+      /found 10\.0\.0\.1, so that a member joins a random member/,
     ],
     [
-      'a gossip Service of those that are ready',
+      'a gossip Service without pods that are not ready',
       'ring/gossip-unready',
       patch(GOSSIP, remove('/spec/publishNotReadyAddresses')),
-      /no member gets ready before it has joined others/,
+      /a member is not ready before it has joined the others/,
     ],
     [
-      'somebody who does not gossip',
+      'a pod without the label of the gossip Service',
       'ring/gossip-label',
       patch(QUERIER, remove('/spec/template/metadata/labels/app.kubernetes.io~1part-of')),
-      /by which loki-loki-distributed-memberlist finds those who gossip/,
+      /selector of Service loki-loki-distributed-memberlist does not match/,
     ],
     [
-      'somebody who gossips at no port',
+      'a pod without the gossip port',
       'ring/gossip-port',
       patch(QUERIER, remove('/spec/template/spec/containers/0/ports/2')),
-      /found none that is http-memberlist/,
+      /found no port http-memberlist/,
     ],
     [
-      'two systems that gossip with each other',
+      'two systems whose rings may merge',
       'ring/gossip-merge',
       { mimir: { ring: gossiping(3, 'loki') } },
-      /found the label "loki" on Mimir in logs and on Loki in logs, which gossip at port 7946 both/,
+      /found "loki" for Mimir in logs and for Loki in logs, which both use gossip port 7946/,
     ],
   ])('%s is found: %s', (_, id, change, sentence) =>
     expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
   );
+
+  test('a Deployment that recreates all members is found: ring/rollout', () => {
+    const change = ingesters({ kind: 'Deployment', persistence: undefined, strategy: { type: 'Recreate' } });
+    expect(find(change)).toContainEqual(
+      expect.objectContaining({
+        id: 'ring/rollout',
+        sentence: expect.stringMatching(
+          /spec\.strategy\.type: found "Recreate", so that a rollout replaces 3 ingesters at the same time/,
+        ),
+      }),
+    );
+  });
+
+  test('zones without a rollout operator are found: ring/rollout-stuck', () => {
+    const findings = find({ mimir: { rolloutOperator: false } });
+    expect(new Set(findings.map(({ id, severity }) => `${severity} ${id}`))).toEqual(
+      new Set(['warning ring/rollout-stuck']),
+    );
+    expect(findings.map(({ object }) => object)).toContain('StatefulSet/logs/mimir-ingester-zone-a');
+    expect(findings[0]?.sentence).toMatch(/no rollout operator in the namespace.* deploy the rollout operator/);
+  });
+
+  test('shuffle shards with a member in each zone, or as many members as replicas, are accepted', () => {
+    const overrides = { anna: { ingestion_tenant_shard_size: 1 }, bert: { ingestion_tenant_shard_size: 3 } };
+    expect(find({ mimir: { runtimeConfig: { overrides } } })).toEqual([]);
+    const replicas = { bert: overrides.bert };
+    expect(find({ mimir: { runtimeConfig: { overrides: replicas }, ingester: ONE_ZONE } })).toEqual([]);
+  });
 });
 
 describe('of a link', () => {
@@ -289,13 +407,7 @@ describe('of a link', () => {
       'a port by a name that no pod has',
       'link/target-port',
       patch('Service/web', replace('/spec/ports/0/targetPort', 'htpp')),
-      /found "htpp", which none of its pods open \(did you mean "http"\?\)/,
-    ],
-    [
-      'a port by a number that no pod opens',
-      'link/target-port',
-      patch('Service/web', replace('/spec/ports/0/targetPort', 8081)),
-      /found 8081, .* allowed are 8080, http/,
+      /found "htpp", which none of its pods list \(did you mean "http"\?\)/,
     ],
     [
       'a StatefulSet without its Service',
@@ -308,6 +420,47 @@ describe('of a link', () => {
       'link/scale-target',
       patch('HorizontalPodAutoscaler/web', replace('/spec/scaleTargetRef/name', 'wep')),
       /found "wep".* nothing would be scaled/,
+    ],
+    [
+      'a ScaledObject of nothing',
+      'link/scale-target',
+      {
+        objects: (chart) =>
+          new ScaledObject(chart, 'scaled', {
+            metadata: { name: 'scaled' },
+            spec: { scaleTargetRef: { name: 'wep' }, triggers: [{ type: 'cpu', metadata: { value: '70' } }] },
+          }),
+      },
+      /found "wep".* nothing would be scaled/,
+    ],
+    [
+      'a trigger of KEDA that asks a Service that is not there',
+      'link/address',
+      {
+        loki: {
+          querier: {
+            resources: { requests: { cpu: '10m' } },
+            autoscaling: {
+              keda: {
+                triggers: [{ prometheus: { serverAddress: 'http://prometeus.web:9090', query: 'a', threshold: 1 } }],
+              },
+            },
+          },
+        },
+      },
+      /spec\.triggers\[0\]\.metadata\.serverAddress: found address "http:\/\/prometeus.web:9090".*did you mean "prometheus"/,
+    ],
+    [
+      'an HTTPRoute to a Service that is not there',
+      'link/http-route',
+      patch('HTTPRoute/web', replace('/spec/rules/0/backendRefs/0/name', 'wep')),
+      /rules\[0\]\.backendRefs\[0\]: found Service "wep".*did you mean "web"/,
+    ],
+    [
+      'an HTTPRoute to a port that is not there',
+      'link/http-route-port',
+      patch('HTTPRoute/web', replace('/spec/rules/0/backendRefs/0/port', 81)),
+      /found 81, which Service web does not have, allowed are 80/,
     ],
     [
       'a policy for nobody',
@@ -419,13 +572,233 @@ describe('of a link', () => {
     expect(find(change)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]),
   );
 
+  test.each<[what: string, text: string]>([
+    ['a link in a sentence', 'note: see http://wiki/runbooks for more'],
+    [
+      'a link for readers',
+      'groups: [{rules: [{annotations: {runbook_url: "http://wiki/runbooks", link: "http://wiki"}}]}]',
+    ],
+    ['a port in a sentence', 'note: it listens on port:8080 by default'],
+    ['a query of logs', `expr: sum(rate({app="x"} |= "error:42" [5m]))`],
+    ['a query under any key', `panel: '{app="x"} |= "error:42"'`],
+    ['a matcher', `match: '{instance="error:42"}'\nexpr: up{instance="error:42"}`],
+    ['a label', 'static_configs: [{targets: ["web:80"], labels: {instance: "error:42"}}]'],
+    ['a bucket', 'bucket: gs://bucket\nother: s3://bucket/path'],
+    ['a file', 'file: file://x/y\nsocket: unix://run/x'],
+    ['an image', 'image: redis:7\nother: docker://x\nsidecar_image: redis:7'],
+    ['a comment', '# a: wep:80\nurl: http://web:80 # or wep:80'],
+    ['a comment of nginx', 'server {\n  # proxy_pass http://wep:80;\n  proxy_pass http://web:80;\n}'],
+  ])('no address is found in %s', (_, text) => expect(find(config(text))).toEqual([]));
+
+  test.each<[what: string, change: Change]>([
+    ['the owner of files', web(replace(`${WEB}/args`, ['chown', '-R', 'app:1000', '/data']))],
+    ['the owner of files in a script', web(replace(`${WEB}/args`, ['sh', '-c', 'chown app:1000 /data && exec web']))],
+    ['an image', web(add(`${WEB}/env/1`, { name: 'SIDECAR_IMAGE', value: 'redis:7' }))],
+    ['an image of a flag', web(replace(`${WEB}/args`, ['--image=redis:7', '--sidecar-image', 'redis:7']))],
+    ['the URL of a bucket', web(add(`${WEB}/env/1`, { name: 'BUCKET', value: 'gs://bucket' }))],
+  ])('no address is found in an argument or variable that is %s', (_, change) => expect(find(change)).toEqual([]));
+
+  test.each<[what: string, text: string]>([
+    ['nginx', 'server {\n  location / {\n    proxy_pass http://wep;\n  }\n}'],
+    ['an upstream of nginx', 'upstream web {\n  server wep:80 weight=5;\n}'],
+    ['ini', '[server]\nroot = http://wep:80/'],
+    ['Alloy', 'loki.write "a" {\n  endpoint {\n    url = "http://wep:80/push"\n  }\n}'],
+    ['a script', '#!/bin/sh\ncurl -sf http://wep:80/ready'],
+    ['JSON', '{"url": "http://wep:80", "other": 1}'],
+    ['a list', 'targets: [ "web:80", wep:80 ]'],
+    ['a list of items', 'targets:\n  - web:80\n  - wep:80'],
+    ['a domain of the cluster in a sentence', 'note: it asks wep.web.svc.cluster.local for all'],
+  ])('an address is found in %s', (_, text) =>
+    expect(find(config(text))).toMatchObject([
+      { id: 'link/address', sentence: expect.stringContaining('no Service "wep"') },
+    ]),
+  );
+
+  test('a namespace that is called as a top-level domain owns no domain of the internet', () => {
+    const dev = (text: string) => ({
+      objects: (chart: Chart) => {
+        const make = (apiVersion: string, kind: string, metadata: { name: string; namespace?: string }, fields = {}) =>
+          new ApiObject(chart, `${kind}-${metadata.name}`, { apiVersion, kind, metadata, ...fields });
+        const own = new Chart(chart, 'own');
+        new ApiObject(own, 'dev', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'dev' } });
+        const names = { name: 'acme', namespace: 'dev' };
+        make('v1', 'Service', { ...names, name: 'grafana' }, { spec: { ports: [{ port: 80 }] } });
+        make('v1', 'ConfigMap', names, { data: { text } });
+      },
+    });
+    expect(find(dev('root_url: https://grafana.acme.dev\nother: https://acme.dev/x'))).toEqual([]);
+    expect(find(dev('url: http://grafana.dev/'))).toEqual([]);
+    expect(find(dev('url: http://grafna.dev/'))).toMatchObject([{ id: 'link/address' }]);
+    expect(find(dev('url: http://nobody.dev:3100/'))).toMatchObject([{ id: 'link/address' }]);
+    expect(find(dev('url: http://nobody.dev.svc/'))).toMatchObject([{ id: 'link/address' }]);
+  });
+
+  test('a port by a number that no pod lists is a warning, since a container may listen all the same', () => {
+    const lists = patch('Service/web', replace('/spec/ports/0/targetPort', 8081));
+    expect(find(lists)).toMatchObject([
+      {
+        id: 'link/target-port',
+        severity: 'warning',
+        sentence: expect.stringMatching(/found 8081, .* allowed are 8080, http/),
+      },
+    ]);
+    const change = patch('Service/web', replace('/spec/ports/0/targetPort', 8081));
+    expect(
+      find({ patches: { ...change.patches, ...web(remove(`${WEB}/ports`), remove(`${WEB}/readinessProbe`)).patches } }),
+    ).toMatchObject([{ id: 'policy/probes' }]);
+  });
+
+  describe('an autoscaler by a share of what pods request', () => {
+    const scaled = (metrics: object[], ...patches: JsonPatch[]): Change => ({
+      patches: {
+        'HorizontalPodAutoscaler/web': [add('/spec/metrics', metrics)],
+        ...(patches.length > 0 && { 'Deployment/web': patches }),
+      },
+    });
+    const share = (name: string) => ({
+      type: 'Resource',
+      resource: { name, target: { type: 'Utilization', averageUtilization: 60 } },
+    });
+
+    test('is found where a container requests nothing of it', () =>
+      expect(find(scaled([share('cpu'), share('memory')]))).toEqual([
+        expect.objectContaining({
+          id: 'link/autoscaler-requests',
+          object: 'HorizontalPodAutoscaler/web/web',
+          sentence:
+            'spec.metrics[1].resource: found a share of the memory that pods request, and container "web" of Deployment/web/web requests none, so that it never scales: set resources.requests.memory, or take another metric',
+        }),
+      ]));
+
+    test('is sound where it is requested, or limited, or goes by an amount', () => {
+      expect(find(scaled([share('cpu')]))).toEqual([]);
+      expect(find(scaled([share('memory')], add(`${WEB}/resources/limits`, { memory: '1Gi' })))).toEqual([]);
+      const amount = { name: 'memory', target: { type: 'AverageValue', averageValue: '1Gi' } };
+      expect(find(scaled([{ type: 'Resource', resource: amount }]))).toEqual([]);
+    });
+  });
+
+  test('a ScaledObject counts with the pods that it leaves at least', () =>
+    expect(
+      find({
+        loki: {
+          ingester: {
+            autoscaling: { keda: { minReplicaCount: 2, triggers: [{ memory: { utilization: 60 } }] } },
+            disruptionBudget: { maxUnavailable: 1 },
+            ...claims,
+          },
+        },
+      }).map(({ id, sentence }) => [id, sentence]),
+    ).toContainEqual([
+      'ring/replicas',
+      expect.stringMatching(/^ingester\.autoscaling\.keda\.minReplicaCount: found 2 for replication factor 3/),
+    ]));
+
+  test('a policy that closes what an Ingress, an HTTPRoute and a monitor lead to is found', () => {
+    const found = find(patch('NetworkPolicy/web', remove('/spec/ingress')));
+    expect(found.map(({ id, object }) => [id, object])).toEqual(
+      ['ServiceMonitor', 'Ingress', 'HTTPRoute'].map((kind) => ['link/network-policy-flow', `${kind}/web/web`]),
+    );
+    for (const { sentence } of found) {
+      expect(sentence).toMatch(
+        /found port 8080 of Deployment\/web\/web, which .* cannot reach: no ingress rule of Net/,
+      );
+    }
+  });
+
   test('a budget for nobody is found, and that its pods have none then', () =>
     expect(
       find(patch('PodDisruptionBudget/web', replace('/spec/selector/matchLabels', { app: 'wep' }))).map(({ id }) => id),
     ).toEqual(['link/budget', 'policy/budget']));
 });
 
+/** An object more, of a few fields. */
+const object = (apiVersion: string, kind: string, fields: object): Change => ({
+  objects: (chart) => new ApiObject(chart, 'more', { apiVersion, kind, metadata: { name: 'more' }, ...fields }),
+});
+
+describe('nothing is found of', () => {
+  test.each<[what: string, change: Change]>([
+    ['an Ingress of Traefik', object('traefik.io/v1alpha1', 'Ingress', { routes: [] })],
+    ['a pod of the metrics', object('metrics.k8s.io/v1beta1', 'Pod', { containers: [] })],
+    ['a policy of Calico', object('crd.projectcalico.org/v1', 'NetworkPolicy', { spec: { selector: 'all()' } })],
+    ['a Service of Knative', object('serving.knative.dev/v1', 'Service', { spec: { template: {} } })],
+    ['a monitor of a version that nobody knows', object('monitoring.coreos.com/v9', 'ServiceMonitor', {})],
+    [
+      'a list',
+      object('v1', 'List', { items: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'listed' } }] }),
+    ],
+    [
+      'a Service that is a name for another host, at any port',
+      {
+        ...object('v1', 'Service', { spec: { type: 'ExternalName', externalName: 'db.example.com' } }),
+        ...config('db: http://more:5432/'),
+      },
+    ],
+    [
+      'an address by the host of an Ingress',
+      {
+        ...object('networking.k8s.io/v1', 'Ingress', {
+          spec: {
+            tls: [{ hosts: ['intranet'] }],
+            rules: [{ host: 'intranet' }],
+            defaultBackend: { service: { name: 'web', port: { number: 80 } } },
+          },
+        }),
+        ...config('root_url: http://intranet/grafana\nexternal: https://intranet'),
+      },
+    ],
+  ])('%s', (_, change) => expect(find(change)).toEqual([]));
+
+  test('an object of another API is not the one that is named', () =>
+    expect(
+      find({
+        ...object('example.com/v1', 'Secret', {}),
+        ...web(replace(`${WEB}/env/0/valueFrom/secretKeyRef/name`, 'more')),
+      }),
+    ).toMatchObject([{ id: 'link/secret' }]));
+
+  test('an item of a list is named by its place where it is no object', () =>
+    expect(sentencesOf(() => find(object('v1', 'List', { items: [{ kind: 'ConfigMap' }] })))).toEqual([
+      expect.stringMatching(
+        /^web\/more: items\[0\]: found apiVersion undefined, kind "ConfigMap" and metadata\.name undefined/,
+      ),
+    ]));
+});
+
 describe('of what Kubernetes takes', () => {
+  test.each([
+    ['apps/v1', 'Deployment'],
+    ['apps/v1', 'StatefulSet'],
+    ['apps/v1', 'DaemonSet'],
+    ['batch/v1', 'Job'],
+    ['batch/v1', 'CronJob'],
+    ['v1', 'Pod'],
+    ['v1', 'Service'],
+    ['v1', 'PersistentVolumeClaim'],
+    ['networking.k8s.io/v1', 'Ingress'],
+    ['networking.k8s.io/v1', 'NetworkPolicy'],
+    ['policy/v1', 'PodDisruptionBudget'],
+    ['autoscaling/v2', 'HorizontalPodAutoscaler'],
+  ])('a spec that is missing is found: %s %s', (apiVersion, kind) =>
+    expect(find(object(apiVersion, kind, {}))).toMatchObject([
+      { id: 'schema/required', object: `${kind}/web/more`, sentence: expect.stringMatching(/^spec: found none/) },
+    ]),
+  );
+
+  test('what is missing further down is found: the pod of a template, the name of a claim', () => {
+    const selector = { matchLabels: { app: 'more' } };
+    expect(find(object('apps/v1', 'Deployment', { spec: { selector, template: {} } }))).toMatchObject([
+      { id: 'schema/required', sentence: expect.stringMatching(/^spec\.template\.spec: found none/) },
+    ]);
+    expect(find(patch(INGESTER, remove('/spec/volumeClaimTemplates/0/metadata')))).toContainEqual(
+      expect.objectContaining({
+        id: 'schema/required',
+        sentence: expect.stringMatching(/^spec\.volumeClaimTemplates\[0\]\.metadata: found none/),
+      }),
+    );
+  });
+
   test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
     [
       'a field that is misspelt',
@@ -531,6 +904,17 @@ describe('of care', () => {
   });
 });
 
+test.each([
+  [
+    { id: 'a', severity: 'fatal', sentence: 'b' },
+    'severity: found "fatal" of "a", allowed are "error" and "warning": mend the check',
+  ],
+  [{ id: 'a' }, 'found a finding with id "a" and sentence undefined, allowed is a text for both: mend the check'],
+  [{ sentence: 'b' }, 'found a finding with id undefined and sentence "b", allowed is a text for both: mend the check'],
+])('a finding that is none stops synth in a sentence: %j', (finding, sentence) =>
+  expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'invalid', sentence }]),
+);
+
 describe('an acceptance', () => {
   const external = [
     { kind: 'StorageClass', name: 'fast' },
@@ -557,6 +941,43 @@ describe('an acceptance', () => {
       ['acceptance/unused', undefined],
     ]);
   });
+
+  test('that only repeats another one is an error', () =>
+    expect(
+      accepted(
+        { id: 'policy/image-tag', reason: 'a' },
+        { id: 'policy/image-tag', object: 'Deployment/*', reason: 'b' },
+      ),
+    ).toEqual([
+      ['policy/image-tag', 'a'],
+      ['acceptance/unused', undefined],
+    ]));
+
+  test('of a pattern with many stars takes no time', () => {
+    const start = performance.now();
+    const found = settle(
+      [{ id: 'a', object: 'a'.repeat(5000), sentence: 'b' }],
+      [{ id: 'a', object: `${'*a'.repeat(1000)}*!`, reason: 'c' }],
+    );
+    expect(found.map(({ id }) => id)).toEqual(['a', 'acceptance/unused']);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test.each([
+    ['*', '', true],
+    ['a*c', 'abc', true],
+    ['a*c', 'ac', true],
+    ['ab*bc', 'abc', false],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'a-c', false],
+    ['*.b', 'axb', false],
+    ['**', 'abc', true],
+    ['a', 'ab', false],
+  ])('pattern %j and object %j: %s', (pattern, name, expected) =>
+    expect(settle([{ id: 'a', object: name, sentence: 'b' }], [{ id: 'a', object: pattern, reason: 'c' }])[0]).toEqual(
+      expect.objectContaining(expected ? { accepted: 'c' } : { object: name }),
+    ),
+  );
 
   test('without a reason is an error', () =>
     expect(accepted({ id: 'policy/image-tag', reason: ' ' })).toEqual([

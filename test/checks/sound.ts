@@ -3,6 +3,7 @@ import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir, type MimirProps } from '../../charts/mimir';
 import { Namespaces } from '../../charts/namespaces';
 import { Prometheus } from '../../charts/prometheus';
+import { HttpRoute } from '../../imports/gateway.networking.k8s.io';
 import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
 import { EnvironmentChecks, type EnvironmentChecksProps } from '../../lib/checks/environment';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -11,7 +12,7 @@ import { Ring } from '../../lib/ring/ring';
 /** What is told otherwise than in the sound environment. */
 export interface Change {
   readonly loki?: Partial<LokiProps>;
-  readonly mimir?: Pick<MimirProps, 'ring' | 'ingester'>;
+  readonly mimir?: Pick<MimirProps, 'ring' | 'ingester' | 'storeGateway' | 'runtimeConfig' | 'rolloutOperator'>;
   readonly checks?: EnvironmentChecksProps;
   /** Patches of objects by kind and name. */
   readonly patches?: Readonly<Record<string, readonly JsonPatch[]>>;
@@ -20,6 +21,11 @@ export interface Change {
 }
 
 const resources = { requests: { cpu: '10m', memory: '16Mi' } } as const;
+/** Zones with nodes of their own. */
+export const zones = ['a', 'b', 'c'].map((zone) => ({
+  name: `zone-${zone}`,
+  nodeSelector: { 'topology.kubernetes.io/zone': `eu-central-1${zone}` },
+}));
 const labels = { app: 'web' };
 const restricted = { runAsNonRoot: true, readOnlyRootFilesystem: true };
 
@@ -33,6 +39,7 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
     schema: [{ from: '2024-01-01' }],
     ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'loki' } }),
     defaults: { resources },
+    gateway: { resources },
     ingester: {
       replicas: 3,
       persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] },
@@ -46,7 +53,10 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
       storage: { blocks: ObjectStorage.gcs({ bucket: 'metrics' }) },
       ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'mimir' } }),
       defaults: { resources },
+      nginx: { resources },
       querier: { disruptionBudget: { maxUnavailable: 1 } },
+      ingester: { zones },
+      storeGateway: { zones },
       ...mimir,
     });
   }
@@ -131,7 +141,9 @@ function makeWeb(chart: Chart): void {
   make('PodDisruptionBudget', 'policy/v1', 'web', {
     spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
   });
-  make('NetworkPolicy', 'networking.k8s.io/v1', 'web', { spec: { podSelector: { matchLabels: labels } } });
+  make('NetworkPolicy', 'networking.k8s.io/v1', 'web', {
+    spec: { podSelector: { matchLabels: labels }, ingress: [{}] },
+  });
   make('Ingress', 'networking.k8s.io/v1', 'web', {
     spec: {
       tls: [{ hosts: ['web.example.com'], secretName: 'tls' }],
@@ -144,6 +156,10 @@ function makeWeb(chart: Chart): void {
         },
       ],
     },
+  });
+  new HttpRoute(chart, 'route', {
+    metadata: { name: 'web' },
+    spec: { parentRefs: [{ name: 'edge' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] },
   });
   new ServiceMonitor(chart, 'monitor', {
     metadata: { name: 'web' },

@@ -77,7 +77,7 @@ test('every check is known by its name', () => {
 });
 
 // An image that is renamed would else have its configuration pass unseen.
-const ALWAYS = { 'loki-ring': true, 'tempo-ring': true, diff: true };
+const ALWAYS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, diff: true };
 
 test.each([
   [

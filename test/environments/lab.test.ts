@@ -98,5 +98,5 @@ test('Prometheus asks Consul where Redis is, and redis_exporter how it is', () =
     replacement: 'redis-exporter.ada-grafana:9121',
     target_label: '__address__',
   });
-  expect(remote_write).toEqual([{ url: 'http://mimir-nginx.ada-grafana/api/v1/push' }]);
+  expect(remote_write).toEqual([{ url: 'http://mimir-nginx.ada-grafana/api/v1/push', send_exemplars: true }]);
 });

@@ -68,7 +68,7 @@ test('no text of a pull request is put into a script', () => {
 test(
   'dist/ is what the code says',
   () => expect(run('dist/ is what the code says')).toMatchObject({ status: 0 }),
-  60_000,
+  180_000,
 );
 
 test('findings are read and annotated, and only errors fail', () => {
@@ -78,14 +78,14 @@ test('findings are read and annotated, and only errors fail', () => {
     expect.arrayContaining([expect.objectContaining({ environment: 'lab' })]),
   );
   expect(stdout).not.toContain('::error');
-}, 60_000);
+}, 180_000);
 
 test('the diff is written, and shown in the summary', () => {
   const { status, stderr, read } = run('Diff');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(read('diff.md')).toMatch(/^<!-- cdk8s-lgtm diff -->\n## What applying this does/);
   expect(read('summary')).toBe(read('diff.md'));
-}, 60_000);
+}, 180_000);
 
 test('the first comment is made', () => {
   const { status, read, folder } = run('Comment');
@@ -107,4 +107,4 @@ test('what is dangerous fails, unless it is labelled', () => {
   expect(stepOf(name).if).toContain("'accept-risk'");
   expect(stepOf(name).run).toContain('--fail-on data-loss,refused,outage');
   expect([0, 1]).toContain(run(name).status);
-}, 60_000);
+}, 180_000);

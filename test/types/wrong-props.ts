@@ -6,7 +6,6 @@ import { ArgoCd } from '../../charts/argocd';
 import { Consul } from '../../charts/consul';
 import { Flux } from '../../charts/flux';
 import { Grafana, type GrafanaConfig } from '../../charts/grafana';
-import { nodeDashboard } from '../../charts/grafana/dashboards';
 import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
@@ -17,14 +16,21 @@ import { type PipelineStage, Promtail } from '../../charts/promtail';
 import { RedisCommander } from '../../charts/redis-commander';
 import { Tempo } from '../../charts/tempo';
 import type { LokiConfig } from '../../imports/loki-config';
+import type { RemoteWrite } from '../../lib/api/remote-write';
+import type { BasicAuth } from '../../lib/api/target';
 import { EnvironmentChecks } from '../../lib/checks/environment';
+import { podMetricsJob } from '../../lib/collect/pod-metrics';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
 import { annotateForArgoCd } from '../../lib/delivery/annotate';
 import type { Stages } from '../../lib/delivery/props';
 import type { Effect } from '../../lib/diff/model';
 import type { Image } from '../../lib/image';
+import { nodeDashboard } from '../../lib/monitoring/dashboards';
 import { ObjectStorage } from '../../lib/object-storage';
+import { HashRing } from '../../lib/ring/model/hash-ring';
+import { afterLoss } from '../../lib/ring/model/transitions';
+import type { ExternalSecrets } from '../../lib/secrets/external-secrets';
 import type { Environments } from '../../lib/synth/environments';
 import type { WorkloadProps } from '../../lib/workload/props';
 import type { Images } from '../../versions';
@@ -96,6 +102,23 @@ new Loki(scope, 'i', { ...loki, schema: [{ from: '2024-01-01', schema: 'v14' }] 
 new Loki(scope, 'j', { ...loki, runtimeConfig: { overrides: { a: { max_line_syze: '1KB' } } } });
 // @ts-expect-error a quantity without a unit that Kubernetes knows
 export const wrongQuantity: WorkloadProps = { resources: { limits: { memory: '1 GB' } } };
+// @ts-expect-error one autoscaler for a workload
+export const twoAutoscalers: WorkloadProps = { autoscaling: { maxReplicas: 3, keda: { triggers: [] } } };
+// @ts-expect-error a trigger that KEDA has by another name, or as a custom one
+export const noTrigger: WorkloadProps = { autoscaling: { keda: { triggers: [{ prometeus: {} }] } } };
+const triggers = [{ cpu: { utilization: 1 }, memory: { utilization: 1 } }];
+// @ts-expect-error one trigger asks one thing
+export const twoTriggers: WorkloadProps = { autoscaling: { keda: { triggers } } };
+// @ts-expect-error a Service of a type that nobody can have here
+export const noType: WorkloadProps = { service: { type: 'ExternalName' } };
+// @ts-expect-error a misspelt key of networkPolicy
+export const noPolicy: LokiProps['networkPolicy'] = { ingres: {} };
+// @ts-expect-error peers are described by objects, not by names
+export const peersByName: LokiProps['networkPolicy'] = { ingress: ['grafana'] };
+// @ts-expect-error a role that Loki does not have
+export const noRolePaths: LokiProps['ingress'] = { hosts: ['a'], paths: { storeGateway: [] } };
+// @ts-expect-error a route leads from a Gateway
+export const noParent: LokiProps['httpRoute'] = { hostnames: ['a'] };
 // @ts-expect-error a budget says one of the two
 export const noBudget: WorkloadProps = { disruptionBudget: {} };
 // @ts-expect-error a secret as text would end in dist/
@@ -125,6 +148,14 @@ new Mimir(scope, 'o', {
   // @ts-expect-error store-gateways have no such step
   storeGateway: { migration: { step: 'exclude', replicas: 1 } },
 });
+// @ts-expect-error a cache that Mimir does not have
+export const noCache = (mimir: Mimir) => mimir.cacheAddress('chunk-cache');
+// @ts-expect-error a cache of Mimir, asked of Loki
+export const otherCache = (loki: Loki) => loki.cacheAddress('chunks-cache');
+// @ts-expect-error a misspelt prop of all caches
+new Mimir(scope, 'p1', { namespace: 'metrics', storage: { blocks }, caches: { memoryMegabyte: 5 } });
+// @ts-expect-error a level that is none
+new Mimir(scope, 'p2', { namespace: 'metrics', storage: { blocks }, logLevel: 'trace' });
 // @ts-expect-error queriers are in no zone
 new Mimir(scope, 'p', { namespace: 'metrics', storage: { blocks }, querier: { zones: false } });
 
@@ -132,6 +163,24 @@ new Mimir(scope, 'p', { namespace: 'metrics', storage: { blocks }, querier: { zo
 new Tempo(scope, 'q', { namespace: 'traces', storage: blocks, metricsGenerator: {} });
 // @ts-expect-error a receiver that Tempo does not have
 new Tempo(scope, 'r', { namespace: 'traces', storage: blocks, receivers: { syslog: true } });
+const traces = { namespace: 'traces', storage: blocks };
+// @ts-expect-error `enabled` of the Helm chart: a receiver is true, false or its settings
+new Tempo(scope, 'r1', { ...traces, receivers: { otlp: { http: { enabled: true } } } });
+// @ts-expect-error a misspelt setting of a receiver
+new Tempo(scope, 'r2', { ...traces, receivers: { otlp: { grpc: { max_recv_message_size_mib: 16 } } } });
+// @ts-expect-error a setting of HTTP, for a receiver that speaks gRPC
+new Tempo(scope, 'r3', { ...traces, receivers: { jaeger: { grpc: { cors: { allowed_origins: ['*'] } } } } });
+// @ts-expect-error an address without a port
+new Tempo(scope, 'r4', { ...traces, receivers: { zipkin: { endpoint: '0.0.0.0' } } });
+// @ts-expect-error a misspelt setting further down
+new Tempo(scope, 'r5', { ...traces, receivers: { otlp: { http: { cors: { origins: ['*'] } } } } });
+new Tempo(scope, 'r6', {
+  ...traces,
+  receivers: {
+    // @ts-expect-error a password as text would stand in the ConfigMap
+    kafka: { brokers: ['kafka:9092'], auth: { sasl: { username: 'a', password: 'secret', mechanism: 'PLAIN' } } },
+  },
+});
 new Tempo(scope, 's', {
   namespace: 'traces',
   storage: blocks,
@@ -140,6 +189,29 @@ new Tempo(scope, 's', {
 });
 // @ts-expect-error an acceptance says why
 new Tempo(scope, 't', { namespace: 'traces', storage: blocks, accepts: [{ id: 'ring/replicas' }] });
+
+// @ts-expect-error a port is told by its name and container, not by a text
+export const portAsText = podMetricsJob({ port: 'http' });
+export const monitorOfTwoPorts = new Tempo(scope, 'monitored', {
+  namespace: 'traces',
+  storage: blocks,
+  // @ts-expect-error the chart knows the port
+  serviceMonitor: { endpoint: { port: 'http' } },
+});
+export const wrongScheme = new Tempo(scope, 'scheme', {
+  namespace: 'traces',
+  storage: blocks,
+  // @ts-expect-error a scheme that no scrape has
+  ingester: { serviceMonitor: { scheme: 'grpc' } },
+});
+export const wrongMeta = new Tempo(scope, 'meta', {
+  namespace: 'traces',
+  storage: blocks,
+  // @ts-expect-error Helm calls it mimirAlerts, and it is the same for all systems here
+  metaMonitoring: { tempoAlerts: true },
+});
+// @ts-expect-error severity is decided by the alert
+export const wrongRules = (tempo: Tempo) => tempo.rules({ severity: 'critical' });
 
 // @ts-expect-error a misspelt key of grafana.ini
 export const misspeltIni: GrafanaConfig = { server: { root_uri: 'https://grafana.example.com' } };
@@ -169,6 +241,27 @@ new Prometheus(scope, 'v', { namespace: 'a', features: ['exemplars'] });
 new NodeExporter(scope, 'w', { namespace: 'a', replicas: 2 });
 // @ts-expect-error logs are pushed somewhere
 new Promtail(scope, 'x', { namespace: 'a' });
+export const samplesToLoki = (loki: Loki) => {
+  // @ts-expect-error samples are not pushed to Loki
+  new Prometheus(scope, 'x1', { namespace: 'a', remoteWrite: [loki.push] });
+};
+export const samplesToQueries = (mimir: Mimir) => {
+  // @ts-expect-error what answers queries takes no samples
+  new Prometheus(scope, 'x2', { namespace: 'a', remoteWrite: [mimir.prometheus] });
+};
+export const logsToMimir = (mimir: Mimir) => {
+  // @ts-expect-error logs are not pushed to Mimir
+  new Promtail(scope, 'x3', { namespace: 'a', clients: [mimir.remoteWrite] });
+};
+// @ts-expect-error a password as text would end in dist/
+export const passwordAsText: BasicAuth = { username: 'a', password: 'secret' };
+export const noSuchKey = (secrets: ExternalSecrets) => {
+  const secret = secrets.add({ namespace: 'a', name: 'b', data: { password: 'c' } });
+  // @ts-expect-error a key that the Secret does not have
+  secret.key('passwort');
+};
+// @ts-expect-error a misspelt key of remote write
+export const misspeltWrite: RemoteWrite = { url: 'http://a/api/v1/push', send_exemplar: true };
 // @ts-expect-error a stage that Promtail does not have
 export const noStage: PipelineStage = { jsn: {} };
 // @ts-expect-error one stage does one thing
@@ -200,6 +293,12 @@ new EnvironmentChecks(everything, 'c', { external: ['Secret/grafana'] });
 // @ts-expect-error an environment is checked as a whole
 new EnvironmentChecks(scope, 'd');
 
+// @ts-expect-error a strategy that dskit does not have
+const ring = new HashRing({ members: [], replicationFactor: 3, strategy: 'quorum' });
+// @ts-expect-error tokens are a typed array
+new HashRing({ members: [{ id: 'ingester-0', tokens: [1, 2] }], replicationFactor: 3 });
+// @ts-expect-error a loss is a number of members, a zone or names
+afterLoss(ring, { node: 'worker-1' });
 const repoUrl = 'https://github.com/example/observability.git';
 // @ts-expect-error Applications or one ApplicationSet
 new ArgoCd(scope, 'z', { repoUrl });

@@ -1,8 +1,8 @@
-// Prints imports/go-rand.ts: the numbers that Go's math/rand mixes into each seed.
+// Prints imports/go-rand.ts: the table of numbers that Go's math/rand mixes into each seed.
 //
-// They are asked of its public interface: a source writes each place of its state once in the first 607 numbers it
-// gives, as the sum of that place and another, so the numbers tell the state it began with. What the seed gave to that
-// state is known, and the rest is the table.
+// The table is private, and derived from the public interface: the first 607 numbers of a source update each element of
+// its state once, as a sum of two elements, so that the numbers determine the initial state. Without the contribution
+// of the seed, which is known, that state is the table.
 //
 //	go run -C tools/go-rand . > imports/go-rand.ts
 package main

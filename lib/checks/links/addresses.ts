@@ -1,3 +1,7 @@
+import tlds from 'tlds';
+
+const TOP_LEVEL: ReadonlySet<string> = new Set(tlds);
+
 /** An address of a Service, as it stands in some text. */
 export interface Address {
   /** As it was found. */
@@ -11,9 +15,36 @@ export interface Address {
   readonly port?: number;
   /** Name of the port, of an SRV record. @default - none is said */
   readonly portName?: string;
+  /** Whether it may be a domain of the internet as well, since its namespace is a top-level domain, such as `dev`. */
+  readonly isPublic: boolean;
+  /** Whether it says how it is spoken to. */
+  readonly hasScheme: boolean;
+  /** Whether it ends with `.svc`, and can be nothing else. */
+  readonly isComplete: boolean;
 }
 
 const NAME = '[a-z](?:[a-z0-9-]*[a-z0-9])?';
+
+/** Schemes whose host is looked up by DNS; a bucket (`gs://logs`), a file or an image is no host. */
+const SCHEMES = [
+  ...[
+    'https?',
+    'wss?',
+    'grpcs?',
+    'h2c?',
+    'tcp',
+    'udp',
+    'tls',
+    'ssl',
+    'dns',
+    'otlp',
+    'thrift',
+    'syslog',
+    'ldaps?',
+    'smtps?',
+  ],
+  ...['rediss?', 'memcached?', 'kafka', 'nats', 'amqps?', 'mysql', 'postgres(?:ql)?', 'mongodb'],
+].join('|');
 
 /**
  * A word that is an address: behind a scheme, with a port, or with `.svc`. Grafana's systems look names up by `dns+`,
@@ -21,7 +52,7 @@ const NAME = '[a-z](?:[a-z0-9-]*[a-z0-9])?';
  */
 const ADDRESS = new RegExp(
   [
-    String.raw`^(?:(?<scheme>[a-z]+://|dns:///|dns(?:srv(?:noa)?)?\+)|[\w-]+:(?=${NAME}:\d))?`,
+    String.raw`^(?:(?<scheme>(?:${SCHEMES})://|dns:///|dns(?:srv(?:noa)?)?\+)|[\w-]+:(?=${NAME}:\d))?`,
     String.raw`(?:_(?<portName>[a-z0-9-]+)\._(?:tcp|udp)\.)?`,
     String.raw`(?<host>${NAME}(?:\.${NAME}){0,2}?)`,
     String.raw`(?<cluster>\.svc(?:\.[a-z0-9-]+)*\.?)?`,
@@ -30,14 +61,14 @@ const ADDRESS = new RegExp(
 );
 
 /** What stands between words. */
-const DELIMITERS = /[\s"'`,;=()[\]{}<>|\\]+/;
+export const DELIMITERS = /[\s"'`,;=()[\]{}<>|\\]+/;
 /** What every address has somewhere. */
-const HINT = /:\/\/|:\d|\.svc\b|dns[a-z]*\+/;
+export const HINT = /:\/\/|:\d|\.svc\b|dns[a-z]*\+/;
 
 /** nginx keeps addresses in variables, and adds the port where it uses them. */
 const VARIABLE = /set (\$\w+) ([a-z]+:[^;\s]+);/g;
 
-function withoutVariables(text: string): string {
+export function withoutVariables(text: string): string {
   if (!text.includes('set $')) return text;
   const values = new Map([...text.matchAll(VARIABLE)].map(([, name = '', value = '']) => [name, value]));
   return text.replaceAll(VARIABLE, '').replaceAll(/\$\w+(?=:\d)/g, (name) => values.get(name) ?? name);
@@ -61,14 +92,21 @@ function addressOf(text: string, namespaces: ReadonlySet<string>): Address | und
   if (host === undefined || host === 'localhost') return undefined;
   const labels = host.split('.');
   const namespace = labels.length > 1 ? labels.at(-1) : undefined;
-  if (namespace !== undefined && cluster === undefined && !namespaces.has(namespace)) return undefined;
   const [service = '', pod] = labels.slice(0, namespace === undefined ? 1 : -1).reverse();
+  if (namespace !== undefined && cluster === undefined) {
+    if (!namespaces.has(namespace)) return undefined;
+    // Three labels without `.svc` are those of a pod of a StatefulSet, or of a domain.
+    if (pod !== undefined && !/-\d+$/.test(pod)) return undefined;
+  }
   return {
     text,
     service,
     ...(pod !== undefined && { pod }),
     ...(namespace !== undefined && { namespace }),
     ...(portName !== undefined && { portName }),
+    isPublic: namespace !== undefined && cluster === undefined && TOP_LEVEL.has(namespace) && port === undefined,
+    hasScheme: scheme !== undefined,
+    isComplete: cluster !== undefined,
     ...portOf(scheme, port, portName),
   };
 }

@@ -1,5 +1,8 @@
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
+import { blockedFlows } from '../flows';
+import { autoscalersWithoutRequests } from './autoscalers';
+import { danglingHttpRoutes } from './http-route';
 import { danglingIngresses } from './ingress';
 import { illegalNames, missingNamespaces, sameIdentity } from './names';
 import { danglingInPods } from './pods';
@@ -16,7 +19,10 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
   danglingServices,
   danglingTargets,
   danglingIngresses,
+  danglingHttpRoutes,
   danglingAddresses,
+  blockedFlows,
+  autoscalersWithoutRequests,
 ];
 
 /** What leads nowhere. */

@@ -30,6 +30,7 @@ export function* danglingIngresses(cluster: Cluster): Generator<Finding> {
       }
       const service = cluster.find('Service', namespace, name);
       const ports = service?.content.spec.ports ?? [];
+      if (service?.content.spec.type === 'ExternalName') continue;
       if (service === undefined || ports.some((own) => own.port === port.number || own.name === (port.name ?? NONE)))
         continue;
       yield {

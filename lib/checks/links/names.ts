@@ -1,8 +1,10 @@
 import { UserError } from '../../errors';
 import { dnsLabel, dnsSubdomain, labelValue, qualifiedName, serviceName } from '../../names';
+import { lookUp } from '../../text';
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
-import type { ManifestObject } from '../manifest';
+import { groupOf, isNamesake } from '../kinds';
+import type { KubernetesObject, ManifestObject } from '../manifest';
 
 type NameCheck = (text: string) => string;
 
@@ -16,6 +18,9 @@ const NAMES: Readonly<Record<string, NameCheck>> = {
   RoleBinding: ANY,
   ClusterRoleBinding: ANY,
 };
+
+const nameCheckOf = ({ apiVersion, kind }: KubernetesObject): NameCheck =>
+  (isNamesake(apiVersion, kind) ? undefined : lookUp(NAMES, kind)) ?? dnsSubdomain;
 
 /** Names, labels and annotations are such as Kubernetes takes. */
 export function* illegalNames({ objects }: Cluster): Generator<Finding> {
@@ -35,7 +40,7 @@ export function* illegalNames({ objects }: Cluster): Generator<Finding> {
       if (refusal === undefined) known.add(key);
       return refusal;
     };
-    const wrongName = refused(NAMES[content.kind] ?? dnsSubdomain, name);
+    const wrongName = refused(nameCheckOf(content), name);
     if (wrongName !== undefined) yield found('name', wrongName);
     for (const key of [...Object.keys(labels), ...Object.keys(annotations)]) {
       const wrong = refused(qualifiedName, key);
@@ -60,8 +65,7 @@ function refusalOf(check: NameCheck, text: string): string | undefined {
 
 /** What tells objects apart in a cluster: the group of their API counts, its version does not. */
 function keyOf(object: ManifestObject): string {
-  const [group = ''] = object.content.apiVersion.split('/');
-  return `${object.content.apiVersion.includes('/') ? group : ''} ${object.identity}`;
+  return `${groupOf(object.content.apiVersion)} ${object.identity}`;
 }
 
 /** No two objects are one: the later one would replace the other without a word. */

@@ -44,13 +44,8 @@ function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Nee
     return;
   }
   if (kind !== 'ConfigMap' && kind !== 'Secret') return;
-  const holder = cluster.find(kind, namespace, name)?.content;
-  if (holder === undefined) return;
-  const held = Object.keys({
-    ...holder.data,
-    ...('stringData' in holder ? holder.stringData : {}),
-    ...binaryOf(holder),
-  });
+  const held = heldKeys(cluster, kind, namespace, name);
+  if (held === undefined) return;
   for (const { at: where, key } of keys) {
     if (held.includes(key)) continue;
     yield {
@@ -59,6 +54,22 @@ function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Nee
       sentence: `${where}: found ${show(key)}, which ${kind} ${name} does not have${suggestion(key, held)}, allowed are ${listed(held) || 'none, it is empty'}: take one of those, or add it`,
     };
   }
+}
+
+/** Keys of an object; nothing if nobody knows them. */
+function heldKeys(
+  cluster: Cluster,
+  kind: 'ConfigMap' | 'Secret',
+  namespace: string,
+  name: string,
+): readonly string[] | undefined {
+  const holder = cluster.find(kind, namespace, name)?.content;
+  if (holder === undefined) return kind === 'Secret' ? cluster.promisedKeys(namespace, name) : undefined;
+  return Object.keys({
+    ...holder.data,
+    ...('stringData' in holder ? holder.stringData : {}),
+    ...binaryOf(holder),
+  });
 }
 
 const binaryOf = (holder: object): object => ('binaryData' in holder ? Object(holder.binaryData) : {});

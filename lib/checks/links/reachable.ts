@@ -1,8 +1,9 @@
-import { listed, suggestion } from '../../text';
+import { listed, nearest, suggestion } from '../../text';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 import type { ObjectOf } from '../objects';
 import { type Address, addressesIn } from './addresses';
+import { isMeant } from './meant';
 import { type Text, textsOf } from './texts';
 
 /** Every address of the cluster that stands in any text leads to a Service, at a port that answers. */
@@ -11,16 +12,26 @@ export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
     ...cluster.of('Namespace').map(({ content }) => content.metadata.name),
     ...cluster.objects.map(namespaceOf),
   ]);
+  const hosts = new Set(
+    cluster.of('Ingress').flatMap(({ content }) => (content.spec.rules ?? []).flatMap(({ host }) => host ?? [])),
+  );
   for (const text of textsOf(cluster)) {
     const said = new Set<string>();
     for (const address of addressesIn(text.text, namespaces)) {
+      // The host of an Ingress may be any name that resolves outside, such as one of the intranet.
+      if (hosts.has(hostOf(address))) continue;
       // The same address may stand in many places of a configuration.
       if (said.has(address.text)) continue;
       said.add(address.text);
-      yield* unreachable(cluster, text, address);
+      const findings = [...unreachable(cluster, text, address)];
+      // To look at what a text means takes longer than to look for an object, and few addresses dangle.
+      if (findings.length > 0 && isMeant(text, address)) yield* findings;
     }
   }
 }
+
+const hostOf = ({ pod, service, namespace }: Address): string =>
+  [pod, service, namespace].filter((part) => part !== undefined).join('.');
 
 function* unreachable(cluster: Cluster, from: Text, address: Address): Generator<Finding> {
   const { namespace = from.namespace, service: name, pod } = address;
@@ -28,6 +39,8 @@ function* unreachable(cluster: Cluster, from: Text, address: Address): Generator
   const { object } = from;
   if (!cluster.has('Service', namespace, name)) {
     const names = cluster.namesOf('Service', namespace);
+    // `https://acme.dev` is of the cluster only if it is nearly one of its Services.
+    if (address.isPublic && nearest(name, names) === undefined) return;
     yield {
       id: 'link/address',
       object,
@@ -55,7 +68,9 @@ function* unreachable(cluster: Cluster, from: Text, address: Address): Generator
 
 /** Whether something answers: a port of the Service, or one of its pods where the Service leads to each of them. */
 function answers(cluster: Cluster, service: ObjectOf<'Service'>, { port, portName }: Address): boolean {
-  const { ports = [], clusterIP, selector } = service.content.spec;
+  const { ports = [], clusterIP, selector, type } = service.content.spec;
+  // A name for another host, at which any port may answer.
+  if (type === 'ExternalName') return true;
   if (portName !== undefined) return ports.some(({ name }) => name === portName);
   if (port === undefined || ports.some((own) => own.port === port)) return true;
   if (clusterIP !== 'None') return false;

@@ -2,7 +2,7 @@ import { listed, show, suggestion } from '../../text';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 
-/** Every Service leads to pods, at ports that they open. */
+/** Every Service leads to pods, at ports that they list. */
 export function* danglingServices(cluster: Cluster): Generator<Finding> {
   for (const service of cluster.of('Service')) {
     const { selector, ports = [], type } = service.content.spec;
@@ -20,12 +20,16 @@ export function* danglingServices(cluster: Cluster): Generator<Finding> {
     const open = pods.flatMap(portsOf);
     for (const { name, port, targetPort = port } of ports) {
       if (open.includes(targetPort)) continue;
+      const isNamed = typeof targetPort === 'string';
+      // A container may listen at a number that it does not list, so this is a slip only beside those that it does.
+      if (!isNamed && open.length === 0) continue;
       const names = open.filter((candidate) => typeof candidate === 'string');
-      const hint = typeof targetPort === 'string' ? suggestion(targetPort, names) : '';
+      const hint = isNamed ? suggestion(targetPort, names) : '';
       yield {
         id: 'link/target-port',
+        severity: isNamed ? 'error' : 'warning',
         object,
-        sentence: `spec.ports[${name ?? port}].targetPort: found ${show(targetPort)}, which none of its pods open${hint}, allowed are ${listed(open.map(String)) || 'none'}: take one of those, or open it`,
+        sentence: `spec.ports[${name ?? port}].targetPort: found ${show(targetPort)}, which none of its pods list${hint}, allowed are ${listed(open.map(String)) || 'none'}: take one of those, or list it`,
       };
     }
   }

@@ -1,5 +1,5 @@
 import { listed, show, suggestion } from '../../text';
-import { type Cluster, namespaceOf } from '../cluster';
+import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 import { type CheckedKind, type ObjectOf, selects } from '../objects';
 
@@ -11,6 +11,7 @@ export function* danglingTargets(cluster: Cluster): Generator<Finding> {
   yield* bindings(cluster);
   yield* storageClasses(cluster);
   yield* monitors(cluster);
+  yield* podMonitors(cluster);
 }
 
 /** A finding about a name that leads nowhere. */
@@ -47,10 +48,14 @@ function* statefulSets(cluster: Cluster): Generator<Finding> {
 const SCALABLE = ['Deployment', 'StatefulSet'] as const;
 
 function* autoscalers(cluster: Cluster): Generator<Finding> {
-  for (const scaler of cluster.of('HorizontalPodAutoscaler')) {
-    const { kind, name } = scaler.content.spec.scaleTargetRef;
+  const all: Array<ObjectOf<'HorizontalPodAutoscaler'> | ObjectOf<'ScaledObject'>> = [
+    ...cluster.of('HorizontalPodAutoscaler'),
+    ...cluster.of('ScaledObject'),
+  ];
+  for (const scaler of all) {
+    const { apiVersion, kind = 'Deployment', name } = scaler.content.spec.scaleTargetRef;
     const namespace = namespaceOf(scaler);
-    if (cluster.has(kind, namespace, name)) continue;
+    if (cluster.has(kind, namespace, name, apiVersion)) continue;
     const known = SCALABLE.find((candidate) => candidate === kind) ?? 'Deployment';
     yield missing(
       cluster,
@@ -163,6 +168,34 @@ function* monitors(cluster: Cluster): Generator<Finding> {
         id: 'link/monitor-port',
         object,
         sentence: `spec.endpoints[${index}].port: found ${show(port)}, which none of its Services has${suggestion(port, names)}, allowed are ${listed(new Set(names))}: take one of those`,
+      };
+    }
+  }
+}
+
+function* podMonitors(cluster: Cluster): Generator<Finding> {
+  for (const monitor of cluster.of('PodMonitor')) {
+    const { selector, namespaceSelector = {}, podMetricsEndpoints } = monitor.content.spec;
+    const { any = false, matchNames = [namespaceOf(monitor)] } = namespaceSelector;
+    const watched = cluster.pods.filter(
+      ({ namespace, labels }) => (any || matchNames.includes(namespace)) && selects(selector, labels),
+    );
+    const object = monitor.identity;
+    if (watched.length === 0) {
+      yield {
+        id: 'link/monitor',
+        object,
+        sentence: `spec.selector: found ${show(selector)}, which no pods of ${any ? 'any namespace' : listed(matchNames)} have, so that nothing is scraped: select labels of pods that there are`,
+      };
+      continue;
+    }
+    const names = watched.flatMap(portsOf).filter((port) => typeof port === 'string');
+    for (const [index, { port }] of podMetricsEndpoints.entries()) {
+      if (port === undefined || names.includes(port)) continue;
+      yield {
+        id: 'link/monitor-port',
+        object,
+        sentence: `spec.podMetricsEndpoints[${index}].port: found ${show(port)}, which none of its pods opens${suggestion(port, names)}, allowed are ${listed(new Set(names))}: take one of those`,
       };
     }
   }

@@ -81,7 +81,7 @@ export function* missingBudgets(cluster: Cluster): Generator<Finding> {
     const { kind } = owner.content;
     if (workload === undefined || (kind !== 'Deployment' && kind !== 'StatefulSet')) continue;
     const scaler = cluster.autoscalerOf(owner);
-    const replicas = scaler ? (scaler.content.spec.minReplicas ?? 1) : (workload.replicas ?? 1);
+    const replicas = scaler ? scaler.minReplicas : (workload.replicas ?? 1);
     if (replicas < 2 || cluster.budgetsOf(namespace, labels).length > 0) continue;
     yield {
       id: 'policy/budget',

@@ -1,13 +1,61 @@
 import { distance } from 'fastest-levenshtein';
 import data from '../../../schemas/kubernetes-1.28.json';
 import { listed, lookUp, show, suggestion } from '../../text';
+import { groupOf } from '../kinds';
 import type { Schema, Schemas } from './schema';
 
 /** As it is called in sentences. */
 export const KUBERNETES = 'Kubernetes 1.28';
 
+const DEFINITIONS: Schemas = data.definitions;
+
+/** Fields that the API server asks for in its validation, and the published schema does not. */
+const REQUIRED_BESIDES: Readonly<Record<string, readonly string[]>> = {
+  'apps.v1.DaemonSet': ['spec'],
+  'apps.v1.Deployment': ['spec'],
+  'apps.v1.StatefulSet': ['spec'],
+  'autoscaling.v1.HorizontalPodAutoscaler': ['spec'],
+  'autoscaling.v2.HorizontalPodAutoscaler': ['spec'],
+  'batch.v1.CronJob': ['spec'],
+  'batch.v1.Job': ['spec'],
+  'batch.v1.JobTemplateSpec': ['spec'],
+  // Of a StatefulSet's templates too.
+  'core.v1.PersistentVolumeClaim': ['metadata', 'spec'],
+  'core.v1.Pod': ['spec'],
+  'core.v1.PodTemplateSpec': ['spec'],
+  'core.v1.Service': ['spec'],
+  'networking.v1.Ingress': ['spec'],
+  'networking.v1.NetworkPolicy': ['spec'],
+  'policy.v1.PodDisruptionBudget': ['spec'],
+  'rbac.v1.ClusterRoleBinding': ['roleRef'],
+};
+
+const META = 'meta.v1.ObjectMeta';
+const NAMED_META = 'metadata with a name';
+const CLAIM = 'core.v1.PersistentVolumeClaim';
+
+/** What the metadata of any object is held against. */
+export const METADATA: Schema = { $ref: META };
+
 /** All schemas of Kubernetes, by their names. */
-export const SCHEMAS: Schemas = data.definitions;
+export const SCHEMAS: Schemas = {
+  ...DEFINITIONS,
+  ...Object.fromEntries(
+    Object.entries(REQUIRED_BESIDES).map(([name, fields]) => {
+      const { required = [], ...schema } = DEFINITIONS[name] ?? {};
+      const metadata = name === CLAIM ? { metadata: { $ref: NAMED_META } } : {};
+      return [
+        name,
+        {
+          ...schema,
+          required: [...new Set([...required, ...fields])],
+          properties: { ...schema.properties, ...metadata },
+        },
+      ];
+    }),
+  ),
+  [NAMED_META]: { ...DEFINITIONS[META], required: ['name'] },
+};
 
 /** Name of the schema by version and kind. */
 const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = data.kinds;
@@ -18,7 +66,6 @@ const GONE: Readonly<Record<string, Readonly<Record<string, string>>>> = data.go
 export const kubernetesSchema = (apiVersion: string, kind: string): Schema | undefined =>
   lookUp(SCHEMAS, lookUp(lookUp(KINDS, apiVersion) ?? {}, kind) ?? '');
 
-const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '');
 const GROUPS = new Set([...Object.keys(KINDS), ...Object.keys(GONE)].map(groupOf));
 
 /**

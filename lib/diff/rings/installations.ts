@@ -1,5 +1,5 @@
-import type { RoleRing } from '../../microservice/ring-system';
-import { sharesKeys } from '../../ring/report';
+import type { RoleRing } from '../../microservice/installation-rings';
+import { assignsKeys } from '../../ring/report';
 import { dataOf } from '../compare/texts';
 import { type Data, isMap, mapsAt, textAt } from '../data';
 import { argsOf, type PodTemplate, type World } from '../world';
@@ -62,7 +62,7 @@ function addRoles(found: Map<string, Found>, pods: PodTemplate, world: World, sy
     const name = file.object.split('/').at(-1) ?? '';
     const entry = found.get(key) ?? {
       ...{ system, ...file, name, roles: [] },
-      rings: system.rings(file.config).filter(sharesKeys),
+      rings: system.rings(file.config).filter(assignsKeys),
     };
     // Two files may have the same object.
     if (entry.roles.some((one) => one.pods.owner.key === pods.owner.key)) continue;

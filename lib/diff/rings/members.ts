@@ -1,4 +1,4 @@
-import type { RoleRing } from '../../microservice/ring-system';
+import type { RoleRing } from '../../microservice/installation-rings';
 import type { RingShape } from '../../ring/model/tolerance';
 import { argsOf } from '../world';
 import type { Installed, RolePods } from './installations';

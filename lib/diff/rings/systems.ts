@@ -1,4 +1,4 @@
-import type { RoleRing } from '../../microservice/ring-system';
+import type { RoleRing } from '../../microservice/installation-rings';
 
 /** A system with rings, as a comparison knows it. */
 export interface KnownSystem {

@@ -1,9 +1,10 @@
-import { percent } from '../../ring/amounts';
 import { lossesOf } from '../../ring/losses';
+import type { HashRing } from '../../ring/model/hash-ring';
 import { readsServed, refusedShare } from '../../ring/model/loss';
-import { movedBetween } from '../../ring/model/moved';
-import { membersOf, writeSlack } from '../../ring/model/tolerance';
-import { ringOf } from '../../ring/simulated-ring';
+import { movedKeys } from '../../ring/model/moved-keys';
+import { memberCount, writeSlack } from '../../ring/model/tolerance';
+import { percent } from '../../ring/percent';
+import { simulatedRing } from '../../ring/simulated-ring';
 import type { Comparison, Statement } from '../model';
 import { type DiffedRing, namesOf, ringsOf } from '../rings/members';
 import type { InstalledPair } from '../rings/pairs';
@@ -31,7 +32,7 @@ export function* rings(pair: InstalledPair, comparison: Comparison): Generator<S
     yield* bearing(ring);
     yield* rollingOut(ring, comparison);
     yield* scaledDown(ring);
-    yield* unstored(ring);
+    yield* unflushedData(ring);
   }
 }
 
@@ -49,7 +50,7 @@ function* members(ring: RingPair): Generator<Statement> {
   const add = (what: string, from: unknown, to: unknown): void => {
     if (from !== to) parts.push(`${what} ${from} → ${to}`);
   };
-  add('members', membersOf(before.shape), membersOf(after.shape));
+  add('members', memberCount(before.shape), memberCount(after.shape));
   add('zones', zonesText(before), zonesText(after));
   add('replication factor', before.ring.replicationFactor, after.ring.replicationFactor);
   add('zone-aware', before.ring.zoneAware ?? false, after.ring.zoneAware ?? false);
@@ -58,15 +59,29 @@ function* members(ring: RingPair): Generator<Statement> {
   const [earlier, later] = [namesOf(before), namesOf(after)];
   const isRenamed = JSON.stringify(earlier) !== JSON.stringify(later);
   if (parts.length === 0 && !isRenamed) return;
-  const moved = movedBetween(ringOf(before.ring, earlier), ringOf(after.ring, later));
+  const [old, now] = [
+    simulatedRing({ ring: before.ring, groups: earlier }),
+    simulatedRing({ ring: after.ring, groups: later }),
+  ];
+  const tokens = tokensMoved(old, now);
+  const { keys } = movedKeys(old, now, after.ring.operations.write);
   if (parts.length === 0) parts.push('members have other names');
   yield said(
     ring,
     'ring',
     'ring/members',
-    `${parts.join(', ')}: ${moved.tokens === 0 ? 'no token moves' : `${counted(moved.tokens, 'token')} ${moved.tokens === 1 ? 'is' : 'are'} added, removed or moved, and ${percent(moved.share)} of the keys move to another first replica`}`,
+    `${parts.join(', ')}: ${tokens === 0 ? 'no token moves' : `${counted(tokens, 'token')} ${tokens === 1 ? 'is' : 'are'} added, removed or moved`}, and ${percent(keys)} of the keys get at least one new replica`,
   );
 }
+
+/** How many tokens are added or removed, or have another owner. */
+function tokensMoved(before: HashRing, after: HashRing): number {
+  const [old, now] = [ownersOf(before), ownersOf(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((token) => old.get(token) !== now.get(token)).length;
+}
+
+const ownersOf = ({ index, members: all }: HashRing): Map<number, string | undefined> =>
+  new Map(Array.from(index.tokens, (token, at) => [token, all[index.owners[at] ?? 0]?.id]));
 
 const zonesText = ({ zones, shape }: DiffedRing): string =>
   zones.length < 2 && (zones[0] ?? '') === ''
@@ -82,24 +97,24 @@ function* bearing(ring: RingPair): Generator<Statement> {
   const { before, after } = ring;
   if (keepsNothing(after) && keepsNothing(before)) return;
   const [earlier, later] = [lossesOf(before), lossesOf(after)];
-  const what = after.ring.readsAll ? (['writes', 'reads'] as const) : (['writes'] as const);
+  const what = after.ring.operations.read ? (['writes', 'reads'] as const) : (['writes'] as const);
   for (const key of what) {
     const [from, to] = [earlier[key]?.members, later[key]?.members];
     if (from === to) continue;
-    const requests = after.ring.readsAll ? key : 'requests';
+    const requests = after.ring.operations.read ? key : 'requests';
     if (to === undefined) {
       yield said(
         ring,
         'outage',
         'outage/quorum',
-        `${requests} are refused even while ${membersOf(after.shape) === 1 ? 'the only member is healthy' : `all ${membersOf(after.shape)} members are healthy`}: replication factor ${after.ring.replicationFactor} needs more members`,
+        `${requests} are refused even while ${memberCount(after.shape) === 1 ? 'the only member is healthy' : `all ${memberCount(after.shape)} members are healthy`}: replication factor ${after.ring.replicationFactor} needs more members`,
       );
     } else {
       yield said(
         ring,
         'ring',
         'ring/tolerance',
-        `${requests} tolerate the loss of ${to === 0 ? 'no member' : counted(to, 'member')} of ${membersOf(after.shape)}; before: ${from === undefined ? 'all of them were refused' : `${from} of ${membersOf(before.shape)}`}`,
+        `${requests} tolerate the loss of ${to === 0 ? 'no member' : counted(to, 'member')} of ${memberCount(after.shape)}; before: ${from === undefined ? 'all of them were refused' : `${from} of ${memberCount(before.shape)}`}`,
       );
     }
   }
@@ -114,9 +129,9 @@ function* rollingOut(ring: RingPair, comparison: Comparison): Generator<Statemen
   const gone = away.reduce((sum, count) => sum + count, 0);
   if (gone === 0) return;
   const writes = refusedShare(after.shape, away);
-  const reads = after.ring.readsAll ? Number(!readsServed(after.shape, away)) : writes;
+  const reads = after.ring.operations.read ? Number(!readsServed(after.shape, away)) : writes;
   if (writes === 0 && reads === 0) return;
-  const refused = after.ring.readsAll
+  const refused = after.ring.operations.read
     ? `writes of ${percent(writes)} of the keys and ${reads === 0 ? 'no reads' : 'all reads'} are refused`
     : `requests for ${percent(writes)} of the keys are refused`;
   const isParallel = rollouts.length > 1 && rollouts.every(({ group }) => group === undefined);
@@ -124,7 +139,7 @@ function* rollingOut(ring: RingPair, comparison: Comparison): Generator<Statemen
     ring,
     'outage',
     'outage/rollout',
-    `while pods are replaced, ${gone} of ${counted(membersOf(after.shape), 'member')} ${gone === 1 ? 'is' : 'are'} away at the same time, and ${refused}: ${isParallel ? 'use OnDelete with the rollout operator, which takes one zone after the other' : 'run more members than the replication factor needs, or expect it'}`,
+    `while pods are replaced, ${gone} of ${counted(memberCount(after.shape), 'member')} ${gone === 1 ? 'is' : 'are'} away at the same time, and ${refused}: ${isParallel ? 'use OnDelete with the rollout operator, which takes one zone after the other' : 'run more members than the replication factor needs, or expect it'}`,
   );
 }
 
@@ -153,11 +168,12 @@ function awayAtOnce({ groups, zones }: DiffedRing, rollouts: readonly Rollout[])
   return away;
 }
 
-/** Members that go for good with what they have not stored yet. */
+/** Members that are removed together with unflushed data. */
 function* scaledDown(ring: RingPair): Generator<Statement> {
   const { before, after } = ring;
-  const gone = membersOf(before.shape) - membersOf(after.shape);
-  if (before.ring.unstored === undefined || gone <= 0) return;
+  const gone = memberCount(before.shape) - memberCount(after.shape);
+  // Members that flush when they stop lose nothing.
+  if (before.ring.unflushed === undefined || before.ring.unflushed.flushOnShutdown.value || gone <= 0) return;
   const bears = Math.max(0, writeSlack(before.shape));
   if (gone <= bears) {
     yield said(
@@ -172,16 +188,16 @@ function* scaledDown(ring: RingPair): Generator<Statement> {
     ring,
     'data-loss',
     'data/scale-down',
-    `${counted(gone, 'member')} ${gone === 1 ? 'is' : 'are'} removed together with unflushed data, and replication factor ${before.ring.replicationFactor} tolerates the loss of ${bears}: flush first (POST /flush or /ingester/shutdown), and remove ${bears > 0 ? 'one at a time' : 'each member after it has flushed'}`,
+    `${counted(gone, 'member')} ${gone === 1 ? 'is' : 'are'} removed together with unflushed data, and replication factor ${before.ring.replicationFactor} tolerates the loss of ${bears}: flush first (POST ${before.ring.unflushed.flushEndpoint}), and remove ${bears > 0 ? 'one at a time' : 'each member after it has flushed'}`,
   );
 }
 
-/** Folders of what is not stored yet that lose their disk. */
-function* unstored(ring: RingPair): Generator<Statement> {
+/** Folders of unflushed data that lose their disk. */
+function* unflushedData(ring: RingPair): Generator<Statement> {
   const { before, after } = ring;
-  const folder = before.ring.unstored;
+  const folder = before.ring.unflushed;
   if (folder === undefined) return;
-  if (after.ring.unstored === undefined) {
+  if (after.ring.unflushed === undefined) {
     yield said(
       ring,
       'data-loss',
@@ -190,21 +206,21 @@ function* unstored(ring: RingPair): Generator<Statement> {
     );
     return;
   }
-  const [from, to] = [diskOf(before, folder.value), diskOf(after, after.ring.unstored.value)];
+  const [from, to] = [diskOf(before, folder.value), diskOf(after, after.ring.unflushed.value)];
   if (from === 'claim' && to !== 'claim') {
     const owners = after.groups.map(({ pods }) => pods.owner.identity).join(', ');
     yield said(
       ring,
       'data-loss',
       'data/wal-disk',
-      `${folder.at}: ${after.ring.unstored.value} was on a claim, and is in ${to === 'image' ? 'the container itself' : 'an emptyDir or on the node'} now (${owners}): unflushed data is lost when a pod is replaced: keep the claim`,
+      `${folder.at}: ${after.ring.unflushed.value} was on a claim, and is in ${to === 'image' ? 'the container itself' : 'an emptyDir or on the node'} now (${owners}): unflushed data is lost when a pod is replaced: keep the claim`,
     );
-  } else if (folder.value !== after.ring.unstored.value) {
+  } else if (folder.value !== after.ring.unflushed.value) {
     yield said(
       ring,
       'data-loss',
       'data/wal-disk',
-      `${folder.at}: ${folder.value} → ${after.ring.unstored.value}: data in the old folder is not replayed: flush before the change`,
+      `${folder.at}: ${folder.value} → ${after.ring.unflushed.value}: data in the old folder is not replayed: flush before the change`,
     );
   }
 }

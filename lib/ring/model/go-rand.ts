@@ -3,12 +3,12 @@ import { HIGH, LOW } from '../../../imports/go-rand';
 const PLACES = 607;
 const TAP = 273;
 const MODULUS = 2 ** 31 - 1;
-/** What Go takes for the seed 0, with which the multiplication below would give nothing but 0. */
+/** Go replaces seed 0, for which the generator would return only zeros. */
 const INSTEAD_OF_ZERO = 89_482_311;
 
 /**
- * Go's `math/rand` with a seed, number for number: each is the sum, to 64 bits, of the ones 607 and 273 before it.
- * Rings pick the members of a tenant by it. The numbers are kept in halves of 32 bits, for the speed.
+ * The random numbers of Go's `math/rand` for a seed, which choose the members of a shuffle shard: an additive lagged
+ * Fibonacci generator (607, 273). Its 64-bit numbers are kept as two halves of 32 bits, which is faster than bigint.
  */
 export class GoRandom {
   private readonly high = new Uint32Array(PLACES);
@@ -31,7 +31,7 @@ export class GoRandom {
     }
   }
 
-  /** The next number of 32 bits (`Uint32`): bits 31 to 62 of the sum. */
+  /** The next `Uint32()`: bits 31 to 62 of the 64-bit number. */
   uint32(): number {
     this.tap = (this.tap === 0 ? PLACES : this.tap) - 1;
     this.feed = (this.feed === 0 ? PLACES : this.feed) - 1;

@@ -2,45 +2,45 @@ import { Mistakes } from '../../errors';
 import { show } from '../../text';
 import { type Member, stateOf, zoneOf } from './member';
 import { isHealthy, type Operation } from './operation';
-import { answersRequired, membersRequired, type Strategy, zonesToSpare } from './quorum';
+import { answersRequired, maxUnavailableZones, membersRequired, type Strategy } from './quorum';
 import { EMPTY_RING, type ReplicaSet, replicaSet, TOO_MANY_UNHEALTHY } from './replica-set';
 import { ReplicaWalk } from './replica-walk';
 import { TOKEN_SPACE, TokenIndex } from './token-index';
 
 export interface HashRingProps {
   readonly members: readonly Member[];
-  /** How many members keep each key. */
+  /** Number of members that keep each key. */
   readonly replicationFactor: number;
-  /** Whether the replicas of a key are put into zones of their own. @default false */
+  /** Whether each replica of a key is in another zone. @default false */
   readonly zoneAware?: boolean;
   /** @default "default" */
   readonly strategy?: Strategy;
-  /** Seconds after its last heartbeat from which a member counts as dead; 0 if it never does. @default 60 */
+  /** Seconds without a heartbeat after which a member counts as unhealthy; 0 disables it. @default 60 */
   readonly heartbeatTimeout?: number;
 }
 
-/** What becomes of all keys, each weighed the same. */
+/** How many keys are served. */
 export interface KeysServed {
-  /** Share of the keys of which too few replicas are healthy, from 0 to 1. */
+  /** Share of the keys with too few healthy replicas, from 0 to 1. */
   readonly refusedShare: number;
-  /** How many replicas may still fail of any key that is not refused; nothing if all are. */
+  /** How many more replicas of any served key may fail; undefined if all keys are refused. */
   readonly leastMaxErrors: number | undefined;
 }
 
-/** A hash ring as its members see it at one moment, which asks the same members for a key as the programs do. */
+/** A hash ring at one moment. It selects the same members for a key as dskit, the library of Loki, Mimir and Tempo. */
 export class HashRing {
-  /** Without those that have left. */
+  /** All members except those that have LEFT. */
   readonly members: readonly Member[];
   readonly replicationFactor: number;
   readonly zoneAware: boolean;
   readonly strategy: Strategy;
   readonly heartbeatTimeout: number;
-  /** Zones of the members, sorted; "" is that of members without. */
+  /** Zones of the members, sorted; "" is the zone of members without one. */
   readonly zones: readonly string[];
   readonly index: TokenIndex;
   private readonly walk: ReplicaWalk;
 
-  /** @throws UserError if two members have one name, or the replication factor cannot be */
+  /** @throws UserError if two members have the same name, or the replication factor is invalid */
   constructor({
     members,
     replicationFactor,
@@ -49,7 +49,7 @@ export class HashRing {
     heartbeatTimeout = 60,
   }: HashRingProps) {
     this.members = members.filter((member) => stateOf(member) !== 'LEFT');
-    refuseImpossible(this.members, replicationFactor);
+    validate(this.members, replicationFactor);
     this.replicationFactor = replicationFactor;
     this.zoneAware = zoneAware;
     this.strategy = strategy;
@@ -59,13 +59,13 @@ export class HashRing {
     this.walk = new ReplicaWalk(this);
   }
 
-  /** This ring with other members or another rule. */
+  /** A copy of this ring with some properties replaced. */
   with(props: Partial<HashRingProps>): HashRing {
     const { members, replicationFactor, zoneAware, strategy, heartbeatTimeout } = this;
     return new HashRing({ members, replicationFactor, zoneAware, strategy, heartbeatTimeout, ...props });
   }
 
-  /** Whom to ask for a key, in their order round the ring (`Get`). */
+  /** The members to ask for a key, in the order of the ring (`Get` of dskit). */
   get(key: number, operation: Operation): ReplicaSet {
     if (this.index.tokens.length === 0) return EMPTY_RING;
     const replicas = this.replicasBefore(this.index.after(key), operation);
@@ -79,7 +79,7 @@ export class HashRing {
     });
   }
 
-  /** Whom to ask for all keys at once (`GetReplicationSetForOperation`). */
+  /** The members to ask for all keys (`GetReplicationSetForOperation` of dskit). */
   readAll(operation: Operation): ReplicaSet {
     if (this.index.tokens.length === 0) return EMPTY_RING;
     const members = this.members.filter((member) => this.isHealthy(member, operation));
@@ -88,31 +88,33 @@ export class HashRing {
       return maxErrors < 0 ? TOO_MANY_UNHEALTHY : { members, maxErrors };
     }
     const failed = new Set(this.members.filter((member) => !this.isHealthy(member, operation)).map(zoneOf));
-    const maxUnavailableZones = zonesToSpare(this.replicationFactor, this.zones.length) - failed.size;
-    if (maxUnavailableZones < 0) return TOO_MANY_UNHEALTHY;
-    return { members: members.filter((member) => !failed.has(zoneOf(member))), maxErrors: 0, maxUnavailableZones };
+    const zonesLeft = maxUnavailableZones(this.replicationFactor, this.zones.length) - failed.size;
+    if (zonesLeft < 0) return TOO_MANY_UNHEALTHY;
+    const served = members.filter((member) => !failed.has(zoneOf(member)));
+    return { members: served, maxErrors: 0, maxUnavailableZones: zonesLeft };
   }
 
-  /** What becomes of all keys, each asked for by itself. */
+  /** How many keys are served, if each is requested separately. */
   serve(operation: Operation): KeysServed {
+    const healthy = Uint8Array.from(this.members, (member) => Number(this.isHealthy(member, operation)));
     let refused = 0;
     let least: number | undefined;
     for (let at = 0; at < this.index.tokens.length; at++) {
-      const replicas = this.replicasBefore(at, operation);
-      let spare = -answersRequired(this.strategy, this.replicationFactor, replicas.length);
-      for (const member of replicas) if (this.isHealthy(member, operation)) spare++;
+      const count = this.walk.find(at, operation);
+      let spare = -answersRequired(this.strategy, this.replicationFactor, count);
+      for (let n = 0; n < count; n++) spare += healthy[this.walk.found[n] ?? 0] ?? 0;
       if (spare < 0) refused += this.index.keysBefore(at);
       else least = Math.min(least ?? spare, spare);
     }
     return { refusedShare: least === undefined ? 1 : refused / TOKEN_SPACE, leastMaxErrors: least };
   }
 
-  /** Replicas of the keys that end at a token, by its index: the dead ones too, in their order round the ring. */
+  /** Replicas of the keys of one token, by its index, in the order of the ring; unhealthy ones included. */
   replicasBefore(token: number, operation: Operation): readonly Member[] {
     return this.walk.from(token, operation);
   }
 
-  /** The owners of the tokens after a key, once round the ring: each member as often as it has tokens. */
+  /** The owners of the tokens after a key, once around the ring: each member as often as it has tokens. */
   *ownersAfter(key: number): Iterable<Member> {
     const { tokens, owners } = this.index;
     const start = this.index.after(key);
@@ -127,14 +129,14 @@ export class HashRing {
   }
 }
 
-function refuseImpossible(members: readonly Member[], replicationFactor: number): void {
+function validate(members: readonly Member[], replicationFactor: number): void {
   const mistakes = new Mistakes('hash ring');
   if (!Number.isSafeInteger(replicationFactor) || replicationFactor < 1) {
-    mistakes.add('replicationFactor', `found ${replicationFactor}, allowed is a whole number from 1 on`);
+    mistakes.add('replicationFactor', `found ${replicationFactor}, allowed is a whole number of at least 1`);
   }
   const ids = new Set<string>();
   for (const { id } of members) {
-    if (ids.has(id)) mistakes.add('members', `found two of the name ${show(id)}: give each a name of its own`);
+    if (ids.has(id)) mistakes.add('members', `found two with the name ${show(id)}: give each a unique name`);
     ids.add(id);
   }
   mistakes.throwIfAny();

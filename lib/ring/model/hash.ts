@@ -1,4 +1,4 @@
-/** What a hash starts from. */
+/** Offset basis of FNV. */
 const BASIS = 2_166_136_261;
 const PRIME = 16_777_619;
 
@@ -7,7 +7,7 @@ export type Hashed = string | Uint8Array;
 
 const bytesOf = (part: Hashed): Uint8Array => (typeof part === 'string' ? Buffer.from(part) : part);
 
-/** FNV-1 to 32 bits over the parts, with nothing between them. */
+/** 32-bit FNV-1 hash of the parts, concatenated without separators. */
 export function fnv1(...parts: readonly Hashed[]): number {
   let hash = BASIS;
   for (const part of parts) {
@@ -16,10 +16,10 @@ export function fnv1(...parts: readonly Hashed[]): number {
   return hash >>> 0;
 }
 
-/** FNV-1a to 32 bits over the parts, with nothing between them. */
+/** 32-bit FNV-1a hash of the parts, concatenated without separators. */
 export const fnv1a = (...parts: readonly Hashed[]): number => parts.reduce(fnv1aFrom, BASIS);
 
-/** FNV-1a of what `hash` is of and then of `part`, so that what many texts begin with is hashed once. */
+/** Continues an FNV-1a hash with another part, so that a common prefix of many texts is hashed only once. */
 export function fnv1aFrom(hash: number, part: Hashed): number {
   let mixed = hash;
   for (const byte of bytesOf(part)) mixed = Math.imul(mixed ^ byte, PRIME);

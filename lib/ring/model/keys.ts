@@ -2,21 +2,21 @@ import { fnv1, fnv1a } from './hash';
 
 /**
  * Key of a Loki stream.
- * @param tenant `fake` if Loki has a single one
+ * @param tenant `fake` without multi-tenancy
  * @param labels as Loki writes them, sorted by name, such as `{app="nginx", namespace="default"}`
  */
 export const lokiStreamKey = (tenant: string, labels: string): number => fnv1(tenant, labels);
 
 /**
- * Key of a trace, for Tempo's ingesters and its metrics-generators.
- * @param tenant `single-tenant` if Tempo has a single one
+ * Key of a trace, for ingesters and metrics-generators of Tempo.
+ * @param tenant `single-tenant` without multi-tenancy
  * @param traceId its 16 bytes
  */
 export const tempoTraceKey = (tenant: string, traceId: Uint8Array): number => fnv1(tenant, traceId);
 
 /**
  * Key of a series in Mimir.
- * @param tenant `anonymous` if Mimir has a single one
+ * @param tenant `anonymous` without multi-tenancy
  * @param labels of the series, `__name__` among them, in any order
  */
 export function mimirSeriesKey(tenant: string, labels: Readonly<Record<string, string>>): number {
@@ -24,15 +24,15 @@ export function mimirSeriesKey(tenant: string, labels: Readonly<Record<string, s
   return fnv1(tenant, ...names.flatMap((name) => [name, labels[name] ?? '']));
 }
 
-/** Key of what Mimir knows about a metric, such as its unit. */
+/** Key of the metadata of a metric in Mimir, such as its unit. */
 export const mimirMetadataKey = (tenant: string, metric: string): number => fnv1(tenant, metric);
 
-/** Key of a block, for Mimir's store-gateways. @param ulid the 16 bytes of its name */
+/** Key of a block, for store-gateways of Mimir. @param ulid the 16 bytes of its ULID */
 export const blockKey = (ulid: Uint8Array): number => fnv1(ulid);
 
-/** Key of a group of rules, for the rulers of Loki and Mimir. */
+/** Key of a rule group, for rulers of Loki and Mimir. */
 export const ruleGroupKey = (tenant: string, namespace: string, group: string): number =>
   fnv1a(`${tenant}/${namespace}/${group}`);
 
-/** Key of what one member does alone: of a job of a compactor by its text, of an alertmanager by its tenant. */
+/** Key of a compactor job, by its job string, and of an alertmanager, by its tenant. */
 export const jobKey = (job: string): number => fnv1a(job);

@@ -1,15 +1,15 @@
-import { membersOf, type RingShape, readSlack, replicasOf, writeSlack } from './tolerance';
+import { memberCount, type RingShape, readSlack, replicasOf, writeSlack } from './tolerance';
 
 /**
- * Which share of keys, from 0 to 1, is refused when so many members are dead, if tokens lie evenly: exactly 0 if none.
- * @param dead how many of each zone, in the order of the zones
+ * Expected share of keys, from 0 to 1, that are refused while members are dead; exactly 0 if all are served.
+ * @param dead number of dead members of each zone, in the order of the zones
  */
 export function refusedShare(shape: RingShape, dead: readonly number[]): number {
   const slack = writeSlack(shape);
   if (slack < 0) return 1;
   const replicas = replicasOf(shape);
   if (shape.zoneAware) return refusedDraws(zonesOf(shape, dead), replicas, slack);
-  const [members, missing] = [membersOf(shape), sum(dead)];
+  const [members, missing] = [memberCount(shape), sum(dead)];
   let refused = 0;
   for (let hit = slack + 1; hit <= replicas; hit++) {
     refused += (choose(missing, hit) * choose(members - missing, replicas - hit)) / choose(members, replicas);
@@ -18,8 +18,8 @@ export function refusedShare(shape: RingShape, dead: readonly number[]): number 
 }
 
 /**
- * Whether reads that ask all members are served when so many are dead.
- * @param dead how many of each zone, in the order of the zones
+ * Whether reads that ask all members are served while members are dead.
+ * @param dead number of dead members of each zone, in the order of the zones
  */
 export const readsServed = (shape: RingShape, dead: readonly number[]): boolean =>
   (shape.zoneAware ? dead.filter((members) => members > 0).length : sum(dead)) <= readSlack(shape);
@@ -36,8 +36,8 @@ const zonesOf = ({ zones }: RingShape, dead: readonly number[]): Zone[] =>
     .filter(({ members }) => members > 0);
 
 /**
- * Which share of keys has more dead replicas than `slack`: each next replica is of one of the zones that have none yet,
- * the more likely the more members it has.
+ * Share of keys with more dead replicas than `slack`. The next replica is in one of the zones without a replica so far,
+ * with a probability proportional to the members of that zone.
  */
 function refusedDraws(zones: readonly Zone[], replicas: number, slack: number): number {
   if (slack < 0) return 1;
@@ -52,7 +52,7 @@ function refusedDraws(zones: readonly Zone[], replicas: number, slack: number): 
   );
 }
 
-/** In how many ways so many can be chosen of all. */
+/** Binomial coefficient. */
 function choose(all: number, chosen: number): number {
   if (chosen < 0 || chosen > all) return 0;
   let ways = 1;

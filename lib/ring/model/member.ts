@@ -1,16 +1,16 @@
-/** What a member says of itself. One that has LEFT is no member any more. */
+/** State that a member has in the ring. A member that has LEFT is no longer in it. */
 export type MemberState = 'PENDING' | 'JOINING' | 'ACTIVE' | 'LEAVING' | 'LEFT';
 
 export interface Member {
-  /** Its name in the ring, by which it is told from the others. */
+  /** Unique name in the ring. */
   readonly id: string;
-  /** Availability zone. @default "" - none */
+  /** Availability zone that it registers with. @default "" - none */
   readonly zone?: string;
   /** @default ACTIVE */
   readonly state?: MemberState;
-  /** Seconds since it last said that it lives. @default 0 */
+  /** Seconds since its last heartbeat. @default 0 */
   readonly heartbeatAge?: number;
-  /** The ends of its ranges of keys: it owns those from the token before up to, and without, each of its own. */
+  /** Its tokens: each owns the keys from the previous token of the ring up to, but not including, itself. */
   readonly tokens: Uint32Array;
 }
 

@@ -1,45 +1,32 @@
 import type { HashRing } from './hash-ring';
 import { zoneOf } from './member';
-import type { Operation } from './operation';
 import { TOKEN_SPACE } from './token-index';
 
-/** How evenly something lies on those who share it. */
+/** How evenly a quantity is distributed. */
 export interface Spread {
   readonly mean: number;
-  /** Standard deviation, as a share of the mean. */
+  /** Standard deviation divided by the mean. */
   readonly deviation: number;
   readonly min: number;
   readonly max: number;
 }
 
 export interface Ownership {
-  /** For each member, by its name, its share of the keys, from 0 to 1. */
+  /** Share of the keys of each member, by its name, from 0 to 1. */
   readonly members: ReadonlyMap<string, number>;
-  /** For each zone the share of its members. */
+  /** Share of the keys of each zone. */
   readonly zones: ReadonlyMap<string, number>;
   /** Of the shares of the members. */
   readonly spread: Spread;
 }
 
-/** Of which share of the keys each member is the first replica. */
+/** For each member the share of the keys of which it is the first replica. */
 export function ownership(ring: HashRing): Ownership {
-  const { owners } = ring.index;
-  return shared(ring, (token) => {
-    const owner = ring.members[owners[token] ?? 0];
-    return owner === undefined ? [] : [owner.id];
-  });
-}
-
-/** Of which share of the keys each member is any replica: what it has to hold. All shares sum to the replicas of a key. */
-export const load = (ring: HashRing, operation: Operation): Ownership =>
-  shared(ring, (token) => ring.replicasBefore(token, operation).map(({ id }) => id));
-
-/** @param holders names of the members that a range of keys, up to a token, counts for */
-function shared(ring: HashRing, holders: (token: number) => readonly string[]): Ownership {
+  const { index } = ring;
   const keys = new Map(ring.members.map(({ id }) => [id, 0]));
-  for (let token = 0; token < ring.index.tokens.length; token++) {
-    const range = ring.index.keysBefore(token);
-    for (const id of holders(token)) keys.set(id, (keys.get(id) ?? 0) + range);
+  for (const [token, owner] of index.owners.entries()) {
+    const id = ring.members[owner]?.id ?? '';
+    keys.set(id, (keys.get(id) ?? 0) + index.keysBefore(token));
   }
   const members = new Map([...keys].map(([id, count]) => [id, count / TOKEN_SPACE]));
   const zones = new Map(ring.zones.map((zone) => [zone, 0]));
@@ -50,7 +37,7 @@ function shared(ring: HashRing, holders: (token: number) => readonly string[]): 
   return { members, zones, spread: spreadOf([...members.values()]) };
 }
 
-/** How evenly values lie; all is 0 of none. */
+/** Mean, deviation and range of values; all 0 without values. */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) return { mean: 0, deviation: 0, min: 0, max: 0 };
   const mean = average(values);

@@ -1,7 +1,7 @@
 import type { Member } from './member';
 import { answersRequired, type Strategy } from './quorum';
 
-/** Who is asked, and how many of those may fail. */
+/** The members to ask, and how many of them may fail. */
 export interface Asked {
   readonly members: readonly Member[];
   /** How many of the members may fail. */
@@ -11,7 +11,7 @@ export interface Asked {
   readonly refusal?: undefined;
 }
 
-/** Why nobody is asked, in the words of the program. */
+/** The error of the program, if too few members are healthy. */
 export interface Refused {
   readonly refusal: string;
 }
@@ -25,13 +25,13 @@ export interface Replicas {
   readonly strategy: Strategy;
   readonly replicationFactor: number;
   readonly zoneAware: boolean;
-  /** Those of the key's replicas that can be asked, in their order. */
+  /** Healthy replicas of the key, in order. */
   readonly healthy: readonly Member[];
-  /** The others. */
+  /** Unhealthy replicas of the key. */
   readonly unhealthy: readonly Member[];
 }
 
-/** Whom of the replicas of a key to ask. */
+/** The replicas of a key to ask. */
 export function replicaSet({ strategy, replicationFactor, zoneAware, healthy, unhealthy }: Replicas): ReplicaSet {
   const required = answersRequired(strategy, replicationFactor, healthy.length + unhealthy.length);
   if (healthy.length >= required) return { members: healthy, maxErrors: healthy.length - required };

@@ -2,10 +2,24 @@ import { createHash } from 'node:crypto';
 import { GoRandom } from './go-rand';
 import type { HashRing } from './hash-ring';
 import { zoneOf } from './member';
+import type { RingShape } from './tolerance';
 
-/** Picks the members of tenants that are to have only some of a ring, as the programs do: the same ones each time. */
+/**
+ * How many members the shard of a tenant has. Each zone of a zone-aware ring gives the same number of them.
+ * @param size as it is configured; with 0, or no fewer than there are members, a tenant uses all
+ */
+export function shardMembers({ zones, zoneAware = false }: RingShape, size: number): number {
+  const populated = zones.filter((members) => members > 0);
+  const all = populated.reduce((sum, members) => sum + members, 0);
+  if (size <= 0 || all <= size) return all;
+  if (!zoneAware) return size;
+  const perZone = Math.ceil(size / populated.length);
+  return populated.reduce((sum, members) => sum + Math.min(perZone, members), 0);
+}
+
+/** Chooses the members of the shards of tenants (shuffle sharding), the same ones as the programs. */
 export class ShuffleSharder {
-  /** The rings of each zone by itself, or the ring if zones do not count. */
+  /** A ring for each zone, or the whole ring if it is not zone-aware. */
   private readonly zones: readonly { readonly zone: string; readonly ring: HashRing }[];
 
   constructor(private readonly ring: HashRing) {
@@ -18,9 +32,9 @@ export class ShuffleSharder {
   }
 
   /**
-   * The ring of a tenant.
-   * @param size how many members it is to have, made a multiple of the zones; all of them if 0, or no fewer than there
-   * are
+   * The ring that the requests of a tenant use.
+   * @param size number of members, rounded up to a multiple of the zones; with 0, or no fewer than there are members,
+   *   the whole ring
    */
   shard(tenant: string, size: number): HashRing {
     if (size <= 0 || this.ring.members.length <= size) return this.ring;
@@ -30,14 +44,14 @@ export class ShuffleSharder {
   }
 }
 
-/** What the numbers of a tenant in a zone are drawn from; "" is the zone of rings that know of none. */
+/** Seed of the random numbers for a tenant in a zone; "" is the zone of rings that are not zone-aware. */
 export function shardSeed(tenant: string, zone: string): bigint {
   const hash = createHash('md5').update(tenant);
   if (zone !== '') hash.update('\0').update(zone);
   return hash.digest().readBigInt64BE();
 }
 
-/** Names of members drawn, each once, and fewer if the ring has no more. */
+/** Names of random members, each once; fewer if the ring has no more. */
 function pick(ring: HashRing, seed: bigint, count: number): string[] {
   const random = new GoRandom(seed);
   const picked = new Set<string>();
@@ -47,7 +61,7 @@ function pick(ring: HashRing, seed: bigint, count: number): string[] {
       picked.add(id);
       if (picked.size > before) break;
     }
-    // Members without tokens are never met.
+    // Members without tokens are never found.
     if (picked.size === before) break;
   }
   return [...picked];

@@ -2,16 +2,16 @@ import { TOKEN_SPACE } from './token-index';
 
 /** Tokens of each member. */
 export const SPREAD_MINIMIZING_TOKENS = 512;
-/** How many zones there may be: the tokens of a zone are alike modulo it, so that those of two zones never clash. */
+/** Maximum number of zones. Tokens of a zone have the same remainder modulo it, so that zones never have equal tokens. */
 const ZONES = 8;
 
-/** The keys of a token: those from `start` up to and without `token`. */
+/** The keys of a token: from `start` up to, but not including, `token`. */
 interface Range {
   readonly start: number;
   readonly token: number;
 }
 
-/** A member, and how many keys it has. */
+/** A member and the number of its keys. */
 interface Owner {
   readonly ranges: Range[];
   keys: number;
@@ -19,9 +19,9 @@ interface Owner {
 
 /**
  * Tokens of the members of a zone of Mimir with `token_generation_strategy: spread-minimizing`. They follow from the
- * number of each member alone: it takes its keys from those numbered before it, from whoever has the most at the time.
+ * ordinal of each member: it takes its keys from members with lower ordinals, each time from the one with the most.
  * @param zone index of the zone in the sorted list of zones, from 0 to 7
- * @param members how many the zone has
+ * @param members number of members of the zone
  * @returns those of member 0, of member 1 and so on, in ascending order
  */
 export function spreadMinimizingTokens(zone: number, members: number): Uint32Array[] {
@@ -39,7 +39,7 @@ function first(zone: number): Owner {
   return { ranges, keys: TOKEN_SPACE };
 }
 
-/** The next member, which takes the beginnings of ranges from those that are there. */
+/** The next member: it takes the beginnings of ranges of existing members. */
 function joined(owners: readonly Owner[]): Owner {
   const share = TOKEN_SPACE / (owners.length + 1);
   const member: Owner = { ranges: [], keys: 0 };
@@ -54,7 +54,7 @@ function joined(owners: readonly Owner[]): Owner {
       exhausted.add(giver);
       continue;
     }
-    // Below the end of the tokens: the range that goes on from 0 ends at the first token that its zone can have.
+    // This never exceeds the token space: the range across 0 ends at the first token of its zone.
     const taken = { start: range.start, token: range.start + size };
     giver.ranges[at] = { start: taken.token, token: range.token };
     giver.keys -= keysOf(taken);
@@ -66,11 +66,11 @@ function joined(owners: readonly Owner[]): Owner {
 
 const keysOf = ({ start, token }: Range): number => (token > start ? token - start : token - start + TOKEN_SPACE);
 
-/** The owner of the most keys, and of several the one that came last. */
+/** The owner of the most keys; the last one, if several have as many. */
 const richest = (owners: readonly Owner[]): Owner =>
   owners.reduce((richer, owner) => (owner.keys >= richer.keys ? owner : richer));
 
-/** Index of the range of the most keys, and of several that of the highest token. */
+/** Index of the range with the most keys; the one with the highest token, if several have as many. */
 function largest(ranges: readonly Range[]): number {
   let [found, most, highest] = [0, 0, 0];
   for (const [at, range] of ranges.entries()) {

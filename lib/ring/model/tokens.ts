@@ -1,10 +1,10 @@
 import { fnv1a, fnv1aFrom } from './hash';
 
 /**
- * Tokens such as a member draws at random, but always the same for one name: the hashes of `<id>/0`, `<id>/1` and so
- * on, with their bits mixed.
- * @param taken tokens of other members, none of which it gets
- * @returns as many as asked for, distinct, in ascending order
+ * Tokens like the random ones of a member, but always the same for one name: the mixed hashes of `<id>/0`, `<id>/1` and
+ * so on.
+ * @param taken tokens of other members, which are skipped
+ * @returns distinct tokens in ascending order
  */
 export function seededTokens(id: string, count: number, taken: ReadonlySet<number> = new Set()): Uint32Array {
   const begun = fnv1a(`${id}/`);
@@ -16,7 +16,7 @@ export function seededTokens(id: string, count: number, taken: ReadonlySet<numbe
   return Uint32Array.from(drawn).sort();
 }
 
-/** Spreads what differs in the lowest bits over all, as the end of MurmurHash3 does: FNV of like texts is alike. */
+/** Distributes differences in the low bits over all bits, like the finalizer of MurmurHash3: similar texts have similar FNV hashes. */
 function mixed(hash: number): number {
   let bits = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2_ae35);

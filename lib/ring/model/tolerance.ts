@@ -1,59 +1,55 @@
-import { answersRequired, membersRequired, type Strategy, zonesToSpare } from './quorum';
+import { answersRequired, maxUnavailableZones, membersRequired, type Strategy } from './quorum';
 
-/** A ring of which only numbers are known. */
+/** The numbers of a ring that decide how many members it may lose. */
 export interface RingShape {
-  /** How many members keep each key. */
+  /** Number of members that keep each key. */
   readonly replicationFactor: number;
-  /** How many members each zone has; a single number if there are no zones. */
+  /** Number of members of each zone; a single number if there are no zones. */
   readonly zones: readonly number[];
-  /** Whether the replicas of a key are put into zones of their own. @default false */
+  /** Whether each replica of a key is in another zone. @default false */
   readonly zoneAware?: boolean;
   /** Of writes, and of reads that ask the replicas of a key, such as of store-gateways. @default "default" */
   readonly strategy?: Strategy;
 }
 
-/** How much may be missing with all keys still served, whichever it is. */
+/** How much may be unavailable with all keys served, whichever members those are. */
 export interface Tolerance {
   readonly members: number;
   /** Whole zones. */
   readonly zones: number;
 }
 
-export const membersOf = ({ zones }: RingShape): number => zones.reduce((sum, members) => sum + members, 0);
+export const memberCount = ({ zones }: RingShape): number => zones.reduce((sum, members) => sum + members, 0);
 
-/** How many replicas each key has while all members live. */
+/** How many replicas each key has with all members available. */
 export const replicasOf = (shape: RingShape): number =>
-  Math.min(shape.replicationFactor, shape.zoneAware ? inhabited(shape).length : membersOf(shape));
+  Math.min(shape.replicationFactor, shape.zoneAware ? inhabited(shape).length : memberCount(shape));
 
-/** How many replicas of any key may be missing from a write: none if 0, and all writes are refused if it is below. */
+/** How many replicas of any key may be unavailable for a write; negative if all writes are refused. */
 export const writeSlack = (shape: RingShape): number =>
   replicasOf(shape) - answersRequired(shape.strategy ?? 'default', shape.replicationFactor, replicasOf(shape));
 
-/** How many members, or zones if replicas are put into those, may be missing from a read that asks all: as `writeSlack`. */
+/** How many members, or zones of a zone-aware ring, may be unavailable for a read that asks all members; negative if all reads are refused. */
 export const readSlack = (shape: RingShape): number => {
-  const members = membersOf(shape);
+  const members = memberCount(shape);
   if (members === 0) return -1;
   return shape.zoneAware
-    ? zonesToSpare(shape.replicationFactor, inhabited(shape).length)
+    ? maxUnavailableZones(shape.replicationFactor, inhabited(shape).length)
     : members - membersRequired(shape.replicationFactor, members);
 };
 
-/** What may be missing from writes, or nothing if they are refused even while all members live. */
+/** What may be unavailable for writes; undefined if they are refused even with all members available. */
 export const writeTolerance = (shape: RingShape): Tolerance | undefined => tolerance(shape, writeSlack(shape));
 
-/** What may be missing from reads that ask all members, or nothing if they are refused even while all members live. */
+/** What may be unavailable for reads that ask all members; undefined if they are refused even with all members available. */
 export const readTolerance = (shape: RingShape): Tolerance | undefined => tolerance(shape, readSlack(shape));
-
-/** How many members may be taken away at once, such as by a disruption budget, with reads and writes still served. */
-export const disruptionsAllowed = (shape: RingShape): number =>
-  Math.max(0, Math.min(writeSlack(shape), readSlack(shape)));
 
 function tolerance(shape: RingShape, slack: number): Tolerance | undefined {
   if (slack < 0) return undefined;
   return { members: slack, zones: shape.zoneAware ? slack : zonesWithin(shape, slack) };
 }
 
-/** How many zones, of the largest ones, have no more than so many members. */
+/** How many of the largest zones together have no more than a number of members. */
 function zonesWithin(shape: RingShape, members: number): number {
   let left = members;
   const sizes = inhabited(shape).sort((a, b) => b - a);

@@ -1,5 +1,6 @@
+import { WriteStream } from 'node:tty';
 import type { LocatedFinding } from '../../../lib/checks/check';
-import { findingLines, summary } from '../../../lib/cli/report';
+import { findingLines, layoutOf, summary } from '../../../lib/cli/report';
 
 const error: LocatedFinding = { id: 'ring/quorum', at: 'loki', sentence: 'ingester.replicas: found 1 of 3' };
 const warning: LocatedFinding = {
@@ -48,3 +49,25 @@ test('a word that is longer than the terminal is a line of its own', () =>
   expect(findingLines('lab', [{ ...error, sentence: `a ${'b'.repeat(50)} c` }], { width: 40 }).slice(2)).toEqual(
     ['a', 'b'.repeat(50), 'c'].map((word) => `            ${word}`),
   ));
+
+describe('of a terminal', () => {
+  /** What is known of a terminal of so many columns. */
+  const terminal = (columns: number, variables: NodeJS.ProcessEnv = {}) =>
+    layoutOf(
+      { isTTY: true, columns, hasColors: WriteStream.prototype.hasColors },
+      { TERM: 'xterm-256color', ...variables },
+    );
+
+  test('colours and width are taken', () => expect(terminal(120)).toEqual({ color: true, width: 120 }));
+
+  test.each([0, 1, 39])('%i columns break no sentence', (columns) =>
+    expect(terminal(columns)).toEqual({ color: true, width: undefined }),
+  );
+
+  test.each([{ NO_COLOR: '1' }, { FORCE_COLOR: '0' }, { TERM: 'dumb' }])('%j means no colours', (variables) =>
+    expect(terminal(80, variables).color).toBe(false),
+  );
+});
+
+test('a pipe has neither colours nor width', () =>
+  expect(layoutOf({ isTTY: false, columns: 80, hasColors: () => true })).toEqual({ color: false }));

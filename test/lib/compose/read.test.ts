@@ -119,12 +119,9 @@ test.each([
     'services: { web: { image: a, ports: } }',
     'services.web.ports: found null, allowed is array: give the key a value, or remove it',
   ],
-  [
-    'services: { web: &w { image: a, command: [*w] } }',
-    'found an alias that stands below its own anchor: write the value out',
-  ],
-  ['services: { web: { image: *nope } }', /^Unresolved alias/],
-  ['services: {}\n---\nservices: {}', 'line 2: found a second document: a Compose file is one'],
+  ['services: { web: &w { image: a, command: [*w] } }', 'line 1: found *w inside of &w itself: write the value out'],
+  ['services: { web: { image: *nope } }', 'line 1: found *nope, and no &nope before it: define the anchor first'],
+  ['services: {}\n---\nservices: {}', 'line 2: found a second document, allowed is one in a file: remove the others'],
   [
     'services: { "w b": { image: a } }',
     'services.w b: is no name, allowed are letters, digits, "_", "." and "-": rename it',
@@ -185,3 +182,34 @@ test('readCompose names the file', () => {
     `${path.join(folder, 'missing.yaml')}: cannot be read, there is no such file`,
   ]);
 });
+
+/** A file in which every list holds the one before it nine times. */
+const laughs = (levels: number, place: string): string => {
+  const lists = Array.from({ length: levels }, (_, n) => `  - &l${n + 1} [${Array(9).fill(`*l${n}`).join(', ')}]`);
+  return `x-laughs:\n  - &l0 lol\n${lists.join('\n')}\nservices: { web: { image: a, ${place}: *l${levels} } }`;
+};
+
+test.each([7, 9, 40])('aliases of aliases, %i levels deep, are refused at once', (levels) => {
+  const start = performance.now();
+  expect(sentences(laughs(levels, 'command'))).toEqual([
+    expect.stringMatching(/^line 8: found more than 500000 values once its aliases are replaced/),
+  ]);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test('a long value does not make a long sentence', () => {
+  const said = sentences(laughs(5, 'command'));
+  expect(Math.max(...said.map(({ length }) => length))).toBeLessThan(500);
+});
+
+test('variables in variables, thousands deep, are refused in a sentence', () => {
+  const nested = `${'${A:-'.repeat(5000)}x${'}'.repeat(5000)}`;
+  expect(sentences(`services: { web: { image: '${nested}' } }`)).toEqual([
+    'line 1: found variables nested more than 50 deep: write the default value out',
+  ]);
+});
+
+test('lists in lists, thousands deep, are refused in a sentence', () =>
+  expect(sentences(`services: { web: { image: a, command: ${'['.repeat(20_000)}${']'.repeat(20_000)} } }`)).toEqual([
+    'line 1: found lists or maps that are nested too deeply to be read: flatten them',
+  ]));

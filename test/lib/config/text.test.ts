@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { readLokiConfig } from '../../../charts/loki/config-schema';
 import { milliseconds } from '../../../lib/config/duration';
 import { mergeConfig } from '../../../lib/config/merge';
 import { readConfigFile } from '../../../lib/config/read';
@@ -64,12 +65,35 @@ describe('a configuration file', () => {
       verbose: true,
     }));
 
+  test.each(['2024-01-01', '2024-01-01T00:00:00Z', '2001-12-14 21:59:43.10 -5', '1:30', '12:30:45.5'])(
+    'what looks like a time is the text that it is for the systems: %s',
+    (text) => {
+      const named = new ConfigSchema('Example 1.0', { name: { type: 'string', default: '' } });
+      expect(readConfigFile(named, fileWith(`name: ${text}\n`))).toEqual({ name: text });
+    },
+  );
+
+  test('of Loki takes the first day of a schema period without quotes', () =>
+    expect(readLokiConfig(fileWith('schema_config: {configs: [{from: 2024-01-01, store: tsdb}]}\n'))).toEqual({
+      schema_config: { configs: [{ from: '2024-01-01', store: 'tsdb' }] },
+    }));
+
+  test('may use an anchor thousands of times', () => {
+    const tenants = new ConfigSchema('Example 1.0', { 'tenants.<name>.max': { type: 'int', default: 0 } });
+    const lines = Array.from({ length: 3000 }, (_, n) => `  t${n}: *limits\n`);
+    const data = readConfigFile(tenants, fileWith(`tenants:\n  first: &limits {max: 5}\n${lines.join('')}`));
+    expect(data).toMatchObject({ tenants: { first: { max: 5 }, t0: { max: 5 }, t2999: { max: 5 } } });
+  });
+
   test('may be empty', () => expect(readConfigFile(schema, fileWith('# nothing\n'))).toEqual({}));
 
   test.each([
     ['server:\n  prt: 80\n', 'server.prt: found a key that Example 1.0 does not have here (did you mean "port"?)'],
     ['verbose: 1\n', 'verbose: found 1, allowed is true or false'],
-    ['verbose: true\nverbose: false\n', 'line 2: Map keys must be unique'],
+    ['verbose: true\nverbose: false\n', 'line 2: found a key twice in one map: remove one'],
+    ['verbose: *flag\n', 'line 1: found *flag, and no &flag before it: define the anchor first'],
+    ['verbose: true\nserver: &all\n  port: [*all]\n', 'line 3: found *all inside of &all itself: write the value out'],
+    ['<<: 5\nverbose: true\n', 'Merge sources must be maps or map aliases'],
     ['- a\n', 'the configuration: found ["a"], allowed is a map of keys to values'],
   ])('fails with file and place: %j', (text, sentence) => {
     const file = fileWith(text);

@@ -1,6 +1,7 @@
 import { Endpoint } from '../../../lib/endpoint';
 import { Gateway, type GatewayConstructProps } from '../../../lib/gateway/gateway';
 import type { GatewayProps } from '../../../lib/gateway/props';
+import { SecretKey } from '../../../lib/secret-key';
 import { type KubernetesObject, objectAt, podOf, render } from '../../objects';
 import { sentencesOf } from '../../sentences';
 import { labelsOf, selectorOf, system } from '../example-system';
@@ -117,7 +118,7 @@ describe('the pods', () => {
       gateway(),
       gateway({}, { routes: [] }),
       gateway({}, { defaultTenant: 'anonymous' }),
-      gateway({}, { readTimeoutSeconds: 300 }),
+      gateway({}, { readTimeout: 300 }),
     ].map(hashOf);
     expect(new Set(hashes).size).toBe(hashes.length);
   });
@@ -143,12 +144,60 @@ describe('basic authentication', () => {
     const props: GatewayProps = { basicAuth: { secretName: 'users' } };
     const { volumes, containers } = podIn(props);
     const [{ mountPath }] = containers[0].volumeMounts.filter(({ name }: { name: string }) => name === 'auth');
-    expect(volumes).toContainEqual({ name: 'auth', secret: { secretName: 'users' } });
+    expect(volumes).toContainEqual({
+      name: 'auth',
+      secret: { secretName: 'users', items: [{ key: '.htpasswd', path: '.htpasswd' }] },
+    });
     expect(confOf(gateway(props))).toContain(`auth_basic_user_file ${mountPath}/.htpasswd;`);
     expect(confOf(gateway(props))).toContain('auth_basic "Loki";');
   });
 
   test('is asked of nobody by default', () => expect(confOf(gateway())).not.toContain('auth_basic_user_file'));
+});
+
+describe('settings', () => {
+  test('of times, logs and DNS stand in the configuration', () => {
+    const text = confOf(
+      gateway({
+        readTimeout: '10m',
+        resolver: ['10.0.0.10', 'fd00::a'],
+        logFormat: { format: '{"s":"$status"}', escape: 'json' },
+      }),
+    );
+    expect(text).toContain('proxy_read_timeout 10m;');
+    expect(text).toContain('resolver 10.0.0.10 [fd00::a];');
+    expect(text).toContain(`log_format main escape=json '{"s":"$status"}';`);
+    expect(confOf(gateway({ logFormat: '$status' }))).toContain("log_format main '$status';");
+    expect(confOf(gateway({ readTimeout: 600 }, { readTimeout: 300 }))).toContain('proxy_read_timeout 600;');
+  });
+
+  test.each<[string, GatewayProps, string]>([
+    [
+      'a time with a unit that is none',
+      JSON.parse('{ "readTimeout": "5 min" }'),
+      'readTimeout: found "5 min", allowed are',
+    ],
+    ['no time', { readTimeout: 0 }, 'readTimeout: found 0, allowed are'],
+    ['a format that ends its quotes', { logFormat: "it's" }, 'logFormat: found "it\'s", allowed is one line'],
+    [
+      'servers with ";" between them',
+      { resolver: '10.0.0.10; 10.0.0.11' },
+      'resolver: found "10.0.0.10;", allowed are',
+    ],
+    ['no server', { resolver: [] }, 'resolver: found [], allowed are'],
+    [
+      'a Secret that cannot be',
+      { basicAuth: { secretName: 'A_B' } },
+      'basicAuth.secretName: found "A_B", Kubernetes takes',
+    ],
+    [
+      'a user of clients that cannot be',
+      { basicAuth: { secretName: 'a', client: { username: '', password: new SecretKey('a', 'b') } } },
+      'basicAuth.client.username: found "", allowed is',
+    ],
+  ])('fail for %s', (_, props, sentence) =>
+    expect(sentencesOf(() => gateway(props))).toEqual([expect.stringContaining(`chart/gateway: ${sentence}`)]),
+  );
 });
 
 describe('the Service', () => {

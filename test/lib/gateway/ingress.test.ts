@@ -46,6 +46,49 @@ test.each(['', 'A.example.com', 'a_b.com', '*', '*a.com', 'a.*.com', '*.*.com', 
     ]),
 );
 
+test('leads the paths of a host of its own to the one backend', () => {
+  const backend = new Endpoint({ service: 'gateway', port: 80 });
+  const hosts: IngressProps['hosts'] = [
+    'a.example.com',
+    { host: 'b.example.com', paths: [{ path: '/loki' }, { path: '/ready', pathType: 'Exact' }] },
+  ];
+  const objects = render((scope) =>
+    createIngress(scope, 'ingress', {
+      ...system.names,
+      paths,
+      backend,
+      props: { hosts, tls: [{ hosts: ['b.example.com'] }] },
+    }),
+  );
+  const leadTo = { service: { name: 'gateway', port: { number: 80 } } };
+  const [first, second] = objectAt(objects, 'Ingress/prod-loki')['spec'].rules;
+  expect(first.http.paths).toHaveLength(2);
+  expect(second).toEqual({
+    host: 'b.example.com',
+    http: {
+      paths: [
+        { path: '/loki', pathType: 'Prefix', backend: leadTo },
+        { path: '/ready', pathType: 'Exact', backend: leadTo },
+      ],
+    },
+  });
+});
+
+test('fails if a path is none', () => {
+  const hosts = [
+    { host: 'a.com', paths: [] },
+    {
+      host: 'b.com',
+      paths: [{ path: 'loki' }, { path: '/a//b' }, { path: '~ ^/x', pathType: 'ImplementationSpecific' }],
+    },
+  ] as const;
+  expect(sentencesOf(() => make({ hosts }))).toEqual([
+    'chart: ingress: hosts[0].paths: found none: name at least one',
+    expect.stringMatching(/hosts\[1\].paths\[0\].path: found "loki", allowed is what begins with "\/"/),
+    expect.stringMatching(/hosts\[1\].paths\[1\].path: found "\/a\/\/b"/),
+  ]);
+});
+
 test('fails if there is no host, or a certificate is for another one', () => {
   expect(sentencesOf(() => make({ hosts: [] }))).toEqual(['chart: ingress: hosts: found none: name at least one']);
   expect(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Endpoint } from '../../../lib/endpoint';
 import { type NginxProps, nginxConf, type Route } from '../../../lib/gateway/nginx';
+import { sentencesOf } from '../../sentences';
 
 const backend = (service: string, port = 3100) => new Endpoint({ service, namespace: 'logs', port });
 const route = (match: Route['match'], path: string, service = 'querier'): Route => ({
@@ -15,7 +16,7 @@ const conf = (props: Partial<NginxProps> = {}): string =>
     clusterDomain: 'example.local',
     resolver: 'kube-dns.kube-system.svc.example.local',
     port: 8080,
-    logFormat: ['$remote_addr ', '$status'],
+    logFormat: { parts: ['$remote_addr ', '$status'] },
     verboseLogging: true,
     ...props,
   });
@@ -189,14 +190,14 @@ describe('the http block', () => {
 
   test('waits as long as it is told, else as long as nginx does', () => {
     expect(conf()).not.toContain('proxy_read_timeout');
-    expect(block(conf({ readTimeoutSeconds: 300 }), 'http')).toContain('proxy_read_timeout 300;');
+    expect(block(conf({ readTimeout: 300 }), 'http')).toContain('proxy_read_timeout 300;');
   });
 
   test('has the parts of the format of the log one after the other', () => {
-    const format = (...logFormat: string[]) => {
-      const lines = block(conf({ logFormat }), 'http');
+    const format = (...parts: string[]) => {
+      const lines = block(conf({ logFormat: { parts } }), 'http');
       const start = lines.findIndex((line) => line.startsWith('log_format'));
-      return lines.slice(start, start + logFormat.length);
+      return lines.slice(start, start + parts.length);
     };
     expect(format('$a ', '$b ', '$c')).toEqual(["log_format main '$a '", "'$b '", "'$c';"]);
     expect(format('$a')).toEqual(["log_format main '$a';"]);
@@ -212,16 +213,87 @@ describe('the http block', () => {
   });
 });
 
+describe('families of addresses', () => {
+  const listening = (ipFamilies: NginxProps['ipFamilies']) =>
+    block(conf({ ipFamilies }), 'server').filter((line) => line.startsWith('listen'));
+
+  test.each<[NginxProps['ipFamilies'], string[]]>([
+    [undefined, ['listen 8080;']],
+    ['IPv4', ['listen 8080;']],
+    ['IPv6', ['listen [::]:8080;']],
+    ['dual-stack', ['listen 8080;', 'listen [::]:8080;']],
+  ])('%s: %j', (ipFamilies, lines) => expect(listening(ipFamilies)).toEqual(lines));
+
+  test('of IPv4 alone are looked up alone', () => {
+    const resolver = 'resolver kube-dns.kube-system.svc.example.local';
+    expect(block(conf({ ipFamilies: 'IPv4' }), 'http')).toContain(`${resolver} ipv6=off;`);
+    expect(block(conf({ ipFamilies: 'dual-stack' }), 'http')).toContain(`${resolver};`);
+  });
+});
+
 describe('snippets', () => {
-  const lines = '\nfirst on;\n\n  second on;\n';
+  test.each<[string, Partial<NginxProps>, string]>([
+    [
+      'repeat a timeout',
+      { readTimeout: 300, httpSnippet: 'proxy_read_timeout 600;' },
+      'httpSnippet: found "proxy_read_timeout 600", but "proxy_read_timeout" is written already, and nginx refuses it twice: set readTimeout instead',
+    ],
+    [
+      'repeat what has no prop',
+      { httpSnippet: 'gzip on;\nsendfile off;' },
+      'httpSnippet: found "sendfile off", but "sendfile" is written already, and nginx refuses it twice: remove it',
+    ],
+    [
+      'repeat the format of the log',
+      { httpSnippet: "log_format main '$status';" },
+      `httpSnippet: found "log_format main '$status'", but "log_format main" is written already, and nginx refuses it twice: set logFormat instead`,
+    ],
+    [
+      'repeat a location',
+      { serverSnippet: 'location = / { return 200; }' },
+      'serverSnippet: found "location = /", but "location = /" is written already, and nginx refuses it twice: remove it',
+    ],
+    [
+      'repeat themselves',
+      { httpSnippet: 'gzip on; gzip off;' },
+      'httpSnippet: found "gzip off", but "gzip" is written already, and nginx refuses it twice: remove it',
+    ],
+    [
+      'do not end',
+      { httpSnippet: 'gzip on' },
+      'httpSnippet: found "gzip on" without an end, nginx asks for ";": add it',
+    ],
+    [
+      'open a block',
+      { serverSnippet: 'location /a {' },
+      'serverSnippet: found a "{" without "}", allowed are whole blocks: close it',
+    ],
+    [
+      'close a block',
+      { serverSnippet: '}' },
+      'serverSnippet: found a "}" without "{", allowed are whole blocks: close it',
+    ],
+  ])('fail if they %s', (_, props, sentence) => expect(sentencesOf(() => conf(props))).toEqual([sentence]));
+
+  test.each<[string, Partial<NginxProps>]>([
+    ['a timeout that is not written', { httpSnippet: 'proxy_read_timeout 600;' }],
+    [
+      'a location with a timeout of its own',
+      { readTimeout: 300, serverSnippet: 'location /a { proxy_read_timeout 1h; }' },
+    ],
+    ['headers', { httpSnippet: 'proxy_set_header A "a;b";\nproxy_set_header B b; # proxy_set_header' }],
+    ['another format of the log', { httpSnippet: "log_format other '{$status}';" }],
+  ])('may hold %s', (_, props) => expect(() => conf(props)).not.toThrow());
+
+  const lines = '\ngzip on;\n\n  etag on;\n';
 
   test('stand in the block that they are for, without empty lines', () => {
     const http = conf({ httpSnippet: lines });
-    expect(block(http, 'http')).toEqual(expect.arrayContaining(['first on;', 'second on;']));
-    expect(block(http, 'server')).not.toContain('first on;');
+    expect(block(http, 'http')).toEqual(expect.arrayContaining(['gzip on;', 'etag on;']));
+    expect(block(http, 'server')).not.toContain('gzip on;');
     const server = conf({ serverSnippet: lines });
-    expect(block(server, 'server')).toEqual(expect.arrayContaining(['first on;', 'second on;']));
-    expect(block(server, 'http')).not.toContain('first on;');
+    expect(block(server, 'server')).toEqual(expect.arrayContaining(['gzip on;', 'etag on;']));
+    expect(block(server, 'http')).not.toContain('gzip on;');
     expect(http).not.toMatch(/\n\s*\n/);
     expect(server).not.toMatch(/\n\s*\n/);
   });

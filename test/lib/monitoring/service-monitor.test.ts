@@ -1,4 +1,3 @@
-import { ServiceMonitorSpecEndpointsScheme } from '../../../imports/monitoring.coreos.com';
 import {
   createServiceMonitor,
   NOT_MONITORED,
@@ -17,7 +16,7 @@ const monitor = (
       createServiceMonitor(scope, 'monitor', {
         ...system.names,
         selector: system.selector,
-        ports: ['http'],
+        port: 'http',
         props,
         ...definition,
       }),
@@ -56,26 +55,49 @@ test('is found by labels of its own, but never loses those of its installation',
     }).metadata,
   ).toMatchObject({ labels: { ...system.labels, release: 'prometheus' }, annotations: { why: 'because' } }));
 
-test('says of each port how it is scraped', () => {
-  const endpoint = { scheme: ServiceMonitorSpecEndpointsScheme.HTTPS, tlsConfig: { insecureSkipVerify: true } };
-  const own = { path: '/metrics', interval: '30s', scrapeTimeout: '10s', ...endpoint };
-  expect(
-    monitor({ interval: '30s', scrapeTimeout: '10s', endpoint }, { ports: ['http', 'http-metrics'] })['spec'].endpoints,
-  ).toEqual([
-    { port: 'http', ...own },
-    { port: 'http-metrics', ...own },
+test('says how the port is scraped', () => {
+  const tlsConfig = { insecureSkipVerify: true };
+  const metricRelabelings = [{ sourceLabels: ['__name__'], regex: 'go_(.*)', targetLabel: 'go' }];
+  const { spec } = monitor({
+    interval: '30s',
+    scrapeTimeout: '10s',
+    scheme: 'https',
+    tlsConfig,
+    metricRelabelings,
+    endpoint: { honorLabels: true },
+  });
+  expect(spec.endpoints).toEqual([
+    {
+      port: 'http',
+      path: '/metrics',
+      scheme: 'https',
+      interval: '30s',
+      scrapeTimeout: '10s',
+      honorLabels: true,
+      tlsConfig,
+      metricRelabelings,
+    },
   ]);
 });
 
-test('has metrics carry a job of its own, if there is one', () =>
-  expect(monitor({}, { job: 'logs/loki', ports: ['a', 'b'] })['spec'].endpoints).toEqual(
-    ['a', 'b'].map((port) =>
-      expect.objectContaining({
-        port,
-        relabelings: [{ sourceLabels: ['job'], targetLabel: 'job', replacement: 'logs/loki' }],
-      }),
-    ),
-  ));
+test('relabels job, then cluster, then what the user asks for', () => {
+  const zone = { sourceLabels: ['__meta_kubernetes_pod_label_zone'], targetLabel: 'zone' };
+  expect(
+    monitor({ relabelings: [zone] }, { job: 'logs/loki', clusterLabel: 'prod' })['spec'].endpoints[0].relabelings,
+  ).toEqual([
+    { sourceLabels: ['job'], targetLabel: 'job', replacement: 'logs/loki' },
+    { targetLabel: 'cluster', replacement: 'prod' },
+    zone,
+  ]);
+});
+
+test('takes the cluster label of the props over that of the system', () =>
+  expect(monitor({ clusterLabel: 'own' }, { clusterLabel: 'prod' })['spec'].endpoints[0].relabelings).toEqual([
+    { targetLabel: 'cluster', replacement: 'own' },
+  ]));
+
+test('can look for Services in other namespaces', () =>
+  expect(monitor({ namespaceSelector: { any: true } })['spec'].namespaceSelector).toEqual({ any: true }));
 
 test('adds labels of Services, and conditions that they have to meet', () => {
   const condition = { key: 'zone', operator: 'Exists' };

@@ -16,7 +16,7 @@ const gossip = (props: Partial<GossipServiceProps> = {}) =>
   );
 const service = (props?: Partial<GossipServiceProps>) => objectAt(gossip(props), 'Service/prod-loki-memberlist');
 
-test('leads to each member by itself, ready or not', () =>
+test('is headless and publishes pods that are not ready', () =>
   expect(gossip()).toEqual({
     'Service/prod-loki-memberlist': {
       apiVersion: 'v1',
@@ -32,25 +32,25 @@ test('leads to each member by itself, ready or not', () =>
     },
   }));
 
-test('has the port that it is given', () =>
+test('has the given port', () =>
   expect(service({ port: 7000, portName: 'gossip', targetPort: 7001, appProtocol: 'tcp' })['spec'].ports).toEqual([
     { name: 'gossip', port: 7000, targetPort: 7001, protocol: 'TCP', appProtocol: 'tcp' },
   ]));
 
-test('has labels of its own, but never loses those of its installation', () =>
+test('adds labels to those of the installation', () =>
   expect(service({ labels: { team: 'a', 'app.kubernetes.io/name': 'x' } }).metadata['labels']).toEqual({
     ...system.labels,
     team: 'a',
   }));
 
-test('tells its name', () => {
+test('exposes its name', () => {
   render((scope) => {
     const made = new GossipService(scope, 'gossip', { system, suffix: 'ring', portName: 'tcp', targetPort: 1 });
     expect(made.name).toBe('prod-loki-ring');
   });
 });
 
-test('fails if its name is none', () =>
+test('fails if its name is invalid', () =>
   expect(sentencesOf(() => gossip({ suffix: 'Member_List' }))).toEqual([
     expect.stringMatching(/found "prod-loki-Member_List", Kubernetes takes/),
   ]));

@@ -70,7 +70,7 @@ const lengthOf = ({ attributes }: Element): number => {
   return dashes.filter((_, n) => n % 2 === 0).reduce((sum, dash) => sum + dash, 0) / circle;
 };
 
-test('each member has its ranges in its own colour, and each zone round them', () => {
+test('each member has arcs in its own colour, and zones have an outer circle', () => {
   const xml = draw({ count: 6, zones: 3 });
   const members = circlesOf(xml, 70);
   expect(members).toHaveLength(6);
@@ -78,35 +78,36 @@ test('each member has its ranges in its own colour, and each zone round them', (
   expect(circlesOf(xml, 14)).toHaveLength(3);
 });
 
-test('without zones there is no circle of them', () => expect(circlesOf(draw({ count: 3 }), 14)).toEqual([]));
+test('without zones there is no circle for them', () => expect(circlesOf(draw({ count: 3 }), 14)).toEqual([]));
 
-test('a single member has the whole circle', () => {
+test('a single member fills the circle', () => {
   const [circle, ...others] = circlesOf(draw({ count: 1 }), 70);
   expect(others).toEqual([]);
   expect(circle?.attributes.has('stroke-dasharray')).toBe(false);
 });
 
-test('title, replication factor and the share of every member are there to read', () => {
+test('title, replication factor and all shares are in the text', () => {
   const xml = draw({ count: 9, zones: 3, zoneAware: true });
   expect(xml).toContain('role="img"');
-  expect(xml).toContain('<title>Mimir ingester: who owns which keys</title>');
-  expect(xml).toContain('>replication factor 3, each copy in another zone</text>');
+  expect(xml).toContain('<title>Mimir ingester: which member owns which keys</title>');
+  expect(xml).toContain('>replication factor 3, each replica in another zone</text>');
   for (let n = 0; n < 9; n++) expect(xml).toMatch(new RegExp(`>ingester-${n}, zone-${n % 3}: \\d+\\.\\d %</text>`));
 });
 
-test('names cannot break it', () => {
+test('names are escaped', () => {
   const xml = draw({ count: 2, name: '<b a="&">' }, 'Mimir & "co"');
   expect(xml).toContain('>&lt;b a=&quot;&amp;&quot;&gt;-1: ');
   expect(xml).toContain('>Mimir &amp; &quot;co&quot;</text>');
   elementsOf(xml);
 });
 
-test('the same ring is the same text', () => expect(draw({ count: 9, zones: 3 })).toBe(draw({ count: 9, zones: 3 })));
+test('the same ring gives the same text', () =>
+  expect(draw({ count: 9, zones: 3 })).toBe(draw({ count: 9, zones: 3 })));
 
-test('nine members of 512 tokens fit into 100 KB', () =>
+test('nine members with 512 tokens stay below 100 KB', () =>
   expect(draw({ count: 9, zones: 3, tokens: 512 }).length).toBeLessThan(100_000));
 
-test('whatever the ring, the picture is well-formed, and the ranges of all make one circle', () =>
+test('the picture of any ring is well-formed, and its arcs add up to one circle', () =>
   fc.assert(
     fc.property(
       fc.record({
@@ -143,7 +144,7 @@ test.each([
   ['all, from elsewhere', [{ from: -0.25, to: 0.75 }], undefined],
 ])('dashes of arcs: %s', (_, arcs, dashes) => expect(dashesOf(arcs, 100 / (2 * Math.PI))).toBe(dashes));
 
-test.each([1, 12, 13, 60])('%d members have colours of their own', (count) => {
+test.each([1, 12, 13, 60])('%d members have different colours', (count) => {
   const colors = memberColors(count);
   expect(new Set(colors).size).toBe(count);
   for (const color of colors) expect(color).toMatch(/^#[0-9a-f]{6}$/);

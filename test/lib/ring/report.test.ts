@@ -1,14 +1,16 @@
 import fc from 'fast-check';
-import { rollingRestart } from '../../../lib/ring/model/change';
-import { READ, WRITE_NO_EXTEND } from '../../../lib/ring/model/operation';
-import { worstOf } from '../../../lib/ring/model/service';
+import { anyLost } from '../../../lib/ring/losses';
+import { worstAvailability } from '../../../lib/ring/model/availability';
+import { READ, WRITE, WRITE_NO_EXTEND } from '../../../lib/ring/model/operation';
+import { rollingRestart } from '../../../lib/ring/model/transitions';
 import { ringReport } from '../../../lib/ring/report';
 import { simulatedRing } from '../../../lib/ring/simulated-ring';
-import { exampleMembers, zoned } from './example-ring';
+import { exampleMembers, REPLACEABLE, zoned } from './example-ring';
 
 const MIMIR = { zoneAware: true, tokens: 512 };
+const STORE_GATEWAY = { ...MIMIR, strategy: 'ignore-unhealthy', operations: { write: WRITE } } as const;
 
-test('three zones of one ingester each bear the loss of a zone', () => {
+test('three zones with one ingester each tolerate the loss of a zone', () => {
   const report = ringReport(exampleMembers(zoned([1, 1, 1]), MIMIR));
   expect(report).toMatchObject({ members: 3, replicas: 3, answersRequired: 2, keepsNothing: false, purpose: null });
   expect(report.zones).toEqual([
@@ -20,11 +22,10 @@ test('three zones of one ingester each bear the loss of a zone', () => {
     writes: { members: 1, zones: 1 },
     reads: { members: 1, zones: 1 },
     oneMore: { members: 2, writesRefused: 1, readsRefused: 1 },
-    restart: { members: 1, writesRefused: 0, readsRefused: 0 },
   });
 });
 
-test('two ingesters for three copies bear no loss, and no restart', () =>
+test('two ingesters with replication factor 3 tolerate no loss', () =>
   expect(ringReport(exampleMembers([{ name: 'ingester', replicas: 2 }]))).toMatchObject({
     replicas: 2,
     answersRequired: 2,
@@ -32,73 +33,74 @@ test('two ingesters for three copies bear no loss, and no restart', () =>
       writes: { members: 0 },
       reads: { members: 0 },
       oneMore: { members: 1, writesRefused: 1, readsRefused: 1 },
-      restart: { writesRefused: 1, readsRefused: 1 },
     },
   }));
 
-test('of six ingesters two may not go: a fifth of the keys cannot be written, and nothing read', () =>
+test('the loss of two of six ingesters refuses a fifth of the writes, and all reads', () =>
   expect(ringReport(exampleMembers([{ name: 'ingester', replicas: 6 }])).losses).toMatchObject({
     writes: { members: 1, zones: 0 },
     oneMore: { members: 2, writesRefused: expect.closeTo(0.2, 12), readsRefused: 1 },
   }));
 
-test('what is lost is of several zones, since that costs the most', () =>
+test('the worst loss takes members of several zones', () =>
   expect(ringReport(exampleMembers(zoned([3, 3, 3]), MIMIR)).losses?.oneMore).toEqual({
     members: 2,
     writesRefused: expect.closeTo(1 / 9, 12),
     readsRefused: 1,
   }));
 
-test('one ingester for three copies is refused from the start, so that nothing is foreseen', () =>
+test('one ingester with replication factor 3 refuses everything, whatever is lost', () =>
   expect(ringReport(exampleMembers([{ name: 'ingester', replicas: 1 }])).losses).toEqual({
     writes: null,
     reads: null,
     oneMore: null,
-    restart: null,
   }));
 
-test('reads that do not ask all fare as writes do', () =>
-  expect(
-    ringReport(exampleMembers(zoned([1, 1, 1]), { ...MIMIR, strategy: 'ignore-unhealthy', readsAll: false })).losses,
-  ).toMatchObject({ writes: { members: 2 }, reads: { members: 2 }, oneMore: { members: 3, readsRefused: 1 } }));
+test('reads that ask the replicas of a key fare like writes', () =>
+  expect(ringReport(exampleMembers(zoned([1, 1, 1]), STORE_GATEWAY))).toMatchObject({
+    readsAll: false,
+    losses: { writes: { members: 2 }, reads: { members: 2 }, oneMore: { members: 3, readsRefused: 1 } },
+  }));
 
-test('members that keep nothing have shares, and no losses', () =>
-  expect(
-    ringReport(
-      exampleMembers([{ name: 'ruler', replicas: 2 }], { replicationFactor: 1, strategy: 'ignore-unhealthy' }),
-    ),
-  ).toMatchObject({
+test('members that hold no data have shares, but no losses', () =>
+  expect(ringReport(exampleMembers([{ name: 'ruler', replicas: 2 }], REPLACEABLE))).toMatchObject({
     keepsNothing: true,
     losses: null,
+    nodeLoss: null,
+    rollout: null,
+    drain: null,
+    scaling: { up: { from: 2, to: 3 } },
     shares: { members: [{ name: 'ruler-0' }, { name: 'ruler-1' }] },
   }));
 
-test('a ring of one token each is for something, and shares out nothing', () => {
+test('a ring with one token per member has a purpose, and assigns no keys', () => {
   const workloads = [{ name: 'distributor', replicas: 2 }];
-  const purpose = 'one is chosen';
+  const purpose = 'one member is elected leader';
   expect(ringReport(exampleMembers(workloads, { tokens: 1, purpose }))).toMatchObject({
     purpose,
     shares: null,
     losses: null,
+    scaling: null,
   });
-  expect(ringReport(exampleMembers(workloads, { tokens: 1 })).purpose).toBe('members find each other by it');
+  expect(ringReport(exampleMembers(workloads, { tokens: 1 })).purpose).toBe('members discover each other with it');
 });
 
-test('what an autoscaler goes down to counts', () =>
+test('an autoscaler counts with its minimum', () =>
   expect(ringReport(exampleMembers([{ name: 'ingester', replicas: 9, minReplicas: 4 }]))).toMatchObject({
     members: 4,
     workloads: [{ object: 'StatefulSet/mimir/ingester', members: 4, autoscaled: true }],
   }));
 
-test('without members there is nothing to share out', () =>
+test('a ring without members has no shares, and refuses everything', () =>
   expect(ringReport(exampleMembers([]))).toMatchObject({
     members: 0,
     zones: [],
     shares: null,
+    scaling: null,
     losses: { writes: null },
   }));
 
-test('tokens that spread minimally give members of a zone the same share, which random ones do not', () => {
+test('spread-minimizing tokens give members of a zone the same share, random ones do not', () => {
   const deviation = (tokenGeneration: 'random' | 'spread-minimizing') =>
     ringReport(exampleMembers(zoned([4]), { ...MIMIR, tokenGeneration })).shares?.spread.deviation ?? 1;
   expect(deviation('spread-minimizing')).toBeLessThan(1e-3);
@@ -114,7 +116,7 @@ const rings = fc.record({
 const sum = (shares: ReadonlyArray<{ readonly share: number }> = []) =>
   shares.reduce((total, { share }) => total + share, 0);
 
-test('shares of members, and of zones, sum to all keys', () =>
+test('shares of members and of zones add up to all keys', () =>
   fc.assert(
     fc.property(rings, ({ counts, ...ring }) => {
       const { shares } = ringReport(exampleMembers(zoned(counts), { ...ring, tokens: 16 }));
@@ -124,15 +126,19 @@ test('shares of members, and of zones, sum to all keys', () =>
     }),
   ));
 
-test('a restart refuses what the model refuses when it takes the members one after the other', () =>
+test('the loss of a member by numbers agrees with a simulated restart of one member after the other', () =>
   fc.assert(
     fc.property(rings, fc.boolean(), ({ counts, ...description }, unregisters) => {
       const members = exampleMembers(zoned(counts), { ...description, tokens: 32 });
       const { losses } = ringReport(members);
-      if (!losses?.restart) return;
+      if (!losses?.writes || !losses.reads) return;
+      const loss = anyLost(members, 1);
       const phases = rollingRestart(simulatedRing(members), { unregisters });
-      const worst = worstOf(phases, { write: WRITE_NO_EXTEND, read: { ...READ, healthy: ['ACTIVE'] } });
-      expect(losses.restart.writesRefused > 0).toBe((worst?.writes.refusedShare ?? 0) > 0);
-      expect(losses.restart.readsRefused).toBe(worst?.reads.refusedShare);
+      const worst = worstAvailability(phases, {
+        write: WRITE_NO_EXTEND,
+        read: { ...READ, healthy: ['ACTIVE'] },
+      });
+      expect(loss.writesRefused > 0).toBe((worst?.writes.refusedShare ?? 0) > 0);
+      expect(loss.readsRefused).toBe(worst?.reads.refusedShare);
     }),
   ));

@@ -5,14 +5,14 @@ import { sentencesOf } from '../../sentences';
 const consul = new Endpoint({ service: 'consul', namespace: 'storage', port: 8500 });
 const etcd = (name: string) => new Endpoint({ service: name, namespace: 'storage', port: 2379 });
 
-test('by default three members that gossip keep each write', () => {
+test('defaults to replication factor 3 and memberlist', () => {
   const ring = new Ring();
   expect(ring).toMatchObject({ replicationFactor: 3, gossips: true });
   expect(ring.kvstore()).toEqual({ store: 'memberlist' });
   expect([ring.heartbeatPeriod, ring.heartbeatTimeout]).toEqual([undefined, undefined]);
 });
 
-test('has as many copies and as much patience as it is given', () =>
+test('takes replication factor and heartbeats', () =>
   expect(new Ring({ replicationFactor: 1, heartbeatPeriod: '15s', heartbeatTimeout: '2m' })).toMatchObject({
     replicationFactor: 1,
     heartbeatPeriod: '15s',
@@ -29,7 +29,7 @@ test.each<[RingStore, object, boolean]>([
     false,
   ],
   [{ type: 'inmemory' }, { store: 'inmemory' }, false],
-])('kept in %j it is that store, and gossips or not', (store, kvstore, gossips) => {
+])('store %j gives the kvstore block', (store, kvstore, gossips) => {
   const ring = new Ring({ store });
   expect(ring.kvstore()).toEqual(kvstore);
   expect(ring.gossips).toBe(gossips);
@@ -43,7 +43,7 @@ describe('the memberlist block', () => {
     [{ clusterLabel: 'prod' }, { join_members: ['gossip:7946'], cluster_label: 'prod' }],
     [{ abortIfJoinFails: true }, { join_members: ['gossip:7946'], abort_if_cluster_join_fails: true }],
     [{ abortIfJoinFails: false }, { join_members: ['gossip:7946'], abort_if_cluster_join_fails: false }],
-  ])('says what %j says, and the gossip Service first', (store, block) =>
+  ])('contains the settings of %j, and the gossip Service first', (store, block) =>
     expect(new Ring({ store: { type: 'memberlist', ...store } }).memberlist('gossip:7946')).toStrictEqual(block),
   );
 
@@ -51,24 +51,24 @@ describe('the memberlist block', () => {
     [{ type: 'consul', consul }],
     [{ type: 'etcd', etcd: [etcd('etcd')] }],
     [{ type: 'inmemory' }],
-  ])('is none for the store %j', (store) => expect(new Ring({ store }).memberlist('gossip')).toBeUndefined());
+  ])('is undefined for the store %j', (store) => expect(new Ring({ store }).memberlist('gossip')).toBeUndefined());
 });
 
 test.each<[RingProps, readonly string[]]>([
   ...[0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((replicationFactor): [RingProps, readonly string[]] => [
     { replicationFactor },
-    [`ring: replicationFactor: found ${replicationFactor}, allowed is a whole number from 1 on`],
+    [`ring: replicationFactor: found ${replicationFactor}, allowed is a whole number of at least 1`],
   ]),
   [
     { store: { type: 'memberlist', clusterLabel: '' } },
-    ['ring: store.clusterLabel: found "", which is no label: remove it, or name the cluster'],
+    ['ring: store.clusterLabel: found "", which is not a valid label: remove it, or set a name'],
   ],
-  [{ store: { type: 'etcd', etcd: [] } }, ['ring: store.etcd: found no endpoint: name at least one']],
+  [{ store: { type: 'etcd', etcd: [] } }, ['ring: store.etcd: found no endpoint: set at least one']],
   [
     { replicationFactor: 0, store: { type: 'etcd', etcd: [] } },
     [
-      'ring: replicationFactor: found 0, allowed is a whole number from 1 on',
-      'ring: store.etcd: found no endpoint: name at least one',
+      'ring: replicationFactor: found 0, allowed is a whole number of at least 1',
+      'ring: store.etcd: found no endpoint: set at least one',
     ],
   ],
-])('fails if it is given %p', (props, sentences) => expect(sentencesOf(() => new Ring(props))).toEqual(sentences));
+])('fails with %p', (props, sentences) => expect(sentencesOf(() => new Ring(props))).toEqual(sentences));

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isAbandoned, nameOf } from '../../../lib/synth/leftovers';
 import { publish, recover } from '../../../lib/synth/publish';
 import { contents, fill, newFolder } from '../../folders';
+import { sentencesOf } from '../../sentences';
 
 const NEW = new Map([
   ['a.k8s.yaml', 'new a'],
@@ -9,8 +11,8 @@ const NEW = new Map([
 ]);
 const OLD = { 'lab/a.k8s.yaml': 'old a', 'lab/b.k8s.yaml': 'old b' };
 
-/** A process id that no process has. */
-const GONE = 2 ** 22 + 1;
+/** What a folder is called that belongs to a run of this machine that has ended. */
+const gone = (kind: 'next' | 'previous') => nameOf('lab', kind).replace(`.${process.pid}-`, `.${2 ** 22 + 1}-`);
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -50,7 +52,7 @@ test('an old output that cannot be removed does not undo the new one', () => {
   });
   publish(out, 'lab', NEW);
   expect(fs.readdirSync(path.join(out, 'lab'))).toEqual([...NEW.keys()]);
-  expect(() => recover(out, 'lab')).not.toThrow();
+  expect(() => recover(out)).not.toThrow();
 });
 
 test('the old output is put back if the new one cannot take its place', () => {
@@ -67,31 +69,128 @@ test('the old output is put back if the new one cannot take its place', () => {
   expect(contents(out)).toEqual(OLD);
 });
 
+test('a run whose folder another one takes away fails, and leaves the old output', () => {
+  const out = newFolder();
+  fill(out, OLD);
+  const write = fs.writeFileSync;
+  jest.spyOn(fs, 'writeFileSync').mockImplementationOnce((file, text) => {
+    write(file, text);
+    fs.rmSync(path.dirname(String(file)), { recursive: true });
+  });
+  expect(sentencesOf(() => publish(out, 'lab', NEW))).toEqual([
+    expect.stringMatching(/lab: another run changed what this one was writing: run npm run synth again/),
+  ]);
+  expect(contents(out)).toEqual(OLD);
+});
+
+test('a file that is missing or short before the swap is found', () => {
+  const out = newFolder();
+  fill(out, OLD);
+  const write = fs.writeFileSync;
+  jest.spyOn(fs, 'writeFileSync').mockImplementationOnce((file) => write(file, 'n'));
+  expect(sentencesOf(() => publish(out, 'lab', NEW))).toEqual([
+    expect.stringContaining(`${out}/lab: another run changed`),
+  ]);
+  expect(contents(out)).toEqual(OLD);
+});
+
+test('an output that another run has put in place goes aside as well', () => {
+  const out = newFolder();
+  fill(out, OLD);
+  const rename = fs.renameSync;
+  jest.spyOn(fs, 'renameSync').mockImplementationOnce((from, to) => {
+    rename(from, to);
+    fill(out, { 'lab/a.k8s.yaml': 'of another run' });
+  });
+  publish(out, 'lab', NEW);
+  expect(contents(out)).toEqual({ 'lab/a.k8s.yaml': 'new a', 'lab/c.k8s.yaml': 'new c' });
+  expect(fs.readdirSync(out)).toEqual(['lab']);
+});
+
+test('an old output that cannot be put back at once stays beside, and the next run puts it back', () => {
+  const out = newFolder();
+  fill(out, OLD);
+  const rename = fs.renameSync;
+  const fails = () => {
+    throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+  };
+  jest
+    .spyOn(fs, 'renameSync')
+    .mockImplementationOnce((from, to) => rename(from, to))
+    .mockImplementationOnce(fails)
+    .mockImplementationOnce(fails);
+  expect(() => publish(out, 'lab', NEW)).toThrow('input/output error');
+  recover(out);
+  expect(contents(out)).toEqual(OLD);
+});
+
+test('a folder that is a mount point is a sentence that says what to do', () => {
+  const out = newFolder();
+  fill(out, OLD);
+  jest.spyOn(fs, 'renameSync').mockImplementationOnce(() => {
+    throw Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
+  });
+  expect(sentencesOf(() => publish(out, 'lab', NEW))).toEqual([
+    `${out}/lab: found a mount point, which cannot be replaced as a whole: mount ${out} or a folder above it instead`,
+  ]);
+  expect(contents(out)).toEqual(OLD);
+});
+
+test.each([
+  ['of a process that runs', { scope: 'here', pid: process.ppid }, 0, false],
+  ['of a process that is gone', { scope: 'here', pid: 2 ** 22 + 1 }, 0, true],
+  ['of a process id of another PID namespace', { scope: 'there', pid: 2 ** 22 + 1 }, 0, false],
+  ['of the same process id in another PID namespace', { scope: 'there', pid: process.pid }, 0, false],
+  ['of another PID namespace, more than an hour old', { scope: 'there', pid: 1 }, 3_700_000, true],
+  ['of nobody who is named', undefined, 0, false],
+])('a folder %s is told from one that is abandoned', (_, owner, age, expected) =>
+  expect(isAbandoned({ owner, age }, 'here')).toBe(expected),
+);
+
 describe('recover', () => {
   test('puts back an output that a killed run had moved aside', () => {
     const out = newFolder();
-    fill(path.join(out, `.lab.previous-${GONE}`), { 'a.k8s.yaml': 'old a' });
-    fill(path.join(out, `.lab.next-${GONE}`), { 'a.k8s.yaml': 'half' });
-    recover(out, 'lab');
+    fill(path.join(out, gone('previous')), { 'a.k8s.yaml': 'old a' });
+    fill(path.join(out, gone('next')), { 'a.k8s.yaml': 'half' });
+    recover(out);
     expect(contents(out)).toEqual({ 'lab/a.k8s.yaml': 'old a' });
   });
 
   test('removes what a killed run left beside a whole output', () => {
     const out = newFolder();
-    fill(out, { ...OLD, [`.lab.previous-${GONE}/x`]: 'x', [`.lab.next-${GONE}/x`]: 'x' });
-    recover(out, 'lab');
+    fill(out, { ...OLD, [`${gone('previous')}/x`]: 'x', [`${gone('next')}/x`]: 'x' });
+    recover(out);
     expect(contents(out)).toEqual(OLD);
     expect(fs.readdirSync(out)).toEqual(['lab']);
   });
 
-  test('leaves alone what other environments and runs that go on have', () => {
+  test('leaves alone what runs that go on have, and what is none of a run', () => {
     const out = newFolder();
-    const others = { [`.eks.next-${GONE}/x`]: 'x', [`.lab.next-${process.ppid}/x`]: 'x', '.lab.next/x': 'x' };
+    const living = nameOf('lab', 'next').replace(`.${process.pid}-`, `.${process.ppid}-`);
+    const elsewhere = living.replace(/next-[0-9a-f]+/, 'next-0123456789ab');
+    const others = { [`${living}/x`]: 'x', [`${elsewhere}/x`]: 'x', '.lab.next/x': 'x' };
     fill(out, others);
-    recover(out, 'lab');
+    recover(out);
     expect(contents(out)).toEqual(others);
   });
 
+  test('removes what nobody has touched for more than an hour, whoever made it', () => {
+    const out = newFolder();
+    const old = '.lab.next-0123456789ab.1-ff';
+    fill(out, { [`${old}/x`]: 'x' });
+    const then = Date.now() / 1000 - 3700;
+    fs.utimesSync(path.join(out, old), then, then);
+    recover(out);
+    expect(fs.readdirSync(out)).toEqual([]);
+  });
+
+  test('never puts back what was being removed', () => {
+    const out = newFolder();
+    fill(out, { [`${nameOf('lab', 'removed')}/x`]: 'half' });
+    recover(out);
+    expect(fs.readdirSync(out)).toEqual([]);
+  });
+
   test('does nothing where there is no folder', () =>
-    expect(() => recover(path.join(newFolder(), 'none'), 'lab')).not.toThrow());
+    expect(() => recover(path.join(newFolder(), 'none'))).not.toThrow());
 });

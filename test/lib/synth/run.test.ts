@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { UserError } from '../../../lib/errors';
@@ -7,6 +7,7 @@ import type { Environments } from '../../../lib/synth/environments';
 import { ExitCode } from '../../../lib/synth/exit-code';
 import { run } from '../../../lib/synth/run';
 import { contents, fill, newFolder } from '../../folders';
+import { sentencesOf } from '../../sentences';
 
 function app(...charts: string[]): App {
   const made = new App();
@@ -135,7 +136,7 @@ test('a setting of the shell does not change the order of keys', async () => {
 });
 
 describe('the old output of every environment stays byte for byte', () => {
-  const failing: [string, Environments, string[]][] = [
+  const failing: [string, Environments, unknown[]][] = [
     [
       'a chart throws a sentence',
       {
@@ -154,13 +155,19 @@ describe('the old output of every environment stays byte for byte', () => {
           throw new TypeError('x is undefined');
         },
       },
-      ['error: eks: x is undefined', 'run again with --trace to see where this was thrown', 'nothing was written'],
+      [
+        expect.stringMatching(/^error: eks: test\/lib\/synth\/run\.test\.ts:\d+: x is undefined$/),
+        'run again with --trace to see where this was thrown',
+        'nothing was written',
+      ],
     ],
     [
       'two charts have one name',
       { ...good, eks: async () => app('c', 'c') },
       [
-        "error: eks: There is already a Construct with name 'c' in App",
+        expect.stringMatching(
+          /^error: eks: test\S+run\.test\.ts:\d+: There is already a Construct with name 'c' in App$/,
+        ),
         'run again with --trace to see where this was thrown',
         'nothing was written',
       ],
@@ -237,15 +244,15 @@ test('--trace shows where an error was thrown', async () => {
 });
 
 test.each([
-  ['text', '"text"', 'text'],
-  ['an object', { a: 1 }, '{ a: 1 }'],
-  ['an object without a prototype', Object.create(null), '[Object: null prototype] {}'],
-  ['an error without a message', new RangeError(), 'RangeError'],
+  ['text', '"text"', 'error: lab: text'],
+  ['an object', { a: 1 }, 'error: lab: { a: 1 }'],
+  ['an object without a prototype', Object.create(null), 'error: lab: [Object: null prototype] {}'],
+  ['an error without a message', new RangeError(), expect.stringMatching(/^error: lab: \S+:\d+: RangeError$/)],
 ])('whatever is thrown can be said: %s', async (_, thrown, said) => {
   const lab = async () => {
     throw thrown === '"text"' ? 'text' : thrown;
   };
-  expect((await synth(newFolder(), { lab })).complaints[0]).toBe(`error: lab: ${said}`);
+  expect((await synth(newFolder(), { lab })).complaints[0]).toEqual(said);
 });
 
 test.each(['../evil', 'a/b', '..', '--check', 'a\nb', 'Lab', ''])('an environment cannot be named %j', async (name) => {
@@ -300,3 +307,38 @@ test('what belongs to an environment outside the cluster is written beside, and 
   expect(await synthWith(undefined)).toBe(ExitCode.done);
   expect(contents(documentsDir)).toEqual({});
 });
+
+test('what cannot be written is named: the folder of documents, and links that lead in a circle', async () => {
+  const folder = newFolder();
+  const withDocument = async () => {
+    const made = app('a');
+    new Document(made, 'document', 'role.json', () => '{}');
+    return made;
+  };
+  const complaints: string[] = [];
+  const synthInto = (outDir: string, documentsDir: string) =>
+    run({
+      args: [],
+      environments: { lab: withDocument },
+      outDir,
+      documentsDir,
+      print: () => {},
+      complain: (line) => complaints.push(line),
+    });
+  const iam = path.join(folder, 'iam');
+  writeFileSync(iam, 'a file');
+  expect(await synthInto(path.join(folder, 'dist'), iam)).toBe(ExitCode.findings);
+  const loop = path.join(folder, 'loop');
+  symlinkSync(loop, loop);
+  expect(await synthInto(loop, path.join(folder, 'documents'))).toBe(ExitCode.findings);
+  expect(complaints).toEqual([
+    `error: cannot write ${iam}: a part of the path is no folder`,
+    `error: cannot write ${loop}: its symbolic links lead in a circle: replace them by folders`,
+  ]);
+});
+
+test.each(['../evil', '/etc/passwd', 'a/b', '..', '.hidden', 'a\\b', ''])('a document cannot be named %j', (name) =>
+  expect(sentencesOf(() => new Document(app('a'), 'document', name, () => ''))).toEqual([
+    expect.stringMatching(/^document: fileName: found ".*", allowed are letters/),
+  ]),
+);

@@ -38,12 +38,13 @@ describe.each(vectors.rings)('$name', (vector) => {
     heartbeatTimeout: vector.heartbeatTimeoutSeconds,
   });
 
-  test.each(vector.get)('asks for the key $key on $op whom the programs ask', ({ key, op, result }) =>
+  test.each(vector.get)('key $key with operation $op has the replica set of dskit', ({ key, op, result }) =>
     expect(asVector(ring.get(key, operationOf(op)))).toEqual(compared(result)),
   );
 
-  test.each(Object.entries(vector.replicationSetForOperation))('asks for all keys on %s whom they ask', (op, result) =>
-    expect(sorted(asVector(ring.readAll(operationOf(op))))).toEqual(compared(result)),
+  test.each(Object.entries(vector.replicationSetForOperation))(
+    'all keys with operation %s have the replication set of dskit',
+    (op, result) => expect(sorted(asVector(ring.readAll(operationOf(op))))).toEqual(compared(result)),
   );
 });
 
@@ -56,14 +57,14 @@ const ringOf = (members: readonly Member[], props: Partial<HashRingProps> = {}) 
   new HashRing({ members, replicationFactor: 1, ...props });
 const ownerOf = (ring: HashRing, key: number) => ids(ring.get(key, WRITE_NO_EXTEND));
 
-test('a member owns the keys from the token before up to, and without, its own', () => {
+test('a member owns the keys from the previous token up to, but not including, its own', () => {
   const ring = ringOf([member('a', [0, 20]), member('b', [10, TOKEN_SPACE - 1])]);
   expect([0, 9, 10, 19, 20, TOKEN_SPACE - 2, TOKEN_SPACE - 1].map((key) => ownerOf(ring, key))).toEqual(
     ['b', 'b', 'a', 'a', 'b', 'b', 'a'].map((id) => [id]),
   );
 });
 
-test('of two members with one token the one that stays keeps it, or else the first by name', () => {
+test('of two members with the same token the one that is not LEAVING keeps it, else the first by name', () => {
   const [a, b] = [member('a', [10]), member('b', [10])];
   expect(ownerOf(ringOf([b, a]), 0)).toEqual(['a']);
   const leaving = ringOf([{ ...a, state: 'LEAVING' }, b]);
@@ -72,7 +73,7 @@ test('of two members with one token the one that stays keeps it, or else the fir
   expect(both.replicasBefore(0, READ).map(({ id }) => id)).toEqual(['a']);
 });
 
-test('one that has left is no member', () => {
+test('a member that has LEFT is not in the ring', () => {
   const ring = ringOf([member('a', [10], { state: 'LEFT' }), member('b', [20])], { replicationFactor: 2 });
   expect(ring.members.map(({ id }) => id)).toEqual(['b']);
 });
@@ -81,10 +82,13 @@ test.each([
   [60, 60, 1],
   [60, 61, 0],
   [0, 1e9, 1],
-])('with a timeout of %d s a member silent for %d s is asked by %d', (heartbeatTimeout, heartbeatAge, asked) => {
-  const ring = ringOf([member('a', [10], { heartbeatAge })], { heartbeatTimeout });
-  expect([ids(ring.get(0, READ)), ids(ring.readAll(READ))].map((found) => found.length)).toEqual([asked, asked]);
-});
+])(
+  'with a heartbeat timeout of %d s and a heartbeat age of %d s, %d members are asked',
+  (heartbeatTimeout, heartbeatAge, asked) => {
+    const ring = ringOf([member('a', [10], { heartbeatAge })], { heartbeatTimeout });
+    expect([ids(ring.get(0, READ)), ids(ring.readAll(READ))].map((found) => found.length)).toEqual([asked, asked]);
+  },
+);
 
 test.each<[string, readonly Member[]]>([
   ['members', []],
@@ -95,7 +99,7 @@ test.each<[string, readonly Member[]]>([
   expect(ring.serve(WRITE)).toEqual({ refusedShare: 1, leastMaxErrors: undefined });
 });
 
-test('in a ring of a thousand members a key is of those that own the next tokens above it', () => {
+test('in a ring of 1000 members the replicas of a key own the next greater tokens', () => {
   const members = Array.from({ length: 1000 }, (_, n) => member(`m-${n}`, [...seededTokens(`m-${n}`, 512)]));
   const ring = ringOf(members, { replicationFactor: 3 });
   for (const key of seededTokens('keys', 10)) {
@@ -108,7 +112,7 @@ test('in a ring of a thousand members a key is of those that own the next tokens
   }
 });
 
-test('members without a zone share one for reads, and do not for writes', () => {
+test('members without a zone count as one zone for reads, but not for writes', () => {
   const silent = (id: string, token: number) => member(id, [token], { heartbeatAge: 600 });
   const ring = ringOf([silent('a', 10), member('b', [20]), member('c', [30])], {
     replicationFactor: 3,
@@ -118,12 +122,12 @@ test('members without a zone share one for reads, and do not for writes', () => 
   expect(ring.readAll(READ)).toEqual({ refusal: 'too many unhealthy instances in the ring' });
 });
 
-test('of the keys each counts for what it is, not each token', () => {
+test('refused shares are weighted by keys, not by tokens', () => {
   const dead = member('a', [2 ** 30], { heartbeatAge: 600 });
   expect(ringOf([dead, member('b', [2 ** 31])]).serve(WRITE)).toEqual({ refusedShare: 0.75, leastMaxErrors: 0 });
 });
 
-test('with another rule it is another ring, of the same members', () => {
+test('with() replaces properties and keeps the members', () => {
   const ring = ringOf([member('a', [10]), member('b', [20], { heartbeatAge: 600 })], { replicationFactor: 2 });
   expect(ring.get(0, WRITE)).toEqual({
     refusal: 'at least 2 live replicas required, could only find 1 - unhealthy instances: b',
@@ -133,11 +137,11 @@ test('with another rule it is another ring, of the same members', () => {
 
 test.each([0, 1.5, Number.NaN])('fails if the replication factor is %p', (replicationFactor) =>
   expect(sentencesOf(() => ringOf([], { replicationFactor }))).toEqual([
-    `hash ring: replicationFactor: found ${replicationFactor}, allowed is a whole number from 1 on`,
+    `hash ring: replicationFactor: found ${replicationFactor}, allowed is a whole number of at least 1`,
   ]),
 );
 
-test('fails if two members have one name', () =>
+test('fails if two members have the same name', () =>
   expect(sentencesOf(() => ringOf([member('a', [1]), member('a', [2])]))).toEqual([
-    'hash ring: members: found two of the name "a": give each a name of its own',
+    'hash ring: members: found two with the name "a": give each a unique name',
   ]));

@@ -30,18 +30,18 @@ function keyOf(what: string, input: Input): number | undefined {
   return KEYS[what.split(':')[0] ?? '']?.(...(typeof input === 'string' ? [input] : input));
 }
 
-test.each(vectors.hashes)('the key is that of the program: $what of $input', ({ what, input, token }) =>
+test.each(vectors.hashes)('the key of $what $input is that of the program', ({ what, input, token }) =>
   expect(keyOf(what, input)).toBe(token),
 );
 
-// Of the test suite that the authors of FNV publish.
+// From the test suite published by the authors of FNV.
 test.each([
   ['', 0x811c9dc5, 0x811c9dc5],
   ['a', 0x050c5d7e, 0xe40c292c],
   ['foobar', 0x31f0b262, 0xbf9cf968],
 ])('FNV-1 and FNV-1a of %j', (text, one, oneA) => expect([fnv1(text), fnv1a(text)]).toEqual([one, oneA]));
 
-test('parts hash as the text that they make together', () => {
+test('parts are hashed like their concatenation', () => {
   expect(fnv1('ten', 'ant', Buffer.from('한'))).toBe(fnv1('tenant한'));
   expect(fnv1a('ten', Buffer.from('ant'), '한')).toBe(fnv1a('tenant한'));
   expect(fnv1aFrom(fnv1a('ten'), 'ant')).toBe(fnv1a('tenant'));

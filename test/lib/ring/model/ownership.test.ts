@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { HashRing } from '../../../../lib/ring/model/hash-ring';
 import type { Member } from '../../../../lib/ring/model/member';
-import { WRITE_NO_EXTEND } from '../../../../lib/ring/model/operation';
-import { load, ownership, spreadOf } from '../../../../lib/ring/model/ownership';
+import { ownership, spreadOf } from '../../../../lib/ring/model/ownership';
 import { seededTokens } from '../../../../lib/ring/model/tokens';
 
 const named = (count: number, tokens: number, zones = 1): Member[] =>
@@ -12,7 +11,7 @@ const named = (count: number, tokens: number, zones = 1): Member[] =>
     tokens: seededTokens(`ingester-${n}`, tokens),
   }));
 
-test('a member has the share of its ranges, and a zone that of its members', () => {
+test('the share of a member is that of its token ranges, and the share of a zone that of its members', () => {
   const members = [
     { id: 'a', zone: 'one', tokens: Uint32Array.of(0, 2 ** 30) },
     { id: 'b', zone: 'two', tokens: Uint32Array.of(2 ** 31) },
@@ -33,43 +32,20 @@ test('a member has the share of its ranges, and a zone that of its members', () 
 
 const sum = (shares: ReadonlyMap<string, number>) => [...shares.values()].reduce((total, share) => total + share, 0);
 
-test('shares sum to all keys, and loads to all replicas', () =>
+test('shares of members and of zones add up to all keys', () =>
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 9 }),
-      fc.integer({ min: 1, max: 4 }),
-      fc.integer({ min: 1, max: 5 }),
-      fc.boolean(),
-      (count, zones, replicationFactor, zoneAware) => {
-        const ring = new HashRing({ members: named(count, 8, zones), replicationFactor, zoneAware });
-        const replicas = Math.min(replicationFactor, zoneAware ? ring.zones.length : count);
-        for (const [{ members, zones: ofZones }, total] of [
-          [ownership(ring), 1],
-          [load(ring, WRITE_NO_EXTEND), replicas],
-        ] as const) {
-          expect([sum(members), sum(ofZones)]).toEqual([expect.closeTo(total, 12), expect.closeTo(total, 12)]);
-        }
-      },
-    ),
+    fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 4 }), (count, zones) => {
+      const shares = ownership(new HashRing({ members: named(count, 8, zones), replicationFactor: 3 }));
+      expect([sum(shares.members), sum(shares.zones)]).toEqual([expect.closeTo(1, 12), expect.closeTo(1, 12)]);
+    }),
   ));
 
-test.each([128, 512])('with %d tokens shares deviate from each other as much as chance lets them', (tokens) => {
+test.each([128, 512])('with %d random tokens the deviation of shares is as statistics predict', (tokens) => {
   const { spread } = ownership(new HashRing({ members: named(60, tokens), replicationFactor: 3 }));
   expect(spread.mean).toBeCloseTo(1 / 60, 12);
   const expected = Math.sqrt((1 - 1 / 60) / tokens);
   expect(spread.deviation / expected).toBeGreaterThan(0.75);
   expect(spread.deviation / expected).toBeLessThan(1.25);
-});
-
-test('the members of a small zone carry more than those of a large one', () => {
-  const members = named(4, 512).map((member, n) => ({ ...member, zone: n === 0 ? 'small' : 'large' }));
-  const { members: loads, zones } = load(
-    new HashRing({ members, replicationFactor: 2, zoneAware: true }),
-    WRITE_NO_EXTEND,
-  );
-  expect(zones.get('small')).toBeCloseTo(1, 12);
-  expect(loads.get('ingester-0')).toBeCloseTo(1, 12);
-  expect(loads.get('ingester-1')).toBeLessThan(0.5);
 });
 
 test.each([

@@ -11,7 +11,7 @@ test.each([
   [3, 2],
   [4, 3],
   [5, 3],
-])('of %d copies %d make a quorum', (copies, half) => expect(quorum(copies)).toBe(half));
+])('the quorum of %d replicas is %d', (replicas, required) => expect(quorum(replicas)).toBe(required));
 
 test.each<[Strategy, number, number, number]>([
   ['default', 3, 3, 2],
@@ -19,11 +19,13 @@ test.each<[Strategy, number, number, number]>([
   ['default', 3, 4, 3],
   ['ignore-unhealthy', 3, 3, 1],
   ['tempo-rf2', 2, 2, 1],
-])('by the strategy %s, of %d copies on %d replicas, %d have to answer', (strategy, copies, replicas, answers) =>
-  expect(answersRequired(strategy, copies, replicas)).toBe(answers),
+])(
+  'strategy %s with replication factor %d and %d replicas needs %d answers',
+  (strategy, replicationFactor, replicas, answers) =>
+    expect(answersRequired(strategy, replicationFactor, replicas)).toBe(answers),
 );
 
-/** What the ring does with 4096 keys that lie evenly, as it was printed. */
+/** Outcome for 4096 evenly spaced keys, in the form of the vectors. */
 function writes(ring: HashRing): VectorWrite {
   let refused = 0;
   let minMaxErrors: number | undefined;
@@ -55,7 +57,7 @@ const STRATEGIES: readonly [Strategy, 'write.default' | 'write.ignoreUnhealthy' 
   ['tempo-rf2', 'write.tempoRF2'],
 ];
 
-describe.each(vectors.quorum)('$instances members, $unhealthy of them dead, $rf copies', (vector) => {
+describe.each(vectors.quorum)('$instances members, $unhealthy of them dead, replication factor $rf', (vector) => {
   const members = Array.from({ length: vector.instances }, (_, n) =>
     vectorMember(`ingester-${n}`, n < vector.unhealthy),
   );
@@ -63,11 +65,11 @@ describe.each(vectors.quorum)('$instances members, $unhealthy of them dead, $rf 
   const shape: RingShape = { replicationFactor: vector.rf, zones: [vector.instances] };
 
   test.each(STRATEGIES.filter(([, key]) => vector[key]))(
-    'write as the programs do by the strategy %s',
+    'writes with strategy %s are served like in dskit',
     (strategy, key) => {
       const printed = vector[key];
       expect(writes(ring.with({ strategy }))).toEqual({ minMaxErrors: undefined, error: undefined, ...printed });
-      // Eight tokens a member lie far from evenly, so that shares between none and all only come near.
+      // With only eight tokens per member, shares between 0 and 1 are approximate.
       const share = refusedShare({ ...shape, strategy }, [vector.unhealthy]);
       expect(Math.abs(share - (printed?.refusedShare ?? 0))).toBeLessThan(0.17);
       if (share === 0 || share === 1) expect(printed?.refusedShare).toBe(share);
@@ -76,7 +78,7 @@ describe.each(vectors.quorum)('$instances members, $unhealthy of them dead, $rf 
     },
   );
 
-  test('read as the programs do', () => {
+  test('reads are served like in dskit', () => {
     const { error, ...printed } = vector.read;
     expect(reads(ring)).toEqual({
       read: vector.read,
@@ -89,7 +91,7 @@ describe.each(vectors.quorum)('$instances members, $unhealthy of them dead, $rf 
 });
 
 describe.each(vectors.zoneQuorum)(
-  '$zones zones of $instancesPerZone, $zonesWithFailure of them hit (whole: $wholeZone), $rf copies',
+  '$zones zones of $instancesPerZone, $zonesWithFailure with failures (whole: $wholeZone), replication factor $rf',
   (vector) => {
     const ids = Array.from({ length: vector.zones }, (_, zone) => `zone-${String.fromCharCode(97 + zone)}`);
     const deadPerZone = vector.wholeZone ? vector.instancesPerZone : 1;
@@ -106,7 +108,7 @@ describe.each(vectors.zoneQuorum)(
     };
     const dead = ids.map((_, n) => (n < vector.zonesWithFailure ? deadPerZone : 0));
 
-    test('write as the programs do', () => {
+    test('writes are served like in dskit', () => {
       const printed = vector['write.refusedShare'];
       expect(writes(ring)).toEqual({
         refusedShare: printed,
@@ -118,7 +120,7 @@ describe.each(vectors.zoneQuorum)(
       if (share === 0 || share === 1) expect(printed).toBe(share);
     });
 
-    test('read as the programs do', () => {
+    test('reads are served like in dskit', () => {
       const { read, readAsked } = reads(ring);
       expect([withoutZero(read), readAsked]).toEqual([withoutZero(vector.read), vector.readAsked]);
       expect(readsServed(shape, dead)).toBe(vector.read.error === undefined);

@@ -22,7 +22,7 @@ const replicaIds = (ring: HashRing, key: number, operation = WRITE_NO_EXTEND) =>
 
 const distinct = (values: readonly unknown[]) => new Set(values).size === values.length;
 
-test('replicas are distinct members, in as many zones as can be', () =>
+test('replicas are distinct members, in distinct zones if zone-aware', () =>
   fc.assert(
     fc.property(rings, fc.nat(2 ** 32 - 1), (props, key) => {
       const ring = new HashRing(props);
@@ -34,18 +34,18 @@ test('replicas are distinct members, in as many zones as can be', () =>
     }),
   ));
 
-test('in whatever states members are, as many settled ones are replicas as there are to be, if there are any', () =>
+test('in any state, a key has as many replicas that do not extend the set as the replication factor asks for, if there are enough', () =>
   fc.assert(
     fc.property(rings, fc.array(states), operations, fc.nat(2 ** 32 - 1), (props, given, operation, key) => {
       const members = props.members.map((one, n) => ({ ...one, state: given[n] ?? 'ACTIVE' }));
       const ring = new HashRing({ ...props, members });
       const replicas = ring.replicasBefore(ring.index.after(key), operation);
       expect(distinct(replicas.map(({ id }) => id))).toBe(true);
-      const settled = (all: readonly Member[]) =>
+      const stable = (all: readonly Member[]) =>
         all.filter(({ state = 'ACTIVE' }) => !operation.extending.includes(state));
       const places = (all: readonly Member[]) => new Set(all.map(({ id, zone }) => (props.zoneAware ? zone : id))).size;
-      expect(places(settled(replicas))).toBe(settled(replicas).length);
-      expect(settled(replicas)).toHaveLength(Math.min(props.replicationFactor, places(settled(members))));
+      expect(places(stable(replicas))).toBe(stable(replicas).length);
+      expect(stable(replicas)).toHaveLength(Math.min(props.replicationFactor, places(stable(members))));
     }),
   ));
 
@@ -56,7 +56,7 @@ function withAndWithout(props: HashRingProps) {
   return { id, ring, rest: ring.with({ members: ring.members.slice(1) }) };
 }
 
-test('a member that joins or leaves for good changes only the replicas of keys that it has, by one at most', () =>
+test('adding or removing a member changes only the replicas of its own keys, by at most one', () =>
   fc.assert(
     fc.property(rings, fc.nat(2 ** 32 - 1), (props, key) => {
       const { id, ring, rest } = withAndWithout(props);
@@ -70,17 +70,17 @@ test('a member that joins or leaves for good changes only the replicas of keys t
     }),
   ));
 
-test('a member on its way in or out gets one to stand in for it, for keys that it has and for no others', () =>
+test('a JOINING or LEAVING member extends the replica set of its own keys only', () =>
   fc.assert(
     fc.property(rings, fc.constantFrom('JOINING', 'LEAVING'), fc.nat(2 ** 32 - 1), (props, state, key) => {
       const { id, ring } = withAndWithout(props);
-      const onItsWay = ring.with({ members: ring.members.map((one) => (one.id === id ? { ...one, state } : one)) });
-      const [settled, moving] = [replicaIds(ring, key), replicaIds(onItsWay, key, WRITE)];
-      if (settled.includes(id)) {
-        expect(moving).toEqual(expect.arrayContaining(settled));
-        expect(moving.length).toBeLessThanOrEqual(settled.length + 1);
+      const changing = ring.with({ members: ring.members.map((one) => (one.id === id ? { ...one, state } : one)) });
+      const [stable, moving] = [replicaIds(ring, key), replicaIds(changing, key, WRITE)];
+      if (stable.includes(id)) {
+        expect(moving).toEqual(expect.arrayContaining(stable));
+        expect(moving.length).toBeLessThanOrEqual(stable.length + 1);
       } else {
-        expect(moving).toEqual(settled);
+        expect(moving).toEqual(stable);
       }
     }),
   ));

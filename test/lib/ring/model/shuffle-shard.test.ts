@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HashRing } from '../../../../lib/ring/model/hash-ring';
-import { ShuffleSharder } from '../../../../lib/ring/model/shuffle-shard';
+import { ShuffleSharder, shardMembers } from '../../../../lib/ring/model/shuffle-shard';
 import { seededTokens } from '../../../../lib/ring/model/tokens';
 import { memberOf, vectors } from './vectors';
 
@@ -17,11 +17,14 @@ const ringOf = (zones: number, perZone: number, zoneAware: boolean) =>
     zoneAware,
   });
 
-test.each(vectors.shuffleShard.shards)('tenant $tenant has the $size members that the programs pick', (vector) => {
-  const members = vectors.shuffleShard.instances.map(memberOf);
-  const ring = new HashRing({ members, replicationFactor: 3, zoneAware: vector.zoneAwareness });
-  expect(idsOf(new ShuffleSharder(ring).shard(vector.tenant, vector.size))).toEqual(vector.instances);
-});
+test.each(vectors.shuffleShard.shards)(
+  'tenant $tenant with shard size $size gets the members that dskit chooses',
+  (vector) => {
+    const members = vectors.shuffleShard.instances.map(memberOf);
+    const ring = new HashRing({ members, replicationFactor: 3, zoneAware: vector.zoneAwareness });
+    expect(idsOf(new ShuffleSharder(ring).shard(vector.tenant, vector.size))).toEqual(vector.instances);
+  },
+);
 
 const cases = {
   tenant: fc.string(),
@@ -30,17 +33,19 @@ const cases = {
   size: fc.integer({ min: 1, max: 30 }),
 };
 
-test('a tenant has as many members as it shall, from each zone as many as from the others', () =>
+test('each zone gives the same number of members', () =>
   fc.assert(
     fc.property(fc.record(cases), ({ tenant, zones, perZone, size }) => {
       const shard = new ShuffleSharder(ringOf(zones, perZone, true)).shard(tenant, size);
       const each = size >= zones * perZone ? perZone : Math.ceil(size / zones);
       const counts = shard.zones.map((zone) => shard.members.filter((found) => found.zone === zone).length);
       expect(counts).toEqual(new Array(zones).fill(each));
+      const shape = { replicationFactor: 3, zones: counts.map(() => perZone), zoneAware: true };
+      expect(shardMembers(shape, size)).toBe(shard.members.length);
     }),
   ));
 
-test('without zones it has exactly as many', () =>
+test('without zones a shard has exactly its size', () =>
   fc.assert(
     fc.property(fc.record(cases), ({ tenant, zones, perZone, size }) => {
       const shard = new ShuffleSharder(ringOf(zones, perZone, false)).shard(tenant, size);
@@ -48,7 +53,7 @@ test('without zones it has exactly as many', () =>
     }),
   ));
 
-test('a larger shard has all members of a smaller one', () =>
+test('a larger shard contains a smaller one', () =>
   fc.assert(
     fc.property(fc.record({ ...cases, zoneAware: fc.boolean() }), ({ tenant, zones, perZone, size, zoneAware }) => {
       const sharder = new ShuffleSharder(ringOf(zones, perZone, zoneAware));
@@ -58,7 +63,7 @@ test('a larger shard has all members of a smaller one', () =>
     }),
   ));
 
-test('when a member is added, the shard of a tenant changes by that one at most', () =>
+test('adding a member changes a shard by that member at most', () =>
   fc.assert(
     fc.property(
       fc.string(),
@@ -75,7 +80,7 @@ test('when a member is added, the shard of a tenant changes by that one at most'
     ),
   ));
 
-test.each([0, -1, 9, 10])('a shard of %d of 9 members is the ring', (size) => {
+test.each([0, -1, 9, 10])('a shard of size %d of 9 members is the whole ring', (size) => {
   const ring = ringOf(3, 3, true);
   expect(new ShuffleSharder(ring).shard('tenant-a', size)).toBe(ring);
 });

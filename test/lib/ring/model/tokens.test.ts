@@ -5,13 +5,13 @@ import { spreadMinimizingTokens } from '../../../../lib/ring/model/spread-minimi
 import { seededTokens } from '../../../../lib/ring/model/tokens';
 import { vectors } from './vectors';
 
-describe('tokens drawn from a name', () => {
+describe('tokens that follow from a name', () => {
   test.each([...vectors.rings.flatMap(({ instances }) => instances), ...vectors.shuffleShard.instances])(
-    '$id has those of the rings that the programs were asked about',
+    '$id has the tokens of the test vectors',
     ({ id, tokens }) => expect([...seededTokens(id, tokens.length)]).toEqual(tokens),
   );
 
-  test('are as many as asked for, distinct, in ascending order and none that others have', () => {
+  test('are distinct, in ascending order and not taken by others', () => {
     const free = seededTokens('ingester-0', 512);
     const taken = new Set(free.filter((_, n) => n % 2 === 0));
     const tokens = [...seededTokens('ingester-0', 512, taken)];
@@ -21,8 +21,8 @@ describe('tokens drawn from a name', () => {
   });
 });
 
-describe('tokens that spread keys evenly', () => {
-  test.each(vectors.spreadMinimizing)('$instance has those that Mimir gives it', (vector) => {
+describe('spread-minimizing tokens', () => {
+  test.each(vectors.spreadMinimizing)('$instance has the tokens that Mimir generates', (vector) => {
     const zone = vector.zones.split(',').indexOf(vector.zone);
     const number = Number(vector.instance.split('-').at(-1));
     const tokens = [...(spreadMinimizingTokens(zone, number + 1)[number] ?? [])];
@@ -34,27 +34,27 @@ describe('tokens that spread keys evenly', () => {
     expect(fnv1a(...tokens.map((token) => `${token},`))).toBe(vector.fnv1aOfAllJoinedByComma);
   });
 
-  // Printed by dskit of July 2026, which still gives the ones above.
+  // Printed by dskit of July 2026, which generates the same tokens as Mimir 2.11.
   test.each([
     [0, 12, 2499823785],
     [0, 64, 943180021],
     [7, 12, 1001298664],
     [7, 64, 4206867310],
-  ])('in zone %d member %d has those of the checksum %d', (zone, number, checksum) => {
+  ])('in zone %d member %d has tokens with the checksum %d', (zone, number, checksum) => {
     const tokens = spreadMinimizingTokens(zone, number + 1)[number] ?? [];
     expect(fnv1a(...[...tokens].map((token) => `${token},`))).toBe(checksum);
   });
 
-  test('are those of no other member, in this zone or another', () => {
+  test('are unique over members and zones', () => {
     const all = [0, 1, 7].flatMap((zone) => spreadMinimizingTokens(zone, 12).flatMap((tokens) => [...tokens]));
     expect(new Set(all).size).toBe(3 * 12 * 512);
   });
 
-  test.each([1, 2, 3, 7, 20])('leave %d members of a zone with shares that hardly differ', (count) => {
+  test.each([1, 2, 3, 7, 20])('give %d members of a zone nearly equal shares', (count) => {
     const members = spreadMinimizingTokens(0, count).map((tokens, n) => ({ id: `ingester-${n}`, tokens }));
     const { spread } = ownership(new HashRing({ members, replicationFactor: 1 }));
     expect(spread.max / spread.min).toBeLessThan(1.01);
   });
 
-  test('are none for no members', () => expect(spreadMinimizingTokens(0, 0)).toEqual([]));
+  test('are empty without members', () => expect(spreadMinimizingTokens(0, 0)).toEqual([]));
 });

@@ -5,7 +5,6 @@ import { READ, WRITE_NO_EXTEND } from '../../../../lib/ring/model/operation';
 import type { Strategy } from '../../../../lib/ring/model/quorum';
 import { seededTokens } from '../../../../lib/ring/model/tokens';
 import {
-  disruptionsAllowed,
   type RingShape,
   readTolerance,
   replicasOf,
@@ -17,34 +16,34 @@ import {
 const none = undefined;
 const of = (members: number, zones: number): Tolerance => ({ members, zones });
 
-// Of the ring with so many members in each zone, what may be missing from writes, and what from reads.
-test.each<[number, readonly number[], boolean, Tolerance | undefined, Tolerance | undefined, number]>([
-  [1, [1], false, of(0, 0), of(0, 0), 0],
-  [1, [3], false, of(0, 0), of(0, 0), 0],
-  [2, [2], false, of(0, 0), of(1, 0), 0],
-  [2, [1], false, none, of(0, 0), 0],
-  [3, [0], false, none, none, 0],
-  [3, [1], false, none, none, 0],
-  [3, [2], false, of(0, 0), of(0, 0), 0],
-  [3, [3], false, of(1, 0), of(1, 0), 1],
-  [3, [100], false, of(1, 0), of(1, 0), 1],
-  [5, [5], false, of(2, 0), of(2, 0), 2],
-  [3, [1, 1, 1], false, of(1, 1), of(1, 1), 1],
-  [3, [2, 2, 2], false, of(1, 0), of(1, 0), 1],
-  [5, [1, 1, 1, 4], false, of(2, 0), of(2, 0), 2],
-  [5, [1, 1, 1, 1, 1], false, of(2, 2), of(2, 2), 2],
-  [3, [3], true, none, of(0, 0), 0],
-  [3, [2, 2], true, of(0, 0), of(1, 1), 0],
-  [3, [2, 2, 0], true, of(0, 0), of(1, 1), 0],
-  [3, [1, 1, 1], true, of(1, 1), of(1, 1), 1],
-  [3, [9, 9, 9], true, of(1, 1), of(1, 1), 1],
-  [3, [2, 2, 2, 2], true, of(1, 1), of(1, 1), 1],
-  [5, [2, 2, 2], true, of(0, 0), of(1, 1), 0],
+// Replication factor, members of each zone, zone-aware, tolerance of writes, tolerance of reads.
+test.each<[number, readonly number[], boolean, Tolerance | undefined, Tolerance | undefined]>([
+  [1, [1], false, of(0, 0), of(0, 0)],
+  [1, [3], false, of(0, 0), of(0, 0)],
+  [2, [2], false, of(0, 0), of(1, 0)],
+  [2, [1], false, none, of(0, 0)],
+  [3, [0], false, none, none],
+  [3, [1], false, none, none],
+  [3, [2], false, of(0, 0), of(0, 0)],
+  [3, [3], false, of(1, 0), of(1, 0)],
+  [3, [100], false, of(1, 0), of(1, 0)],
+  [5, [5], false, of(2, 0), of(2, 0)],
+  [3, [1, 1, 1], false, of(1, 1), of(1, 1)],
+  [3, [2, 2, 2], false, of(1, 0), of(1, 0)],
+  [5, [1, 1, 1, 4], false, of(2, 0), of(2, 0)],
+  [5, [1, 1, 1, 1, 1], false, of(2, 2), of(2, 2)],
+  [3, [3], true, none, of(0, 0)],
+  [3, [2, 2], true, of(0, 0), of(1, 1)],
+  [3, [2, 2, 0], true, of(0, 0), of(1, 1)],
+  [3, [1, 1, 1], true, of(1, 1), of(1, 1)],
+  [3, [9, 9, 9], true, of(1, 1), of(1, 1)],
+  [3, [2, 2, 2, 2], true, of(1, 1), of(1, 1)],
+  [5, [2, 2, 2], true, of(0, 0), of(1, 1)],
 ])(
-  '%d copies on %j (zone-aware: %j) lose %j of writes, %j of reads',
-  (copies, zones, zoneAware, writes, reads, budget) => {
-    const shape = { replicationFactor: copies, zones, zoneAware };
-    expect([writeTolerance(shape), readTolerance(shape), disruptionsAllowed(shape)]).toEqual([writes, reads, budget]);
+  'replication factor %d on %j members (zone-aware: %j) tolerates %j for writes, %j for reads',
+  (replicationFactor, zones, zoneAware, writes, reads) => {
+    const shape = { replicationFactor, zones, zoneAware };
+    expect([writeTolerance(shape), readTolerance(shape)]).toEqual([writes, reads]);
   },
 );
 
@@ -52,7 +51,7 @@ test.each<[number, Strategy, number]>([
   [3, 'ignore-unhealthy', 2],
   [1, 'ignore-unhealthy', 0],
   [2, 'tempo-rf2', 1],
-])('of %d copies, by the strategy %s, %d may be missing', (replicationFactor, strategy, slack) =>
+])('replication factor %d with strategy %s tolerates %d unavailable replicas', (replicationFactor, strategy, slack) =>
   expect(writeSlack({ replicationFactor, strategy, zones: [replicationFactor] })).toBe(slack),
 );
 
@@ -95,8 +94,8 @@ const within = ({ shape, dead }: Case, tolerance: Tolerance | undefined) => {
   return tolerance !== undefined && (total(dead) <= tolerance.members || (shape.zoneAware && hit <= tolerance.zones));
 };
 
-describe('what follows from numbers is what becomes of a ring', () => {
-  test('of each key there are as many replicas', () =>
+describe('the numbers agree with a simulated ring', () => {
+  test('number of replicas of each key', () =>
     fc.assert(
       fc.property(cases, fc.nat(2 ** 32 - 1), (given, key) => {
         const ring = ringOf(given);
@@ -104,7 +103,7 @@ describe('what follows from numbers is what becomes of a ring', () => {
       }),
     ));
 
-  test('all keys are written while no more is dead than may be, and none if even that is too much', () =>
+  test('all keys are written within the tolerance, and none if the ring tolerates less than no loss', () =>
     fc.assert(
       fc.property(cases, (given) => {
         const tolerance = writeTolerance(given.shape);
@@ -115,7 +114,7 @@ describe('what follows from numbers is what becomes of a ring', () => {
       }),
     ));
 
-  test('one more, each in a zone of its own, is too much for some key', () =>
+  test('one member more than tolerated, each in another zone, refuses some keys', () =>
     fc.assert(
       fc.property(cases, ({ shape }) => {
         const tolerance = writeTolerance(shape);
@@ -131,7 +130,7 @@ describe('what follows from numbers is what becomes of a ring', () => {
       }),
     ));
 
-  test('reads are served or refused', () =>
+  test('reads that ask all members', () =>
     fc.assert(
       fc.property(cases, (given) => {
         const served = ringOf(given).readAll(READ).refusal === undefined;
@@ -142,7 +141,7 @@ describe('what follows from numbers is what becomes of a ring', () => {
       }),
     ));
 
-  test('about as many keys are refused as chance has it, and none if it has none', () =>
+  test('share of refused keys', () =>
     fc.assert(
       fc.property(cases, (given) => {
         const { refusedShare: refused } = ringOf(given).serve(WRITE_NO_EXTEND);
@@ -162,6 +161,6 @@ test.each<[RingShape, readonly number[], number]>([
   [{ replicationFactor: 3, zones: [2, 2, 2], zoneAware: true }, [2, 0, 0], 0],
   [{ replicationFactor: 3, zones: [2, 2, 2], zoneAware: true }, [1, 1, 0], 0.25],
   [{ replicationFactor: 3, zones: [1, 1, 1, 1], zoneAware: true }, [1, 1, 0, 0], 0.5],
-])('of %j with %j dead the share %d is refused', (shape, dead, share) =>
+])('%j with %j dead members refuses the share %d of the keys', (shape, dead, share) =>
   expect(refusedShare(shape, dead)).toBeCloseTo(share, 12),
 );

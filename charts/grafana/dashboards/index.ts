@@ -1,6 +1,0 @@
-export { lokiDashboard } from './loki';
-export { mimirDashboard } from './mimir';
-export { nodeDashboard } from './node';
-export type { MetricsDatasource } from './panels';
-export { ringsDashboard } from './rings';
-export { tempoDashboard } from './tempo';

@@ -1,0 +1,61 @@
+import { checkTarget } from '../../lib/api/check';
+import { checkRemoteWrite } from '../../lib/api/remote-write';
+import { secretPath } from '../../lib/api/secret-files';
+import type { Identity } from '../../lib/api/target';
+import { Mistakes } from '../../lib/errors';
+import type { SecretKey } from '../../lib/secret-key';
+import type { ExporterTypes, ExtensionTypes } from './components';
+import type { DefaultCollectorProps } from './config';
+
+/** What the default configuration sends. */
+type Sent = 'metrics' | 'traces';
+
+const PASSWORDS: Readonly<Record<Sent, string>> = { metrics: 'METRICS_PASSWORD', traces: 'TRACES_PASSWORD' };
+
+/** Variables with the passwords, which the extensions name. */
+export const passwordEnv = ({ remoteWrite, traces }: DefaultCollectorProps): Record<string, SecretKey> => ({
+  ...(remoteWrite.credentials && { [PASSWORDS.metrics]: remoteWrite.credentials.password }),
+  ...(traces?.credentials && { [PASSWORDS.traces]: traces.credentials.password }),
+});
+
+/** The extension that holds a user, if there is one. The one of this release reads no file. */
+export const basicAuthOf = (sent: Sent, target: Identity | undefined): ExtensionTypes['basicauth'] | undefined =>
+  target?.credentials && {
+    client_auth: {
+      // A sign of its own begins a variable.
+      username: target.credentials.username.replaceAll('$', '$$$$'),
+      password: `\${env:${PASSWORDS[sent]}}`,
+    },
+  };
+
+/** How an exporter names the extension. */
+export const authOf = (sent: Sent, { credentials }: Identity): Pick<ExporterTypes['otlp'], 'auth'> =>
+  credentials ? { auth: { authenticator: `basicauth/${sent}` } } : {};
+
+/** Encryption of an exporter. */
+export const tlsOf = ({ tls }: Identity): ExporterTypes['otlp']['tls'] =>
+  tls === undefined
+    ? { insecure: true }
+    : {
+        insecure: false,
+        ca_file: tls.ca && secretPath(tls.ca),
+        server_name_override: tls.serverName,
+        insecure_skip_verify: tls.insecureSkipVerify,
+      };
+
+/** @throws UserError if metrics or traces are sent to what is no address, or would be refused there */
+export function checkTargets(where: string, { remoteWrite, traces }: DefaultCollectorProps): void {
+  const mistakes = new Mistakes(where);
+  checkRemoteWrite(mistakes, 'remoteWrite', remoteWrite);
+  if (traces) {
+    checkTarget(mistakes, 'traces', { ...traces, url: undefined });
+    // gRPC sends passwords over encrypted connections alone.
+    if (traces.credentials && traces.tls === undefined) {
+      mistakes.add(
+        'traces.credentials',
+        'found without tls, and the collector ends rather than send a password unencrypted: add tls, or remove them',
+      );
+    }
+  }
+  mistakes.throwIfAny();
+}

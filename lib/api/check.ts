@@ -1,0 +1,85 @@
+import { type Mistakes, UserError } from '../errors';
+import { dnsSubdomain } from '../names';
+import { show } from '../text';
+import type { BasicAuth, Identity, Needs } from './target';
+
+/** What Loki, Mimir and Tempo take as a tenant. */
+const TENANT = /^[A-Za-z0-9!\-_.*'()]{1,150}$/;
+
+/**
+ * Returns `text` if it can be a tenant.
+ * @throws UserError that says what is allowed
+ */
+export function tenantId(text: string): string {
+  if (text === '') {
+    throw new UserError('found "", allowed is a text of one letter or more: name it, or leave it out');
+  }
+  if (TENANT.test(text) && text !== '.' && text !== '..') return text;
+  throw new UserError(
+    `found ${show(text)}, allowed are up to 150 letters, digits and "!", "-", "_", ".", "*", "'", "(", ")": rename it`,
+  );
+}
+
+export interface TargetToCheck extends Identity {
+  readonly needs?: Needs;
+  /** Address, if TLS of it is known by its scheme. */
+  readonly url?: string;
+}
+
+export interface TargetChecks {
+  /** Whether requests name a tenant without being told, as those of Tempo's generator do. @default false */
+  readonly namesTenant?: boolean;
+  /** Whether requests name a tenant that nobody can change, as those of Loki's ruler do. @default false */
+  readonly fixesTenant?: boolean;
+  /** Whether several tenants, joined by "|", can be read at once. @default false */
+  readonly readsTenants?: boolean;
+}
+
+/** Records at `at` what a client would be refused for. */
+export function checkTarget(
+  mistakes: Mistakes,
+  at: string,
+  { tenant, credentials, tls, needs, url }: TargetToCheck,
+  { namesTenant = false, fixesTenant = false, readsTenants = false }: TargetChecks = {},
+): void {
+  const below = (key: string): string => (at === '' ? key : `${at}.${key}`);
+  if (tenant !== undefined && fixesTenant) {
+    mistakes.add(
+      below('tenant'),
+      `found ${show(tenant)}, allowed is none, since the program names the tenant that its data is of: remove it`,
+    );
+  } else if (tenant !== undefined) {
+    for (const one of readsTenants ? tenant.split('|') : [tenant]) {
+      mistakes.attempt(below('tenant'), () => tenantId(one), one);
+    }
+  } else if (needs?.tenant && !namesTenant && !fixesTenant) {
+    mistakes.add(
+      below('tenant'),
+      `found no tenant, multi-tenancy of ${needs.by} asks for one: name it, as { tenant: "team-a" } or by .as("team-a")`,
+    );
+  }
+  if (credentials) {
+    checkCredentials(mistakes, below('credentials'), credentials);
+  } else if (needs?.credentials) {
+    mistakes.add(
+      below('credentials'),
+      `found none, the gateway of ${needs.by} asks for a user (basicAuth): name the user of clients there as basicAuth.client, or here`,
+    );
+  }
+  if (tls && url?.startsWith('http:')) {
+    mistakes.add(
+      below('tls'),
+      `found with ${show(url)}, allowed is an address of https: change its scheme, or remove it`,
+    );
+  }
+  const ca = tls?.ca;
+  if (ca) mistakes.attempt(below('tls.ca'), () => dnsSubdomain(ca.secretName), ca.secretName);
+}
+
+/** Records at `at` what is wrong with a user. */
+export function checkCredentials(mistakes: Mistakes, at: string, { username, password }: BasicAuth): void {
+  if (username === '' || username.includes(':')) {
+    mistakes.add(`${at}.username`, `found ${show(username)}, allowed is a text without ":": rename the user`);
+  }
+  mistakes.attempt(`${at}.password`, () => dnsSubdomain(password.secretName), password.secretName);
+}

@@ -1,0 +1,86 @@
+import { listed } from '../../text';
+import { type Cluster, namespaceOf, type Pods } from '../cluster';
+import type { Finding } from '../finding';
+import { type ObjectOf, selects } from '../objects';
+import { closedToOthers, type PodEnd, type Policy } from './evaluate';
+import { targetPorts } from './flows';
+
+/** Ports of a Service that somebody outside of the environment reaches. */
+interface Entry {
+  readonly service: ObjectOf<'Service'>;
+  /** One of them has to be open: not every port of a Service is for clients. */
+  readonly ports: ReadonlyArray<number | string>;
+  /** Who reaches it, for the sentence. */
+  readonly by: string;
+  readonly object: string;
+  readonly prop: 'ingress' | 'metrics';
+}
+
+/** Ports that Ingresses, load balancers and ServiceMonitors lead to are open to somebody else than the pods themselves. */
+export function* entered(
+  cluster: Cluster,
+  { policies, endOf }: { readonly policies: readonly Policy[]; readonly endOf: (pods: Pods) => PodEnd },
+): Generator<Finding> {
+  for (const { service, ports, by, object, prop } of entriesOf(cluster)) {
+    for (const pods of cluster.podsBehind(service)) {
+      const targets = ports.flatMap((port) => targetPorts(service, port, pods));
+      const closed = targets.map(({ port, protocol }) => closedToOthers(policies, endOf(pods), port, protocol));
+      const [first] = closed;
+      if (first === undefined || closed.some((each) => each === undefined)) continue;
+      const numbers = listed(targets.map(({ port }) => String(port)));
+      yield {
+        id: 'link/network-policy-flow',
+        object,
+        sentence: `found port ${numbers} of ${pods.owner.identity}, which ${by} cannot reach: no ingress rule of ${listed(first.map(({ identity }) => identity))} names anybody but the pods of the installation: name who connects by networkPolicy.${prop} of the chart, or by a policy of your own`,
+      };
+    }
+  }
+}
+
+function* entriesOf(cluster: Cluster): Generator<Entry> {
+  for (const monitor of cluster.of('ServiceMonitor')) {
+    const { selector, namespaceSelector = {}, endpoints } = monitor.content.spec;
+    const { any = false, matchNames = [namespaceOf(monitor)] } = namespaceSelector;
+    for (const service of cluster.of('Service')) {
+      const isWatched =
+        (any || matchNames.includes(namespaceOf(service))) && selects(selector, service.content.metadata.labels ?? {});
+      if (!isWatched) continue;
+      for (const { port } of endpoints) {
+        if (port === undefined) continue;
+        yield {
+          service,
+          ports: [port],
+          by: 'the Prometheus that scrapes it',
+          object: monitor.identity,
+          prop: 'metrics',
+        };
+      }
+    }
+  }
+  for (const ingress of cluster.of('Ingress')) {
+    for (const { http } of ingress.content.spec.rules ?? []) {
+      for (const { backend } of http?.paths ?? []) {
+        const { name, port } = backend.service ?? {};
+        const service = name === undefined ? undefined : cluster.find('Service', namespaceOf(ingress), name);
+        const number = port?.number ?? port?.name;
+        if (service === undefined || number === undefined) continue;
+        yield { service, ports: [number], by: 'the Ingress controller', object: ingress.identity, prop: 'ingress' };
+      }
+    }
+  }
+  for (const route of cluster.of('HTTPRoute')) {
+    for (const { name, port, namespace = namespaceOf(route) } of (route.content.spec.rules ?? []).flatMap(
+      ({ backendRefs = [] }) => backendRefs,
+    )) {
+      const service = cluster.find('Service', namespace, name);
+      if (service === undefined || port === undefined) continue;
+      yield { service, ports: [port], by: 'the Gateway', object: route.identity, prop: 'ingress' };
+    }
+  }
+  for (const service of cluster.of('Service')) {
+    const { type, ports = [] } = service.content.spec;
+    if (type !== 'LoadBalancer' && type !== 'NodePort') continue;
+    const numbers = ports.map(({ port }) => port);
+    yield { service, ports: numbers, by: `whoever uses the ${type}`, object: service.identity, prop: 'ingress' };
+  }
+}

@@ -1,0 +1,23 @@
+import type { Cluster } from '../cluster';
+import type { Finding } from '../finding';
+import type { ContainerSpec } from '../objects';
+
+/** Autoscalers by a share of what pods request, where a container requests nothing: they never scale. */
+export function* autoscalersWithoutRequests(cluster: Cluster): Generator<Finding> {
+  for (const { owner, spec } of cluster.pods) {
+    const autoscaler = cluster.autoscalerOf(owner);
+    for (const { at, resource } of autoscaler?.shares ?? []) {
+      for (const { name } of spec.containers.filter((container) => !requests(container, resource))) {
+        yield {
+          id: 'link/autoscaler-requests',
+          object: autoscaler?.identity,
+          sentence: `${at}: found a share of the ${resource} that pods request, and container "${name}" of ${owner.identity} requests none, so that it never scales: set resources.requests.${resource}, or take another metric`,
+        };
+      }
+    }
+  }
+}
+
+/** What is limited and not requested is requested by its limit. */
+const requests = ({ resources = {} }: ContainerSpec, resource: string): boolean =>
+  resource in { ...resources.limits, ...resources.requests };

@@ -1,0 +1,77 @@
+import { listed, show, suggestion } from '../../text';
+import type { Cluster } from '../cluster';
+import type { Finding } from '../finding';
+import { type Fields, fieldsOf, itemsOf, parsed, textOf } from './fields';
+import { logLabels } from './log-labels';
+
+/** A data source of a provisioning file of Grafana. */
+export interface DatasourceEntry {
+  /** Identity of the ConfigMap. */
+  readonly object: string;
+  /** Where it stands, such as `datasources.yaml[Mimir]`. */
+  readonly at: string;
+  readonly uid: string;
+  readonly type: string;
+  readonly url: string;
+  readonly jsonData: Fields;
+}
+
+/** All data sources that Grafana is provisioned with. */
+export const datasourcesIn = (cluster: Cluster): DatasourceEntry[] =>
+  cluster.of('ConfigMap').flatMap(({ identity, content }) =>
+    Object.entries(content.data ?? {})
+      .filter(([, text]) => /^datasources:/m.test(text))
+      .flatMap(([key, text]) =>
+        itemsOf(fieldsOf(parsed(text))['datasources']).map((value) => {
+          const entry = fieldsOf(value);
+          return {
+            object: identity,
+            at: `${key}[${textOf(entry['name']) ?? ''}]`,
+            uid: textOf(entry['uid']) ?? '',
+            type: textOf(entry['type']) ?? '',
+            url: textOf(entry['url']) ?? '',
+            jsonData: fieldsOf(entry['jsonData']),
+          };
+        }),
+      ),
+  );
+
+/** Links between data sources that lead nowhere. */
+export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceEntry[]): Generator<Finding> {
+  for (const { object, at, jsonData } of all) {
+    const known = all.filter((other) => other.object === object).map(({ uid }) => uid);
+    for (const { path, uid } of linksIn(jsonData, `${at}.jsonData`)) {
+      if (known.includes(uid)) continue;
+      yield {
+        id: 'link/datasource',
+        object,
+        sentence: `${path}: found ${show(uid)}, which no data source has as its uid${suggestion(uid, known)}, allowed are ${listed(known)}: add the data source, or link to one of those`,
+      };
+    }
+  }
+  const written = logLabels(cluster);
+  // Who writes the logs, only the cluster knows.
+  if (written === undefined) return;
+  for (const { object, at, jsonData } of all) {
+    for (const value of itemsOf(fieldsOf(jsonData['tracesToLogsV2'])['tags'])) {
+      const tag = fieldsOf(value);
+      const label = textOf(tag['value']) ?? textOf(tag['key'])?.replaceAll('.', '_') ?? '';
+      if (written.has(label)) continue;
+      yield {
+        id: 'link/trace-logs',
+        severity: 'warning',
+        object,
+        sentence: `${at}.jsonData.tracesToLogsV2.tags: found label ${show(label)}${suggestion(label, written)}, which no Promtail and no Alloy writes, so that no logs of a span are found: map to one of ${listed(written)}, or write the label`,
+      };
+    }
+  }
+}
+
+/** Everything in a data source that names another one. */
+function linksIn(value: unknown, path: string): Array<{ path: string; uid: string }> {
+  if (Array.isArray(value)) return value.flatMap((item, index) => linksIn(item, `${path}[${index}]`));
+  return Object.entries(fieldsOf(value)).flatMap(([key, member]) => {
+    const uid = key === 'datasourceUid' ? textOf(member) : undefined;
+    return uid === undefined ? linksIn(member, `${path}.${key}`) : [{ path: `${path}.${key}`, uid }];
+  });
+}

@@ -1,0 +1,32 @@
+import { parse } from 'yaml';
+
+// What a program reads from YAML or JSON: nobody has checked its shape, so each step asks.
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The fields of an object; none of anything else. */
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+
+/** What a text in YAML, or in JSON, says; nothing if it is neither: whoever reads it says what is wrong with it. */
+export function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The items of a list; none of anything else. */
+export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** A text, or a number as text; nothing else. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** The texts of a list. */
+export const textsOf = (value: unknown): string[] => itemsOf(value).flatMap((item) => textOf(item) ?? []);

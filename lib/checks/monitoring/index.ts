@@ -1,0 +1,105 @@
+import { listed, show, suggestion } from '../../text';
+import type { Cluster } from '../cluster';
+import type { Finding } from '../finding';
+import { danglingDatasources, datasourcesIn } from './datasources';
+import { deadExemplarLinks } from './exemplars';
+import { hasNoMetrics, programsBehind } from './programs';
+import { meets, selectorsIn } from './promql';
+import { type Query, queriesIn } from './queries';
+import { type Scrape, scrapeConfigurations, scrapesOf } from './scrapes';
+
+/** Whether what is scraped serves metrics, what is asked for is scraped, and links between data sources work. */
+export function monitoringFindings(cluster: Cluster): Finding[] {
+  const configurations = scrapeConfigurations(cluster);
+  const scrapes = scrapesOf(cluster, configurations);
+  const queries = queriesIn(cluster, configurations);
+  const datasources = datasourcesIn(cluster);
+  return [
+    ...silentTargets(scrapes),
+    ...unscrapedPrograms(scrapes, queries),
+    ...unknownJobs(scrapes, queries),
+    ...unrecordedSeries(queries),
+    ...danglingDatasources(cluster, datasources),
+    ...deadExemplarLinks(cluster, datasources),
+  ];
+}
+
+/** Targets that answer nothing at `/metrics`: `up` is 0 for ever, and alerts on it never end. */
+function* silentTargets(scrapes: readonly Scrape[]): Generator<Finding> {
+  const said = new Set<string>();
+  for (const { object, at, pods, container, port } of scrapes) {
+    if (pods === undefined || container === undefined || !hasNoMetrics(container.image ?? '')) continue;
+    const sentence = `${at}: found port ${show(port?.name ?? port?.containerPort ?? '')} of container ${show(container.name)} in ${pods.owner.identity}, whose image ${show(container.image)} serves no metrics, so that \`up\` stays 0: leave it out, or scrape an exporter beside it`;
+    if (said.has(object + sentence)) continue;
+    said.add(object + sentence);
+    yield { id: 'link/scrape-target', object, sentence };
+  }
+}
+
+const WITHOUT_SERIES: Readonly<Record<Query['kind'], readonly [effect: string, what: string]>> = {
+  dashboard: ['its panels stay empty', 'remove the dashboard'],
+  rule: ['it never has a result', 'remove the rule'],
+};
+
+/** Dashboards and rules about programs that nothing scrapes. */
+function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<Finding> {
+  const scraped = new Set(scrapes.map(({ program }) => program));
+  const said = new Set<string>();
+  for (const { object, at, kind, expr } of queries) {
+    for (const metric of selectorsIn(expr).flatMap(({ metrics }) => metrics)) {
+      const programs = programsBehind(metric);
+      if (programs.length === 0 || programs.some((program) => scraped.has(program))) continue;
+      const names = programs.join(' or ');
+      if (said.has(`${object} ${at} ${names}`)) continue;
+      said.add(`${object} ${at} ${names}`);
+      const [effect, what] = WITHOUT_SERIES[kind];
+      yield {
+        id: 'link/scrape-program',
+        severity: 'warning',
+        object,
+        sentence: `${at}: found metric ${show(metric)} of ${names}, which no scrape job and no ServiceMonitor of the environment scrapes, so that ${effect}: scrape it, or ${what}`,
+      };
+    }
+  }
+}
+
+/** Queries for a label `job` that nothing scraped has. */
+function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<Finding> {
+  const jobs = [...new Set(scrapes.map(({ job }) => job))];
+  for (const { object, at, kind, expr } of queries) {
+    for (const { matchers } of selectorsIn(expr)) {
+      const asked = matchers.filter(({ label, value }) => label === 'job' && value !== '');
+      if (asked.length === 0 || jobs.some((job) => asked.every((matcher) => meets(matcher, job)))) continue;
+      const [effect] = WITHOUT_SERIES[kind];
+      const conditions = asked.map(({ operator, value }) => `job${operator}${show(value)}`).join(', ');
+      yield {
+        id: 'link/scrape-job',
+        severity: 'warning',
+        object,
+        sentence: `${at}: found ${conditions}, which no target that is scraped has, so that ${effect}; there are ${listed(jobs) || 'none'}: ask for one of those`,
+      };
+    }
+  }
+}
+
+/** Queries for series of a recording rule, whose names have a colon, that no rule records. */
+function* unrecordedSeries(queries: readonly Query[]): Generator<Finding> {
+  const recorded = new Set(queries.map(({ record }) => record));
+  const said = new Set<string>();
+  for (const { object, at, kind, expr } of queries) {
+    for (const metric of selectorsIn(expr).flatMap(({ metrics }) => metrics)) {
+      if (!metric.includes(':') || recorded.has(metric) || said.has(`${object} ${at} ${metric}`)) continue;
+      said.add(`${object} ${at} ${metric}`);
+      const [effect] = WITHOUT_SERIES[kind];
+      yield {
+        id: 'link/recording',
+        severity: 'warning',
+        object,
+        sentence: `${at}: found series ${show(metric)}, which no recording rule of the environment records${suggestion(
+          metric,
+          [...recorded].flatMap((name) => name ?? []),
+        )}, so that ${effect}: add the rule to a Prometheus or a PrometheusRule, or ask for what it is made of`,
+      };
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { relabeled } from '../../collect/relabeling';
+import { type Cluster, namespaceOf } from '../cluster';
+import { type ObjectOf, selects } from '../objects';
+import { targetOf } from './discovery';
+import { ruleOf } from './jobs';
+import { programOf } from './programs';
+import type { Scrape } from './scrapes';
+
+/** What the operator of Prometheus has scraped, by ServiceMonitors and PodMonitors. */
+export const monitorTargets = (cluster: Cluster): Scrape[] => [
+  ...cluster.of('ServiceMonitor').flatMap((monitor) => serviceMonitorTargets(cluster, monitor)),
+  ...cluster.of('PodMonitor').flatMap((monitor) => podMonitorTargets(cluster, monitor)),
+];
+
+/** Namespaces that a monitor watches. */
+const watches = (monitor: ObjectOf<'ServiceMonitor'> | ObjectOf<'PodMonitor'>): ((namespace: string) => boolean) => {
+  const { any = false, matchNames = [namespaceOf(monitor)] } = monitor.content.spec.namespaceSelector ?? {};
+  return (namespace) => any || matchNames.includes(namespace);
+};
+
+/** The label `job` that a target gets. */
+const jobOf = (job: string, rules: readonly unknown[] = []): string =>
+  relabeled({ job }, rules.map(ruleOf))?.['job'] ?? job;
+
+function serviceMonitorTargets(cluster: Cluster, monitor: ObjectOf<'ServiceMonitor'>): Scrape[] {
+  const { selector, endpoints } = monitor.content.spec;
+  const isWatched = watches(monitor);
+  const services = cluster
+    .of('Service')
+    .filter((service) => isWatched(namespaceOf(service)) && selects(selector, service.content.metadata.labels ?? {}));
+  return services.flatMap((service) =>
+    endpoints.flatMap(({ port: name, relabelings }, index) => {
+      const port = service.content.spec.ports?.find((candidate) => candidate.name === name);
+      if (port === undefined) return [];
+      return cluster.podsBehind(service).map((pods) => {
+        const { container, port: containerPort } = targetOf(pods, port);
+        return {
+          object: monitor.identity,
+          at: `spec.endpoints[${index}]`,
+          job: jobOf(service.content.metadata.name, relabelings),
+          pods,
+          container,
+          port: containerPort,
+          program: programOf(container?.image ?? ''),
+        };
+      });
+    }),
+  );
+}
+
+function podMonitorTargets(cluster: Cluster, monitor: ObjectOf<'PodMonitor'>): Scrape[] {
+  const { selector, podMetricsEndpoints } = monitor.content.spec;
+  const isWatched = watches(monitor);
+  return cluster.pods
+    .filter(({ namespace, labels }) => isWatched(namespace) && selects(selector, labels))
+    .flatMap((pods) =>
+      podMetricsEndpoints.flatMap(({ port: name, relabelings }, index) =>
+        pods.spec.containers.flatMap((container) =>
+          (container.ports ?? [])
+            .filter((port) => port.name === name)
+            .map((port) => ({
+              object: monitor.identity,
+              at: `spec.podMetricsEndpoints[${index}]`,
+              job: jobOf(`${namespaceOf(monitor)}/${monitor.content.metadata.name}`, relabelings),
+              pods,
+              container,
+              port,
+              program: programOf(container.image ?? ''),
+            })),
+        ),
+      ),
+    );
+}

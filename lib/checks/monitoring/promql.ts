@@ -1,0 +1,72 @@
+import { parser } from '@prometheus-io/lezer-promql';
+
+/** A condition on a label. */
+export interface Matcher {
+  readonly label: string;
+  readonly operator: string;
+  readonly value: string;
+}
+
+/** A selection of series in a query. */
+export interface SeriesSelector {
+  /** Names of the metric; several where an expression lists them, none where it says anything else. */
+  readonly metrics: readonly string[];
+  readonly matchers: readonly Matcher[];
+}
+
+const known = new Map<string, readonly SeriesSelector[]>();
+
+/** Everything that a query of PromQL selects. */
+export function selectorsIn(query: string): readonly SeriesSelector[] {
+  const before = known.get(query);
+  if (before) return before;
+  const found = parsed(query);
+  // The same queries are looked at again with each check of an environment.
+  known.set(query, found);
+  return found;
+}
+
+function parsed(query: string): SeriesSelector[] {
+  const found: { name: string | undefined; matchers: Matcher[] }[] = [];
+  let label = '';
+  let operator = '';
+  parser.parse(query).iterate({
+    enter: ({ name, from, to }) => {
+      const text = query.slice(from, to);
+      const selector = found.at(-1);
+      if (name === 'VectorSelector') found.push({ name: undefined, matchers: [] });
+      if (name === 'Identifier' && selector && selector.matchers.length === 0) selector.name ??= text;
+      if (name === 'UnquotedLabelMatcher') label = '';
+      if (name === 'LabelName') label = text;
+      if (name === 'MatchOp') operator = text;
+      if (name === 'StringLiteral' && label !== '') {
+        selector?.matchers.push({ label, operator, value: unquoted(text) });
+        label = '';
+      }
+    },
+  });
+  return found.map(({ name, matchers }) => ({
+    metrics: name === undefined ? namesIn(matchers) : [name],
+    matchers,
+  }));
+}
+
+const unquoted = (literal: string): string => literal.slice(1, -1).replaceAll('\\\\', '\\');
+
+function namesIn(matchers: readonly Matcher[]): string[] {
+  const { operator, value = '' } = matchers.find(({ label }) => label === '__name__') ?? {};
+  if (operator === '=') return [value];
+  return operator === '=~' && /^[\w:|]+$/.test(value) ? value.split('|') : [];
+}
+
+/** Whether a value meets a condition. What JavaScript cannot read, and what a reader chooses, anything meets. */
+export function meets({ operator, value }: Matcher, found: string): boolean {
+  if (value.includes('$')) return true;
+  if (operator === '=') return found === value;
+  if (operator === '!=') return found !== value;
+  try {
+    return new RegExp(`^(?:${value})$`, 's').test(found) === (operator === '=~');
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,136 @@
+import { type Cluster, namespaceOf, type Pods } from '../cluster';
+import { addressesIn } from '../links/addresses';
+import type { ContainerSpec, ObjectOf, PortSpec } from '../objects';
+import { podsAt, targetOf } from './discovery';
+import { fieldsOf, itemsOf, parsed, textOf } from './fields';
+import { type JobTarget, targetsOf, withVariables } from './jobs';
+import { monitorTargets } from './monitors';
+import { KUBELET, programOf } from './programs';
+
+/** Where metrics are asked for. */
+export interface Scrape {
+  /** Identity of the object that has it scraped. */
+  readonly object: string;
+  /** Where in the object. */
+  readonly at: string;
+  /** Label `job` of its metrics. */
+  readonly job: string;
+  /** What serves the metrics, as far as it is known. */
+  readonly program?: string | undefined;
+  /** The container that is asked, as far as the environment makes it. */
+  readonly container?: ContainerSpec | undefined;
+  readonly pods?: Pods | undefined;
+  readonly port?: PortSpec | undefined;
+}
+
+/** A configuration with `scrape_configs` for metrics. */
+export interface ScrapeConfiguration {
+  readonly configMap: ObjectOf<'ConfigMap'>;
+  /** Key of the ConfigMap. */
+  readonly key: string;
+  readonly jobs: readonly unknown[];
+  /** Where the jobs stand, such as `receivers.prometheus`. */
+  readonly path: string;
+  /** The whole of it. */
+  readonly content: unknown;
+  /** Pods that read it. */
+  readonly pods: readonly Pods[];
+}
+
+/** Every configuration of Prometheus and of OpenTelemetry Collectors, as their pods read it. */
+export function scrapeConfigurations(cluster: Cluster): ScrapeConfiguration[] {
+  return cluster.of('ConfigMap').flatMap((configMap) =>
+    Object.entries(configMap.content.data ?? {}).flatMap(([key, text]) => {
+      if (!text.includes('scrape_configs')) return [];
+      const pods = podsWith(cluster, configMap);
+      const content = parsed(text);
+      const own = jobsOf(content);
+      if (own.length > 0) return [{ configMap, key, content, pods, jobs: own, path: 'scrape_configs' }];
+      const [first] = pods;
+      const expanded = first && parsed(withVariables(text, first));
+      return Object.entries(fieldsOf(fieldsOf(expanded)['receivers'])).flatMap(([name, receiver]) => {
+        const jobs = itemsOf(fieldsOf(fieldsOf(receiver)['config'])['scrape_configs']);
+        return jobs.length === 0 ? [] : [{ configMap, key, content: expanded, pods, jobs, path: `receivers.${name}` }];
+      });
+    }),
+  );
+}
+
+/** The jobs of a Prometheus. Promtail's are of the same name, and about logs. */
+function jobsOf(content: unknown): readonly unknown[] {
+  const fields = fieldsOf(content);
+  return 'clients' in fields || 'positions' in fields ? [] : itemsOf(fields['scrape_configs']);
+}
+
+/** The pods that mount a ConfigMap. */
+const podsWith = (cluster: Cluster, configMap: ObjectOf<'ConfigMap'>): Pods[] =>
+  cluster.pods.filter(
+    ({ namespace, spec }) =>
+      namespace === namespaceOf(configMap) &&
+      (spec.volumes ?? []).some((volume) => volume.configMap?.name === configMap.content.metadata.name),
+  );
+
+/** A scrape of a configuration, with the pods that ask. */
+export interface ConfiguredScrape extends Scrape {
+  /** Key of the ConfigMap. */
+  readonly key: string;
+  readonly jobName: string;
+  readonly scrapers: readonly Pods[];
+}
+
+/** What the jobs of configurations scrape. */
+export const configuredScrapes = (
+  cluster: Cluster,
+  configurations: readonly ScrapeConfiguration[],
+): ConfiguredScrape[] =>
+  configurations.flatMap(({ configMap, key, path, jobs, pods: scrapers }) =>
+    jobs.flatMap((job) => {
+      const jobName = textOf(fieldsOf(job)['job_name']) ?? '';
+      return targetsOf(cluster, fieldsOf(job)).map((target) => ({
+        object: configMap.identity,
+        key,
+        at: `${path}[${jobName}]`,
+        jobName,
+        scrapers,
+        job: target.labels['job'] ?? '',
+        ...servedBy(cluster, target, scrapers[0]),
+      }));
+    }),
+  );
+
+/** Everything that is scraped: by configurations, and by monitors of Prometheus' operator. */
+export const scrapesOf = (cluster: Cluster, configurations: readonly ScrapeConfiguration[]): Scrape[] => [
+  ...configuredScrapes(cluster, configurations),
+  ...monitorTargets(cluster),
+];
+
+/** Whoever answers at the address of a target. */
+function servedBy(
+  cluster: Cluster,
+  { labels, from }: JobTarget,
+  scraper: Pods | undefined,
+): Pick<Scrape, 'program' | 'container' | 'pods' | 'port'> {
+  if (from === 'node') return { program: KUBELET };
+  const [host = '', port] = (labels['__address__'] ?? '').split(/:(?=\d+$)/);
+  const pods = host === 'localhost' ? scraper : podsAt(cluster, host);
+  if (pods) return answering(pods, port === undefined ? undefined : Number(port));
+  const [address] = addressesIn(`http://${host}${port === undefined ? '' : `:${port}`}`, namespacesOf(cluster));
+  const service =
+    address && cluster.find('Service', address.namespace ?? scraper?.namespace ?? 'default', address.service);
+  const servicePort = service?.content.spec.ports?.find((candidate) => candidate.port === address?.port);
+  const [behind] = service ? cluster.podsBehind(service) : [];
+  if (behind === undefined || servicePort === undefined) return {};
+  return answering(behind, targetOf(behind, servicePort).number);
+}
+
+const namespacesOf = (cluster: Cluster): ReadonlySet<string> => new Set(cluster.objects.map(namespaceOf));
+
+function answering(pods: Pods, port: number | undefined): Pick<Scrape, 'program' | 'container' | 'pods' | 'port'> {
+  for (const container of pods.spec.containers) {
+    const found = container.ports?.find(({ containerPort }) => containerPort === port);
+    if (found) return { pods, container, port: found, program: programOf(container.image ?? '') };
+  }
+  // Nobody says which container listens; with one alone it is clear.
+  const [only, ...others] = pods.spec.containers;
+  return only && others.length === 0 ? { pods, program: programOf(only.image ?? '') } : { pods };
+}

@@ -1,0 +1,28 @@
+import { milliseconds } from '../../config/duration';
+import { show } from '../../text';
+import type { Finding } from '../finding';
+import type { ClusterRing } from './find-rings';
+
+/** A longer heartbeat timeout gets a warning. */
+const LONG = 5 * 60_000;
+
+/** Whether healthy members stay healthy between heartbeats, and crashed ones are detected soon. */
+export function* wrongHeartbeats({ ring }: ClusterRing): Generator<Finding> {
+  const { heartbeatPeriod, heartbeatTimeout } = ring;
+  const period = milliseconds(heartbeatPeriod.value) ?? 0;
+  const timeout = milliseconds(heartbeatTimeout.value) ?? 0;
+  // 0 disables the timeout.
+  if (timeout === 0) return;
+  if (period >= timeout) {
+    yield {
+      id: 'ring/heartbeat',
+      sentence: `${heartbeatPeriod.at}: found ${show(heartbeatPeriod.value)}, but a member counts as unhealthy after ${show(heartbeatTimeout.value)} (${heartbeatTimeout.at}), so that healthy members become unhealthy between heartbeats: lower it, or set the timeout to at least three times the period`,
+    };
+  } else if (timeout > LONG) {
+    yield {
+      id: 'ring/heartbeat-timeout',
+      severity: 'warning',
+      sentence: `${heartbeatTimeout.at}: found ${show(heartbeatTimeout.value)}, so that a crashed member counts as healthy for that time, and requests to it fail: set one or two minutes`,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { InstallationRings } from '../../ring/description';
+import type { Cluster } from '../cluster';
+import type { Finding } from '../finding';
+import { dataAtRisk, lostTokens } from './data';
+import { wrongBudgets } from './disruption';
+import { type ClusterRing, findRings } from './find-rings';
+import { brokenGossip } from './gossip';
+import { wrongHeartbeats } from './heartbeat';
+import { evenReplicationFactor, tooFewMembers } from './replicas';
+import { wrongRollouts } from './rollouts';
+import { sharedNodes } from './separation';
+import { tooSmallShards } from './shards';
+import { tooFewZones, unevenZones } from './zones';
+
+/** The rules for one ring. A new rule is a line here. */
+const RULES: ReadonlyArray<(ring: ClusterRing, cluster: Cluster) => Iterable<Finding>> = [
+  tooFewMembers,
+  evenReplicationFactor,
+  tooFewZones,
+  unevenZones,
+  sharedNodes,
+  tooSmallShards,
+  wrongBudgets,
+  wrongRollouts,
+  dataAtRisk,
+  lostTokens,
+  wrongHeartbeats,
+];
+
+/** What is wrong with the rings of an installation. */
+export const ringFindings = (installation: InstallationRings, cluster: Cluster): Finding[] => [
+  ...findRings(installation, cluster).flatMap((ring) => RULES.flatMap((rule) => [...rule(ring, cluster)])),
+  ...brokenGossip(installation, cluster),
+];

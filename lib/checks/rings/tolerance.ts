@@ -1,0 +1,23 @@
+import type { DeployedRing } from '../../ring/deployed-ring';
+import { toleratedMembers } from '../../ring/losses';
+import { memberCount } from '../../ring/model/tolerance';
+
+/**
+ * How many members, or zones of a zone-aware ring, may be unavailable once there are as many as the replication factor
+ * asks for. Fewer are reported by rules of their own.
+ */
+export function toleranceAtFullSize({ ring, shape }: DeployedRing): number {
+  const { replicationFactor, zoneAware } = ring;
+  const zones = zoneAware
+    ? Array.from({ length: Math.max(replicationFactor, shape.zones.length) }, () => 1)
+    : [Math.max(replicationFactor, memberCount(shape))];
+  return Math.max(0, toleratedMembers({ ring, shape: { ...shape, zones } }));
+}
+
+/** Whether unavailable members can cost data or requests. */
+export const needsMembers = ({ ring, groups }: DeployedRing): boolean =>
+  groups.length > 0 && (ring.unflushed !== undefined || ring.replicationFactor > 1);
+
+/** `1 member`, `no member`: how many may be unavailable. */
+export const membersText = (count: number): string =>
+  count === 0 ? 'no member' : `${count} ${count === 1 ? 'member' : 'members'}`;

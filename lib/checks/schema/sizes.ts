@@ -1,0 +1,64 @@
+import { type Cluster, namespaceOf } from '../cluster';
+import type { Finding } from '../finding';
+import type { ManifestObject } from '../manifest';
+
+/** What the values of a ConfigMap or Secret may have together (`MaxSecretSize` of Kubernetes). */
+const MOST_DATA = 1024 * 1024;
+/** What the annotations of an object may have together (`TotalAnnotationSizeLimitB`). */
+const MOST_ANNOTATIONS = 256 * 1024;
+/** Where `kubectl apply` keeps the object as it was applied, unless it is told `--server-side`. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Objects that are too large for the API server, or for `kubectl apply`. */
+export function* sizeFindings(cluster: Cluster): Generator<Finding> {
+  for (const { identity: object, content } of cluster.of('ConfigMap')) {
+    yield* dataFinding(object, sizeOf(content.data) + sizeOf(content.binaryData, 'base64'));
+  }
+  for (const { identity: object, content } of cluster.of('Secret')) {
+    yield* dataFinding(object, sizeOf(content.stringData) + sizeOf(content.data, 'base64'));
+  }
+  for (const object of cluster.objects) yield* annotationFinding(object);
+}
+
+const sizeOf = (texts: Readonly<Record<string, string>> = {}, encoding: BufferEncoding = 'utf8'): number =>
+  Object.values(texts).reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0);
+
+function* dataFinding(object: string, size: number): Generator<Finding> {
+  if (size <= MOST_DATA) return;
+  yield {
+    id: 'schema/size',
+    object,
+    sentence: `data: found ${size} bytes, allowed are ${MOST_DATA} for all keys together: split it into several objects`,
+  };
+}
+
+function* annotationFinding(made: ManifestObject): Generator<Finding> {
+  const { annotations = {} } = made.content.metadata;
+  const own = sizeOf(annotations) + Object.keys(annotations).join('').length;
+  const object = made.identity;
+  if (own > MOST_ANNOTATIONS) {
+    yield {
+      id: 'schema/size',
+      object,
+      sentence: `metadata.annotations: found ${own} bytes, allowed are ${MOST_ANNOTATIONS} for all together: shorten them`,
+    };
+    return;
+  }
+  const applied = own + LAST_APPLIED.length + appliedSize(made);
+  if (applied <= MOST_ANNOTATIONS) return;
+  yield {
+    id: 'schema/apply-size',
+    severity: 'warning',
+    object,
+    sentence: `found ${applied} bytes of annotations once kubectl apply has added the object as it was applied, allowed are ${MOST_ANNOTATIONS}: apply it with --server-side, or split it into several objects`,
+  };
+}
+
+/** Go writes JSON in one line and escapes what HTML does. */
+function appliedSize(made: ManifestObject): number {
+  const { content } = made;
+  const annotations = {};
+  const metadata = { annotations, namespace: namespaceOf(made), ...content.metadata };
+  const text = JSON.stringify({ ...content, metadata });
+  return Buffer.byteLength(text) + 5 * (text.match(/[<>&]/g)?.length ?? 0) + 1;
+}

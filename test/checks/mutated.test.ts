@@ -1,0 +1,118 @@
+import { ApiObject } from 'cdk8s';
+import fc from 'fast-check';
+import { clusterOf, inspect, locator } from '../../lib/checks/check';
+import { type ManifestObject, manifestOf, objectsOf } from '../../lib/checks/manifest';
+import { UserError } from '../../lib/errors';
+import { environment } from './sound';
+
+const pod = {
+  containers: [{ name: 'web', image: 'web:1.0', envFrom: [{ secretRef: { name: 'web' } }] }],
+  initContainers: [{ name: 'init', image: 'web:1.0', command: ['sh'] }],
+  volumes: [
+    { name: 'a', projected: { sources: [{ configMap: { name: 'web' } }, { secret: { name: 'web' } }] } },
+    { name: 'b', secret: { secretName: 'web', items: [{ key: 'token', path: 'token' }] } },
+  ],
+  imagePullSecrets: [{ name: 'web' }],
+};
+const template = { metadata: { labels: { app: 'more' } }, spec: pod };
+const MORE: ReadonlyArray<readonly [apiVersion: string, kind: string, fields: object]> = [
+  ['v1', 'Pod', { spec: pod }],
+  ['apps/v1', 'DaemonSet', { spec: { selector: { matchLabels: { app: 'more' } }, template } }],
+  ['batch/v1', 'Job', { spec: { template } }],
+  ['batch/v1', 'CronJob', { spec: { schedule: '0 0 * * *', jobTemplate: { spec: { template } } } }],
+  ['v1', 'Secret', { stringData: { a: 'http://web:80' } }],
+  [
+    'rbac.authorization.k8s.io/v1',
+    'ClusterRoleBinding',
+    {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+      subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'web' }],
+    },
+  ],
+  ['traefik.io/v1alpha1', 'Ingress', { routes: [] }],
+  ['metrics.k8s.io/v1beta1', 'Pod', { containers: [{ usage: {} }] }],
+  ['crd.projectcalico.org/v1', 'NetworkPolicy', { spec: { selector: 'all()' } }],
+  ['monitoring.coreos.com/v2', 'ServiceMonitor', {}],
+];
+
+const app = environment({
+  mimir: {},
+  objects: (chart) => {
+    for (const [apiVersion, kind, fields] of MORE) {
+      new ApiObject(chart, `${apiVersion} ${kind}`.replaceAll('/', '-'), {
+        apiVersion,
+        kind,
+        metadata: { name: 'more' },
+        ...fields,
+      });
+    }
+  },
+});
+const charts = manifestOf(app);
+const objects = objectsOf(charts);
+
+/** What all checks say where one object has become another one; it is written as the item of a list. */
+function sentences(original: ManifestObject, content: unknown): string[] {
+  const list = { apiVersion: 'v1', kind: 'List', metadata: { name: 'list' }, items: [content] };
+  const mutated = objectsOf(
+    charts.map((chart) => ({
+      ...chart,
+      objects: chart.objects.map((object) => (object === original ? { ...object, content: list } : object)),
+    })),
+  );
+  return inspect(app, clusterOf(app, mutated), locator(mutated)).map(
+    ({ object, at, sentence }) => `${object ?? at}: ${sentence}`,
+  );
+}
+
+type Path = ReadonlyArray<string | number>;
+
+/** Every place of a value, and the value itself. */
+function placesIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [
+    path,
+    ...Object.entries(value).flatMap(([key, child]) =>
+      placesIn(child, [...path, Array.isArray(value) ? Number(key) : key]),
+    ),
+  ];
+}
+
+const GONE = Symbol('gone');
+
+/** A value with another one at a place, or with none. As in cdk8s, a key without a value is none. */
+function changed(value: unknown, [step, ...rest]: Path, change: unknown): unknown {
+  if (step === undefined) return change;
+  const entries = Object.entries(Object(value))
+    .map(([key, child]): [string, unknown] => [key, key === String(step) ? changed(child, rest, change) : child])
+    .filter(([, child]) => child !== GONE);
+  if (Array.isArray(value)) return entries.map(([, child]) => child);
+  return Object.fromEntries(entries.filter(([, child]) => child !== undefined));
+}
+
+/** The first and the last object of each kind. */
+const kindOf = ({ content }: ManifestObject): string => `${content.apiVersion} ${content.kind}`;
+const samples = [objects, [...objects].reverse()].flatMap((all) => [
+  ...new Map(all.map((object) => [kindOf(object), object])).values(),
+]);
+const places = samples.flatMap((object) => placesIn(object.content).map((place) => ({ object, place })));
+const values = [GONE, undefined, '', 'text', 0, -1, 1.5, true, [], {}, [undefined], ['text'], { a: {} }, { name: 5 }];
+
+/** What an error of JavaScript begins with. */
+const FAILURE = /Cannot (read|use|destructure|convert)|is not (a function|iterable)/;
+
+test('whatever part of an object is gone or another, the checks say a sentence and never fail', () => {
+  expect(new Set(samples.map(kindOf)).size).toBeGreaterThan(20);
+  fc.assert(
+    fc.property(fc.constantFrom(...places), fc.constantFrom(...values), ({ object, place }, value) => {
+      const content = changed(object.content, place, value);
+      try {
+        for (const sentence of sentences(object, content)) expect(sentence).not.toMatch(FAILURE);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        expect(error.message).toContain(object.path);
+      }
+    }),
+    { numRuns: Number(process.env['MUTATIONS'] ?? 300) },
+  );
+}, 60_000);

@@ -1,0 +1,106 @@
+import { App } from 'cdk8s';
+import { Grafana } from '../../charts/grafana';
+import { Loki } from '../../charts/loki';
+import { Mimir } from '../../charts/mimir';
+import { Tempo } from '../../charts/tempo';
+import { EnvironmentChecks } from '../../lib/checks/environment';
+import { ObjectStorage } from '../../lib/object-storage';
+import { makeEnvironment } from '../../lib/synth/environments';
+
+/** What is not of its type any more, as JSON or JavaScript may hand it over. */
+const untyped = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+const bucket = ObjectStorage.gcs({ bucket: 'logs' });
+
+const CHARTS = {
+  loki: (app: App, props: object) =>
+    new Loki(app, 'loki', { namespace: 'logs', storage: bucket, schema: [{ from: '2024-01-01' }], ...props }),
+  mimir: (app: App, props: object) =>
+    new Mimir(app, 'mimir', { namespace: 'm', storage: { blocks: bucket }, ...props }),
+  tempo: (app: App, props: object) => new Tempo(app, 'tempo', { namespace: 't', storage: bucket, ...props }),
+  grafana: (app: App, props: object) => new Grafana(app, 'grafana', { namespace: 'g', ...props }),
+} as const;
+
+/** What is said of an environment with one chart. */
+async function complaints(chart: keyof typeof CHARTS, props: object): Promise<readonly string[]> {
+  const e = async () => {
+    const app = new App();
+    CHARTS[chart](app, props);
+    return app;
+  };
+  const made = await makeEnvironment('e', { e }, false);
+  return 'complaints' in made ? made.complaints : [];
+}
+
+const circle: Record<string, unknown> = {};
+circle['self'] = circle;
+
+describe.each(['loki', 'mimir', 'tempo'] as const)('of %s', (chart) => {
+  test.each<[what: string, props: object, sentence: RegExp]>([
+    ['no persistence', { ingester: { persistence: null } }, /persistence: found null, allowed is a map/],
+    ['persistence in a word', { distributor: { persistence: 'yes' } }, /persistence: found "yes"/],
+    ['a budget that is true', { ingester: { disruptionBudget: true } }, /disruptionBudget: found true/],
+    [
+      'an empty budget',
+      { ingester: { disruptionBudget: {} } },
+      /disruptionBudget: found \{\}, allowed is maxUnavailable or/,
+    ],
+    ['replicas in quotes', { distributor: { replicas: '3' } }, /replicas: found "3", allowed is a whole number/],
+    ['a name of an account', { serviceAccount: { name: 'Own' } }, /^error: e: \w+: serviceAccount\.name: found "Own"/],
+    [
+      'a configuration without end',
+      { config: circle },
+      /config: self\.self\.self\.self\.self\.\.\.: found more than 100/,
+    ],
+    ['a function in a configuration', { config: { server: { a: () => 'b' } } }, /config: server\.a: found a function/],
+    ['no namespace', { namespace: null }, /namespace: found null/],
+  ])('%s is a sentence that names the place', async (_, props, sentence) => {
+    const [first, ...rest] = await complaints(chart, props);
+    expect(first).toMatch(sentence);
+    expect(rest.join()).not.toContain('--trace');
+  });
+});
+
+test.each<[what: string, chart: keyof typeof CHARTS, props: object, sentence: RegExp]>([
+  [
+    'two zones of one name',
+    'mimir',
+    { ingester: { zones: ['a', 'a', 'b'].map((name) => ({ name })) } },
+    /ingester: zones\[1\]\.name: found "a" twice/,
+  ],
+  ['names for zones', 'mimir', { ingester: { zones: ['a', 'b'] } }, /ingester: zones\[0\]\.name: found undefined/],
+  ['a version that is none', 'mimir', { version: '2.12' }, /version: found "2\.12", allowed are 2\.10, 2\.11/],
+])('%s is a sentence that names the place', async (_, chart, props, sentence) =>
+  expect((await complaints(chart, props)).join()).toMatch(sentence),
+);
+
+test.each<[what: string, chart: keyof typeof CHARTS, props: object]>([
+  ['no schema', 'loki', { schema: null }],
+  ['a schema in a word', 'loki', { schema: 'v13' }],
+  ['no storage', 'loki', { storage: null }],
+  ['no storage', 'tempo', { storage: undefined }],
+  ['zones that are true', 'mimir', { ingester: { zones: true } }],
+  ['no release', 'loki', { release: null }],
+  ['an Ingress without hosts', 'loki', { gateway: { ingress: {} } }],
+  ['hosts in a word', 'loki', { gateway: { ingress: { hosts: 'x' } } }],
+  ['dashboards in a word', 'grafana', { dashboards: 'x' }],
+  ['no dashboard', 'grafana', { dashboards: { General: [null] } }],
+  ['a dashboard without end', 'grafana', { dashboards: { General: [{ uid: 'a', title: 'b', circle }] } }],
+])('%s (%s) is a sentence that names the line of the environment and the chart', async (_, chart, props) => {
+  const [sentence] = await complaints(chart, props);
+  expect(sentence).toMatch(
+    /^error: e: test\/checks\/past-the-compiler\.test\.ts:\d+: new (Loki|Mimir|Tempo|Grafana): its props cannot be read: look for/,
+  );
+  expect(sentence).not.toMatch(/undefined|is not a function|call stack/);
+});
+
+test('a policy that is none, and checks of an environment that has some, are sentences', () => {
+  const app = new App();
+  expect(() => new EnvironmentChecks(new App(), 'a', untyped({ policy: 'fatal' }))).toThrow(
+    'a: policy: found "fatal", allowed are "error", "off", "warning": take one of those',
+  );
+  new EnvironmentChecks(app, 'a');
+  expect(() => new EnvironmentChecks(app, 'c')).toThrow(
+    'c: found EnvironmentChecks "a" in the environment already, allowed is one',
+  );
+});
