@@ -12,6 +12,7 @@ import {
   selects,
   type WorkloadSpec,
 } from './objects';
+import { ParsedTexts } from './parsed-texts';
 import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './promised-secrets';
 import { hasSchema, schemaFindings } from './schema';
 
@@ -70,6 +71,8 @@ export class Cluster {
   readonly refused: readonly Finding[];
   readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
+  /** Configurations in ConfigMaps and Secrets. */
+  readonly texts = new ParsedTexts();
   private readonly external: ReadonlySet<string>;
   /** Secrets that operators make of objects, by namespace and name. */
   private readonly promised: ReadonlyMap<string, PromisedSecret>;

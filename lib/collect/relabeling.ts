@@ -1,76 +1,89 @@
 import type { Labels } from '../system';
-import type { RelabelRule } from './relabel';
+import type { RelabelAction, RelabelRule } from './relabel';
 
 /**
- * The labels of a target after Prometheus has applied the rules, or nothing if a rule drops the target.
+ * The labels of a target after Prometheus has applied the rules; undefined if a rule drops the target.
  * Targets of `hashmod` stay as they are: which shard they are in does not matter here.
+ * @param defaults labels that the target has unless it says otherwise
  */
-export function relabeled(labels: Labels, rules: readonly RelabelRule[]): Labels | undefined {
-  let current: Labels | undefined = labels;
-  for (const rule of rules) {
-    if (current === undefined) return undefined;
-    current = applied(current, rule);
+export function relabeled(labels: Labels, rules: readonly RelabelRule[], defaults: Labels = {}): Labels | undefined {
+  // Most targets are dropped by the first rules, so labels are copied only when a rule changes them.
+  const first = rules.findIndex(({ action = 'replace' }) => !FILTERS.has(action));
+  const filters = first === -1 ? rules : rules.slice(0, first);
+  const read = (label: string): string => labels[label] ?? defaults[label] ?? '';
+  if (!filters.every((rule) => passes(rule, read))) return undefined;
+  const current = new Map(Object.entries({ ...defaults, ...labels }));
+  const readCurrent = (label: string): string => current.get(label) ?? '';
+  for (const rule of rules.slice(filters.length)) {
+    if (!passes(rule, readCurrent)) return undefined;
+    change(rule, current, joined(rule, readCurrent));
   }
-  return current;
+  return Object.fromEntries(current);
 }
 
-function applied(labels: Labels, rule: RelabelRule): Labels | undefined {
-  const { action = 'replace', source_labels = [], separator = ';', target_label = '' } = rule;
-  const value = source_labels.map((label) => labels[label] ?? '').join(separator);
-  const target = labels[target_label] ?? '';
+type Read = (label: string) => string;
+
+/** Actions that decide whether a target stays, and change no label. */
+const FILTERS: ReadonlySet<RelabelAction> = new Set(['keep', 'drop', 'keepequal', 'dropequal']);
+
+const joined = ({ source_labels = [], separator = ';' }: RelabelRule, read: Read): string =>
+  source_labels.map(read).join(separator);
+
+/** Whether a rule keeps the target. */
+function passes(rule: RelabelRule, read: Read): boolean {
+  switch (rule.action) {
+    case 'keep':
+      return expressionOf(rule).test(joined(rule, read));
+    case 'drop':
+      return !expressionOf(rule).test(joined(rule, read));
+    case 'keepequal':
+      return joined(rule, read) === read(rule.target_label ?? '');
+    case 'dropequal':
+      return joined(rule, read) !== read(rule.target_label ?? '');
+    default:
+      return true;
+  }
+}
+
+/** Applies a rule that changes labels. */
+function change(rule: RelabelRule, labels: Map<string, string>, value: string): void {
+  const { action = 'replace', target_label = '' } = rule;
   const expression = expressionOf(rule);
   switch (action) {
-    case 'keep':
-      return expression.test(value) ? labels : undefined;
-    case 'drop':
-      return expression.test(value) ? undefined : labels;
-    case 'keepequal':
-      return value === target ? labels : undefined;
-    case 'dropequal':
-      return value === target ? undefined : labels;
     case 'labelmap':
-      return mapped(labels, expression, rule.replacement);
+      for (const [name, own] of [...labels]) {
+        const match = expression.exec(name);
+        if (match !== null) labels.set(expanded(match, rule.replacement), own);
+      }
+      return;
     case 'labeldrop':
-      return withNames(labels, (name) => !expression.test(name));
+      for (const name of [...labels.keys()]) if (expression.test(name)) labels.delete(name);
+      return;
     case 'labelkeep':
-      return withNames(labels, (name) => expression.test(name));
+      for (const name of [...labels.keys()]) if (!expression.test(name)) labels.delete(name);
+      return;
     case 'lowercase':
-      return { ...labels, [target_label]: value.toLowerCase() };
+      labels.set(target_label, value.toLowerCase());
+      return;
     case 'uppercase':
-      return { ...labels, [target_label]: value.toUpperCase() };
-    case 'hashmod':
-      return labels;
+      labels.set(target_label, value.toUpperCase());
+      return;
     case 'replace':
-      return replaced(labels, value, expression, rule);
+      replace(labels, expression.exec(value), rule);
   }
 }
 
-function replaced(
-  labels: Labels,
-  value: string,
-  expression: RegExp,
+function replace(
+  labels: Map<string, string>,
+  match: RegExpExecArray | null,
   { target_label = '', replacement }: RelabelRule,
-): Labels {
-  const match = expression.exec(value);
-  if (match === null) return labels;
+): void {
+  if (match === null) return;
   const text = expanded(match, replacement);
   // Prometheus removes a label whose value becomes empty.
-  if (text === '') return withNames(labels, (name) => name !== expanded(match, target_label));
-  return { ...labels, [expanded(match, target_label)]: text };
+  if (text === '') labels.delete(expanded(match, target_label));
+  else labels.set(expanded(match, target_label), text);
 }
-
-const mapped = (labels: Labels, expression: RegExp, replacement: string | undefined): Labels => ({
-  ...labels,
-  ...Object.fromEntries(
-    Object.entries(labels).flatMap(([name, value]) => {
-      const match = expression.exec(name);
-      return match === null ? [] : [[expanded(match, replacement), value]];
-    }),
-  ),
-});
-
-const withNames = (labels: Labels, isKept: (name: string) => boolean): Labels =>
-  Object.fromEntries(Object.entries(labels).filter(([name]) => isKept(name)));
 
 /** The replacement with the groups of the match: `$1`, `${1}`, `${name}`. */
 const expanded = (match: RegExpExecArray, replacement = '$1'): string =>
@@ -79,8 +92,16 @@ const expanded = (match: RegExpExecArray, replacement = '$1'): string =>
     return (/^\d+$/.test(group) ? match[Number(group)] : match.groups?.[group]) ?? '';
   });
 
-/** Matches the whole value, as Prometheus does. What JavaScript cannot read matches nothing. */
-function expressionOf({ regex = '(.*)' }: RelabelRule): RegExp {
+const known = new WeakMap<RelabelRule, RegExp>();
+
+/** Matches the whole value, as Prometheus does. An expression that JavaScript cannot read matches nothing. */
+function expressionOf(rule: RelabelRule): RegExp {
+  const expression = known.get(rule) ?? compiled(rule);
+  known.set(rule, expression);
+  return expression;
+}
+
+function compiled({ regex = '(.*)' }: RelabelRule): RegExp {
   try {
     return new RegExp(`^(?:${String(regex)})$`, 's');
   } catch {

@@ -1,4 +1,3 @@
-import { parse, YAMLError } from 'yaml';
 import { ANY_PORT } from '../../network-policies/addresses';
 import { flowsOf, hostlessStorages } from '../../network-policies/flows';
 import { serviceNamed } from '../../network-policies/service-name';
@@ -39,7 +38,7 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Every connection that the texts of an environment ask for. */
 export function* flowsIn(cluster: Cluster, namespaces: ReadonlySet<string>): Generator<Flow> {
   for (const read of readTexts(cluster)) {
-    const config = configOf(read);
+    const config = configOf(cluster, read);
     const wanted = config === undefined ? inText(read, namespaces) : inConfig(config, read.readers);
     for (const { component, ...each } of wanted) {
       for (const from of read.readers) {
@@ -74,16 +73,9 @@ function* scraped(cluster: Cluster): Generator<Flow> {
 }
 
 /** A file of YAML with keys; nothing for dashboards, which nobody connects by, and for other languages. */
-function configOf({ at, text }: ReadText): object | undefined {
-  if (!YAML.test(at)) return undefined;
-  try {
-    const config: unknown = parse(text);
-    return typeof config === 'object' && config !== null ? config : undefined;
-  } catch (error) {
-    // Programs have templates of their own in files of this name.
-    if (error instanceof YAMLError || error instanceof ReferenceError) return undefined;
-    throw error;
-  }
+function configOf(cluster: Cluster, { at, text }: ReadText): object | undefined {
+  const config = YAML.test(at) ? cluster.texts.read(text) : undefined;
+  return typeof config === 'object' && config !== null ? config : undefined;
 }
 
 function inConfig(config: object, readers: readonly Pods[]): Wanted[] {

@@ -1,7 +1,7 @@
 import { listed, show, suggestion } from '../../text';
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
-import { type Fields, fieldsOf, itemsOf, parsed, textOf } from './fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import { logLabels } from './log-labels';
 
 /** A data source of a provisioning file of Grafana. */
@@ -22,7 +22,7 @@ export const datasourcesIn = (cluster: Cluster): DatasourceEntry[] =>
     Object.entries(content.data ?? {})
       .filter(([, text]) => /^datasources:/m.test(text))
       .flatMap(([key, text]) =>
-        itemsOf(fieldsOf(parsed(text))['datasources']).map((value) => {
+        itemsOf(fieldsOf(cluster.texts.read(text))['datasources']).map((value) => {
           const entry = fieldsOf(value);
           return {
             object: identity,

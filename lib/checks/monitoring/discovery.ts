@@ -6,8 +6,18 @@ import type { ContainerSpec, ObjectOf, PortSpec } from '../objects';
 /** Stands for the one node on which everything runs: which node a pod is on, no manifest says. */
 export const NODE = 'node';
 
+const known = new WeakMap<Cluster, Map<KubernetesRole, readonly Labels[]>>();
+
 /** Targets that the Kubernetes API shows for a role, with the labels that relabeling starts from. */
-export function discovered(cluster: Cluster, role: KubernetesRole): Labels[] {
+export function discovered(cluster: Cluster, role: KubernetesRole): readonly Labels[] {
+  const before = known.get(cluster) ?? new Map<KubernetesRole, readonly Labels[]>();
+  known.set(cluster, before);
+  const found = before.get(role) ?? targetsOf(cluster, role);
+  before.set(role, found);
+  return found;
+}
+
+function targetsOf(cluster: Cluster, role: KubernetesRole): Labels[] {
   switch (role) {
     case 'pod':
       return cluster.pods.flatMap((pods, index) => podTargets(pods, index));

@@ -3,7 +3,7 @@ import { namespaceOf } from '../cluster';
 import type { Finding } from '../finding';
 import { addressesIn } from '../links/addresses';
 import type { DatasourceEntry } from './datasources';
-import { type Fields, fieldsOf, itemsOf, parsed, textOf } from './fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import { programOf } from './programs';
 
 /** Data sources that lead from exemplars to traces, where nothing keeps exemplars or nobody sends any. */
@@ -69,7 +69,7 @@ function configurationsOf(cluster: Cluster): Configuration[] {
         Object.values(cluster.find('ConfigMap', pods.namespace, name)?.content.data ?? {}).map((text) => ({
           program,
           pods,
-          content: fieldsOf(parsed(text)),
+          content: fieldsOf(cluster.texts.read(text)),
         })),
       );
     }),

@@ -1,6 +1,4 @@
-import { parse } from 'yaml';
-
-// What a program reads from YAML or JSON: nobody has checked its shape, so each step asks.
+// Configurations have not been validated, so each step of reading them checks what is there.
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -9,15 +7,6 @@ const isFields = (value: unknown): value is Fields =>
 
 /** The fields of an object; none of anything else. */
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
-
-/** What a text in YAML, or in JSON, says; nothing if it is neither: whoever reads it says what is wrong with it. */
-export function parsed(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The items of a list; none of anything else. */
 export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -57,7 +57,7 @@ export function targetsOf(cluster: Cluster, job: Fields): JobTarget[] {
     __scheme__: textOf(job['scheme']) ?? 'http',
   };
   return candidatesOf(cluster, job).flatMap(({ labels, from }) => {
-    const kept = relabeled({ ...defaults, ...labels }, rules);
+    const kept = relabeled(labels, rules, defaults);
     return kept === undefined ? [] : [{ labels: kept, from }];
   });
 }
@@ -87,8 +87,15 @@ function candidatesOf(cluster: Cluster, job: Fields): JobTarget[] {
   return [...found, ...fixed, ...unknown];
 }
 
-/** A text with the variables of a collector's pod in their places; `$$` is a sign that stays. */
-export const withVariables = (text: string, { spec }: Pods): string =>
+/** A configuration with the variables of a collector's pod in their places; `$$` is a sign that stays. */
+export function withVariables(value: unknown, pods: Pods): unknown {
+  if (typeof value === 'string') return value.includes('$') ? expanded(value, pods) : value;
+  if (Array.isArray(value)) return value.map((item) => withVariables(item, pods));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withVariables(item, pods)]));
+}
+
+const expanded = (text: string, { spec }: Pods): string =>
   text.replaceAll(
     /\$\$|\$\{(?:env:)?(\w+)\}|\$([A-Za-z_]\w*)/g,
     (found, long: string | undefined, short: string | undefined) => {

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, itemsOf, parsed, textOf } from './fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 
 /** The labels that Promtail and Alloy write, or nothing if the environment runs neither. */
 export function logLabels(cluster: Cluster): ReadonlySet<string> | undefined {
@@ -7,13 +7,13 @@ export function logLabels(cluster: Cluster): ReadonlySet<string> | undefined {
     ...cluster.of('ConfigMap').flatMap(({ content }) => Object.values(content.data ?? {})),
     ...cluster.of('Secret').flatMap(({ content }) => Object.values(content.stringData ?? {})),
   ];
-  const agents = texts.flatMap((text) => labelsOfPromtail(text) ?? labelsOfAlloy(text) ?? []);
+  const agents = texts.flatMap((text) => labelsOfPromtail(cluster, text) ?? labelsOfAlloy(text) ?? []);
   return agents.length === 0 ? undefined : new Set(agents);
 }
 
-function labelsOfPromtail(text: string): string[] | undefined {
+function labelsOfPromtail(cluster: Cluster, text: string): string[] | undefined {
   if (!text.includes('scrape_configs')) return undefined;
-  const config = fieldsOf(parsed(text));
+  const config = fieldsOf(cluster.texts.read(text));
   if (!('clients' in config)) return undefined;
   return [
     ...itemsOf(config['clients']).flatMap((client) => Object.keys(fieldsOf(fieldsOf(client)['external_labels']))),

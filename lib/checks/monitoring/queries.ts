@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, itemsOf, parsed, textOf } from './fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import type { ScrapeConfiguration } from './scrapes';
 
 /** A query of PromQL that somebody asks. */
@@ -21,7 +21,7 @@ export const queriesIn = (cluster: Cluster, configurations: readonly ScrapeConfi
     Object.entries(content.data ?? {})
       .filter(([key, text]) => key.endsWith('.json') && text.includes('"panels"'))
       .flatMap(([key, text]) =>
-        [...new Set(queriesOfDashboard(text))].map((expr) => ({
+        [...new Set(queriesOfDashboard(cluster, text))].map((expr) => ({
           object: identity,
           at: key,
           kind: 'dashboard' as const,
@@ -33,7 +33,7 @@ export const queriesIn = (cluster: Cluster, configurations: readonly ScrapeConfi
     Object.entries(configMap.content.data ?? {})
       .filter(([key]) => key !== own)
       .flatMap(([key, text]) =>
-        rulesIn(parsed(text)).map((rule) => ({ object: configMap.identity, ...inFile(key, rule) })),
+        rulesIn(cluster.texts.read(text)).map((rule) => ({ object: configMap.identity, ...inFile(key, rule) })),
       ),
   ),
   ...cluster
@@ -65,8 +65,8 @@ const rulesIn = (file: unknown): Rule[] =>
     }),
   );
 
-function queriesOfDashboard(text: string): string[] {
-  const dashboard = fieldsOf(parsed(text));
+function queriesOfDashboard(cluster: Cluster, text: string): string[] {
+  const dashboard = fieldsOf(cluster.texts.read(text));
   const panels = itemsOf(dashboard['panels']).map(fieldsOf);
   // Rows that are folded have their panels inside.
   const all = [...panels, ...panels.flatMap((panel) => itemsOf(panel['panels']).map(fieldsOf))];

@@ -2,7 +2,7 @@ import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
 import type { ContainerSpec, ObjectOf, PortSpec } from '../objects';
 import { podsAt, targetOf } from './discovery';
-import { fieldsOf, itemsOf, parsed, textOf } from './fields';
+import { fieldsOf, itemsOf, textOf } from './fields';
 import { type JobTarget, targetsOf, withVariables } from './jobs';
 import { monitorTargets } from './monitors';
 import { KUBELET, programOf } from './programs';
@@ -43,11 +43,11 @@ export function scrapeConfigurations(cluster: Cluster): ScrapeConfiguration[] {
     Object.entries(configMap.content.data ?? {}).flatMap(([key, text]) => {
       if (!text.includes('scrape_configs')) return [];
       const pods = podsWith(cluster, configMap);
-      const content = parsed(text);
+      const content = cluster.texts.read(text);
       const own = jobsOf(content);
       if (own.length > 0) return [{ configMap, key, content, pods, jobs: own, path: 'scrape_configs' }];
       const [first] = pods;
-      const expanded = first && parsed(withVariables(text, first));
+      const expanded = first && withVariables(content, first);
       return Object.entries(fieldsOf(fieldsOf(expanded)['receivers'])).flatMap(([name, receiver]) => {
         const jobs = itemsOf(fieldsOf(fieldsOf(receiver)['config'])['scrape_configs']);
         return jobs.length === 0 ? [] : [{ configMap, key, content: expanded, pods, jobs, path: `receivers.${name}` }];
