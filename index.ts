@@ -1,6 +1,9 @@
 // What the package offers to other cdk8s apps.
 export * from './charts/alloy';
+export { ApplySets, type ApplySetsProps } from './charts/apply-sets';
+export * from './charts/argocd';
 export * from './charts/consul';
+export { Flux, type FluxProps } from './charts/flux';
 export * from './charts/grafana';
 export * from './charts/loki';
 export * from './charts/mimir';
@@ -41,6 +44,8 @@ export { type ReadComposeOptions, readCompose } from './lib/compose/read';
 export type * from './lib/compose/types';
 export type * from './lib/config/types';
 export type { Datasource, DatasourceProps, PrometheusDatasource, TracedDatasourceProps } from './lib/datasource';
+export { type ArgoCdAnnotationsProps, annotateForArgoCd, annotateForFlux } from './lib/delivery/annotate';
+export type { DeliveredEnvironment, RepositoryProps, RestStage, Stage, Stages } from './lib/delivery/props';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
 export type { GatewayDuration, HttpRouteProps, ParentRef } from './lib/gateway/http-route';

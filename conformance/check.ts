@@ -27,6 +27,8 @@ export interface ConformanceCheck {
   readonly summary: string;
   /** Programs that it needs; the first one is that whose version is shown. */
   readonly programs: readonly [ProgramName, ...ProgramName[]];
+  /** Whether it asks the same of every environment, so that one is enough. @default false */
+  readonly once?: boolean;
   /** What there is to do; nothing if the environment has nothing of it. */
   readonly task: (environment: WrittenEnvironment) => Task | undefined;
 }

@@ -17,6 +17,7 @@ const COMMAND: Command<Flag> = {
 with the others that are named. Programs that are not here are made once, which takes minutes.`,
   flags: {
     kubernetes: CHECKS.kubernetes.summary,
+    diff: CHECKS.diff.summary,
     loki: CHECKS.loki.summary,
     mimir: CHECKS.mimir.summary,
     tempo: CHECKS.tempo.summary,

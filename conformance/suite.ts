@@ -49,6 +49,7 @@ export async function runSuite({ environments, checks, locate }: SuiteProps): Pr
   const rows: Row[] = [];
   for (const environment of environments) {
     for (const check of checks) {
+      if (check.once && rows.some((row) => row.check === check.name)) continue;
       const row = await runCheck(environment, check, find);
       if (row !== undefined) rows.push(row);
     }

@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { App, Chart, Yaml } from 'cdk8s';
 import { Loki } from '../charts/loki';
+import { SYSTEMS } from '../charts/systems';
 import { manifestOf } from '../lib/checks/manifest';
+import { compareManifests } from '../lib/diff/compare-manifests';
 import { KomposeService } from '../lib/kompose/service';
 import type { NetworkPolicyProps } from '../lib/network-policies';
 import { ObjectStorage } from '../lib/object-storage';
@@ -72,6 +76,29 @@ async function parts(name: string, make: () => Promise<App>): Promise<void> {
   );
 }
 
+/** Environments with names of their own, each with another image and another key than before. */
+async function diffs(): Promise<void> {
+  const dist = path.join(__dirname, '..', 'dist', 'eks');
+  const texts = readdirSync(dist).map((file) => [file, readFileSync(path.join(dist, file), 'utf8')] as const);
+  for (const count of [1, 10, 100]) {
+    const [before, after] = [new Map<string, string>(), new Map<string, string>()];
+    for (let index = 0; index < count; index++) {
+      for (const [file, text] of texts) {
+        const own = text.replaceAll(/namespace: (\S+)/g, `namespace: $1-${index}`);
+        before.set(`env-${index}/${file}`, own);
+        after.set(
+          `env-${index}/${file}`,
+          file.startsWith('loki')
+            ? own.replaceAll('grafana/loki:2', 'grafana/loki:3').replace('max_chunk_age: 2h', 'max_chunk_age: 1h')
+            : own,
+        );
+      }
+    }
+    const compared = await best(() => compareManifests({ before, after, systems: SYSTEMS, today: '2026-01-01' }));
+    line(`diff of 2 times ${count} environments`, compared, { count, unit: 'environment' });
+  }
+}
+
 async function main(): Promise<void> {
   for (const [name, make] of Object.entries(environments)) await parts(name, make);
   for (const [name, make] of Object.entries(environments)) {
@@ -88,6 +115,7 @@ async function main(): Promise<void> {
       );
     }
   }
+  await diffs();
   for (const [charts, perChart] of [
     [1, 10],
     [1, 100],

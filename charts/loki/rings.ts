@@ -26,7 +26,7 @@ export const ringsOf = (installation: LokiInstallation, config: LokiConfig): Ins
     gossips,
   });
 
-const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig, LokiLimitsConfig>> = [
+export const RINGS: ReadonlyArray<RingReader<LokiRole, LokiConfig, LokiLimitsConfig>> = [
   ({ ingester: { lifecycler = {}, wal = {} } = {}, common = {} }) => ({
     ...ingestersByLifecycler(lifecycler, { timeout: '1m' }),
     replicationFactor: lifecycler.ring?.replication_factor ?? common.replication_factor ?? 3,

@@ -31,7 +31,7 @@ export const ringsOf = (installation: MimirInstallation, config: MimirConfig): I
 const PERIOD = { period: '15s' } as const;
 
 /** @param read how queriers read from ingesters, which depends on the version */
-const ringsBy = (read: Operation): ReadonlyArray<RingReader<MimirRole, MimirConfig, MimirLimits>> => [
+export const ringsBy = (read: Operation): ReadonlyArray<RingReader<MimirRole, MimirConfig, MimirLimits>> => [
   ({ ingester = {}, blocks_storage: { tsdb = {} } = {}, limits }, overrides) => ({
     name: 'ingester',
     role: 'ingester',

@@ -28,7 +28,7 @@ export const ringsOf = (installation: TempoInstallation, config: TempoConfig): I
     gossips,
   });
 
-const RINGS: ReadonlyArray<RingReader<TempoRole, TempoConfig, TempoLimits>> = [
+export const RINGS: ReadonlyArray<RingReader<TempoRole, TempoConfig, TempoLimits>> = [
   function ingesterRing({ ingester = {}, distributor = {}, storage = {} }) {
     const { lifecycler = {} } = ingester;
     const replicationFactor = lifecycler.ring?.replication_factor ?? 1;

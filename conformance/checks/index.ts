@@ -1,5 +1,6 @@
 import type { ConformanceCheck } from '../check';
 import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
+import { diff } from './diff';
 import { kubernetes } from './kubernetes';
 import { nginx } from './nginx';
 import { ruleTests } from './rule-tests';
@@ -10,6 +11,7 @@ import { lokiRing, tempoRing } from './turn';
 /** All checks by their names, which are options of the command; in the order of the table. */
 export const CHECKS = {
   kubernetes,
+  diff,
   loki,
   mimir,
   tempo,
@@ -28,6 +30,7 @@ export type CheckName = keyof typeof CHECKS;
 export const CHECK_NAMES: readonly CheckName[] = [
   ...([
     'kubernetes',
+    'diff',
     'loki',
     'mimir',
     'tempo',

@@ -93,7 +93,8 @@ function credentials(folder: string, server: string) {
   return { files, connection: [`--kubeconfig=${kubeconfig}`, `--cache-dir=${path.join(folder, 'discovery')}`] };
 }
 
-function start(folder: string, program: string, args: readonly string[]): ChildProcess {
+/** Starts a program that writes to the log of a folder. */
+export function start(folder: string, program: string, args: readonly string[]): ChildProcess {
   mkdirSync(folder, { recursive: true });
   const log = openSync(logOf(folder), 'a');
   return spawn(program, args, { cwd: folder, stdio: ['ignore', log, log] });

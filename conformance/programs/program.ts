@@ -2,6 +2,7 @@
 export type ProgramName =
   | 'etcd'
   | 'kube-apiserver'
+  | 'kube-controller-manager'
   | 'kubectl'
   | 'loki'
   | 'mimir'

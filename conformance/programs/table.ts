@@ -28,6 +28,19 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
       versionVariables: kubernetesVersion,
     },
   },
+  'kube-controller-manager': {
+    name: 'kube-controller-manager',
+    variable: 'KUBE_CONTROLLER_MANAGER_BIN',
+    version: 'v1.28.15',
+    says: /Kubernetes (v\S+)/,
+    fits: /^v1\.28\./,
+    source: {
+      from: 'go',
+      module: kubernetes,
+      package: 'k8s.io/kubernetes/cmd/kube-controller-manager',
+      versionVariables: kubernetesVersion,
+    },
+  },
   kubectl: {
     name: 'kubectl',
     variable: 'KUBECTL_BIN',

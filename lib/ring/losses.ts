@@ -1,4 +1,5 @@
 import { type DeployedRing, type Topology, zoneSizes } from './deployed-ring';
+import type { RingDescription } from './description';
 import { readsServed, refusedShare } from './model/loss';
 import {
   memberCount,
@@ -42,7 +43,10 @@ export interface TopologyLoss extends Consequence {
   readonly preferred: boolean;
 }
 
-type RingFacts = Pick<DeployedRing, 'ring' | 'shape'>;
+interface RingFacts {
+  readonly ring: Pick<RingDescription, 'operations'>;
+  readonly shape: RingShape;
+}
 
 /** How many members the ring may lose, and what happens with one more. */
 export function lossesOf(deployed: RingFacts): Losses {

@@ -79,7 +79,7 @@ export interface RingReport {
 }
 
 /** Whether a ring assigns keys to members. With one token each, members are counted, or one is elected leader. */
-export const assignsKeys = ({ tokens }: RingDescription): boolean => tokens > 1;
+export const assignsKeys = ({ tokens }: Pick<RingDescription, 'tokens'>): boolean => tokens > 1;
 
 /**
  * What a ring does in normal operation and in failures.

@@ -1,14 +1,23 @@
 import type { DeployedRing, MemberGroup } from './deployed-ring';
+import type { RingDescription } from './description';
 import { HashRing } from './model/hash-ring';
 import type { Member } from './model/member';
 import { spreadMinimizingTokens } from './model/spread-minimizing';
 import { seededTokens } from './model/tokens';
 
+type Group = Pick<MemberGroup, 'name' | 'zone' | 'count'>;
+
+/** A ring and its groups of members; whatever else is known of them does not matter for their tokens. */
+interface RingWithGroups {
+  readonly ring: Omit<RingDescription, 'prop' | 'selector'>;
+  readonly groups: readonly Group[];
+}
+
 /**
  * A ring with the members of an environment, the same in every run. Tokens that members choose at random are replaced
  * by tokens that follow from their names; shares in a real cluster differ from these as those of two clusters do.
  */
-export function simulatedRing(deployed: DeployedRing): HashRing {
+export function simulatedRing(deployed: RingWithGroups): HashRing {
   const { replicationFactor, zoneAware, strategy } = deployed.ring;
   const taken = new Set<number>();
   const members = deployed.groups.flatMap((group) => membersOf(deployed, group, 0, group.count, taken));
@@ -23,8 +32,8 @@ export function nextMember(deployed: DeployedRing, group: MemberGroup, ring: Has
 
 /** Members of a group by their ordinals; their tokens are added to those that are taken. */
 function membersOf(
-  { ring, groups }: DeployedRing,
-  group: MemberGroup,
+  { ring, groups }: RingWithGroups,
+  group: Group,
   from: number,
   to: number,
   taken: Set<number>,

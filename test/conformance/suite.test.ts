@@ -113,6 +113,16 @@ test('a program is looked for once', async () => {
   expect(asked).toEqual(['loki']);
 });
 
+test('a check that asks the same of every environment runs once', async () => {
+  const once = { ...check(() => ({ refusals: [], remarks: [] })), once: true };
+  const rows = await runSuite({
+    environments: [environment, { ...environment, name: 'eks' }],
+    checks: [once],
+    locate: async (name) => found(name),
+  });
+  expect(rows.map((row) => row.environment)).toEqual(['lab']);
+});
+
 const row: Row = {
   ...{ environment: 'lab', check: 'loki', program: 'loki 2.9.6', runs: ['2.9.4'], subject: '5 containers' },
   ...{ verdict: 'taken', sentences: [], remarks: [], seconds: 1.25 },

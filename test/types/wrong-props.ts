@@ -1,7 +1,10 @@
 // Never run: the type check fails if one of these compiles.
+
 import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ArgoCd } from '../../charts/argocd';
 import { Consul } from '../../charts/consul';
+import { Flux } from '../../charts/flux';
 import { Grafana, type GrafanaConfig } from '../../charts/grafana';
 import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
@@ -19,6 +22,9 @@ import { EnvironmentChecks } from '../../lib/checks/environment';
 import { podMetricsJob } from '../../lib/collect/pod-metrics';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
+import { annotateForArgoCd } from '../../lib/delivery/annotate';
+import type { Stages } from '../../lib/delivery/props';
+import type { Effect } from '../../lib/diff/model';
 import type { Image } from '../../lib/image';
 import { nodeDashboard } from '../../lib/monitoring/dashboards';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -293,3 +299,24 @@ const ring = new HashRing({ members: [], replicationFactor: 3, strategy: 'quorum
 new HashRing({ members: [{ id: 'ingester-0', tokens: [1, 2] }], replicationFactor: 3 });
 // @ts-expect-error a loss is a number of members, a zone or names
 afterLoss(ring, { node: 'worker-1' });
+const repoUrl = 'https://github.com/example/observability.git';
+// @ts-expect-error Applications or one ApplicationSet
+new ArgoCd(scope, 'z', { repoUrl });
+// @ts-expect-error not both
+new ArgoCd(scope, 'aa', { repoUrl, applications: [{ environment: 'lab' }], applicationSet: {} });
+// @ts-expect-error a cluster has an address or a name
+new ArgoCd(scope, 'ab', { repoUrl, applications: [{ environment: 'lab', destination: {} }] });
+// @ts-expect-error what ArgoCD syncs by itself has no such switch
+new ArgoCd(scope, 'ac', { repoUrl, applicationSet: {}, automated: { selfHeel: true } });
+// @ts-expect-error a stage that is not the last one has charts
+export const stages: Stages = [{ name: 'a' }, { name: 'b' }];
+// @ts-expect-error the last stage has the rest
+export const noRest: Stages = [];
+// @ts-expect-error Flux waits for a time with a unit
+new Flux(scope, 'ad', { repoUrl, environments: [{ environment: 'lab' }], timeout: '15' });
+// @ts-expect-error an environment at least
+new Flux(scope, 'ae', { repoUrl, environments: [] });
+// @ts-expect-error storage is said by its chart, not by its name
+annotateForArgoCd(everything, { storage: ['minio'] });
+// @ts-expect-error an effect that there is not
+export const noEffect: Effect = 'data_loss';

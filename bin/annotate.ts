@@ -1,0 +1,19 @@
+import { UserError } from '../lib/errors';
+import { readText } from '../lib/files';
+import { annotations } from '../lib/github/annotations';
+import { ExitCode } from '../lib/synth/exit-code';
+import { runProcess } from '../lib/synth/process';
+
+// Prints the findings of a file as annotations of GitHub: npm run annotate -- findings.json
+runProcess(async () => {
+  const [file, ...more] = process.argv.slice(2);
+  try {
+    if (file === undefined || more.length > 0) throw new UserError('name one file: npm run annotate -- findings.json');
+    for (const line of annotations(readText(file))) process.stdout.write(`${line}\n`);
+    return ExitCode.done;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    return ExitCode.wrongUse;
+  }
+});

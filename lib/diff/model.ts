@@ -1,0 +1,57 @@
+import type { Change } from './compare/changes';
+import type { Rollout } from './rollout';
+import type { World } from './world';
+
+/** Effects of applying a change, the most dangerous first. */
+export const EFFECTS = [
+  'data-loss',
+  'refused',
+  'outage',
+  'ring',
+  'restart',
+  'removed',
+  'renamed',
+  'added',
+  'changed',
+  'none',
+] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** Something that applying the manifests does. */
+export interface Statement {
+  readonly effect: Effect;
+  /** The rule that says so, such as `refused/claim-templates`. */
+  readonly rule: string;
+  /** The object that it is about, such as `StatefulSet/logging/loki-ingester`. */
+  readonly object: string;
+  /** Where, what was found, what it means, and what to do. */
+  readonly sentence: string;
+}
+
+/** Input of the rules. */
+export interface Comparison {
+  readonly changes: readonly Change[];
+  readonly before: World;
+  readonly after: World;
+  /** How the pods of a changed workload are replaced; nothing if they are not, or the change is refused. */
+  readonly rolloutOf: (change: Change) => Rollout | undefined;
+  /** Keys of the workloads that are members of a ring by which keys are shared out. */
+  readonly ringMembers: ReadonlySet<string>;
+  /** Today, as `YYYY-MM-DD`: what a period of a schema began before is in the past. */
+  readonly today: string;
+}
+
+/** Says what a single change does. */
+export type ChangeRule = (change: Change, comparison: Comparison) => Iterable<Statement>;
+
+/** Says what all changes do together. */
+export type ComparisonRule = (comparison: Comparison) => Iterable<Statement>;
+
+/** An environment, and what applying it does. */
+export interface EnvironmentDiff {
+  /** Folder of the environment; "" if files are in none. */
+  readonly environment: string;
+  readonly changes: readonly Change[];
+  /** The most dangerous first. */
+  readonly statements: readonly Statement[];
+}
