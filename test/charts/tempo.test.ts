@@ -27,7 +27,6 @@ describe('by default', () => {
   const objects = objectsOf(chart);
 
   test('takes OTLP, in as many copies as there are ingesters', () => {
-    expect(objects).toMatchSnapshot();
     expect(objectAt(objects, 'StatefulSet/tempo-ingester')['spec'].replicas).toBe(3);
     expect(chart.config.ingester?.lifecycler?.ring?.replication_factor).toBe(3);
     expect(complaintsOf(chart)).toEqual([]);
