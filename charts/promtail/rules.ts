@@ -7,7 +7,7 @@ const PORTS = { least: 1, most: 65535 };
 export function* mistakesInPromtail({ scrape_configs, server, positions }: PromtailConfig): Generator<string> {
   for (const [index, { job_name }] of scrape_configs.entries()) {
     const at = `scrape_configs[${index}].job_name`;
-    if (job_name === '') yield `${at}: found "", allowed is a text of one letter or more: name it`;
+    if (job_name === '') yield `${at}: found "", allowed is a non-empty string: set it`;
     const isTaken = scrape_configs.slice(0, index).some((other) => other.job_name === job_name);
     if (isTaken) {
       yield `${at}: found ${show(job_name)} a second time, allowed is once, since the later job takes the place of the first: rename it`;

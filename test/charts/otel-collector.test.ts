@@ -222,7 +222,7 @@ describe('fails if', () => {
     [
       'a target may take longer than there is time',
       { scrapeInterval: '15s' },
-      'scrapeTimeout: found "30s", allowed is up to scrapeInterval, "15s": lower it',
+      'scrapeTimeout: found "30s", allowed is at most scrapeInterval, "15s": lower it',
     ],
     [
       'two jobs have one name',
@@ -233,7 +233,7 @@ describe('fails if', () => {
 
   test('metrics are written to no address', () =>
     expect(sentencesOf(() => collector({ remoteWrite: { url: 'http://mimir-nginx' } }))).toEqual([
-      'otel: remoteWrite.url: found "http://mimir-nginx" without a path, allowed is one such as "/api/v1/push": add it',
+      'otel: remoteWrite.url: found "http://mimir-nginx" without a path, allowed is a URL with a path such as "/api/v1/push": add the path',
     ]));
 
   test('the environment is made with a name that is not configured', () => {

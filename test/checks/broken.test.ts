@@ -350,7 +350,7 @@ describe('of a link', () => {
             metadata: { name: 'a', namespace: 'elsewhere' },
           }),
       },
-      /found "elsewhere", which is not made, allowed are logs, web/,
+      /found "elsewhere", which no chart creates, allowed are logs, web/,
     ],
     [
       'a ConfigMap that is not there',
@@ -407,7 +407,7 @@ describe('of a link', () => {
       'a port by a name that no pod has',
       'link/target-port',
       patch('Service/web', replace('/spec/ports/0/targetPort', 'htpp')),
-      /found "htpp", which none of its pods list \(did you mean "http"\?\)/,
+      /found "htpp", which is not a port of its pods \(did you mean "http"\?\)/,
     ],
     [
       'a StatefulSet without its Service',
@@ -666,7 +666,7 @@ describe('of a link', () => {
           id: 'link/autoscaler-requests',
           object: 'HorizontalPodAutoscaler/web/web',
           sentence:
-            'spec.metrics[1].resource: found a share of the memory that pods request, and container "web" of Deployment/web/web requests none, so that it never scales: set resources.requests.memory, or take another metric',
+            'spec.metrics[1].resource: found a target utilization of memory, but container "web" of Deployment/web/web has no memory request, so it never scales: set resources.requests.memory, or use another metric',
         }),
       ]));
 
@@ -907,10 +907,16 @@ describe('of care', () => {
 test.each([
   [
     { id: 'a', severity: 'fatal', sentence: 'b' },
-    'severity: found "fatal" of "a", allowed are "error" and "warning": mend the check',
+    'severity: found "fatal" of "a", allowed are "error" and "warning": fix the check',
   ],
-  [{ id: 'a' }, 'found a finding with id "a" and sentence undefined, allowed is a text for both: mend the check'],
-  [{ sentence: 'b' }, 'found a finding with id undefined and sentence "b", allowed is a text for both: mend the check'],
+  [
+    { id: 'a' },
+    'found a finding with id "a" and sentence undefined, allowed is a non-empty string for both: fix the check',
+  ],
+  [
+    { sentence: 'b' },
+    'found a finding with id undefined and sentence "b", allowed is a non-empty string for both: fix the check',
+  ],
 ])('a finding that is none stops synth in a sentence: %j', (finding, sentence) =>
   expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'invalid', sentence }]),
 );

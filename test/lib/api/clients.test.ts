@@ -179,7 +179,7 @@ describe('a server elsewhere', () => {
     [
       'a user that the header cannot carry',
       { credentials: { ...client, username: 'a:b' } },
-      'credentials.username: found "a:b", allowed is a text without ":"',
+      'credentials.username: found "a:b", allowed is a string without ":"',
     ],
     [
       'a Secret that cannot be',

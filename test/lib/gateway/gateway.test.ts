@@ -267,6 +267,6 @@ describe('the Ingress', () => {
 
   test('fails if it has no host', () =>
     expect(sentencesOf(() => gateway({ ingress: { hosts: [] } }))).toEqual([
-      'chart/gateway: ingress: hosts: found none: name at least one',
+      'chart/gateway: ingress: hosts: found none: set at least one',
     ]));
 });

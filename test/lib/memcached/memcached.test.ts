@@ -103,7 +103,7 @@ describe('resources', () => {
 
 describe('memory', () => {
   test.each<[MemcachedProps, RegExp]>([
-    [{ memoryMegabytes: 0 }, /memoryMegabytes: found 0, allowed is a whole number from 1 on$/],
+    [{ memoryMegabytes: 0 }, /memoryMegabytes: found 0, allowed is a whole number of at least 1$/],
     [{ memoryMegabytes: -5 }, /memoryMegabytes: found -5/],
     [{ memoryMegabytes: 1.5 }, /memoryMegabytes: found 1.5/],
     [

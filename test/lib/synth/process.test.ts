@@ -18,7 +18,7 @@ test.each(['waits', 'exits'])('an environment that %s instead of making its app 
   expect(spawnSync(process.execPath, argsOf('unfinished-synth.ts', [out, how]), { encoding: 'utf8' })).toMatchObject({
     status: 1,
     stdout: '',
-    stderr: 'error: an environment ended the run before it made its app\n',
+    stderr: 'error: an environment exited the process before it returned its app\n',
   });
   expect(contents(out)).toEqual({});
 });

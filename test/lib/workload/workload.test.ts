@@ -407,6 +407,6 @@ test('the mistakes of a workload are named at once, and led by its place', () =>
       }),
     ),
   ).toEqual([
-    'chart/writer: persistence.claims: found with 2 replicas of a Deployment, which would share them: make it a StatefulSet',
+    'chart/writer: persistence.claims: found with 2 replicas of a Deployment, which would share the claims: use a StatefulSet',
     'chart/writer: autoscaling: found minReplicas 5 above maxReplicas 2: raise maxReplicas, or lower minReplicas',
   ]));

@@ -96,7 +96,7 @@ test('who is not among those that may come in is named, with the port and the pr
     [
       'link/network-policy-flow',
       'Deployment/logs/loki-loki-distributed-gateway',
-      'ConfigMap/grafana/grafana datasources.yaml: found loki-loki-distributed-gateway.logs:80, which Deployment/grafana/grafana cannot reach: no ingress rule of NetworkPolicy/logs/loki-distributed-ingress, NetworkPolicy/logs/loki-distributed-namespace-only allows port 8080 of Deployment/logs/loki-loki-distributed-gateway: name who opens it by networkPolicy.ingress of the chart that answers, or by a policy of your own',
+      'ConfigMap/grafana/grafana datasources.yaml: found loki-loki-distributed-gateway.logs:80, which Deployment/grafana/grafana cannot reach: no ingress rule of NetworkPolicy/logs/loki-distributed-ingress, NetworkPolicy/logs/loki-distributed-namespace-only allows port 8080 of Deployment/logs/loki-loki-distributed-gateway: allow the client with networkPolicy.ingress of the chart that serves it, or with your own policy',
     ],
   ]);
 });

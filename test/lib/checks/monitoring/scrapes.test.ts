@@ -187,7 +187,7 @@ describe('a dashboard', () => {
       severity: 'warning',
       object: 'ConfigMap/grafana/grafana-dashboards-a',
       sentence: expect.stringMatching(
-        /^lgtm-loki.json: found metric "loki_.*" of Loki, which no scrape job .* scrapes, so that its panels stay empty: scrape it, or remove the dashboard$/,
+        /^lgtm-loki.json: found metric "loki_.*" of Loki, which no scrape job .* scrapes, so its panels stay empty: scrape it, or remove the dashboard$/,
       ),
     }));
 
