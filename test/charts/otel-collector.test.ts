@@ -227,7 +227,7 @@ describe('fails if', () => {
     [
       'two jobs have one name',
       { extraScrapeJobs: ['a', 'a', 'kubernetes-pods'].map((job_name) => ({ job_name, static_configs: [] })) },
-      'extraScrapeJobs[1].job_name: found "a" a second time, allowed is once: rename it\nextraScrapeJobs[2].job_name: found "kubernetes-pods" a second time, allowed is once: rename it',
+      'extraScrapeJobs[1].job_name: found "a" twice, allowed is once: rename one\nextraScrapeJobs[2].job_name: found "kubernetes-pods" twice, allowed is once: rename one',
     ],
   ])('%s', (_, props, sentences) => expect(complaintsOf(collector(props)).join('\n')).toBe(sentences));
 

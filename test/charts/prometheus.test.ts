@@ -221,7 +221,7 @@ describe('fails if', () => {
     [
       'two jobs have one name',
       { scrapeConfigs: [targets('a:80'), targets('b:80')] },
-      'scrapeConfigs[1].job_name: found "a" a second time, allowed is once: rename it',
+      'scrapeConfigs[1].job_name: found "a" twice, allowed is once: rename one',
     ],
     [
       'a job has no name',
@@ -246,17 +246,17 @@ describe('fails if', () => {
     [
       'a label is none',
       { externalLabels: { 'my-cluster': 'a' } },
-      'externalLabels: found "my-cluster", allowed are letters, digits and "_", not from a digit on: rename it',
+      'externalLabels: found "my-cluster", allowed are letters, digits and "_", not starting with a digit: rename it',
     ],
     [
       'two groups of rules have one name',
       { rules: ['a', 'a'].map((name) => ({ name, rules: [] })) },
-      'rules: found the name "a" a second time, allowed is once: rename it',
+      'rules: found the name "a" twice, allowed is once: rename one',
     ],
     [
       'two queues have one name',
       { remoteWrite: ['a', 'a'].map((name) => ({ ...mimir, name })) },
-      'remoteWrite: found the name "a" a second time, allowed is once: rename it',
+      'remoteWrite: found the name "a" twice, allowed is once: rename one',
     ],
     [
       'exemplars are sent that are not kept',

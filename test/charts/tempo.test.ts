@@ -349,7 +349,7 @@ describe('the ring', () => {
     const accepts = [{ id: 'ring/replicas', reason: 'clients send again' }];
     expect(complaintsOf(tempo({ ...two, accepts }))).toEqual([]);
     expect(complaintsOf(tempo({ accepts }))).toEqual([
-      'accepts[0].id: found "ring/replicas", of which nothing was found, only: ring/node-separation, ring/unstored-data: remove it',
+      'accepts[0].id: found "ring/replicas", which matches no finding, the findings are: ring/node-separation, ring/unstored-data: remove it',
     ]);
     expect(complaintsOf(tempo({ ...two, accepts: [{ id: 'ring/replicas', reason: ' ' }] }))).toEqual([
       'accepts[0].reason: missing: give the reason why "ring/replicas" is accepted',

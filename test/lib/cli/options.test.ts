@@ -27,8 +27,8 @@ test('flags are read', () =>
 test.each([
   [['--env', 'prod'], 'unknown environment "prod", the environments are: lab, eks'],
   [['--env', 'lba'], 'unknown environment "lba" (did you mean "lab"?), the environments are: lab, eks'],
-  [['--env'], '--env needs a name, the environments are: lab, eks'],
-  [['--env='], '--env needs a name, the environments are: lab, eks'],
+  [['--env'], '--env requires a name, the environments are: lab, eks'],
+  [['--env='], '--env requires a name, the environments are: lab, eks'],
   [['--chek'], 'unknown option --chek (did you mean "--check"?), allowed options are: --env, --check, --trace, --help'],
   [['-x'], 'unknown option -x, allowed options are: --env, --check, --trace, --help'],
   [['--check=yes'], '--check takes no value, allowed options are: --env, --check, --trace, --help'],
@@ -55,7 +55,7 @@ test('a value is not taken for an environment', () =>
 
 test.each([[['--out']], [['--out=']], [['--out', '--check']]])('fails if the value is missing: %j', (args) =>
   expect(sentencesOf(() => parseDrawing(...args))).toEqual([
-    '--out needs a FOLDER, allowed options are: --env, --out, --check, --trace, --help',
+    '--out requires a FOLDER, allowed options are: --env, --out, --check, --trace, --help',
   ]),
 );
 

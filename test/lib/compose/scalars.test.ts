@@ -60,7 +60,7 @@ describe('parseBytes', () => {
   ])('%p is %d bytes', (text, bytes) => expect(parseBytes(text)).toBe(bytes));
 
   test.each(['', 'm', '10x', '1e3', '-1', '1 000'])('fails if %p is no size', (text) =>
-    expect(sentencesOf(() => parseBytes(text))[0]).toMatch(/allowed are bytes/),
+    expect(sentencesOf(() => parseBytes(text))[0]).toMatch(/allowed is a number of bytes/),
   );
 });
 
@@ -103,5 +103,5 @@ test('parseBoolean takes what interpolation leaves', () => {
 
 test('parseId asks for a number where a name stands', () =>
   expect(sentencesOf(() => parseId('nginx'))).toEqual([
-    'found "nginx", Kubernetes takes only numeric ids: set the id that the image uses for this name',
+    'found "nginx", allowed are only numeric ids: set the id that the image uses for this name',
   ]));

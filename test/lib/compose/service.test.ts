@@ -89,15 +89,15 @@ test('all mistakes of a service are named at once, each with its key', () =>
     'service "web": ports[0]: found "x", allowed is [PUBLISHED[-END]:]TARGET[-END][/PROTOCOL], such as "8080:80/udp"',
     'service "web": ports[2]: found "99999", allowed is a whole number from 1 to 65535',
     'service "web": restart: found "sometimes", allowed are always, no, on-failure, unless-stopped',
-    'service "web": user: found "root", Kubernetes takes only numeric ids: set the id that the image uses for this name',
+    'service "web": user: found "root", allowed are only numeric ids: set the id that the image uses for this name',
   ]));
 
 test.each([
-  [{ scale: 2, deploy: { replicas: 3 } }, 'scale: found 2 beside 3 of deploy.replicas: say it once'],
+  [{ scale: 2, deploy: { replicas: 3 } }, 'scale: found 2 beside 3 of deploy.replicas: set it once'],
   [{ cpus: 0 }, 'cpus: found 0, allowed is a number of cores above 0 with up to 3 decimals, such as 0.5'],
   [
     { mem_limit: '1g', deploy: { resources: { limits: { memory: '2g' } } } },
-    'mem_limit: found "1g" beside "2g" of deploy.resources.limits.memory: say it once',
+    'mem_limit: found "1g" beside "2g" of deploy.resources.limits.memory: set it once',
   ],
   [
     { restart: 'on-failure:3' },
@@ -165,7 +165,7 @@ test.each([
   ],
   [
     { environment: { 'A B': 1 } },
-    'environment: found "A B", allowed are letters, digits, "_", "-" and ".", not from a digit on: rename it',
+    'environment: found "A B", allowed are letters, digits, "_", "-" and ".", not starting with a digit: rename it',
   ],
   [
     { labels: { 'bad key!': 1 } },

@@ -47,12 +47,12 @@ test.each([
   [{ server: [] }, 'server: found [], allowed is a map of keys to values'],
   [{ server: 'x' }, 'server: found "x", allowed is a map of keys to values'],
   [{ limits: { retention_stream: {} } }, 'limits.retention_stream: found {}, allowed is a list'],
-  [{ client: { names: ['a', ['b']] } }, 'client.names[1]: found ["b"], allowed is a text'],
+  [{ client: { names: ['a', ['b']] } }, 'client.names[1]: found ["b"], allowed is a string'],
   [
     { stores: { mine: { bucked: 'a' } } },
     'stores.mine.bucked: unknown key, Example 1.0 does not have it here (did you mean "bucket"?)',
   ],
-  [{ limits: { headers: { a: {} } } }, 'limits.headers.a: found {}, allowed is a text'],
+  [{ limits: { headers: { a: {} } } }, 'limits.headers.a: found {}, allowed is a string'],
   ['text', 'the configuration: found "text", allowed is a map of keys to values'],
 ])('says where %j is wrong, and what to do', (config, sentence) =>
   expect(mistakesInConfig(schema, config)).toEqual([sentence]),
@@ -79,7 +79,7 @@ test('a part of a configuration is checked by its part of the schema', () =>
   ]));
 
 test('fails to name a part that is not there', () =>
-  expect(() => schema.at('limits.nothing')).toThrow('has no limits.nothing'));
+  expect(() => schema.at('limits.nothing')).toThrow('has no key limits.nothing'));
 
 describe.each<[string, ConfigFields]>([['Loki 2.9.4', loki]])('every path of %s', (name, fields) => {
   const real = new ConfigSchema(name, fields);

@@ -102,8 +102,8 @@ test('fails if two files of variables would be one ConfigMap, or hold what a Con
   expect(sentences('c.env')).toEqual([
     'chart/shop/a: service "a": env_file[0]: C: found "${A}", variables are not replaced in this file: write the value in full',
   ]);
-  expect(sentences('d.env')[0]).toMatch(/env_file\[0\]: found "1D", Kubernetes takes/);
-  expect(sentences('My File')[0]).toMatch(/env_file\[0\]: found "my file", Kubernetes takes/);
+  expect(sentences('d.env')[0]).toMatch(/env_file\[0\]: found "1D", allowed are/);
+  expect(sentences('My File')[0]).toMatch(/env_file\[0\]: found "my file", allowed are/);
 });
 
 test('fails if a service has a name that JavaScript keeps', () =>

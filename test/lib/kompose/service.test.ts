@@ -552,7 +552,7 @@ describe('probes', () => {
   });
 
   test.each([
-    [{ healthcheck: { interval: '5s' } }, /healthcheck: has nothing to ask/],
+    [{ healthcheck: { interval: '5s' } }, /healthcheck: has no handler/],
     [
       { healthcheck: { test: 'x' }, labels: { 'kompose.service.healthcheck.liveness.tcp_port': 80 } },
       /healthcheck\.test: found beside a label .*, a container has one liveness probe: remove one/,
@@ -569,16 +569,16 @@ describe('probes', () => {
     ],
     [
       { labels: { 'kompose.service.healthcheck.liveness.http_get_path': '/' } },
-      /http_get_path and http_get_port need each other/,
+      /http_get_path and http_get_port are required together/,
     ],
-    [{ labels: { 'kompose.service.healthcheck.readiness.interval': '5s' } }, /has times but nothing to ask/],
+    [{ labels: { 'kompose.service.healthcheck.readiness.interval': '5s' } }, /has intervals but no handler/],
     [
       { labels: { 'kompose.service.healthcheck.readiness.tcp_port': 'x' } },
       /tcp_port: found "x", allowed is a whole number/,
     ],
     [
       { labels: { 'kompose.service.healthcheck.readiness.test': 'a "b' } },
-      /readiness\.test: found .*, every quote needs its closing one/,
+      /readiness\.test: found .*, a quote is not closed/,
     ],
   ])('fails if it is %j', (service, sentence) => expect(sentences(service)[0]).toMatch(sentence));
 });
@@ -606,16 +606,16 @@ describe('labels', () => {
       { 'kompose.service.typ': 'x' },
       /labels\.kompose\.service\.typ: unknown kompose label \(did you mean "kompose\.service\.type"\?\), allowed are kompose\.controller\.type, /,
     ],
-    [{ 'kompose.service.group': 'x' }, /each service becomes pods of its own/],
+    [{ 'kompose.service.group': 'x' }, /each service has its own pods/],
     [{ 'kompose.service.type': 'extern' }, /found "extern", allowed are clusterip, headless, loadbalancer, nodeport/],
     [
       { 'kompose.controller.type': 'job' },
       /found "job", allowed are daemonset, deployment, replicationcontroller, statefulset/,
     ],
     [{ 'kompose.image-pull-policy': 'always' }, /found "always", allowed are Always, IfNotPresent, Never/],
-    [{ 'kompose.service.expose': 'a_b.com' }, /kompose\.service\.expose: found "a_b\.com", Kubernetes takes/],
+    [{ 'kompose.service.expose': 'a_b.com' }, /kompose\.service\.expose: found "a_b\.com", allowed are/],
     [{ 'kompose.volume.size': '10GB' }, /found "10GB", allowed is a Kubernetes quantity/],
-    [{ 'kompose.serviceaccount-name': 'My robot' }, /found "My robot", Kubernetes takes up to 253/],
+    [{ 'kompose.serviceaccount-name': 'My robot' }, /found "My robot", allowed are up to 253/],
     [{ 'kompose.volume.subpath': '/a' }, /found "\/a", a path inside a volume is relative/],
     [{ 'kompose.volume.size': '0' }, /found "0", allowed is a Kubernetes quantity/],
   ])('fails if they are %j', (labels, sentence) => expect(sentences({ labels })[0]).toMatch(sentence));
@@ -666,7 +666,7 @@ test('fails if the service asks for more than the security that its pod is held 
   ]));
 
 test('names are made fit for Kubernetes, or refused', () => {
-  expect(sentences({ container_name: '-x' })[0]).toMatch(/container_name: found "-x", Kubernetes takes/);
+  expect(sentences({ container_name: '-x' })[0]).toMatch(/container_name: found "-x", allowed are/);
   expect(sentences({ volumes: ['a.:/c'], networks: ['-n'] })).toEqual([
     expect.stringMatching(/volumes\[0\]: found "a-"/),
     expect.stringMatching(/networks: found "-n"/),

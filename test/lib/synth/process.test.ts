@@ -55,7 +55,7 @@ onLinux('what was found decides the exit code, whatever becomes of the output', 
   test('errors of the second environment count on a full disk', () => {
     const { status, stderr } = runWith({ full: 'stdout' }, 'check');
     expect(status).toBe(1);
-    expect(stderr).toContain('error: empty: no chart makes an object');
+    expect(stderr).toContain('error: empty: no chart creates an object');
     expect(stderr).toContain(LOST);
   });
 

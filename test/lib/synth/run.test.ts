@@ -260,7 +260,7 @@ test.each(['../evil', 'a/b', '..', '--check', 'a\nb', 'Lab', ''])('an environmen
   const { code, complaints } = await synth(out, { [name]: async () => app('a') });
   expect(code).toBe(2);
   expect(complaints).toHaveLength(1);
-  expect(complaints[0]).toMatch(/^error: found environment '.*', a name has lower-case letters/);
+  expect(complaints[0]).toMatch(/^error: found environment '.*', allowed are lower-case letters/);
 });
 
 test('wrong use is one line and exit code 2, and makes nothing', async () => {

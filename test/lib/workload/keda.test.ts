@@ -121,7 +121,7 @@ test.each<[string, Keda, string]>([
   [
     'times that cron does not have',
     { triggers: [byCpu, { cron: { timezone: 'UTC', start: '8:00', end: '0 18 * * *', desiredReplicas: 1 } }] },
-    'autoscaling.keda.triggers[1].cron.start: found "8:00", allowed are the five fields of cron, such as "0 8 * * 1-5": write it so',
+    'autoscaling.keda.triggers[1].cron.start: found "8:00", allowed are the five fields of cron, such as "0 8 * * 1-5": change it',
   ],
 ])('fails if it has %s', (_, keda, sentence) =>
   expect(sentencesOf(() => scaledObject(keda))).toEqual([`chart/writer: ${sentence}`]),

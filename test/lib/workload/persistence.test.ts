@@ -259,7 +259,7 @@ describe.each(['Deployment', 'StatefulSet'] as const)('names of claims of a %s',
 
   test('fail if Kubernetes does not take them', () =>
     expect(sentences('ok', 'My_Data', '')).toEqual([
-      expect.stringMatching(/^chart\/writer: persistence\.claims\[1\]\.name: found "My_Data", Kubernetes takes/),
-      expect.stringMatching(/^chart\/writer: persistence\.claims\[2\]\.name: found "", Kubernetes takes/),
+      expect.stringMatching(/^chart\/writer: persistence\.claims\[1\]\.name: found "My_Data", allowed are/),
+      expect.stringMatching(/^chart\/writer: persistence\.claims\[2\]\.name: found "", allowed are/),
     ]));
 });

@@ -69,7 +69,7 @@ test.each<[string, ServiceProps, string]>([
   [
     'a port that it does not have',
     { type: 'NodePort', nodePorts: { htp: 30080 } },
-    'service.nodePorts: found "htp", which is not a port (did you mean "http"?), allowed are grpc, http: take one of those',
+    'service.nodePorts: found "htp", which is not a port (did you mean "http"?), allowed are grpc, http: use one of those',
   ],
   [
     'a port that no node has',
@@ -79,7 +79,7 @@ test.each<[string, ServiceProps, string]>([
   [
     'a network that is none',
     { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.1'] },
-    'service.loadBalancerSourceRanges[0]: found "10.0.0.1", allowed is a network such as "10.0.0.0/8": write it so',
+    'service.loadBalancerSourceRanges[0]: found "10.0.0.1", allowed is a network such as "10.0.0.0/8": change it',
   ],
 ])('fails if a Service has %s', (_, service, sentence) =>
   expect(sentencesOf(() => make(service))).toEqual([`chart/writer: ${sentence}`]),

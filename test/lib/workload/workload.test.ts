@@ -206,7 +206,7 @@ describe('Services', () => {
 
   test('fail if the suffix makes no name', () =>
     expect(sentencesOf(() => writer({}, { services: [{ suffix: 'Head_less', ports: [] }] }))).toEqual([
-      expect.stringMatching(/found "prod-loki-writer-Head_less", Kubernetes takes/),
+      expect.stringMatching(/found "prod-loki-writer-Head_less", allowed are/),
     ]));
 });
 
@@ -235,7 +235,7 @@ describe('the variables of the main container', () => {
 
   test('fail if they have a name that none can have', () =>
     expect(sentencesOf(() => writer({ env: { '1A': 'x' } }))).toEqual([
-      expect.stringMatching(/found "1A", Kubernetes takes/),
+      expect.stringMatching(/found "1A", allowed are/),
     ]));
 });
 
@@ -394,7 +394,7 @@ describe('the service account', () => {
 
   test('fails if its name is none', () =>
     expect(sentencesOf(() => writer({ serviceAccount: { name: 'Own_Account' } }))).toEqual([
-      expect.stringMatching(/found "Own_Account", Kubernetes takes/),
+      expect.stringMatching(/found "Own_Account", allowed are/),
     ]));
 });
 

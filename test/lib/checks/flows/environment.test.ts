@@ -140,7 +140,7 @@ describe('a policy of the user that closes', () => {
     );
     for (const [, , sentence] of found) {
       expect(sentence).toMatch(
-        /no egress rule of NetworkPolicy\/agents\/own allows port (8080|4317) of .*: allow it by/,
+        /no egress rule of NetworkPolicy\/agents\/own allows port (8080|4317) of .*: allow it with/,
       );
     }
   });
@@ -157,7 +157,7 @@ describe('a policy of the user that closes', () => {
       [
         'link/network-policy-dns',
         'DaemonSet/agents/opentelemetry-opentelemetry-collector-agent',
-        expect.stringMatching(/resolve no name/),
+        expect.stringMatching(/cannot resolve DNS names/),
       ],
     ]));
 });

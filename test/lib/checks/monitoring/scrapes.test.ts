@@ -223,7 +223,7 @@ describe('a rule', () => {
         id: 'link/scrape-job',
         severity: 'warning',
         sentence: expect.stringMatching(
-          /^rules.yml\[Broken\]: found job=~"loki\.\*", .* never has a result; there are logs\/compactor, /,
+          /^rules.yml\[Broken\]: found job=~"loki\.\*", .* never has a result; the targets have logs\/compactor, /,
         ),
       },
     ]));
