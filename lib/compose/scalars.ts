@@ -27,7 +27,7 @@ export function parseId(value: number | string): number {
     return parseInteger(value);
   } catch {
     throw new UserError(
-      `found ${show(value)}, Kubernetes takes only numeric ids: set the id that the image uses for this name`,
+      `found ${show(value)}, allowed are only numeric ids: set the id that the image uses for this name`,
     );
   }
 }

@@ -670,7 +670,9 @@ describe('ways to the roles, past the gateway,', () => {
   test('fails if a role of which paths are given does not run', () =>
     expect(
       sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
-    ).toEqual([expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which is not a running role, allowed are /)]));
+    ).toEqual([
+      expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which is not a running role, allowed are /),
+    ]));
 
   test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {
     const { rules, parentRefs } = objectAt(

@@ -261,7 +261,7 @@ describe('fails if', () => {
     [
       'exemplars are sent that are not kept',
       { remoteWrite: [{ ...mimir, send_exemplars: true }] },
-      'remoteWrite[0].send_exemplars: found true, but Prometheus keeps none to send: add "exemplar-storage" to features',
+      'remoteWrite[0].send_exemplars: found true, but Prometheus stores no exemplars: add "exemplar-storage" to features',
     ],
   ])('%s', (_, props, sentence) => expect(complaintsOf(prometheus(props))).toEqual([sentence]));
 

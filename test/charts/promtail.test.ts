@@ -140,7 +140,7 @@ describe('fails if', () => {
     [
       'two jobs have one name',
       { extraScrapeConfigs: [{ job_name: 'kubernetes-pods', static_configs: [] }] },
-      /^config\.scrape_configs\[1\]\.job_name: found "kubernetes-pods" a second time/,
+      /^config\.scrape_configs\[1\]\.job_name: found "kubernetes-pods" twice/,
     ],
     [
       'a job has no name',
@@ -150,7 +150,7 @@ describe('fails if', () => {
     [
       'a job reads nothing',
       { extraScrapeConfigs: [{ job_name: 'a' }] },
-      /^config\.scrape_configs\[1\]: found nothing that is read/,
+      /^config\.scrape_configs\[1\]: found no targets/,
     ],
     [
       'a port is none',
@@ -160,7 +160,7 @@ describe('fails if', () => {
     [
       'positions would be lost with the pod',
       { config: { positions: { filename: 'positions.yaml' } } },
-      /^config\.positions\.filename: found "positions\.yaml", allowed is a path from "\/" on/,
+      /^config\.positions\.filename: found "positions\.yaml", allowed is an absolute path/,
     ],
   ])('%s', (_, props, sentence) => expect(complaintsOf(promtail(props))).toEqual([expect.stringMatching(sentence)]));
 });

@@ -794,7 +794,7 @@ describe('of what Kubernetes takes', () => {
     expect(find(patch(INGESTER, remove('/spec/volumeClaimTemplates/0/metadata')))).toContainEqual(
       expect.objectContaining({
         id: 'schema/required',
-        sentence: expect.stringMatching(/^spec\.volumeClaimTemplates\[0\]\.metadata: found none/),
+        sentence: expect.stringMatching(/^spec\.volumeClaimTemplates\[0\]\.metadata: missing/),
       }),
     );
   });

@@ -75,7 +75,7 @@ describe('a component', () => {
     expect(sentencesOf(() => system.component('Query_Frontend'))).toEqual([
       expect.stringMatching(/found "prod-loki-Query_Frontend", allowed are/),
     ]);
-    expect(sentencesOf(() => system.component('a'.repeat(60)))[0]).toMatch(/Kubernetes takes up to 63/);
+    expect(sentencesOf(() => system.component('a'.repeat(60)))[0]).toMatch(/allowed are up to 63/);
     expect(sentencesOf(() => component.part('zone_a', {}))[0]).toMatch(/found "prod-loki-ingester-zone_a"/);
   });
 });

@@ -68,7 +68,7 @@ test('fails if two charts would be one file', () => {
   object(new Chart(files, 'a-b'), 'x');
   object(new Chart(new Chart(files, 'a'), 'b'), 'y');
   expect(sentencesOf(() => render(files, '#'))).toEqual([
-    'a/b: writes a-b.k8s.yaml, which another construct already writes: rename one',
+    'a/b: writes a-b.k8s.yaml, which another chart already writes: rename one',
   ]);
 });
 

@@ -99,7 +99,7 @@ describe('logs of a span', () => {
         id: 'link/trace-logs',
         severity: 'warning',
         sentence: expect.stringMatching(
-          /found label "service_name", which no Promtail and no Alloy adds, .* map to one of .*app, /,
+          /found label "service_name", which no Promtail and no Alloy adds to streams, .* map to one of .*app, /,
         ),
       },
     ]),
