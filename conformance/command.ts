@@ -13,8 +13,8 @@ type Flag = CheckName | 'json';
 
 const COMMAND: Command<Flag> = {
   name: 'conformance',
-  summary: `Takes what synth wrote to the real programs, and says what they take. A check that is named is run alone, or
-with the others that are named. Programs that are not here are made once, which takes minutes.`,
+  summary: `Runs the real programs on the output of synth, and reports what they accept. Options select single checks.
+Missing programs are built once, which takes minutes.`,
   flags: {
     kubernetes: CHECKS.kubernetes.summary,
     diff: CHECKS.diff.summary,
@@ -29,10 +29,10 @@ with the others that are named. Programs that are not here are made once, which 
     nginx: CHECKS.nginx.summary,
     'loki-ring': CHECKS['loki-ring'].summary,
     'tempo-ring': CHECKS['tempo-ring'].summary,
-    json: 'print an array of results for machines',
+    json: 'print a JSON array of results',
   },
   takesNames: true,
-  findings: 'something is refused, or a program is missing while CI is set',
+  findings: 'something is rejected, or a program is missing while CI is set',
 };
 
 export interface ConformanceProps extends CommandProps {

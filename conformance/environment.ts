@@ -21,7 +21,7 @@ export function readEnvironment(outDir: string, name: string): WrittenEnvironmen
   const folder = path.join(outDir, name);
   const names = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yaml')) : [];
   if (names.length === 0) {
-    throw new UserError(`${name}: found no files in ${folder}, run this first: npm run synth`);
+    throw new UserError(`${name}: found no files in ${folder}, run npm run synth first`);
   }
   const files = names.sort().map((file) => path.join(folder, file));
   const objects = files.flatMap((file) => objectsIn(readFileSync(file, 'utf8'), path.basename(file)));
@@ -37,7 +37,7 @@ export function objectsIn(text: string, file: string): ManifestObject[] {
     const content: unknown = document.toJS();
     if (content === null) return [];
     if (!isObject(content)) {
-      throw new UserError(`${file}: found something without apiVersion, kind and name, synth writes it: npm run synth`);
+      throw new UserError(`${file}: found an object without apiVersion, kind or name: run npm run synth again`);
     }
     return [{ path: file, identity: identityOf(content), content }];
   });

@@ -33,6 +33,6 @@ export function lastWords({ code, text }: Ran): string {
   const [said = ''] = text.split(/^Usage\b/m);
   const lines = said.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('level=info'));
   const words = lines.slice(-LINES).map((line) => line.trim());
-  const end = code === undefined ? 'did not start, or did not come to an end' : `exit code ${code}`;
+  const end = code === undefined ? 'did not start, or did not exit' : `exit code ${code}`;
   return words.length === 0 ? end : `${words.join(' / ')} (${end})`;
 }

@@ -32,7 +32,7 @@ export class Endpoint {
     mistakes.attempt('service', () => serviceName(service), service);
     if (namespace !== undefined) mistakes.attempt('namespace', () => dnsLabel(namespace), namespace);
     if (!Number.isInteger(port) || port < 1 || port > 65535)
-      mistakes.add('port', `found ${port}, ports go from 1 to 65535`);
+      mistakes.add('port', `found ${port}, allowed are ports from 1 to 65535`);
     mistakes.throwIfAny();
     this.service = service;
     this.namespace = namespace;

@@ -11,13 +11,13 @@ export function errorCode(error: unknown): string | undefined {
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EBUSY: 'it is in use',
-  EEXIST: 'there is a file of this name',
+  EEXIST: 'a file of this name already exists',
   EISDIR: 'it is a folder',
-  ELOOP: 'its symbolic links lead in a circle: replace them by folders',
-  ENAMETOOLONG: 'a name is too long',
+  ELOOP: 'its symbolic links form a loop: replace them with folders',
+  ENAMETOOLONG: 'the name is too long',
   ENOENT: 'there is no such file',
   ENOSPC: 'no space is left on the device',
-  ENOTDIR: 'a part of the path is no folder',
+  ENOTDIR: 'a part of the path is not a folder',
   EPERM: 'operation not permitted',
   EROFS: 'the file system is read-only',
 };

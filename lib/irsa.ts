@@ -77,7 +77,7 @@ export class Irsa extends Construct {
     );
     this.node.addValidation({
       validate: () =>
-        this.subjects.length > 0 ? [] : ['found no service account that has the role: hand it to one, or remove it'],
+        this.subjects.length > 0 ? [] : ['found no service account with this role: pass the role to one, or remove it'],
     });
   }
 

@@ -21,19 +21,22 @@ const isQualified = (text: string): boolean => isText(text) && text.length <= LA
 /** Returns `text` if it can name a Service: a DNS label that starts with a letter. */
 export function serviceName(text: string): string {
   if (isText(text) && text.length <= LABEL_LENGTH && SERVICE.test(text)) return text;
-  throw refused(text, 'up to 63 lower-case letters, digits and "-", from a letter to a letter or digit');
+  throw refused(
+    text,
+    'up to 63 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
+  );
 }
 
 /** Returns `text` if it can name a container, a volume of a pod or a host: a DNS label (RFC 1123). */
 export function dnsLabel(text: string): string {
   if (isLabel(text)) return text;
-  throw refused(text, 'up to 63 lower-case letters, digits and "-", from a letter or digit to another');
+  throw refused(text, 'up to 63 lower-case letters, digits and "-", starting and ending with a letter or digit');
 }
 
 /** Returns `text` if it can name most objects: DNS labels, joined by dots. */
 export function dnsSubdomain(text: string): string {
   if (isSubdomain(text)) return text;
-  throw refused(text, 'up to 253 lower-case letters, digits, "-" and ".", from a letter or digit to another');
+  throw refused(text, 'up to 253 lower-case letters, digits, "-" and ".", starting and ending with a letter or digit');
 }
 
 /** Returns `text` if it can be the key of a label or an annotation: `name` or `prefix/name`. */
@@ -42,21 +45,24 @@ export function qualifiedName(text: string): string {
   if (rest.length === 0 && isQualified(name) && (prefix === undefined || isSubdomain(prefix))) return text;
   throw refused(
     text,
-    'up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, perhaps behind a DNS name and "/"',
+    'up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, with an optional prefix of a DNS name and "/"',
   );
 }
 
 /** Returns `text` if it can be the value of a label. */
 export function labelValue(text: string): string {
   if (text === '' || isQualified(text)) return text;
-  throw refused(text, 'up to 63 letters, digits, "-", "_" and ".", from a letter or digit to another, or nothing');
+  throw refused(
+    text,
+    'up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, or an empty string',
+  );
 }
 
 /** Returns `text` if it can name an environment variable. */
 export function environmentVariable(text: string): string {
   if (ENVIRONMENT_VARIABLE.test(text)) return text;
-  throw refused(text, 'letters, digits, "_", "-" and ".", not from a digit on');
+  throw refused(text, 'letters, digits, "_", "-" and ".", not starting with a digit');
 }
 
 const refused = (text: string, allowed: string): UserError =>
-  new UserError(`found ${show(text)}, Kubernetes takes ${allowed}: rename it`);
+  new UserError(`found ${show(text)}, allowed are ${allowed}: rename it`);

@@ -80,7 +80,7 @@ const BUCKET = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/;
 function bucketName(where: string, name: string): string {
   if (BUCKET.test(name)) return name;
   throw new UserError(
-    `${where}: found ${show(name)}, allowed are lower-case letters, digits, "-", "_" and "." from 3 characters on`,
+    `${where}: found ${show(name)}, allowed are lower-case letters, digits, "-", "_" and "." with at least 3 characters`,
   );
 }
 
@@ -92,7 +92,7 @@ export const ObjectStorage = {
   /** A bucket in a MinIO of the cluster, which has to exist. */
   minio: (server: MinioServer, { bucket, credentials = server.credentials }: MinioProps): ObjectStorage => {
     if (credentials === undefined) {
-      throw new UserError(`MinIO bucket ${show(bucket)}: found no credentials in a Secret: name them as credentials`);
+      throw new UserError(`MinIO bucket ${show(bucket)}: missing credentials: set credentials to keys of a Secret`);
     }
     return {
       type: 's3',
@@ -119,7 +119,7 @@ export const ObjectStorage = {
     const { directory, claimName } = props;
     if (!directory.startsWith('/')) {
       throw new UserError(
-        `filesystem storage: found directory ${show(directory)}, allowed is a path from "/" on: name the folder in full`,
+        `filesystem storage: found directory ${show(directory)}, allowed is an absolute path: start it with "/"`,
       );
     }
     if (claimName !== undefined) within('filesystem storage: claimName', () => volumeOf(claimName));
@@ -188,7 +188,7 @@ export function joinAccess(all: readonly StorageAccess[]): StorageAccess {
     for (const [name, value] of entries) {
       if (joined.has(name) && !isDeepStrictEqual(joined.get(name), value)) {
         throw new UserError(
-          `storage: found two storages with credentials of their own for ${name}: give both the same, or use one`,
+          `storage: found two storages with different credentials for ${name}: give both the same credentials, or use one storage`,
         );
       }
       joined.set(name, value);

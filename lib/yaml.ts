@@ -23,12 +23,12 @@ export interface YamlFile {
 const isTime = (tag: Tags[number]): boolean =>
   typeof tag !== 'string' && (tag.tag === 'tag:yaml.org,2002:timestamp' || tag.format === 'TIME');
 
-const TOO_DEEP = 'found lists or maps that are nested too deeply to be read: flatten them';
+const TOO_DEEP = 'found lists or maps that are nested too deeply: flatten them';
 
 const ERRORS: Partial<Record<YAMLParseError['code'], string>> = {
   DUPLICATE_KEY: 'found a key twice in one map: remove one',
   RESOURCE_EXHAUSTION: TOO_DEEP,
-  MULTIPLE_DOCS: 'found a second document, allowed is one in a file: remove the others',
+  MULTIPLE_DOCS: 'found a second document, allowed is one document per file: remove the others',
 };
 
 /**
@@ -87,12 +87,14 @@ function checkAliases(document: Document, at: YamlFile['at']): void {
       const anchor = anchors.get(node.source);
       if (anchor === undefined) {
         throw new UserError(
-          `${place}: found *${node.source}, and no &${node.source} before it: define the anchor first`,
+          `${place}: found *${node.source}, without &${node.source} before it: define the anchor first`,
         );
       }
       const size = sizes.get(anchor);
       if (size === undefined) {
-        throw new UserError(`${place}: found *${node.source} inside of &${node.source} itself: write the value out`);
+        throw new UserError(
+          `${place}: found *${node.source} inside of &${node.source} itself: write the value in full`,
+        );
       }
       return size;
     }
@@ -101,7 +103,7 @@ function checkAliases(document: Document, at: YamlFile['at']): void {
     if (isCollection(node)) for (const item of node.items) size += sizeOf(item);
     if (size > MOST_VALUES) {
       throw new UserError(
-        `${place}: found more than ${MOST_VALUES} values once its aliases are replaced: use fewer aliases of aliases`,
+        `${place}: found more than ${MOST_VALUES} values once its aliases are replaced: nest fewer aliases`,
       );
     }
     sizes.set(node, size);

@@ -72,8 +72,7 @@ export class Consul extends Chart {
     const child = `register-${id}`;
     const mistakes = new Mistakes(`${this.node.path}: register`);
     checkRegistration(registration, mistakes);
-    if (this.node.tryFindChild(child))
-      mistakes.add('id', `found ${show(id)} twice: give the second one an id of its own`);
+    if (this.node.tryFindChild(child)) mistakes.add('id', `found ${show(id)} twice: give one another id`);
     mistakes.throwIfAny();
     new RegisterJob(this, child, {
       consul: this.endpoint,

@@ -223,7 +223,7 @@ export function renderIni(config: GrafanaConfig): string {
 function mistakeIn(section: string, key: string, value: Value): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   if (SECRET.test(key) && !LOOKED_UP.test(value)) {
-    return `found a secret, which would stand in a ConfigMap: set ${envName(section, key)} in \`env\` to a key of a Secret`;
+    return `found a secret, which would be written to a ConfigMap: set ${envName(section, key)} in \`env\` to a key of a Secret`;
   }
   if (/[\r\n`]/.test(value)) return 'found a line break or a backquote, allowed is one line without';
   return undefined;

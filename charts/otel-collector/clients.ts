@@ -53,7 +53,7 @@ export function checkTargets(where: string, { remoteWrite, traces }: DefaultColl
     if (traces.credentials && traces.tls === undefined) {
       mistakes.add(
         'traces.credentials',
-        'found without tls, and the collector ends rather than send a password unencrypted: add tls, or remove them',
+        'found without tls, and the collector exits because it does not send passwords unencrypted: add tls, or remove them',
       );
     }
   }

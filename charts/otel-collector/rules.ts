@@ -22,15 +22,15 @@ export function* mistakesInCollector(collector: AnyCollector): Generator<string>
   for (const kind of [...KINDS, 'extensions'] as const) {
     for (const name of namesOf(collector[kind])) {
       if (COMPONENT.test(name)) continue;
-      yield `${kind}: found ${show(name)}, allowed is a type, perhaps with "/" and a name, such as "otlp/second": rename it`;
+      yield `${kind}: found ${show(name)}, allowed is a type, optionally with "/" and a name, such as "otlp/second": rename it`;
     }
   }
   yield* unknownAuthenticators(collector);
   const pipelines = Object.entries(collector.pipelines);
-  if (pipelines.length === 0) yield 'pipelines: found none, the collector ends without one: add one';
+  if (pipelines.length === 0) yield 'pipelines: found none, the collector requires at least one: add one';
   for (const [name, pipeline] of pipelines) {
     if (!PIPELINE.test(name)) {
-      yield `pipelines: found ${show(name)}, allowed are traces, metrics and logs, perhaps with "/" and a name: rename it`;
+      yield `pipelines: found ${show(name)}, allowed are traces, metrics and logs, optionally with "/" and a name: rename it`;
     }
     if (pipeline) yield* mistakesInPipeline(collector, name, pipeline);
   }
@@ -44,7 +44,7 @@ function* unknownAuthenticators({ exporters, extensions }: AnyCollector): Genera
     if (typeof auth !== 'object' || auth === null || !('authenticator' in auth)) continue;
     const { authenticator } = auth;
     if (typeof authenticator === 'string' && configured.includes(authenticator)) continue;
-    yield `exporters.${name}.auth.authenticator: found ${show(authenticator)}, allowed are extensions that are configured, ${listed(configured)}: configure it`;
+    yield `exporters.${name}.auth.authenticator: found ${show(authenticator)}, allowed are the configured extensions, ${listed(configured)}: configure it`;
   }
 }
 
@@ -58,16 +58,16 @@ function* mistakesInPipeline(
     const names = pipeline[kind] ?? [];
     const configured = namesOf(collector[kind]);
     if (names.length === 0 && kind !== 'processors') {
-      yield `pipelines.${name}.${kind}: found none, allowed is one or more of ${listed(configured)}: name one`;
+      yield `pipelines.${name}.${kind}: found none, allowed is at least one of ${listed(configured)}: add one`;
     }
     for (const [index, component] of names.entries()) {
       const at = `pipelines.${name}.${kind}[${index}]`;
       const [type = ''] = component.split('/');
       const signals = SIGNALS[`${kind} ${type}`];
       if (!configured.includes(component)) {
-        yield `${at}: found ${show(component)}${suggestion(component, configured)}, allowed are those that are configured, ${listed(configured)}: configure it, or take one of them`;
+        yield `${at}: found ${show(component)}${suggestion(component, configured)}, allowed are the configured ones, ${listed(configured)}: configure it, or use one of those`;
       } else if (signals && !signals.includes(signal)) {
-        yield `${at}: found ${show(component)}, allowed is what carries ${signal}, and it carries ${listed(signals)} alone: move it`;
+        yield `${at}: found ${show(component)}, which does not support ${signal}, only ${listed(signals)}: move it`;
       }
     }
   }
@@ -95,5 +95,5 @@ export function* mistakesInProbes(
   { livenessProbe, readinessProbe }: OtelCollectorProps,
 ): Generator<string> {
   if (extensions['health_check'] || (livenessProbe !== undefined && readinessProbe !== undefined)) return;
-  yield 'config.extensions: found no health_check, which the probes of the pod ask: add it, or say livenessProbe and readinessProbe';
+  yield 'config.extensions: found no health_check, which the probes of the pod require: add it, or set livenessProbe and readinessProbe';
 }

@@ -13,7 +13,7 @@ export function* mistakesInPrometheus(props: PrometheusProps): Generator<string>
   yield* mistakesInJobs('scrapeConfigs', scrapeConfigs, times);
   for (const label of Object.keys(props.externalLabels ?? {})) {
     if (LABEL.test(label)) continue;
-    yield `externalLabels: found ${show(label)}, allowed are letters, digits and "_", not from a digit on: rename it`;
+    yield `externalLabels: found ${show(label)}, allowed are letters, digits and "_", not starting with a digit: rename it`;
   }
   yield* repeated(
     'rules',
@@ -26,7 +26,7 @@ function* mistakesInRemoteWrite(props: PrometheusProps): Generator<string> {
   const { remoteWrite = [] } = props;
   for (const [index, { send_exemplars = false }] of remoteWrite.entries()) {
     if (!send_exemplars || keepsExemplars(props)) continue;
-    yield `remoteWrite[${index}].send_exemplars: found true, but Prometheus keeps none to send: add "exemplar-storage" to features`;
+    yield `remoteWrite[${index}].send_exemplars: found true, but Prometheus stores no exemplars: add "exemplar-storage" to features`;
   }
   yield* repeated(
     'remoteWrite',
@@ -37,6 +37,6 @@ function* mistakesInRemoteWrite(props: PrometheusProps): Generator<string> {
 function* repeated(at: string, names: readonly string[]): Generator<string> {
   for (const [index, name] of names.entries()) {
     if (names.indexOf(name) === index) continue;
-    yield `${at}: found the name ${show(name)} a second time, allowed is once: rename it`;
+    yield `${at}: found the name ${show(name)} twice, allowed is once: rename one`;
   }
 }

@@ -17,7 +17,7 @@ const POD_SECURITY = /^would violate PodSecurity/;
 
 export const kubernetes: ConformanceCheck = {
   name: 'kubernetes',
-  summary: 'an API server takes every object and every pod, and keeps every field',
+  summary: 'an API server accepts every object and every pod, and keeps every field',
   programs: ['kube-apiserver', 'etcd', 'kubectl'],
   task: (environment) => ({
     subject: `${counted(environment.cluster.objects.length, 'object')}, ${counted(environment.cluster.pods.length, 'pod template')}`,
@@ -93,7 +93,7 @@ export function lost(written: readonly ManifestObject[], stored: readonly Stored
   const read = new Map(stored.map((object) => [identityOf(object), object]));
   return written.flatMap(({ identity, content }) => {
     const object = read.get(identity);
-    if (object === undefined) return [`${identity}: was applied, and is not there`];
+    if (object === undefined) return [`${identity}: was applied, but does not exist`];
     return lostFields(content, object).map((words) => `${identity}: ${words}`);
   });
 }
@@ -119,7 +119,7 @@ export function changed(before: readonly StoredObject[], after: readonly StoredO
   const earlier = new Map(before.map((object) => [identityOf(object), withoutVersion(object)]));
   return after
     .filter((object) => !isDeepStrictEqual(earlier.get(identityOf(object)), withoutVersion(object)))
-    .map((object) => `${identityOf(object)}: is changed by a second apply, so that it never comes to rest`);
+    .map((object) => `${identityOf(object)}: is changed by a second apply, so it never becomes stable`);
 }
 
 function withoutVersion({ metadata: { resourceVersion: _, ...metadata }, ...rest }: StoredObject): object {

@@ -60,7 +60,9 @@ export const nginx: ConformanceCheck = {
           ];
           const ran = await runProgram('unshare', ['--map-root-user', '--mount', '--net', 'sh', '-c', ...script]);
           if (ran.code === undefined || /^(unshare|mount):/m.test(ran.text)) {
-            throw new UserError(`nginx needs namespaces of its own, which are not to be had here: ${lastWords(ran)}`);
+            throw new UserError(
+              `nginx requires Linux namespaces of its own, which are not available here: ${lastWords(ran)}`,
+            );
           }
           const refusals = ran.code === 0 ? [] : [`${launch.place}: ${lastWords(ran).replaceAll(root, '')}`];
           judgements.push({ refusals, remarks: [] });

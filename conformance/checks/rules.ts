@@ -22,7 +22,7 @@ const isRules = (value: unknown): value is Rules =>
 export function judgeRules(ran: Ran, written: number): Judgement {
   if (ran.code !== 0) return { refusals: [lastWords(ran)], remarks: [] };
   const found = Number(/SUCCESS: (\d+) rules? found/.exec(ran.text)?.[1] ?? 0);
-  const refusals = found === written ? [] : [`found ${counted(found, 'rule')}, and ${written} are written`];
+  const refusals = found === written ? [] : [`found ${counted(found, 'rule')}, but ${written} are written`];
   return { refusals, remarks: [] };
 }
 

@@ -31,7 +31,7 @@ export function adapt<L extends Pick<Launch, 'mounts'>>(
     const gone = GONE.filter((keys) => document.hasIn(keys));
     for (const keys of gone) {
       document.deleteIn(keys);
-      remarks.add(`${keys.join('.')} was left out: Tempo ${version} has it no more`);
+      remarks.add(`${keys.join('.')} was removed: Tempo ${version} does not have it any more`);
     }
     return gone.length === 0 ? text : document.toString();
   };

@@ -18,7 +18,7 @@ const PORT = 3100;
 /** Has the processes of a system do in a ring what its pods would do. */
 const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
   name: `${system.program}-ring`,
-  summary: `${system.name}'s roles run as processes, ingesters crash, and what happens is what the model foresees`,
+  summary: `${system.name}'s roles run as processes, ingesters crash, and writes and reads are served or refused as the ring model predicts`,
   programs: [system.program, 'nginx'],
   task: ({ cluster }) => {
     const pods = podsOf(cluster, system.image, network);

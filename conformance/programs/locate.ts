@@ -46,7 +46,9 @@ export async function locate(program: Program, places: Places): Promise<Found | 
   if (named !== undefined && named !== '') {
     const version = await places.versionOf(named, program);
     if (version === undefined) {
-      throw new UserError(`${variable}: found ${named}, which does not run: name the file of ${name}, or unset it`);
+      throw new UserError(
+        `${variable}: found ${named}, which cannot be executed: set it to the file of ${name}, or unset it`,
+      );
     }
     return { program, file: named, version, by: 'variable' };
   }
@@ -59,7 +61,7 @@ export async function locate(program: Program, places: Places): Promise<Found | 
     return {
       program,
       isUnavailable: true,
-      sentence: `${name} cannot be had, ${source.reason}: name a file of your own by ${variable}`,
+      sentence: `${name} is not available, ${source.reason}: set ${variable} to your own file`,
     };
   }
   try {
@@ -72,7 +74,7 @@ export async function locate(program: Program, places: Places): Promise<Found | 
     return {
       program,
       isUnavailable: false,
-      sentence: `${name} ${program.version} is missing, ${reason}: install it, or name its file by ${variable}`,
+      sentence: `${name} ${program.version} is missing, ${reason}: install it, or set ${variable} to its file`,
     };
   }
 }
@@ -80,6 +82,6 @@ export async function locate(program: Program, places: Places): Promise<Found | 
 /** @throws UserError if it does not run */
 async function run(file: string, program: Program, places: Places): Promise<Pick<Found, 'file' | 'version'>> {
   const version = await places.versionOf(file, program);
-  if (version === undefined) throw new UserError(`${file} does not run, delete its folder to have it made again`);
+  if (version === undefined) throw new UserError(`${file} cannot be executed: delete its folder to build it again`);
   return { file, version };
 }

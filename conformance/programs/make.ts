@@ -38,7 +38,7 @@ export async function make(cache: string, program: Program): Promise<string> {
     forget();
   }
   const file = cached(cache, program);
-  if (file === undefined) throw new UserError(`what was made has no ${fileOf(program)}`);
+  if (file === undefined) throw new UserError(`the build has no file ${fileOf(program)}`);
   return file;
 }
 
@@ -89,6 +89,6 @@ async function unpack(folder: string, target: string, source: DebianSource): Pro
 async function call(cwd: string, program: string, ...args: readonly string[]): Promise<void> {
   // Without a C compiler all of them can be built too.
   const { code, stderr } = await runProgram(program, args, { cwd, env: { CGO_ENABLED: '0' }, seconds: 30 * 60 });
-  if (code === undefined) throw new UserError(`it needs ${program}, which is not here or was ended`);
-  if (code !== 0) throw new UserError(`${program} said "${stderr.trim().split('\n').at(-1) ?? ''}"`);
+  if (code === undefined) throw new UserError(`it requires ${program}, which is missing or was terminated`);
+  if (code !== 0) throw new UserError(`${program} failed with "${stderr.trim().split('\n').at(-1) ?? ''}"`);
 }

@@ -20,7 +20,7 @@ export const machine = (tell: (line: string) => void, cache = cacheFolder()): Pl
   cached: (program) => cached(cache, program),
   versionOf,
   make: async (program) => {
-    tell(`making ${program.name} ${program.version}, which may take minutes, and happens once`);
+    tell(`building ${program.name} ${program.version} once, which may take minutes`);
     return make(cache, program);
   },
 });

@@ -72,7 +72,7 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
     source: {
       from: 'nowhere',
       reason:
-        'the Go module proxy refuses the fork of Prometheus that it is made with (403), at every version tried, and no package registry has it built',
+        'the Go module proxy rejects the fork of Prometheus that it requires (403) in every version tried, and no package registry has a binary',
     },
   },
   nginx: {

@@ -51,7 +51,7 @@ export class Running {
     while (waiting.length > 0) {
       for (const { name } of waiting) {
         if (this.children.get(name)?.exitCode !== null || this.children.get(name)?.pid === undefined) {
-          throw new UserError(`${name} ended before it was ready: ${this.lastLine(name)}`);
+          throw new UserError(`${name} exited before it was ready: ${this.lastLine(name)}`);
         }
       }
       const answers = await Promise.all(waiting.map(async (check) => ({ ...check, ...(await ask(check.url)) })));

@@ -93,23 +93,23 @@ export function unforeseen(
   const sentences: string[] = [];
   if (gone <= bears.writes && seen.refused > 0) {
     sentences.push(
-      `${at}: ${seen.refused} writes were refused, and all should be taken: ${seen.refusal.slice(0, 200)}`,
+      `${at}: ${seen.refused} writes were refused, but all should be accepted: ${seen.refusal.slice(0, 200)}`,
     );
   }
   if (gone > bears.writes && seen.refused === 0) {
-    sentences.push(`${at}: all writes were taken, and some should be refused`);
+    sentences.push(`${at}: all writes were accepted, but some should be refused`);
   }
   if (gone <= bears.reads && !seen.isRead) {
-    sentences.push(`${at}: ${seen.found} of ${accepted} were read, and all should be: ${words.slice(0, 200)}`);
+    sentences.push(`${at}: ${seen.found} of ${accepted} were read, but all should be: ${words.slice(0, 200)}`);
   }
   if (gone > bears.reads && accepted > 0 && seen.isRead) {
-    sentences.push(`${at}: everything was read, and reads should be refused`);
+    sentences.push(`${at}: everything was read, but reads should be refused`);
   }
   return sentences;
 }
 
 function summaryOf(gone: number, members: number, seen: Seen, accepted: number): string {
-  const writes = seen.refused === 0 ? `${seen.accepted} writes taken` : `${seen.refused} writes refused`;
+  const writes = seen.refused === 0 ? `${seen.accepted} writes accepted` : `${seen.refused} writes refused`;
   const reads = seen.isRead ? `all ${accepted} read` : 'reads refused';
   return `${gone} of ${members} gone: ${writes}, ${reads}`;
 }

@@ -12,11 +12,11 @@ const TENANT = /^[A-Za-z0-9!\-_.*'()]{1,150}$/;
  */
 export function tenantId(text: string): string {
   if (text === '') {
-    throw new UserError('found "", allowed is a text of one letter or more: name it, or leave it out');
+    throw new UserError('found "", allowed is a non-empty string: set it, or remove it');
   }
   if (TENANT.test(text) && text !== '.' && text !== '..') return text;
   throw new UserError(
-    `found ${show(text)}, allowed are up to 150 letters, digits and "!", "-", "_", ".", "*", "'", "(", ")": rename it`,
+    `found ${show(text)}, allowed are up to 150 letters, digits and "!", "-", "_", ".", "*", "'", "(", ")": rename the tenant`,
   );
 }
 
@@ -46,7 +46,7 @@ export function checkTarget(
   if (tenant !== undefined && fixesTenant) {
     mistakes.add(
       below('tenant'),
-      `found ${show(tenant)}, allowed is none, since the program names the tenant that its data is of: remove it`,
+      `found ${show(tenant)}, allowed is no tenant, because the program sets the tenant of each request itself: remove it`,
     );
   } else if (tenant !== undefined) {
     for (const one of readsTenants ? tenant.split('|') : [tenant]) {
@@ -55,7 +55,7 @@ export function checkTarget(
   } else if (needs?.tenant && !namesTenant && !fixesTenant) {
     mistakes.add(
       below('tenant'),
-      `found no tenant, multi-tenancy of ${needs.by} asks for one: name it, as { tenant: "team-a" } or by .as("team-a")`,
+      `missing, and ${needs.by} requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")`,
     );
   }
   if (credentials) {
@@ -63,13 +63,13 @@ export function checkTarget(
   } else if (needs?.credentials) {
     mistakes.add(
       below('credentials'),
-      `found none, the gateway of ${needs.by} asks for a user (basicAuth): name the user of clients there as basicAuth.client, or here`,
+      `missing, and the gateway of ${needs.by} requires a user (basicAuth): set the user for clients there as basicAuth.client, or here`,
     );
   }
   if (tls && url?.startsWith('http:')) {
     mistakes.add(
       below('tls'),
-      `found with ${show(url)}, allowed is an address of https: change its scheme, or remove it`,
+      `found beside ${show(url)}, allowed is only an https URL: change the scheme of the URL, or remove tls`,
     );
   }
   const ca = tls?.ca;
@@ -79,7 +79,7 @@ export function checkTarget(
 /** Records at `at` what is wrong with a user. */
 export function checkCredentials(mistakes: Mistakes, at: string, { username, password }: BasicAuth): void {
   if (username === '' || username.includes(':')) {
-    mistakes.add(`${at}.username`, `found ${show(username)}, allowed is a text without ":": rename the user`);
+    mistakes.add(`${at}.username`, `found ${show(username)}, allowed is a string without ":": rename the user`);
   }
   mistakes.attempt(`${at}.password`, () => dnsSubdomain(password.secretName), password.secretName);
 }

@@ -113,7 +113,7 @@ export function checkRemoteWrite(mistakes: Mistakes, at: string, write: RemoteWr
   if (URL.canParse(write.url) && OTHER_PATHS.test(new URL(write.url).pathname)) {
     mistakes.add(
       `${at}.url`,
-      `found ${show(write.url)}, where samples are not taken, allowed is a path such as "/api/v1/push": hand over mimir.remoteWrite`,
+      `found ${show(write.url)}, which is not a remote write path, allowed is a path such as "/api/v1/push": pass mimir.remoteWrite`,
     );
   }
   checkTarget(mistakes, at, write, checks);

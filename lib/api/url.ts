@@ -11,11 +11,11 @@ export function checkUrl(url: string, path: string, source: string): void {
   const mistakes = new Mistakes('');
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    mistakes.add('', `found ${show(url)}, allowed is an address such as "http://HOST${path}": hand over ${source}`);
+    mistakes.add('', `found ${show(url)}, allowed is a URL such as "http://HOST${path}": pass ${source}`);
   } else if (parsed.pathname === '/') {
-    mistakes.add('', `found ${show(url)} without a path, allowed is one such as "${path}": add it`);
+    mistakes.add('', `found ${show(url)} without a path, allowed is a URL with a path such as "${path}": add the path`);
   } else if (parsed.password !== '') {
-    mistakes.add('', 'found a password, which would end in dist/, allowed is an address without one: remove it');
+    mistakes.add('', 'found a password, which would be written to dist/, allowed is a URL without one: remove it');
   }
   mistakes.throwIfAny();
 }

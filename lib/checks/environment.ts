@@ -51,13 +51,13 @@ export class EnvironmentChecks extends Check {
     const { policy = 'warning' } = props;
     if (!POLICIES.includes(policy)) {
       throw new UserError(
-        `${this.node.path}: policy: found ${show(policy)}, allowed are ${listed(POLICIES.map(show))}: take one of those`,
+        `${this.node.path}: policy: found ${show(policy)}, allowed are ${listed(POLICIES.map(show))}: use one of those`,
       );
     }
     const other = app.node.children.find((construct) => ENVIRONMENT in construct);
     if (other) {
       throw new UserError(
-        `${this.node.path}: found EnvironmentChecks "${other.node.path}" in the environment already, allowed is one: put external, accepts and policy of both into it`,
+        `${this.node.path}: found EnvironmentChecks "${other.node.path}" in the environment already, allowed is one: merge external, accepts and policy of both into it`,
       );
     }
     Object.defineProperty(this, ENVIRONMENT, { value: true });

@@ -65,9 +65,9 @@ function whole(finding: Finding): Finding {
   const mistake =
     isText(id) && isText(sentence)
       ? `severity: found ${show(severity)} of "${id}", allowed are "error" and "warning"`
-      : `found a finding with id ${show(id)} and sentence ${show(sentence)}, allowed is a text for both`;
+      : `found a finding with id ${show(id)} and sentence ${show(sentence)}, allowed is a non-empty string for both`;
   if (isText(id) && isText(sentence) && SEVERITIES.includes(severity)) return finding;
-  return { id: MISTAKE, sentence: `${mistake}: mend the check` };
+  return { id: MISTAKE, sentence: `${mistake}: fix the check` };
 }
 
 function covers({ id, object }: Acceptance, finding: Finding): boolean {
@@ -92,7 +92,7 @@ function matches(pattern: string, text: string): boolean {
 
 const repeated = ({ id }: Acceptance, index: number): Finding => ({
   id: 'acceptance/unused',
-  sentence: `accepts[${index}]: found "${id}" of objects that acceptances before it cover already: remove one of them`,
+  sentence: `accepts[${index}]: found "${id}" for objects that earlier acceptances already cover: remove one of them`,
 });
 
 function unused({ id, object }: Acceptance, index: number, findings: readonly Finding[]): Finding {
@@ -103,14 +103,14 @@ function unused({ id, object }: Acceptance, index: number, findings: readonly Fi
     id: 'acceptance/unused',
     sentence:
       same.length > 0
-        ? `accepts[${index}].object: found ${show(object)}, of which nothing was found, only: ${listed(objects) || 'other things'}: remove it`
-        : `accepts[${index}].id: found ${show(id)}, of which nothing was found, only: ${listed(ids) || 'nothing'}: remove it`,
+        ? `accepts[${index}].object: found ${show(object)}, which has no such finding, only these objects have: ${listed(objects) || 'none'}: remove it`
+        : `accepts[${index}].id: found ${show(id)}, which matches no finding, the findings are: ${listed(ids) || 'none'}: remove it`,
   };
 }
 
 const withoutReason = ({ id }: Acceptance, index: number): Finding => ({
   id: 'acceptance/reason',
-  sentence: `accepts[${index}].reason: found none: say why "${id}" is wanted`,
+  sentence: `accepts[${index}].reason: missing: give the reason why "${id}" is accepted`,
 });
 
 /** Whether a finding stops synth. */
@@ -119,7 +119,7 @@ export const stops = ({ severity = 'error', accepted }: SettledFinding): boolean
 
 /** What is said of a finding that stops synth. */
 export const errorSentence = ({ id, object, sentence }: SettledFinding): string =>
-  `${object === undefined ? '' : `${object}: `}${sentence}${isAcceptable(id) ? ` (accept "${id}" to live with it)` : ''}`;
+  `${object === undefined ? '' : `${object}: `}${sentence}${isAcceptable(id) ? ` (accept "${id}" to ignore it)` : ''}`;
 
 /** What validations say has no id of its own, since nobody can live with it. */
 export const MISTAKE = 'invalid';

@@ -83,7 +83,7 @@ function asObject(content: unknown, path: string, where: string): ManifestObject
   if (isObject(content)) return { path, identity: identityOf(content), content };
   const { apiVersion, kind, metadata } = Object(content);
   throw new UserError(
-    `${where}: found apiVersion ${show(apiVersion)}, kind ${show(kind)} and metadata.name ${show(Object(metadata).name)}, Kubernetes takes an object with a text for each: set them`,
+    `${where}: found apiVersion ${show(apiVersion)}, kind ${show(kind)} and metadata.name ${show(Object(metadata).name)}, Kubernetes requires a string for each: set them`,
   );
 }
 

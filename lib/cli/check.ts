@@ -9,10 +9,10 @@ type Flag = 'json' | 'accepted';
 
 const COMMAND: Command<Flag> = {
   name: 'check',
-  summary: 'Checks environments: rings, links, what Kubernetes takes, and what is careless. Nothing is written.',
+  summary: 'Checks environments: rings, links, monitoring, Kubernetes schemas and policies. Writes nothing.',
   flags: {
-    json: 'print an array of findings for machines, accepted ones too',
-    accepted: 'show accepted findings too, with their reasons',
+    json: 'print a JSON array of findings, including accepted ones',
+    accepted: 'also show accepted findings with their reasons',
   },
   takesNames: true,
   findings: 'errors were found',

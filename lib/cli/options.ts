@@ -35,7 +35,7 @@ export interface Options<Flag extends string, Value extends string = never> {
   readonly values: ReadonlyMap<Value, string>;
 }
 
-const COMMON = { trace: 'show where an error was thrown', help: 'show this help' } as const;
+const COMMON = { trace: 'show the stack trace of an error', help: 'show this help' } as const;
 
 /** The help text of a command. */
 export function usage<Flag extends string, Value extends string>(
@@ -43,7 +43,7 @@ export function usage<Flag extends string, Value extends string>(
   environments: readonly string[],
 ): string {
   const lines = [
-    ['--env NAME', `this environment only; may be given several times (${environments.join(', ')})`],
+    ['--env NAME', `only this environment; may be repeated (${environments.join(', ')})`],
     ...Object.entries<ValueOption>(command.values ?? {}).map(([name, { placeholder, what }]) => [
       `--${name} ${placeholder}`,
       what,
@@ -61,7 +61,7 @@ ${command.summary}
 Options:
 ${lines.map(([option = '', what = '']) => `  ${option.padEnd(width)}${what}`).join('\n')}
 
-Exit codes: 0 done, 1 ${command.findings}, 2 wrong use.`;
+Exit codes: 0 success, 1 ${command.findings}, 2 wrong usage.`;
 }
 
 /**
@@ -76,7 +76,7 @@ export function parseOptions<Flag extends string, Value extends string = never>(
   const flags: readonly string[] = [...Object.keys(command.flags), ...Object.keys(COMMON)];
   const values = new Map(Object.entries<ValueOption>(command.values ?? {}));
   const allowed = ['--env', ...[...values.keys(), ...flags].map((name) => `--${name}`)];
-  const wrongUse = (what: string): UserError => new UserError(`${what}, the options are: ${allowed.join(', ')}`);
+  const wrongUse = (what: string): UserError => new UserError(`${what}, allowed options are: ${allowed.join(', ')}`);
   const { tokens } = parseArgs({
     args: [...args],
     options: {
@@ -99,11 +99,11 @@ export function parseOptions<Flag extends string, Value extends string = never>(
     } else if (token.kind === 'option') {
       const { name, rawName, value } = token;
       if (name === 'env') {
-        if (!value) throw new UserError(`--env needs a name, the environments are: ${known.join(', ')}`);
+        if (!value) throw new UserError(`--env requires a name, the environments are: ${known.join(', ')}`);
         named.push(value);
       } else if (isValue(name)) {
         if (!value || (!token.inlineValue && value.startsWith('-')))
-          throw wrongUse(`${rawName} needs a ${values.get(name)?.placeholder}`);
+          throw wrongUse(`${rawName} requires a ${values.get(name)?.placeholder}`);
         set.set(name, value);
       } else if (flags.includes(name)) {
         if (value !== undefined) throw wrongUse(`${rawName} takes no value`);

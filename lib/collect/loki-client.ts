@@ -16,15 +16,14 @@ const PUSH_PATH = /\/push\/?$/;
  */
 export function checkClients(where: string, clients: readonly LokiClient[], checks: TargetChecks = {}): void {
   const mistakes = new Mistakes(where);
-  if (clients.length === 0) mistakes.add('clients', 'found none, logs are read to be pushed: name one');
+  if (clients.length === 0) mistakes.add('clients', 'found none, so no logs would be pushed: set at least one');
   for (const [index, client] of clients.entries()) {
     const { url, tenant } = client;
     const at = `clients[${index}]`;
     mistakes.attempt(`${at}.url`, () => checkPushUrl(url), undefined);
     checkTarget(mistakes, at, client, checks);
     const isRepeated = clients.slice(0, index).some((other) => other.url === url && other.tenant === tenant);
-    if (isRepeated)
-      mistakes.add(at, `found ${show(url)} a second time for the same tenant, allowed is once: remove it`);
+    if (isRepeated) mistakes.add(at, `found ${show(url)} twice for the same tenant, allowed is once: remove one`);
   }
   mistakes.throwIfAny();
 }
@@ -34,6 +33,6 @@ function checkPushUrl(url: string): void {
   checkUrl(url, path, 'loki.push');
   if (PUSH_PATH.test(new URL(url).pathname)) return;
   throw new UserError(
-    `found ${show(url)}, where logs are not taken, allowed is a path such as "${path}": hand over loki.push`,
+    `found ${show(url)}, which is not a push path of Loki, allowed is a path such as "${path}": pass loki.push`,
   );
 }

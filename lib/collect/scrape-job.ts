@@ -96,7 +96,7 @@ export interface ScrapeTimes {
 /** Whether the times of a configuration can be. */
 export function* mistakesInTimes({ interval, timeout }: ScrapeTimes): Generator<string> {
   if (isLonger(timeout, interval))
-    yield `scrapeTimeout: found ${show(timeout)}, allowed is up to scrapeInterval, ${show(interval)}: lower it`;
+    yield `scrapeTimeout: found ${show(timeout)}, allowed is at most scrapeInterval, ${show(interval)}: lower it`;
 }
 
 /**
@@ -114,24 +114,24 @@ export function* mistakesInJobs(
   for (const [index, job] of jobs.entries()) {
     const where = `${at}[${index}]`;
     const { job_name, scrape_interval = times.interval, scrape_timeout, metrics_path = '/', static_configs = [] } = job;
-    if (job_name === '') yield `${where}.job_name: found "", allowed is a text of one letter or more: name it`;
+    if (job_name === '') yield `${where}.job_name: found "", allowed is a non-empty string: set it`;
     if (names.indexOf(job_name) !== taken.length + index) {
-      yield `${where}.job_name: found ${show(job_name)} a second time, allowed is once: rename it`;
+      yield `${where}.job_name: found ${show(job_name)} twice, allowed is once: rename one`;
     }
     // A timeout that is not the job's own is cut down to the interval by Prometheus.
     if (scrape_timeout !== undefined && isLonger(scrape_timeout, scrape_interval)) {
-      yield `${where}.scrape_timeout: found ${show(scrape_timeout)}, allowed is up to the interval, ${show(scrape_interval)}: lower it`;
+      yield `${where}.scrape_timeout: found ${show(scrape_timeout)}, allowed is at most the interval, ${show(scrape_interval)}: lower it`;
     }
     if (!metrics_path.startsWith('/')) {
-      yield `${where}.metrics_path: found ${show(metrics_path)}, allowed is a path from "/" on: begin with "/"`;
+      yield `${where}.metrics_path: found ${show(metrics_path)}, allowed is a path that starts with "/": add it`;
     }
     if (!DISCOVERIES.some((discovery) => job[discovery])) {
-      yield `${where}: found nothing that is scraped, allowed are ${listed(DISCOVERIES)}: add one`;
+      yield `${where}: found no targets, allowed are ${listed(DISCOVERIES)}: add one`;
     }
     for (const [group, { targets }] of static_configs.entries()) {
       for (const [target, address] of targets.entries()) {
         if (typeof address !== 'string' || TARGET.test(address)) continue;
-        yield `${where}.static_configs[${group}].targets[${target}]: found ${show(address)}, allowed is host:port, without scheme and path: say those by scheme and metrics_path`;
+        yield `${where}.static_configs[${group}].targets[${target}]: found ${show(address)}, allowed is host:port, without scheme and path: set those with scheme and metrics_path`;
       }
     }
   }

@@ -8,7 +8,7 @@ export function parseCommand(command: string | readonly string[]): readonly stri
   try {
     return split(command);
   } catch {
-    throw new UserError(`found ${show(command)}, every quote needs its closing one: write the command as a list`);
+    throw new UserError(`found ${show(command)}, a quote is not closed: close it, or write the command as a list`);
   }
 }
 

@@ -74,23 +74,23 @@ const CONVERTIBLE = {
 
 /** Why a key cannot be converted and what to do instead; other keys have no counterpart at all. */
 const REASONS: Readonly<Record<string, string>> = {
-  build: 'Kubernetes runs finished images: build and push one, and name it with "image"',
+  build: 'Kubernetes does not build images: build and push one, and set "image"',
   configs: 'mount a ConfigMap in code, or use a volume',
-  depends_on: 'Kubernetes starts all pods at once: let the program retry until what it needs answers',
+  depends_on: 'Kubernetes starts all pods at once: let the program retry until its dependencies answer',
   'deploy.resources.limits.pids': 'the number of processes is limited for a whole node (kubelet podPidsLimit)',
   'deploy.update_config.delay': 'Kubernetes waits for readiness instead: give the service a health check',
-  extends: 'write the service out, or merge the services in code',
-  external_links: 'name the address in "environment"',
+  extends: 'write the service in full, or merge the services in code',
+  external_links: 'set the address in "environment"',
   extra_hosts: 'publish the name in the DNS of the cluster',
   'healthcheck.start_interval': 'a Kubernetes probe has one interval',
-  label_file: 'write the labels into "labels"',
+  label_file: 'move the labels to "labels"',
   links: 'a service is reached by its name: remove it',
-  logging: 'the nodes collect what containers print: configure the collector',
-  network_mode: 'a pod has a network of its own, and services are reached by their names',
+  logging: 'logs are collected on the nodes: configure the log collector',
+  network_mode: 'a pod has its own network, and services are reached by their names',
   'ports.app_protocol': 'kompose 1.26 does not know it',
-  'ports.name': 'kompose 1.26 names a port by its number',
+  'ports.name': 'kompose 1.26 names ports by their numbers',
   secrets: 'use the key of a Secret as a value of "environment", in code',
-  stop_signal: 'an image sets its signal (STOPSIGNAL), and Kubernetes takes that',
+  stop_signal: 'Kubernetes uses the signal of the image (STOPSIGNAL)',
   volumes_from: 'mount the same named volume in both services',
 };
 
@@ -118,6 +118,6 @@ function refuseBelow(path: string, value: unknown, known: KeyTree, mistakes: Mis
 function reason(place: string, key: string, known: KeyTree): string {
   const instead = lookUp(REASONS, place.replace(/\[\d+\]/g, ''));
   return instead === undefined
-    ? `, Kubernetes has no counterpart${suggestion(key, Object.keys(known))}: remove it`
+    ? `, Kubernetes has no equivalent${suggestion(key, Object.keys(known))}: remove it`
     : `, ${instead}`;
 }

@@ -100,7 +100,7 @@ function parseEither<V, T>(
     mistakes.attempt(key, () => given(value, parse), undefined),
   );
   if (before !== undefined && now !== undefined && before !== now) {
-    mistakes.add(older[0], `found ${show(older[1])} beside ${show(current[1])} of ${current[0]}: say it once`);
+    mistakes.add(older[0], `found ${show(older[1])} beside ${show(current[1])} of ${current[0]}: set it once`);
   }
   return now ?? before;
 }
@@ -160,7 +160,7 @@ function parseConstraint(text: string): NodeRequirement[] {
   const label = nodeLabel(name);
   if (label === undefined) {
     throw new UserError(
-      `found ${show(text)}, allowed are node.hostname, node.labels.KEY and engine.labels.operatingsystem, "==" or "!=" a value`,
+      `found ${show(text)}, allowed are node.hostname, node.labels.KEY and engine.labels.operatingsystem, with "==" or "!=" and a value`,
     );
   }
   return [{ label, operator: sign === '==' ? 'In' : 'NotIn', value }];

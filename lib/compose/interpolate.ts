@@ -22,7 +22,7 @@ const DEEPEST = 50;
 /** @param depth how many variables the text stands in */
 function replaced(text: string, variables: Variables, depth: number): string {
   if (depth > DEEPEST) {
-    throw new UserError(`found variables nested more than ${DEEPEST} deep: write the default value out`);
+    throw new UserError(`found variables nested more than ${DEEPEST} levels deep: write the default value in full`);
   }
   let result = '';
   let rest = text;
@@ -80,7 +80,7 @@ function required(name: string, variables: Variables): string {
   if (value !== undefined) return value;
   const known = listed(Object.keys(variables));
   throw new UserError(
-    `variable ${name} has no value, given are: ${known || 'none'}: give it one in "variables", or write \${${name}:-default}`,
+    `variable ${name} has no value, known variables are: ${known || 'none'}: set it in "variables", or write \${${name}:-default}`,
   );
 }
 

@@ -50,9 +50,7 @@ export function parseEnvironment(environment: ComposeEnvironment): Variable[] {
   for (const [name, value] of entries(environment)) {
     if (name === '') throw new UserError(`found ${show(environment)}, each item needs a name: "NAME=value"`);
     if (value === undefined) {
-      throw new UserError(
-        `found ${show(name)} without a value, which Compose would take from the shell: give it a value`,
-      );
+      throw new UserError(`found ${show(name)} without a value, which Compose would read from the shell: set a value`);
     }
     variables.set(environmentVariable(name), value);
   }

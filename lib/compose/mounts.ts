@@ -64,7 +64,9 @@ function parseLongVolume({ type, source, target, read_only = false, volume, tmpf
   if (!TYPES.includes(type)) throw new UserError(`type: found ${show(type)}, allowed are ${listed(TYPES)}`);
   const foreign = Object.entries({ volume, tmpfs }).find(([key, value]) => value !== undefined && key !== type);
   if (foreign)
-    throw new UserError(`${foreign[0]}: found in a mount of type ${type}, it belongs to type ${foreign[0]}: remove it`);
+    throw new UserError(
+      `${foreign[0]}: found in a mount of type ${type}, allowed only with type ${foreign[0]}: remove it`,
+    );
   if (type === 'tmpfs' && (source !== undefined || parseBoolean(read_only))) {
     throw new UserError('found source or read_only in a mount of type tmpfs, which is empty and writable: remove it');
   }
@@ -72,7 +74,7 @@ function parseLongVolume({ type, source, target, read_only = false, volume, tmpf
   if (type === 'tmpfs')
     return { type, target: place, ...(tmpfs?.size !== undefined && { sizeBytes: parseBytes(tmpfs.size) }) };
   if (type === 'bind' && source === undefined)
-    throw new UserError('found a bind mount without source: name the path on the host');
+    throw new UserError('found a bind mount without source: set the path on the host');
   return {
     type,
     ...(source !== undefined && { source: parseSource(source) }),
@@ -91,7 +93,7 @@ export function parseTmpfs(entry: string): MemoryMount[] {
   const unknown = words.find((option) => !option.startsWith('size='));
   if (unknown !== undefined) {
     throw new UserError(
-      `found option ${show(unknown)}, Kubernetes takes only size=BYTES for a volume in memory: remove it`,
+      `found option ${show(unknown)}, Kubernetes supports only size=BYTES for a volume in memory: remove it`,
     );
   }
   const size = words.at(-1)?.slice('size='.length);
@@ -105,7 +107,7 @@ export function parseTmpfs(entry: string): MemoryMount[] {
 }
 
 function parseSource(source: string): string {
-  if (source === '') throw new UserError('found an empty source: name a volume or a path on the host');
+  if (source === '') throw new UserError('found an empty source: set a volume or a path on the host');
   return source;
 }
 

@@ -39,10 +39,10 @@ function parseShortPort(text: string): Port[] {
 }
 
 function parseLongPort({ target, published, protocol, mode = 'ingress', host_ip }: ComposePort): Port[] {
-  if (target === undefined) throw new UserError('found no target: name the port of the container');
+  if (target === undefined) throw new UserError('missing target: set the port of the container');
   if (mode !== 'ingress') {
     throw new UserError(
-      `mode: found ${show(mode)}, a Service has only "ingress": remove it, or bind ports of nodes with a DaemonSet of your own`,
+      `mode: found ${show(mode)}, a Service has only "ingress": remove it, or use hostPort with your own DaemonSet`,
     );
   }
   checkHostIp(host_ip);
@@ -59,7 +59,7 @@ function pair(found: string, published: string | undefined, target: string, prot
   const ports = published ? parseRange(published) : targets;
   if (ports.length !== targets.length) {
     throw new UserError(
-      `found ${show(found)} with ${ports.length} published and ${targets.length} target ports, both ranges must be of one length`,
+      `found ${show(found)} with ${ports.length} published and ${targets.length} target ports, both ranges must have the same length`,
     );
   }
   const transport = parseProtocol(protocol);
@@ -90,6 +90,6 @@ const ALL_ADDRESSES: readonly (string | undefined)[] = [undefined, '', '0.0.0.0'
 function checkHostIp(address: string | undefined): void {
   if (ALL_ADDRESSES.includes(address)) return;
   throw new UserError(
-    `found address ${show(address)}, a Service listens on no single address of a host: remove it, and use kubectl port-forward to reach it from one machine`,
+    `found address ${show(address)}, a Service cannot listen on a single address of a host: remove it, and use kubectl port-forward to reach it from one machine`,
   );
 }

@@ -40,10 +40,11 @@ export function readCompose(file: string, options: ReadComposeOptions = {}): Com
 export function parseCompose(text: string, directory: string, options: ReadComposeOptions = {}): ComposeProject {
   const { variables = {}, drop = [], profiles = [] } = options;
   const { services = {}, volumes = {}, networks = {}, include = [] } = validateCompose(readData(text, variables));
-  if (include.length > 0) throw new UserError('include: is not followed: read each file on its own');
+  if (include.length > 0) throw new UserError('include: not supported: read each file separately');
   refuseTopLevel({ volumes, networks });
   const enabled = Object.entries(services).filter(([, service]) => takesPart(service, profiles));
-  if (enabled.length === 0) throw new UserError('services: found none that takes part: name services, or a profile');
+  if (enabled.length === 0)
+    throw new UserError('services: found no enabled service: add services, or enable a profile');
   const mistakes = new Mistakes('');
   const dropped = new Set<string>();
   const read = enabled.map(([name, service]): [string, ComposeService] => [
@@ -74,7 +75,7 @@ function readData(text: string, variables: Variables): unknown {
   });
   mistakes.throwIfAny();
   if (!isMap(file.document.contents)) {
-    throw new UserError('found no map of keys: a Compose file starts with "services:"');
+    throw new UserError('found no map, allowed is a Compose file with the key "services"');
   }
   return yamlData(file);
 }

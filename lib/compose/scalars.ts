@@ -27,7 +27,7 @@ export function parseId(value: number | string): number {
     return parseInteger(value);
   } catch {
     throw new UserError(
-      `found ${show(value)}, Kubernetes takes numeric ids only: write the number that the image gives this name`,
+      `found ${show(value)}, allowed are only numeric ids: set the id that the image uses for this name`,
     );
   }
 }
@@ -37,7 +37,7 @@ export function parseMilliCpus(value: number | string): number {
   const cores = typeof value === 'number' ? value : /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
   const milli = Math.round(cores * 1000);
   if (Number.isFinite(cores) && cores > 0 && Math.abs(milli - cores * 1000) < 1e-6) return milli;
-  throw new UserError(`found ${show(value)}, allowed is a number of cores above 0 in thousandths, such as 0.5`);
+  throw new UserError(`found ${show(value)}, allowed is a number of cores above 0 with up to 3 decimals, such as 0.5`);
 }
 
 const BYTE_UNITS: Readonly<Record<string, number>> = {
@@ -55,7 +55,7 @@ export function parseBytes(value: number | string): number {
   const bytes = Math.floor(Number(amount) * (BYTE_UNITS[unit.toLowerCase()] ?? Number.NaN));
   if (Number.isSafeInteger(bytes)) return bytes;
   throw new UserError(
-    `found ${show(value)}, allowed are bytes, as a number or with unit b, k, m, g or t, such as "512m"`,
+    `found ${show(value)}, allowed is a number of bytes, or a number with unit b, k, m, g or t, such as "512m"`,
   );
 }
 
@@ -68,7 +68,7 @@ const MICROSECONDS: Readonly<Record<string, number>> = { us: 1, ms: 1e3, s: 1e6,
 export function parseSeconds(value: string): number {
   const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)];
   if (value === '' || parts.map(([part]) => part).join('') !== value) {
-    throw new UserError(`found ${show(value)}, allowed is a duration of units h, m, s, ms and us, such as "1m30s"`);
+    throw new UserError(`found ${show(value)}, allowed is a duration with units h, m, s, ms and us, such as "1m30s"`);
   }
   const microseconds = parts.reduce(
     (sum, [, amount, unit = '']) => sum + Number(amount) * (MICROSECONDS[unit] ?? 0),
@@ -76,6 +76,6 @@ export function parseSeconds(value: string): number {
   );
   const seconds = Math.round(microseconds) / 1e6;
   if (Number.isInteger(seconds) && seconds <= MOST) return seconds;
-  if (seconds > MOST) throw new UserError(`found ${show(value)}, Kubernetes counts to ${MOST} seconds`);
-  throw new UserError(`found ${show(value)}, Kubernetes counts in whole seconds: write ${Math.ceil(seconds)}s`);
+  if (seconds > MOST) throw new UserError(`found ${show(value)}, allowed are at most ${MOST} seconds`);
+  throw new UserError(`found ${show(value)}, allowed are whole seconds: set ${Math.ceil(seconds)}s`);
 }

@@ -95,7 +95,7 @@ export function parseService(service: ComposeService, mistakes: Mistakes): Servi
   };
   refuseSharedTargets(parsed.mounts, mistakes);
   if (parsed.privileged && parsed.noNewPrivileges)
-    mistakes.add('privileged', 'cannot stand beside no-new-privileges: remove one');
+    mistakes.add('privileged', 'cannot be combined with no-new-privileges: remove one');
   return parsed;
 }
 
@@ -104,7 +104,7 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
 }
 
 function parseImage(image: string | undefined): string {
-  if (!image) throw new UserError('found none, a pod needs a finished image: name one');
+  if (!image) throw new UserError('missing, a pod requires an image: set it');
   if (!/\s/.test(image)) return image;
   throw new UserError(`found ${show(image)}, an image is named as REPOSITORY[:TAG][@DIGEST] without spaces`);
 }
@@ -129,7 +129,7 @@ function parsePorts({ ports, expose }: ComposeService, mistakes: Mistakes): Port
     if (other !== port.target) {
       mistakes.add(
         'ports',
-        `found ${key(port)} for both ${other} and ${port.target} of the container, a Service publishes a port once`,
+        `found ${key(port)} for both ${other} and ${port.target} of the container, a Service can publish a port only once: change one`,
       );
     }
     byNumber.set(key(port), port);
@@ -150,7 +150,7 @@ const RESTARTS: Readonly<Record<string, Service['restart']>> = {
 function parseRestart(restart: string, condition: string | undefined, mistakes: Mistakes): Service['restart'] {
   const known = lookUp(RESTARTS, condition ?? restart);
   if (known !== undefined) return known;
-  const retries = restart.startsWith('on-failure:') ? '; Kubernetes counts no retries' : '';
+  const retries = restart.startsWith('on-failure:') ? '; Kubernetes does not limit retries' : '';
   mistakes.add('restart', `found ${show(restart)}, allowed are ${listed(Object.keys(RESTARTS))}${retries}`);
   return 'always';
 }
@@ -160,9 +160,7 @@ function parseNetworks(networks: NonNullable<ComposeService['networks']>): strin
   if (isList(networks)) return [...networks];
   return Object.entries<unknown>(networks).map(([name, options]) => {
     if (options === null || (typeof options === 'object' && Object.keys(options).length === 0)) return name;
-    throw new UserError(
-      `${name}: found ${show(options)}, a pod chooses neither address nor alias in a network: remove it`,
-    );
+    throw new UserError(`${name}: found ${show(options)}, a pod cannot choose an address or an alias: remove it`);
   });
 }
 
@@ -198,7 +196,8 @@ function parsePullPolicy(policy: string): PullPolicy {
 function refuseSharedTargets(mounts: readonly Mount[], mistakes: Mistakes): void {
   const targets = new Set<string>();
   for (const { target } of mounts) {
-    if (targets.has(target)) mistakes.add('volumes', `found ${show(target)} twice, a path can be mounted once`);
+    if (targets.has(target))
+      mistakes.add('volumes', `found ${show(target)} twice, a path can be mounted only once: remove one`);
     targets.add(target);
   }
 }

@@ -65,7 +65,7 @@ function explain(errors: readonly ErrorObject[]): string {
   if (unknown) {
     const key = String(unknown.params['additionalProperty']);
     const keys = Object.keys(unknown.parentSchema?.['properties'] ?? {});
-    if (keys.length === 0) return 'is no name, allowed are letters, digits, "_", "." and "-": rename it';
+    if (keys.length === 0) return 'invalid name, allowed are letters, digits, "_", "." and "-": rename it';
     return `unknown key${suggestion(key, keys)}: see the Compose specification`;
   }
   const found = show(errors[0]?.data);
@@ -75,7 +75,7 @@ function explain(errors: readonly ErrorObject[]): string {
   const rule = errors.find(({ keyword }) => !ALTERNATIVES.includes(keyword));
   if (rule) return `found ${found}, it ${rule.message}`;
   const types = errors.flatMap(({ keyword, params }) => (keyword === 'type' ? [params['type']].flat() : []));
-  const advice = errors[0]?.data === null ? ': give the key a value, or remove it' : '';
+  const advice = errors[0]?.data === null ? ': set a value, or remove the key' : '';
   return `found ${found}, allowed is ${[...new Set(types)].join(' or ')}${advice}`;
 }
 

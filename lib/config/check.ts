@@ -38,11 +38,11 @@ function* mistakes(schema: ConfigSchema, node: ConfigNode, value: unknown, path:
 }
 
 function unknownKey(schema: ConfigSchema, siblings: ReadonlyMap<string, ConfigNode>, key: string): string {
-  const found = `found a key that ${schema.name} does not have here`;
+  const found = `unknown key, ${schema.name} does not have it here`;
   const places = schema.placesOf(key);
   if (places.length > 0 && places.length <= 3) return `${found}: move it to ${places.join(' or ')}`;
   const hint = suggestion(key, siblings.keys());
-  return hint ? `${found}${hint}` : `${found}: remove it, or take one of ${listed(siblings.keys())}`;
+  return hint ? `${found}${hint}` : `${found}: remove it, or use one of ${listed(siblings.keys())}`;
 }
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>

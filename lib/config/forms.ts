@@ -30,20 +30,20 @@ export function isDay(value: string): boolean {
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
 // YAML turns a bare number or word into what it looks like; the systems read all of them as text.
 const isText = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
-const anyText: Form = { allowed: 'a text', takes: isText };
+const anyText: Form = { allowed: 'a string', takes: isText };
 
 const FORMS = {
   any: { allowed: 'anything', takes: () => true },
   bool: { allowed: 'true or false', takes: (value) => typeof value === 'boolean' },
   int: { allowed: 'a whole number', takes: isWhole },
-  uint: { allowed: 'a whole number from 0 on', takes: (value) => isWhole(value) && value >= 0 },
+  uint: { allowed: 'a whole number of at least 0', takes: (value) => isWhole(value) && value >= 0 },
   float: { allowed: 'a number', takes: (value) => typeof value === 'number' },
   string: anyText,
   secret: anyText,
   regex: anyText,
-  csv: { ...anyText, allowed: 'a text with commas between its parts' },
+  csv: { ...anyText, allowed: 'a comma-separated string' },
   url: anyText,
-  date: { allowed: 'a day as YYYY-MM-DD', takes: (value) => typeof value === 'string' && isDay(value) },
+  date: { allowed: 'a date as YYYY-MM-DD', takes: (value) => typeof value === 'string' && isDay(value) },
   duration: {
     allowed: 'numbers with the units ns, us, ms, s, m or h, such as "1h30m" (no days)',
     takes: (value) => isZero(value) || text(GO_DURATION)(value),
@@ -53,7 +53,7 @@ const FORMS = {
     takes: (value) => isZero(value) || text(PROMETHEUS_DURATION)(value),
   },
   bytes: {
-    allowed: 'a whole number, perhaps with B, KB, MB, GB, TB, PB or EB, such as "3MB"',
+    allowed: 'a whole number, optionally with B, KB, MB, GB, TB, PB or EB, such as "3MB"',
     takes: (value) => (isWhole(value) && value >= 0) || text(BYTE_SIZE)(value),
   },
   'bytes-binary': {

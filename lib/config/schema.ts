@@ -40,7 +40,7 @@ export class ConfigSchema {
     const node = path
       .split('.')
       .reduce<ConfigNode | undefined>((at, key) => (at?.kind === 'block' ? at.keys.get(key) : undefined), this.root);
-    if (node === undefined) throw new UserError(`${this.name} has no ${path}`);
+    if (node === undefined) throw new UserError(`${this.name} has no key ${path}`);
     return node;
   }
 

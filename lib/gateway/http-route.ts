@@ -75,7 +75,7 @@ export function createHttpRoute(scope: Construct, id: string, definition: HttpRo
 
 function check(mistakes: Mistakes, { parentRefs, hostnames = [], timeouts = {} }: HttpRouteProps): void {
   if (parentRefs.length === 0)
-    mistakes.add('parentRefs', 'found none, and no Gateway would lead here: name at least one');
+    mistakes.add('parentRefs', 'found none, so no Gateway would route requests here: set at least one');
   for (const [index, { name, namespace }] of parentRefs.entries()) {
     mistakes.attempt(`parentRefs[${index}].name`, () => dnsSubdomain(name), name);
     if (namespace !== undefined)
@@ -87,12 +87,15 @@ function check(mistakes: Mistakes, { parentRefs, hostnames = [], timeouts = {} }
   const { request, backendRequest } = timeouts;
   for (const [key, value] of Object.entries(timeouts)) {
     if (/^\d{1,5}(?:h|m|s|ms)$/.test(value)) continue;
-    mistakes.add(`timeouts.${key}`, `found ${show(value)}, allowed is a whole number with h, m, s or ms: write it so`);
+    mistakes.add(
+      `timeouts.${key}`,
+      `found ${show(value)}, allowed is a duration of whole numbers with h, m, s or ms, such as "30s": change it`,
+    );
   }
   if ((milliseconds(backendRequest) ?? 0) > (milliseconds(request) ?? Number.POSITIVE_INFINITY)) {
     mistakes.add(
       'timeouts.backendRequest',
-      `found ${show(backendRequest)}, allowed is up to request, ${show(request)}: lower it`,
+      `found ${show(backendRequest)}, allowed is at most request, ${show(request)}: lower it`,
     );
   }
   mistakes.throwIfAny();

@@ -34,7 +34,7 @@ export function createIngress(scope: Construct, id: string, definition: IngressD
   const { name, namespace, labels, props } = definition;
   const known = props.hosts.map((host) => (typeof host === 'string' ? host : host.host));
   const mistakes = new Mistakes(`${scope.node.path}: ingress`);
-  if (props.hosts.length === 0) mistakes.add('hosts', 'found none: name at least one');
+  if (props.hosts.length === 0) mistakes.add('hosts', 'found none: set at least one');
   for (const [index, host] of known.entries()) {
     mistakes.attempt(`hosts[${index}]`, () => dnsSubdomain(host.replace(/^\*\./, '')), host);
   }
@@ -43,7 +43,10 @@ export function createIngress(scope: Construct, id: string, definition: IngressD
   }
   for (const [index, { hosts }] of (props.tls ?? []).entries()) {
     for (const host of hosts.filter((candidate) => !known.includes(candidate))) {
-      mistakes.add(`tls[${index}].hosts`, `found "${host}", which is none of the hosts: add it to them, or remove it`);
+      mistakes.add(
+        `tls[${index}].hosts`,
+        `found "${host}", which is not one of the hosts: add it to hosts, or remove it`,
+      );
     }
   }
   mistakes.throwIfAny();
@@ -67,13 +70,13 @@ function ruleOf(host: string | IngressHost, { paths, backend }: IngressDefinitio
 
 /** Kubernetes takes absolute paths, without what a client would shorten. */
 export function checkPaths(where: string, paths: readonly IngressPathProps[], mistakes: Mistakes): void {
-  if (paths.length === 0) mistakes.add(where, 'found none: name at least one');
+  if (paths.length === 0) mistakes.add(where, 'found none: set at least one');
   for (const [index, { path, pathType = 'Prefix' }] of paths.entries()) {
     const isAbsolute = path.startsWith('/') && !/\/\/|\/\.\.?(?:\/|$)/.test(path);
     if (pathType === 'ImplementationSpecific' || isAbsolute) continue;
     mistakes.add(
       `${where}[${index}].path`,
-      `found ${show(path)}, allowed is what begins with "/" and has no "//", "." or ".." in it: write it so`,
+      `found ${show(path)}, allowed is a path that starts with "/" and has no "//", "." or ".." in it: change it`,
     );
   }
 }

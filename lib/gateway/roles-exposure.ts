@@ -50,7 +50,7 @@ function ownPaths<Role extends string>(
     if (!running.some((each) => each === role)) {
       mistakes.add(
         role,
-        `found ${show(role)}, which does not run${suggestion(role, running)}, allowed are ${listed(running)}: remove it, or switch it on`,
+        `found ${show(role)}, which is not a running role${suggestion(role, running)}, allowed are ${listed(running)}: remove it, or enable the role`,
       );
     } else if (paths && paths.length > 0) checkPaths(role, paths, mistakes);
   }

@@ -69,19 +69,19 @@ export function checkSnippet(mistakes: Mistakes, at: string, snippet: string, wr
   if (open !== 0) {
     mistakes.add(
       at,
-      `found ${open > 0 ? 'a "{" without "}"' : 'a "}" without "{"'}, allowed are whole blocks: close it`,
+      `found ${open > 0 ? 'a "{" without "}"' : 'a "}" without "{"'}, allowed are complete blocks: add the other brace`,
     );
     return;
   }
   const taken = new Set(directivesIn(written).directives.map(({ head }) => keyOf(head)));
   for (const { head, end } of directives) {
-    if (end === undefined) mistakes.add(at, `found ${show(head)} without an end, nginx asks for ";": add it`);
+    if (end === undefined) mistakes.add(at, `found ${show(head)} without ";" at its end, nginx requires it: add it`);
     const key = keyOf(head);
     if (key !== undefined && taken.has(key)) {
       const prop = PROPS[key];
       mistakes.add(
         at,
-        `found ${show(head)}, but ${show(key)} is written already, and nginx refuses it twice: ${prop ? `set ${prop} instead` : 'remove it'}`,
+        `found ${show(head)}, but the generated configuration already has ${show(key)}, and nginx rejects duplicates: ${prop ? `set ${prop} instead` : 'remove it'}`,
       );
     }
     taken.add(key);

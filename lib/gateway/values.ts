@@ -22,7 +22,7 @@ export function logFormatOf(value: GatewayProps['logFormat']): LogFormat {
   const { format, ...escaping } = typeof value === 'string' ? { format: value } : value;
   if (/['\n]/.test(format)) {
     throw new UserError(
-      `found ${show(format)}, allowed is one line without "'", which nginx reads as its end: change it`,
+      `found ${show(format)}, allowed is one line without "'", which ends the string in nginx: change it`,
     );
   }
   return { parts: [format], ...escaping };
@@ -42,7 +42,7 @@ export function resolverOf(value: string | readonly string[]): string {
   const wrong = servers.find((word) => !SERVER.test(word) && !PARAMETER.test(word));
   if (wrong !== undefined || !servers.some((word) => SERVER.test(word))) {
     throw new UserError(
-      `found ${show(wrong ?? value)}, allowed are names or addresses of DNS servers, perhaps with a port, and parameters such as "valid=30s": name one each in a list`,
+      `found ${show(wrong ?? value)}, allowed are names or addresses of DNS servers, optionally with a port, and parameters such as "valid=30s": write one per list item`,
     );
   }
   return servers.join(' ');
@@ -55,6 +55,6 @@ export function resolverOf(value: string | readonly string[]): string {
 export function nginxTime(value: NginxTime): NginxTime {
   if (/^[1-9]\d*(ms|s|m|h)?$/.test(String(value))) return value;
   throw new UserError(
-    `found ${show(value)}, allowed are whole numbers from 1 on, in seconds or with a unit, such as "10m"`,
+    `found ${show(value)}, allowed is a whole number of at least 1, in seconds or with a unit, such as "10m"`,
   );
 }

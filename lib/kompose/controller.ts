@@ -29,23 +29,26 @@ export function controllerOf(service: Service, labels: KomposeLabels, mistakes: 
   if (kind === 'pod' && asked !== undefined) {
     mistakes.add(
       'restart',
-      `found "${restart}", which makes a bare Pod without a controller: remove it, or the ${asked}`,
+      `found "${restart}", which creates a bare Pod without a controller: remove it, or the ${asked}`,
     );
   }
   if (deploy.mode === 'global' && asked !== 'daemonset') {
     mistakes.add('deploy.mode', `found "global" beside the label kompose.controller.type "${asked}": remove one`);
   }
   if (kind === 'pod' && (deploy.replicas ?? 1) !== 1) {
-    mistakes.add('deploy.replicas', `found ${deploy.replicas}, a bare Pod (restart "${restart}") is one: remove it`);
+    mistakes.add(
+      'deploy.replicas',
+      `found ${deploy.replicas}, a bare Pod (restart "${restart}") has no replicas: remove it`,
+    );
   }
   if (kind === 'daemonset' && deploy.replicas !== undefined) {
     mistakes.add('deploy.replicas', `found ${deploy.replicas}, a DaemonSet runs one pod on each node: remove it`);
   }
   if (deploy.update !== undefined && kind !== 'deployment') {
-    mistakes.add('deploy.update_config', `found with a ${kind}, only a Deployment updates this way: remove it`);
+    mistakes.add('deploy.update_config', `found with a ${kind}, allowed only with a Deployment: remove it`);
   }
   if (deploy.update !== undefined && kind === 'deployment' && holdsVolumes(service)) {
-    mistakes.add('deploy.update_config', 'found with volumes, which one pod at a time can hold: remove it');
+    mistakes.add('deploy.update_config', 'found with volumes, which only one pod at a time can mount: remove it');
   }
   return kind;
 }

@@ -18,7 +18,9 @@ export interface EnvFile {
 export function readEnvFiles({ envFiles }: Service, directory: string | undefined, mistakes: Mistakes): EnvFile[] {
   return mistakes.each('env_file', envFiles, ({ path: file, required }) => {
     if (directory === undefined) {
-      throw new UserError(`found ${show(file)}, a path needs a folder to start from: set "directory" of the construct`);
+      throw new UserError(
+        `found ${show(file)}, a relative path requires a base folder: set "directory" of the construct`,
+      );
     }
     const location = path.resolve(directory, file);
     if (!required && !existsSync(location)) return [];
@@ -31,7 +33,9 @@ function variablesOf(text: string): Record<string, string> {
   for (const [key = '', value = ''] of entries) {
     environmentVariable(key);
     if (/\$[{\w]/.test(value)) {
-      throw new UserError(`${key}: found ${show(value)}, variables are not replaced in here: write the value out`);
+      throw new UserError(
+        `${key}: found ${show(value)}, variables are not replaced in this file: write the value in full`,
+      );
     }
   }
   return Object.fromEntries(entries);

@@ -103,7 +103,7 @@ export function parseKomposeLabels(labels: Readonly<Record<string, string>>, mis
   if (parsed.expose.length === 0) {
     for (const key of ['kompose.service.expose.tls-secret', 'kompose.service.expose.ingress-class-name'] as const) {
       if (labels[key] !== undefined)
-        mistakes.add(`labels.${key}`, 'needs kompose.service.expose beside it: set that to "true" or to host names');
+        mistakes.add(`labels.${key}`, 'requires kompose.service.expose: set that to "true" or to host names');
     }
   }
   return parsed;
@@ -117,8 +117,8 @@ export function parseQuantity(text: string): string {
 
 function unknownLabel(key: string): string {
   if (key === 'kompose.service.group')
-    return 'cannot be converted, each service becomes pods of its own: add the second container in code';
-  return `is no label that steers the conversion${suggestion(key, KNOWN)}, allowed are ${listed(KNOWN)}`;
+    return 'cannot be converted, each service has its own pods: add the second container in code';
+  return `unknown kompose label${suggestion(key, KNOWN)}, allowed are ${listed(KNOWN)}`;
 }
 
 function oneOf<T>(text: string, allowed: Readonly<Record<string, T>>): T {

@@ -25,7 +25,7 @@ export function convertNetworks(
     if (named && !Object.hasOwn(named, key) && key !== 'default') {
       mistakes.add(
         'networks',
-        `found ${show(key)}, named are: ${listed(Object.keys(named)) || 'none'}: name it under the top-level "networks"`,
+        `found ${show(key)}, defined networks are: ${listed(Object.keys(named)) || 'none'}: define it in the top-level "networks"`,
       );
     }
     const { name = key, external = false } = named?.[key] ?? {};

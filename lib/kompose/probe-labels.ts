@@ -53,10 +53,10 @@ function parseRequest(prefix: string, labels: Labels, mistakes: Mistakes): Quest
   const httpPort = labels[`${prefix}.http_get_port`];
   const tcpPort = labels[`${prefix}.tcp_port`];
   if ((path === undefined) !== (httpPort === undefined)) {
-    mistakes.add(`labels.${prefix}`, 'http_get_path and http_get_port need each other: set both');
+    mistakes.add(`labels.${prefix}`, 'http_get_path and http_get_port are required together: set both');
   }
   if (path !== undefined && tcpPort !== undefined) {
-    mistakes.add(`labels.${prefix}`, 'found http_get_path and tcp_port, a probe asks once: remove one');
+    mistakes.add(`labels.${prefix}`, 'found http_get_path and tcp_port, a probe has one handler: remove one');
   }
   const readPort = (key: string, text: string): number =>
     mistakes.attempt(`labels.${prefix}.${key}`, () => parsePortNumber(text), 1);
@@ -89,7 +89,7 @@ function parseReadiness(labels: Labels, mistakes: Mistakes): ProbeQuestions['rea
   if (question === undefined && Object.keys(times).length > 0) {
     mistakes.add(
       `labels.${READINESS}`,
-      'has times but nothing to ask: set test, http_get_path and http_get_port, or tcp_port',
+      'has intervals but no handler: set test, http_get_path and http_get_port, or tcp_port',
     );
   }
   return question && { question, times };

@@ -16,13 +16,13 @@ export function livenessProbe(
   if (command !== undefined && liveness !== undefined) {
     mistakes.add(
       'healthcheck.test',
-      'found beside a label kompose.service.healthcheck.liveness.*, a probe asks once: remove one',
+      'found beside a label kompose.service.healthcheck.liveness.*, a container has one liveness probe: remove one',
     );
   }
   if (command !== undefined) return probe({ type: 'exec', command: [...command] }, times);
   if (liveness !== undefined) return probe(liveness, times);
   if (healthcheck !== undefined) {
-    mistakes.add('healthcheck', 'has nothing to ask: set "test", or a label kompose.service.healthcheck.liveness.*');
+    mistakes.add('healthcheck', 'has no handler: set "test", or a label kompose.service.healthcheck.liveness.*');
   }
   return undefined;
 }

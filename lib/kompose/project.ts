@@ -23,7 +23,7 @@ export class KomposeProject extends Construct {
       if (name in Object.prototype) {
         mistakes.add(
           `${this.node.path}: service ${show(name)}`,
-          'has a name that JavaScript keeps for itself: rename it',
+          'has a name that is reserved in JavaScript: rename it',
         );
         continue;
       }

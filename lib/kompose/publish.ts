@@ -32,12 +32,12 @@ function checkPorts(
     mistakes.add('labels.kompose.service.type', `found ${asked} without ports: set "ports", or headless`);
   }
   if (ports.length === 0 && expose.length > 0) {
-    mistakes.add('labels.kompose.service.expose', 'has no port to lead to: set "ports"');
+    mistakes.add('labels.kompose.service.expose', 'has no port to expose: set "ports"');
   }
   if (nodePort !== undefined && (publication !== 'NodePort' || ports.length !== 1)) {
     mistakes.add(
       'labels.kompose.service.nodeport.port',
-      `found it with ${ports.length} ports and service type ${publication ?? 'ClusterIP'}, it needs one port and kompose.service.type nodeport`,
+      `found it with ${ports.length} ports and service type ${publication ?? 'ClusterIP'}, allowed is one port and kompose.service.type nodeport`,
     );
   }
 }

@@ -159,7 +159,7 @@ export class KomposeService extends Construct {
 
 /** Nothing may ask for more than the security that its pod is held to. */
 function refuseUnsafe({ user, privileged, capAdd }: Service, mistakes: Mistakes): void {
-  const advice = 'which the security of the pod forbids: remove it, or hold the pod to none';
+  const advice = 'which the Pod Security Standard of the pod forbids: remove it, or disable the standard for the pod';
   if (user?.uid === 0) mistakes.add('user', `found root, ${advice}`);
   if (privileged) mistakes.add('privileged', `found true, ${advice}`);
   // The one capability that the Pod Security Standard "restricted" leaves.

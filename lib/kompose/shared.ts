@@ -44,7 +44,7 @@ export class KomposeClaim extends Construct {
       JSON.stringify([resources, selector, storageClassName]);
     if (wish(spec) !== wish(this.claim.spec)) {
       throw new UserError(
-        `volumes: volume "${name}" is wanted with another size, class or selector by an earlier service: set kompose.volume.size on the volume, and the labels alike on both services`,
+        `volumes: volume "${name}" has another size, class or selector in an earlier service: set kompose.volume.size on the volume, and the same labels on both services`,
       );
     }
     // A claim that one service writes to is writable, whoever else only reads.
@@ -90,7 +90,7 @@ export class EnvFileConfigMap extends Construct {
     if (!(there instanceof EnvFileConfigMap)) new EnvFileConfigMap(chart, id, service, file);
     else if (JSON.stringify(there.file.variables) !== JSON.stringify(file.variables)) {
       throw new UserError(
-        `env_file: two files of different content become the ConfigMap "${file.configMap}": rename one`,
+        `env_file: two files with different content become the ConfigMap "${file.configMap}": rename one`,
       );
     }
   }

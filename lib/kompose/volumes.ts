@@ -88,7 +88,7 @@ function claimOf(own: string, mount: ComposeMount, named: NamedVolumes | undefin
   const source = mount.type === 'volume' ? mount.source : undefined;
   if (source !== undefined && named && !Object.hasOwn(named, source)) {
     throw new UserError(
-      `found volume ${show(source)}, named are: ${listed(Object.keys(named)) || 'none'}: name it under the top-level "volumes"`,
+      `found volume ${show(source)}, defined volumes are: ${listed(Object.keys(named)) || 'none'}: define it in the top-level "volumes"`,
     );
   }
   const definition = (source === undefined ? undefined : named?.[source]) ?? {};

@@ -61,6 +61,6 @@ export function cacheNamed<Name extends string, Cache>(
   const cache = caches.get(name);
   if (cache !== undefined) return cache;
   throw new UserError(
-    `${at}: caches: found no ${show(name)}, running are ${listed(caches.keys()) || 'none'}: switch it on`,
+    `${at}: caches: found no ${show(name)}, enabled caches are ${listed(caches.keys()) || 'none'}: enable it`,
   );
 }

@@ -142,7 +142,7 @@ const itemBytes = (size: NonNullable<MemcachedProps['maxItemSize']>): number =>
 /** @throws UserError if memcached would be killed before it is full */
 function checkMemory(mistakes: Mistakes, { memoryMegabytes: memory }: MemcachedProps, resources: Resources = {}): void {
   if (memory !== undefined && !(Number.isSafeInteger(memory) && memory >= 1)) {
-    mistakes.add('memoryMegabytes', `found ${memory}, allowed is a whole number from 1 on`);
+    mistakes.add('memoryMegabytes', `found ${memory}, allowed is a whole number of at least 1`);
     mistakes.throwIfAny();
   }
   const limit = resources.limits?.memory;
@@ -150,7 +150,7 @@ function checkMemory(mistakes: Mistakes, { memoryMegabytes: memory }: MemcachedP
   if (limit !== undefined && bytesOf(limit) <= items * MEBIBYTE) {
     mistakes.add(
       'resources.limits.memory',
-      `found ${show(limit)}, and items alone may take ${items}Mi (memoryMegabytes), so that memcached is killed before it is full: raise the limit to ${withOverhead(items)}Mi, or lower memoryMegabytes`,
+      `found ${show(limit)}, but items alone may use ${items}Mi (memoryMegabytes), so memcached is OOM-killed before the cache is full: raise the limit to ${withOverhead(items)}Mi, or lower memoryMegabytes`,
     );
   }
   mistakes.throwIfAny();

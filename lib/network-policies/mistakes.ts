@@ -22,7 +22,7 @@ export function mistakesInPolicies(props: NetworkPolicyProps, known: readonly st
       if (known.length === 0 || known.includes(component)) continue;
       mistakes.add(
         `egress[${index}].components`,
-        `found ${show(component)}, which does not run here${suggestion(component, known)}, allowed are ${listed(known)}: take one of those`,
+        `found ${show(component)}, which is not a running component${suggestion(component, known)}, allowed are ${listed(known)}: use one of those`,
       );
     }
   }
@@ -35,7 +35,7 @@ function destinations(where: string, value: PeersProp, mistakes: Mistakes): void
 }
 
 /** Kubernetes takes an empty list for everybody. */
-const NOBODY = 'found none, which would be everybody: name one at least, or remove it';
+const NOBODY = 'found an empty list, which would allow everyone: add at least one entry, or remove it';
 
 function peers(where: string, value: PeersProp, mistakes: Mistakes): void {
   for (const [index, each] of peerList(value).entries()) {
@@ -52,14 +52,14 @@ function cidrs(where: string, values: readonly string[] | undefined, mistakes: M
   if (values?.length === 0) mistakes.add(where, NOBODY);
   for (const [index, cidr] of (values ?? []).entries()) {
     if (isNetwork(cidr)) continue;
-    mistakes.add(`${where}[${index}]`, `found ${show(cidr)}, allowed is a network such as "10.0.0.0/8": write it so`);
+    mistakes.add(`${where}[${index}]`, `found ${show(cidr)}, allowed is a network such as "10.0.0.0/8": change it`);
   }
 }
 
 function ports(where: string, values: readonly number[] | undefined, mistakes: Mistakes): void {
-  if (values?.length === 0) mistakes.add(where, 'found none: name one at least, or remove it');
+  if (values?.length === 0) mistakes.add(where, 'found an empty list: add at least one entry, or remove it');
   for (const [index, port] of (values ?? []).entries()) {
     if (Number.isInteger(port) && port >= 1 && port <= 65535) continue;
-    mistakes.add(`${where}[${index}]`, `found ${show(port)}, ports go from 1 to 65535: take one of those`);
+    mistakes.add(`${where}[${index}]`, `found ${show(port)}, allowed are ports from 1 to 65535: change it`);
   }
 }

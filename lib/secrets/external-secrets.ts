@@ -85,10 +85,10 @@ export class ExternalSecrets extends Chart {
     mistakes.attempt('namespace', () => dnsLabel(namespace), namespace);
     mistakes.attempt('name', () => dnsSubdomain(name), name);
     mistakes.attempt('store.name', () => dnsSubdomain(store.name), store.name);
-    if (data.length === 0) mistakes.add('data', 'found no keys, and the Secret would hold nothing: name one');
+    if (data.length === 0) mistakes.add('data', 'found no keys, so the Secret would be empty: add at least one');
     for (const key of [...data.map(([each]) => each), ...Object.keys(template ?? {})]) {
       if (!/^[-._A-Za-z0-9]{1,253}$/.test(key)) {
-        mistakes.add('data', `found the key ${show(key)}, allowed are letters, digits, "-", "_" and ".": rename it`);
+        mistakes.add('data', `found key ${show(key)}, allowed are letters, digits, "-", "_" and ".": rename it`);
       }
     }
     mistakes.throwIfAny();

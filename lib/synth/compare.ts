@@ -32,7 +32,7 @@ export function compare(folder: string, files: Files): Change[] {
 function readFolder(folder: string): Map<string, Buffer | undefined> {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return new Map();
-  if (stats.isSymbolicLink()) throw new UserError(`${folder} is a symbolic link: replace it by a folder`);
+  if (stats.isSymbolicLink()) throw new UserError(`${folder} is a symbolic link: replace it with a folder`);
   try {
     return new Map(
       readdirSync(folder, { withFileTypes: true }).map((entry) => [

@@ -25,7 +25,7 @@ export class Document extends Construct {
     super(scope, id);
     if (!FILE_NAME.test(fileName)) {
       throw new UserError(
-        `${this.node.path}: fileName: found ${show(fileName)}, allowed are letters, digits and any of _+=,.@-, not from a dot on: rename it`,
+        `${this.node.path}: fileName: found ${show(fileName)}, allowed are letters, digits and any of _+=,.@-, not starting with a dot: rename it`,
       );
     }
     // Constructs of other packages may be of another copy of this class.
@@ -43,7 +43,9 @@ export function documentsOf(app: App): Files {
   const files = new Map<string, string>();
   for (const document of app.node.findAll().filter(isDocument)) {
     if (files.has(document.fileName)) {
-      throw new UserError(`${document.node.path}: makes ${document.fileName}, which is made already: rename one`);
+      throw new UserError(
+        `${document.node.path}: writes ${document.fileName}, which another construct already writes: rename one`,
+      );
     }
     files.set(document.fileName, document.text());
   }

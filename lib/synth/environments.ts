@@ -31,7 +31,7 @@ export function checkNames(names: readonly string[]): void {
   const wrong = names.find((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name));
   if (wrong === undefined) return;
   throw new UserError(
-    `found environment ${inspect(wrong)}, a name has lower-case letters, digits, "-" and ".": rename it in main.ts`,
+    `found environment ${inspect(wrong)}, allowed are lower-case letters, digits, "-" and ".": rename it in main.ts`,
   );
 }
 
@@ -55,7 +55,8 @@ export async function withApp<T>(
   Error.stackTraceLimit = Number.POSITIVE_INFINITY;
   try {
     const app = await environments[name]?.();
-    if (!Construct.isConstruct(app)) throw new UserError(`makes ${inspect(app, { depth: 0 })}: return an App`);
+    if (!Construct.isConstruct(app))
+      throw new UserError(`returns ${inspect(app, { depth: 0 })}, allowed is an App: return one`);
     return use(app);
   } catch (error) {
     const { sentences, origin } = failureOf(error, trace);

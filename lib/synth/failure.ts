@@ -18,7 +18,7 @@ export function failureOf(error: unknown, trace: boolean): Failure {
   const isOfUser = error instanceof UserError;
   const sentences = isOfUser ? error.sentences : [messageOf(error)];
   if (trace && types.isNativeError(error)) return { sentences, origin: [error.stack ?? ''] };
-  return { sentences, origin: isOfUser ? [] : ['run again with --trace to see where this was thrown'] };
+  return { sentences, origin: isOfUser ? [] : ['run again with --trace to see the stack trace'] };
 }
 
 function messageOf(error: unknown): string {
@@ -27,7 +27,7 @@ function messageOf(error: unknown): string {
   const { place, construct } = originOf(error);
   // What the compiler would have found: null, a text where a list belongs, a map that refers to itself.
   if (construct !== undefined && (error instanceof TypeError || error instanceof RangeError)) {
-    return `${place}: new ${construct}: its props cannot be read: look for one that is null, missing, of another type, or that refers to itself (npm run types finds most of them)`;
+    return `${place}: new ${construct}: its props are invalid: look for a value that is null, missing, of the wrong type, or that contains itself (npm run types finds most of them)`;
   }
   return place === undefined ? message : `${place}: ${message}`;
 }

@@ -30,7 +30,7 @@ export function runProcess(command: () => Promise<ExitCode>): void {
   process.on('exit', () => {
     if (result === undefined) {
       // An environment waited for what never came, or left the process: nothing was written, and that is no success.
-      say('error: an environment ended the run before it made its app');
+      say('error: an environment exited the process before it returned its app');
       result = ExitCode.findings;
     }
     for (const [name, reason] of losses) say(`error: cannot write to ${name}: ${reason}`);

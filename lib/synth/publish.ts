@@ -35,7 +35,7 @@ export function publish(outDir: string, environment: string, files: Files): void
 }
 
 const disturbed = (target: string): UserError =>
-  new UserError(`${target}: another run changed what this one was writing: run npm run synth again`);
+  new UserError(`${target}: another run changed the output at the same time: run npm run synth again`);
 
 /** Writes files into a new folder. */
 function fill(folder: string, files: Files): void {
@@ -80,7 +80,7 @@ function moveAside(folder: string, name: string): boolean {
     if (code === 'ENOENT') return false;
     if (code !== 'EBUSY') throw error;
     throw new UserError(
-      `${folder}: found a mount point, which cannot be replaced as a whole: mount ${path.dirname(folder)} or a folder above it instead`,
+      `${folder}: found a mount point, which cannot be replaced atomically: mount ${path.dirname(folder)} or a folder above it instead`,
     );
   }
 }

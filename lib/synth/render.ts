@@ -31,12 +31,13 @@ export function render(app: App, header: string, { checks = true }: RenderOption
   const charts = manifestOf(app).filter(({ objects }) => objects.length > 0);
   const findings = checks ? findingsOf(app, objectsOf(charts)) : [];
   if (charts.length === 0 && findings.length === 0) {
-    throw new UserError('no chart makes an object: add charts to the environment');
+    throw new UserError('no chart creates an object: add charts to the environment');
   }
   const files = new Map<string, string>();
   for (const { chart, objects: own } of charts) {
     const name = fileName(chart);
-    if (files.has(name)) throw new UserError(`${chart.node.path}: makes ${name}, which is made already: rename one`);
+    if (files.has(name))
+      throw new UserError(`${chart.node.path}: writes ${name}, which another chart already writes: rename one`);
     files.set(name, `${header}\n${Yaml.stringify(...own.map(({ content }) => content))}`);
   }
   return { files, findings };

@@ -21,9 +21,9 @@ type Flag = 'check';
 
 const COMMAND: Command<Flag> = {
   name: 'synth',
-  summary: 'Synthesizes environments into dist/<environment>/, each as a whole or not at all.',
+  summary: 'Synthesizes environments into dist/<environment>/, each completely or not at all.',
   flags: { check: 'write nothing; list the files that would change and exit with 1 if there are any' },
-  findings: 'something was found or would change',
+  findings: 'errors were found, or files would change',
 };
 
 /** Synthesizes: all environments are rendered before the first one is written. */

@@ -48,7 +48,7 @@ export class SystemTls {
       if (props[key] === undefined || issuer) continue;
       mistakes.add(
         key,
-        'found without issuer, and nobody makes a certificate that lasts so long: name one, or remove it',
+        'found without issuer, so no certificate with this duration is created: set an issuer, or remove it',
       );
     }
     mistakes.throwIfAny();

@@ -27,7 +27,7 @@ export function checkService(
       if (service[key] === undefined) continue;
       mistakes.add(
         `service.${key}`,
-        `found ${show(service[key])}, but its Service is headless, by which pods are found one by one: remove it`,
+        `found ${show(service[key])}, but the Service is headless, which has no cluster IP: remove it`,
       );
     }
     return;
@@ -36,7 +36,7 @@ export function checkService(
     if (service[key] === undefined || types.includes(type)) continue;
     mistakes.add(
       `service.${key}`,
-      `found with type ${show(type)}, allowed is it with ${listed(types)}: set the type, or remove it`,
+      `found with type ${show(type)}, allowed only with type ${listed(types)}: set the type, or remove it`,
     );
   }
   const names = own.ports.map(({ name }) => name);
@@ -44,12 +44,12 @@ export function checkService(
     if (!names.includes(name)) {
       mistakes.add(
         'service.nodePorts',
-        `found ${show(name)}, which is no port${suggestion(name, names)}, allowed are ${listed(names)}: take one of those`,
+        `found ${show(name)}, which is not a port${suggestion(name, names)}, allowed are ${listed(names)}: use one of those`,
       );
     } else if (!Number.isInteger(port) || port < 30000 || port > 32767) {
       mistakes.add(
         `service.nodePorts.${name}`,
-        `found ${show(port)}, ports of nodes go from 30000 to 32767: take one of those`,
+        `found ${show(port)}, allowed are node ports from 30000 to 32767: change it`,
       );
     }
   }
@@ -57,7 +57,7 @@ export function checkService(
     if (isNetwork(cidr)) continue;
     mistakes.add(
       `service.loadBalancerSourceRanges[${index}]`,
-      `found ${show(cidr)}, allowed is a network such as "10.0.0.0/8": write it so`,
+      `found ${show(cidr)}, allowed is a network such as "10.0.0.0/8": change it`,
     );
   }
 }

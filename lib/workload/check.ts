@@ -45,12 +45,15 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
     }
   }
   if (kind === 'DaemonSet' && persistence && 'claims' in persistence) {
-    mistakes.add('persistence.claims', 'found on a DaemonSet, whose pods would share them: use a folder of the node');
+    mistakes.add(
+      'persistence.claims',
+      'found on a DaemonSet, whose pods would share the claims: use a hostPath volume',
+    );
   }
   if (kind === 'Deployment' && persistence && 'claims' in persistence && persistence.retentionPolicy) {
     mistakes.add(
       'persistence.retentionPolicy',
-      'found on a Deployment, whose claims nobody deletes: remove it, or make it a StatefulSet',
+      'found on a Deployment, whose claims are never deleted: remove it, or use a StatefulSet',
     );
   }
 }
@@ -64,18 +67,18 @@ function checkBlock(where: string, value: unknown, mistakes: Mistakes): void {
   ) {
     return;
   }
-  mistakes.add(where, `found ${show(value)}, allowed is a map of its keys: write one, or remove it`);
+  mistakes.add(where, `found ${show(value)}, allowed is a map: set one, or remove it`);
 }
 
 function checkCount(where: string, count: number | undefined, least: number, mistakes: Mistakes): boolean {
   if (count === undefined || (Number.isSafeInteger(count) && count >= least)) return true;
-  mistakes.add(where, `found ${show(count)}, allowed is a whole number from ${least} on`);
+  mistakes.add(where, `found ${show(count)}, allowed is a whole number of at least ${least}`);
   return false;
 }
 
 /** A name that two volumes of a pod have, since Kubernetes takes it once. */
 export function checkVolumeNames(names: readonly string[], mistakes: Mistakes): void {
   for (const name of new Set(names.filter((candidate, index) => names.indexOf(candidate) !== index))) {
-    mistakes.add('volumes', `found "${name}" twice, a volume of the role or a claim has it too: rename yours`);
+    mistakes.add('volumes', `found "${name}" twice, another volume or a claim has this name: rename yours`);
   }
 }

@@ -148,12 +148,12 @@ export function checkKeda(keda: Keda, mistakes: Mistakes): void {
   }
   if (pollingInterval !== undefined) isCount(at('pollingInterval'), pollingInterval, 1, mistakes);
   if (cooldownPeriod !== undefined) isCount(at('cooldownPeriod'), cooldownPeriod, 0, mistakes);
-  if (triggers.length === 0) mistakes.add(at('triggers'), 'found none, and nothing would be scaled: name at least one');
+  if (triggers.length === 0) mistakes.add(at('triggers'), 'found none, so nothing would be scaled: set at least one');
   const isByUse = triggers.length > 0 && triggers.every(({ cpu, memory }) => cpu !== undefined || memory !== undefined);
   if (minReplicaCount === 0 && isByUse) {
     mistakes.add(
       at('minReplicaCount'),
-      'found 0 with triggers by cpu and memory alone, which no pods use: raise it to 1, or add another trigger',
+      'found 0 with only cpu and memory triggers, which cannot scale up from 0 pods: raise it to 1, or add another trigger',
     );
   }
   for (const [index, trigger] of triggers.entries()) {
@@ -165,11 +165,11 @@ function checkTrigger(at: string, { prometheus, cpu, memory, cron }: KedaTrigger
   if (prometheus && !/^https?:\/\/\S+$/.test(prometheus.serverAddress)) {
     mistakes.add(
       `${at}.prometheus.serverAddress`,
-      `found ${show(prometheus.serverAddress)}, allowed is a URL of HTTP: hand over that of the chart`,
+      `found ${show(prometheus.serverAddress)}, allowed is an HTTP URL: pass that of the chart`,
     );
   }
   if (prometheus && prometheus.query.trim() === '') {
-    mistakes.add(`${at}.prometheus.query`, 'found none: write one that has one number as its result');
+    mistakes.add(`${at}.prometheus.query`, 'missing: set a query that returns a single number');
   }
   for (const [type, scaler] of Object.entries({ cpu, memory })) {
     if (scaler && 'utilization' in scaler) isCount(`${at}.${type}.utilization`, scaler.utilization, 1, mistakes);
@@ -180,13 +180,13 @@ function checkTrigger(at: string, { prometheus, cpu, memory, cron }: KedaTrigger
     if (cron[key].trim().split(/\s+/).length === 5) continue;
     mistakes.add(
       `${at}.cron.${key}`,
-      `found ${show(cron[key])}, allowed are the five fields of cron, such as "0 8 * * 1-5": write it so`,
+      `found ${show(cron[key])}, allowed are the five fields of cron, such as "0 8 * * 1-5": change it`,
     );
   }
 }
 
 function isCount(where: string, count: number, least: number, mistakes: Mistakes): boolean {
   if (Number.isSafeInteger(count) && count >= least) return true;
-  mistakes.add(where, `found ${count}, allowed is a whole number from ${least} on`);
+  mistakes.add(where, `found ${count}, allowed is a whole number of at least ${least}`);
   return false;
 }

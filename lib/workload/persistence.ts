@@ -37,13 +37,13 @@ export function storageOf({ owner, kind, data, persistence, replicas }: StorageP
   for (const [index, name] of names.entries()) {
     mistakes.attempt(`persistence.claims[${index}].name`, () => dnsLabel(name), name);
     if (names.indexOf(name) !== index) {
-      mistakes.add(`persistence.claims[${index}].name`, `found "${name}" twice: give each claim a name of its own`);
+      mistakes.add(`persistence.claims[${index}].name`, `found "${name}" twice: give each claim its own name`);
     }
   }
   if (kind === 'Deployment' && claims.length > 0 && (replicas ?? 1) > 1) {
     mistakes.add(
       'persistence.claims',
-      `found with ${replicas} replicas of a Deployment, which would share them: make it a StatefulSet`,
+      `found with ${replicas} replicas of a Deployment, which would share the claims: use a StatefulSet`,
     );
   }
 

@@ -115,7 +115,7 @@ describe('fails if', () => {
 
   test('two components are called the same', () =>
     expect([...mistakesInAlloy([write, write])]).toEqual([
-      'loki.write.loki: found a second time, allowed is once: give it another label',
+      'loki.write.loki: found twice, allowed is once: give one another label',
     ]));
 
   test.each([
@@ -125,7 +125,9 @@ describe('fails if', () => {
     new Component('loki.write', 'a', { blocks: [{ name: 'a b' }] }),
   ])('a name of $id is none in its language', (component) =>
     expect([...mistakesInAlloy([component])]).toEqual([
-      expect.stringMatching(/: found "[^"]+", allowed are letters, digits and "_", not from a digit on: rename it$/),
+      expect.stringMatching(
+        /: found "[^"]+", allowed are letters, digits and "_", not starting with a digit: rename it$/,
+      ),
     ]),
   );
 });

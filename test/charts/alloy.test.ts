@@ -115,7 +115,7 @@ test('a changed configuration rolls the pods, and nothing else does', () => {
 describe('fails if', () => {
   test('there is no client', () =>
     expect(sentencesOf(() => alloy({ clients: [] }))).toEqual([
-      'alloy: clients: found none, logs are read to be pushed: name one',
+      'alloy: clients: found none, so no logs would be pushed: set at least one',
     ]));
 
   test('a further component sends to one that is not there', () => {

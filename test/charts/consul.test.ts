@@ -129,7 +129,7 @@ describe('register', () => {
       'consul: register: id: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
     ]);
     expect(sentencesOf(() => chart.register({ name: 'redis', endpoint: redis }))).toEqual([
-      'consul: register: id: found "redis" twice: give the second one an id of its own',
+      'consul: register: id: found "redis" twice: give one another id',
     ]);
     const checks = [{ name: 'x', tcp: redis, interval: 'ten seconds' }];
     expect(sentencesOf(() => chart.register({ name: 'x', endpoint: redis, checks }))).toEqual([

@@ -195,7 +195,7 @@ test.each<readonly [string, Partial<GrafanaProps>, string]>([
   [
     'a password in a ConfigMap',
     { config: { smtp: { enabled: true, password: 'secret' } } },
-    'grafana: config: smtp.password: found a secret, which would stand in a ConfigMap: set GF_SMTP_PASSWORD in `env` to a key of a Secret',
+    'grafana: config: smtp.password: found a secret, which would be written to a ConfigMap: set GF_SMTP_PASSWORD in `env` to a key of a Secret',
   ],
   [
     'two lines',

@@ -164,7 +164,7 @@ describe('when an environment is made', () => {
       '{ "limits_config": { "retention_perod": "30d" }, "compactor": { "retention_delete_delay": "30d" } }',
     );
     expect(findings({ config: fromFile })).toEqual([
-      'config.limits_config.retention_perod: found a key that Loki 2.9.4 does not have here (did you mean "retention_period"?)',
+      'config.limits_config.retention_perod: unknown key, Loki 2.9.4 does not have it here (did you mean "retention_period"?)',
       'config.compactor.retention_delete_delay: found "30d", allowed is numbers with the units ns, us, ms, s, m or h, such as "1h30m" (no days)',
     ]);
   });
@@ -172,7 +172,7 @@ describe('when an environment is made', () => {
   test('the limits of tenants are looked at too', () => {
     const overrides = { 'team-a': JSON.parse('{ "max_line_syze": "1KB" }') };
     expect(findings({ runtimeConfig: { overrides } })).toEqual([
-      'runtimeConfig.overrides.team-a.max_line_syze: found a key that Loki 2.9.4 does not have here (did you mean "max_line_size"?)',
+      'runtimeConfig.overrides.team-a.max_line_syze: unknown key, Loki 2.9.4 does not have it here (did you mean "max_line_size"?)',
     ]);
   });
 

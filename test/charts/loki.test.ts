@@ -345,7 +345,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki: datasource.tenant: found no tenant, multi-tenancy of loki asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
+      'loki: datasource.tenant: missing, and loki requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -363,7 +363,7 @@ test('results of queries are kept in memory where there is no cache for them', (
 
 test('the address of a cache that does not run is an error', () =>
   expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
-    'loki: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
+    'loki: caches: found no "memcached-frontend", enabled caches are memcached-chunks: enable it',
   ]));
 
 test('a Redis serves each cache that is no memcached', () => {
@@ -669,7 +669,9 @@ describe('ways to the roles, past the gateway,', () => {
   test('fails if a role of which paths are given does not run', () =>
     expect(
       sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
-    ).toEqual([expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which does not run, allowed are /)]));
+    ).toEqual([
+      expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which is not a running role, allowed are /),
+    ]));
 
   test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {
     const { rules, parentRefs } = objectAt(

@@ -450,7 +450,7 @@ describe('clients of caches', () => {
   test('find a cache by its name, and an error for one that does not run', () => {
     expect(mimir({ chunksCache: {} }).cacheAddress('chunks-cache')).toBe('dns+mimir-chunks-cache.metrics.svc:11211');
     expect(sentencesOf(() => mimir({ chunksCache: {} }).cacheAddress('index-cache'))).toEqual([
-      'mimir: caches: found no "index-cache", running are chunks-cache: switch it on',
+      'mimir: caches: found no "index-cache", enabled caches are chunks-cache: enable it',
     ]);
   });
 });
@@ -601,14 +601,14 @@ describe('the configuration', () => {
     expect(podOf(objectsOf(chart), 'Deployment/mimir-querier').containers[0].image).toBe('grafana/mimir:2.10.3');
     const fromFile: MimirProps['config'] = JSON.parse('{ "querier": { "query_ingesters_within": "13h" } }');
     expect(complaintsOf(mimir({ config: fromFile }))).toEqual([
-      'config.querier.query_ingesters_within: found a key that Mimir 2.11.0 does not have here: move it to limits.query_ingesters_within',
+      'config.querier.query_ingesters_within: unknown key, Mimir 2.11.0 does not have it here: move it to limits.query_ingesters_within',
     ]);
   });
 
   test('limits of tenants are looked at too', () => {
     const overrides = { a: JSON.parse('{ "ingestion_rat": 5 }') };
     expect(complaintsOf(mimir({ runtimeConfig: { overrides } }))).toEqual([
-      'runtimeConfig.overrides.a.ingestion_rat: found a key that Mimir 2.11.0 does not have here (did you mean "ingestion_rate"?)',
+      'runtimeConfig.overrides.a.ingestion_rat: unknown key, Mimir 2.11.0 does not have it here (did you mean "ingestion_rate"?)',
     ]);
   });
 

@@ -82,6 +82,6 @@ test('fails to lend credentials that are plain text', () => {
   const credentials = { accessKey: 'a', secretKey: 'b', rootUser: 'admin', rootPassword: 'secret' };
   const minio = new Minio(Testing.app(), 'minio', { credentials });
   expect(sentencesOf(() => ObjectStorage.minio(minio, { bucket: 'logs' }))).toEqual([
-    'MinIO bucket "logs": found no credentials in a Secret: name them as credentials',
+    'MinIO bucket "logs": missing credentials: set credentials to keys of a Secret',
   ]);
 });

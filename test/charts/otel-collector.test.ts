@@ -166,42 +166,42 @@ describe('fails if', () => {
     [
       'a pipeline names a receiver that is not configured',
       { pipelines: { traces: { ...pipeline, receivers: ['oltp'] } } },
-      'config.pipelines.traces.receivers[0]: found "oltp" (did you mean "otlp"?), allowed are those that are configured, jaeger, otlp, prometheus, zipkin: configure it, or take one of them',
+      'config.pipelines.traces.receivers[0]: found "oltp" (did you mean "otlp"?), allowed are the configured ones, jaeger, otlp, prometheus, zipkin: configure it, or use one of those',
     ],
     [
       'a pipeline names a processor that is not configured',
       { pipelines: { traces: { ...pipeline, processors: ['attributes'] } } },
-      'config.pipelines.traces.processors[0]: found "attributes", allowed are those that are configured, batch, memory_limiter: configure it, or take one of them',
+      'config.pipelines.traces.processors[0]: found "attributes", allowed are the configured ones, batch, memory_limiter: configure it, or use one of those',
     ],
     [
       'a pipeline sends traces to a Tempo that is not there',
       { pipelines: { traces: { ...pipeline, exporters: ['otlp'] } } },
-      'config.pipelines.traces.exporters[0]: found "otlp", allowed are those that are configured, debug, logging, prometheusremotewrite: configure it, or take one of them',
+      'config.pipelines.traces.exporters[0]: found "otlp", allowed are the configured ones, debug, logging, prometheusremotewrite: configure it, or use one of those',
     ],
     [
       'a pipeline has no exporter',
       { pipelines: { traces: { ...pipeline, exporters: [] } } },
-      'config.pipelines.traces.exporters: found none, allowed is one or more of debug, logging, prometheusremotewrite: name one',
+      'config.pipelines.traces.exporters: found none, allowed is at least one of debug, logging, prometheusremotewrite: add one',
     ],
     [
       'a pipeline carries what its exporter does not take',
       { pipelines: { logs: { ...pipeline, exporters: ['prometheusremotewrite'] } } },
-      'config.pipelines.logs.exporters[0]: found "prometheusremotewrite", allowed is what carries logs, and it carries metrics alone: move it',
+      'config.pipelines.logs.exporters[0]: found "prometheusremotewrite", which does not support logs, only metrics: move it',
     ],
     [
       'a pipeline is of no signal',
       { pipelines: { spans: pipeline } },
-      'config.pipelines: found "spans", allowed are traces, metrics and logs, perhaps with "/" and a name: rename it',
+      'config.pipelines: found "spans", allowed are traces, metrics and logs, optionally with "/" and a name: rename it',
     ],
     [
       'there is no pipeline',
       { pipelines: {} },
-      'config.pipelines: found none, the collector ends without one: add one',
+      'config.pipelines: found none, the collector requires at least one: add one',
     ],
     [
       'a component has no type',
       { exporters: { '/a': {}, debug: {} }, pipelines: { traces: pipeline } },
-      'config.exporters: found "/a", allowed is a type, perhaps with "/" and a name, such as "otlp/second": rename it',
+      'config.exporters: found "/a", allowed is a type, optionally with "/" and a name, such as "otlp/second": rename it',
     ],
     [
       'an exporter names a user that is not configured',
@@ -209,12 +209,12 @@ describe('fails if', () => {
         exporters: { otlphttp: { endpoint: 'http://tempo:4318', auth: { authenticator: 'basicauth/a' } } },
         pipelines: { traces: { ...pipeline, exporters: ['otlphttp'] } },
       },
-      'config.exporters.otlphttp.auth.authenticator: found "basicauth/a", allowed are extensions that are configured, health_check, memory_ballast: configure it',
+      'config.exporters.otlphttp.auth.authenticator: found "basicauth/a", allowed are the configured extensions, health_check, memory_ballast: configure it',
     ],
     [
       'nothing answers the probes',
       { extensions: {} },
-      'config.extensions: found no health_check, which the probes of the pod ask: add it, or say livenessProbe and readinessProbe',
+      'config.extensions: found no health_check, which the probes of the pod require: add it, or set livenessProbe and readinessProbe',
     ],
   ])('%s', (_, change, sentence) => expect(complaintsOf(collector({ config: changed(change) }))).toEqual([sentence]));
 
@@ -222,18 +222,18 @@ describe('fails if', () => {
     [
       'a target may take longer than there is time',
       { scrapeInterval: '15s' },
-      'scrapeTimeout: found "30s", allowed is up to scrapeInterval, "15s": lower it',
+      'scrapeTimeout: found "30s", allowed is at most scrapeInterval, "15s": lower it',
     ],
     [
       'two jobs have one name',
       { extraScrapeJobs: ['a', 'a', 'kubernetes-pods'].map((job_name) => ({ job_name, static_configs: [] })) },
-      'extraScrapeJobs[1].job_name: found "a" a second time, allowed is once: rename it\nextraScrapeJobs[2].job_name: found "kubernetes-pods" a second time, allowed is once: rename it',
+      'extraScrapeJobs[1].job_name: found "a" twice, allowed is once: rename one\nextraScrapeJobs[2].job_name: found "kubernetes-pods" twice, allowed is once: rename one',
     ],
   ])('%s', (_, props, sentences) => expect(complaintsOf(collector(props)).join('\n')).toBe(sentences));
 
   test('metrics are written to no address', () =>
     expect(sentencesOf(() => collector({ remoteWrite: { url: 'http://mimir-nginx' } }))).toEqual([
-      'otel: remoteWrite.url: found "http://mimir-nginx" without a path, allowed is one such as "/api/v1/push": add it',
+      'otel: remoteWrite.url: found "http://mimir-nginx" without a path, allowed is a URL with a path such as "/api/v1/push": add the path',
     ]));
 
   test('the environment is made with a name that is not configured', () => {

@@ -211,62 +211,62 @@ describe('fails if', () => {
     [
       'a scrape may take longer than there is time',
       { scrapeInterval: '5s' },
-      'scrapeTimeout: found "10s", allowed is up to scrapeInterval, "5s": lower it',
+      'scrapeTimeout: found "10s", allowed is at most scrapeInterval, "5s": lower it',
     ],
     [
       'a scrape of one job may take longer than there is time',
       { scrapeConfigs: [{ ...targets('a:80'), scrape_timeout: '20s' }] },
-      'scrapeConfigs[0].scrape_timeout: found "20s", allowed is up to the interval, "15s": lower it',
+      'scrapeConfigs[0].scrape_timeout: found "20s", allowed is at most the interval, "15s": lower it',
     ],
     [
       'two jobs have one name',
       { scrapeConfigs: [targets('a:80'), targets('b:80')] },
-      'scrapeConfigs[1].job_name: found "a" a second time, allowed is once: rename it',
+      'scrapeConfigs[1].job_name: found "a" twice, allowed is once: rename one',
     ],
     [
       'a job has no name',
       { scrapeConfigs: [{ ...targets('a:80'), job_name: '' }] },
-      'scrapeConfigs[0].job_name: found "", allowed is a text of one letter or more: name it',
+      'scrapeConfigs[0].job_name: found "", allowed is a non-empty string: set it',
     ],
     [
       'a job finds nothing',
       { scrapeConfigs: [{ job_name: 'a' }] },
-      'scrapeConfigs[0]: found nothing that is scraped, allowed are consul_sd_configs, dns_sd_configs, kubernetes_sd_configs, static_configs: add one',
+      'scrapeConfigs[0]: found no targets, allowed are consul_sd_configs, dns_sd_configs, kubernetes_sd_configs, static_configs: add one',
     ],
     [
       'a target is an address with a scheme',
       { scrapeConfigs: [targets('[::1]:9090', 'http://a:80/metrics')] },
-      'scrapeConfigs[0].static_configs[0].targets[1]: found "http://a:80/metrics", allowed is host:port, without scheme and path: say those by scheme and metrics_path',
+      'scrapeConfigs[0].static_configs[0].targets[1]: found "http://a:80/metrics", allowed is host:port, without scheme and path: set those with scheme and metrics_path',
     ],
     [
       'a path begins with none',
       { scrapeConfigs: [{ ...targets('a:80'), metrics_path: 'metrics' }] },
-      'scrapeConfigs[0].metrics_path: found "metrics", allowed is a path from "/" on: begin with "/"',
+      'scrapeConfigs[0].metrics_path: found "metrics", allowed is a path that starts with "/": add it',
     ],
     [
       'a label is none',
       { externalLabels: { 'my-cluster': 'a' } },
-      'externalLabels: found "my-cluster", allowed are letters, digits and "_", not from a digit on: rename it',
+      'externalLabels: found "my-cluster", allowed are letters, digits and "_", not starting with a digit: rename it',
     ],
     [
       'two groups of rules have one name',
       { rules: ['a', 'a'].map((name) => ({ name, rules: [] })) },
-      'rules: found the name "a" a second time, allowed is once: rename it',
+      'rules: found the name "a" twice, allowed is once: rename one',
     ],
     [
       'two queues have one name',
       { remoteWrite: ['a', 'a'].map((name) => ({ ...mimir, name })) },
-      'remoteWrite: found the name "a" a second time, allowed is once: rename it',
+      'remoteWrite: found the name "a" twice, allowed is once: rename one',
     ],
     [
       'exemplars are sent that are not kept',
       { remoteWrite: [{ ...mimir, send_exemplars: true }] },
-      'remoteWrite[0].send_exemplars: found true, but Prometheus keeps none to send: add "exemplar-storage" to features',
+      'remoteWrite[0].send_exemplars: found true, but Prometheus stores no exemplars: add "exemplar-storage" to features',
     ],
   ])('%s', (_, props, sentence) => expect(complaintsOf(prometheus(props))).toEqual([sentence]));
 
   test('samples are sent to no address', () =>
     expect(sentencesOf(() => prometheus({ remoteWrite: [{ url: 'mimir' }] }))).toEqual([
-      'prometheus: remoteWrite[0].url: found "mimir", allowed is an address such as "http://HOST/api/v1/push": hand over mimir.remoteWrite',
+      'prometheus: remoteWrite[0].url: found "mimir", allowed is a URL such as "http://HOST/api/v1/push": pass mimir.remoteWrite',
     ]));
 });

@@ -108,31 +108,31 @@ test('a service account may exist already', () => {
 
 describe('fails if', () => {
   test.each<[string, PromtailProps['clients'], string]>([
-    ['there is no client', [], 'promtail: clients: found none, logs are read to be pushed: name one'],
+    ['there is no client', [], 'promtail: clients: found none, so no logs would be pushed: set at least one'],
     [
       'a client is no address',
       [{ url: 'loki:3100' }],
-      'promtail: clients[0].url: found "loki:3100", allowed is an address such as "http://HOST/loki/api/v1/push": hand over loki.push',
+      'promtail: clients[0].url: found "loki:3100", allowed is a URL such as "http://HOST/loki/api/v1/push": pass loki.push',
     ],
     [
       'an address has no path',
       [{ url: 'http://loki' }],
-      'promtail: clients[0].url: found "http://loki" without a path, allowed is one such as "/loki/api/v1/push": add it',
+      'promtail: clients[0].url: found "http://loki" without a path, allowed is a URL with a path such as "/loki/api/v1/push": add the path',
     ],
     [
       'an address has a password',
       [{ url: 'http://a:b@loki/loki/api/v1/push' }],
-      'promtail: clients[0].url: found a password, which would end in dist/, allowed is an address without one: remove it',
+      'promtail: clients[0].url: found a password, which would be written to dist/, allowed is a URL without one: remove it',
     ],
     [
       'a tenant is empty',
       [{ url, tenant: '' }],
-      'promtail: clients[0].tenant: found "", allowed is a text of one letter or more: name it, or leave it out',
+      'promtail: clients[0].tenant: found "", allowed is a non-empty string: set it, or remove it',
     ],
     [
       'a client is there twice',
       [{ url }, { url }],
-      `promtail: clients[1]: found "${url}" a second time for the same tenant, allowed is once: remove it`,
+      `promtail: clients[1]: found "${url}" twice for the same tenant, allowed is once: remove one`,
     ],
   ])('%s', (_, clients, sentence) => expect(sentencesOf(() => promtail({ clients }))).toEqual([sentence]));
 
@@ -140,7 +140,7 @@ describe('fails if', () => {
     [
       'two jobs have one name',
       { extraScrapeConfigs: [{ job_name: 'kubernetes-pods', static_configs: [] }] },
-      /^config\.scrape_configs\[1\]\.job_name: found "kubernetes-pods" a second time/,
+      /^config\.scrape_configs\[1\]\.job_name: found "kubernetes-pods" twice/,
     ],
     [
       'a job has no name',
@@ -150,7 +150,7 @@ describe('fails if', () => {
     [
       'a job reads nothing',
       { extraScrapeConfigs: [{ job_name: 'a' }] },
-      /^config\.scrape_configs\[1\]: found nothing that is read/,
+      /^config\.scrape_configs\[1\]: found no targets/,
     ],
     [
       'a port is none',
@@ -160,7 +160,7 @@ describe('fails if', () => {
     [
       'positions would be lost with the pod',
       { config: { positions: { filename: 'positions.yaml' } } },
-      /^config\.positions\.filename: found "positions\.yaml", allowed is a path from "\/" on/,
+      /^config\.positions\.filename: found "positions\.yaml", allowed is an absolute path/,
     ],
   ])('%s', (_, props, sentence) => expect(complaintsOf(promtail(props))).toEqual([expect.stringMatching(sentence)]));
 });

@@ -311,7 +311,7 @@ test('several pods have a disruption budget of one, as in the Helm chart', () =>
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
-    'tempo: caches: found no "memcached", running are none: switch it on',
+    'tempo: caches: found no "memcached", enabled caches are none: enable it',
   ]);
 });
 
@@ -328,7 +328,7 @@ describe('the ring', () => {
 
   test('fails if there are fewer ingesters than the replication factor', () =>
     expect(complaintsOf(tempo(two))).toEqual([
-      'ingester.replicas: found 2 for replication factor 3, so that 2 have to answer each request: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to live with it)',
+      'ingester.replicas: found 2 for replication factor 3, so that 2 have to answer each request: while one of them restarts, writes are refused ("at least 2 live replicas required"): run 3, or lower the replication factor (accept "ring/replicas" to ignore it)',
     ]));
 
   test('fails if there are too few to take anything at all', () =>
@@ -348,10 +348,10 @@ describe('the ring', () => {
     const accepts = [{ id: 'ring/replicas', reason: 'clients send again' }];
     expect(complaintsOf(tempo({ ...two, accepts }))).toEqual([]);
     expect(complaintsOf(tempo({ accepts }))).toEqual([
-      'accepts[0].id: found "ring/replicas", of which nothing was found, only: ring/node-separation, ring/unstored-data: remove it',
+      'accepts[0].id: found "ring/replicas", which matches no finding, the findings are: ring/node-separation, ring/unstored-data: remove it',
     ]);
     expect(complaintsOf(tempo({ ...two, accepts: [{ id: 'ring/replicas', reason: ' ' }] }))).toEqual([
-      'accepts[0].reason: found none: say why "ring/replicas" is wanted',
+      'accepts[0].reason: missing: give the reason why "ring/replicas" is accepted',
     ]);
   });
 
@@ -410,7 +410,7 @@ describe('the configuration', () => {
     const config: TempoProps['config'] = JSON.parse('{ "query_frontend": { "tolerate_failed_blocks": 0 } }');
     expect(complaintsOf(tempo({ config }))).toEqual([
       expect.stringMatching(
-        /^config\.query_frontend\.tolerate_failed_blocks: found a key that Tempo 2\.3\.1 does not have here/,
+        /^config\.query_frontend\.tolerate_failed_blocks: unknown key, Tempo 2\.3\.1 does not have it here/,
       ),
     ]);
   });
@@ -453,7 +453,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo: datasource.tenant: found no tenant, multi-tenancy of tempo asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
+      'tempo: datasource.tenant: missing, and tempo requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });

@@ -316,7 +316,7 @@ describe('of a link', () => {
         objects: (chart) =>
           new ApiObject(chart, 'again', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web' } }),
       },
-      /^made by web\/again, and by web\/ServiceAccount-web already/,
+      /^created by web\/again, and already by web\/ServiceAccount-web/,
     ],
     [
       'a name that Kubernetes does not take',
@@ -325,7 +325,7 @@ describe('of a link', () => {
         objects: (chart) =>
           new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'A_b' } }),
       },
-      /^metadata\.name: found "A_b", Kubernetes takes/,
+      /^metadata\.name: found "A_b", allowed are/,
     ],
     [
       'a label that Kubernetes does not take',
@@ -350,7 +350,7 @@ describe('of a link', () => {
             metadata: { name: 'a', namespace: 'elsewhere' },
           }),
       },
-      /found "elsewhere", which is not made, allowed are logs, web/,
+      /found "elsewhere", which no chart creates, allowed are logs, web/,
     ],
     [
       'a ConfigMap that is not there',
@@ -362,7 +362,7 @@ describe('of a link', () => {
       'a Secret that is not declared',
       'link/secret',
       web(replace(`${WEB}/env/0/valueFrom/secretKeyRef/name`, 'tokens')),
-      /env\[TOKEN\]: found "tokens".* make it, or declare it as external/,
+      /env\[TOKEN\]: found "tokens".* create it, or declare it as external/,
     ],
     [
       'a claim that is not there',
@@ -401,19 +401,19 @@ describe('of a link', () => {
       'a Service without pods',
       'link/selector',
       patch('Service/web', replace('/spec/selector', { app: 'wep' })),
-      /found \{"app":"wep"\}, which no pods of namespace web have/,
+      /found \{"app":"wep"\}, which matches no pods of namespace web/,
     ],
     [
       'a port by a name that no pod has',
       'link/target-port',
       patch('Service/web', replace('/spec/ports/0/targetPort', 'htpp')),
-      /found "htpp", which none of its pods list \(did you mean "http"\?\)/,
+      /found "htpp", which is not a port of its pods \(did you mean "http"\?\)/,
     ],
     [
       'a StatefulSet without its Service',
       'link/service-name',
       patch('StatefulSet/prometheus', replace('/spec/serviceName', 'prometheus-headles')),
-      /\(did you mean "prometheus-headless"\?\), and its pods would have no names/,
+      /\(did you mean "prometheus-headless"\?\), so its pods would have no DNS names/,
     ],
     [
       'an autoscaler of nothing',
@@ -466,7 +466,7 @@ describe('of a link', () => {
       'a policy for nobody',
       'link/network-policy',
       patch('NetworkPolicy/web', replace('/spec/podSelector/matchLabels', { app: 'wep' })),
-      /holds for nobody/,
+      /has no effect/,
     ],
     [
       'a binding to a role that is not there',
@@ -496,7 +496,7 @@ describe('of a link', () => {
       'a monitor of nothing',
       'link/monitor',
       patch('ServiceMonitor/web', replace('/spec/selector/matchLabels', { app: 'wep' })),
-      /so that nothing is scraped/,
+      /so nothing is scraped/,
     ],
     [
       'a monitor of a port that is not there',
@@ -666,7 +666,7 @@ describe('of a link', () => {
           id: 'link/autoscaler-requests',
           object: 'HorizontalPodAutoscaler/web/web',
           sentence:
-            'spec.metrics[1].resource: found a share of the memory that pods request, and container "web" of Deployment/web/web requests none, so that it never scales: set resources.requests.memory, or take another metric',
+            'spec.metrics[1].resource: found a target utilization of memory, but container "web" of Deployment/web/web has no memory request, so it never scales: set resources.requests.memory, or use another metric',
         }),
       ]));
 
@@ -782,19 +782,19 @@ describe('of what Kubernetes takes', () => {
     ['autoscaling/v2', 'HorizontalPodAutoscaler'],
   ])('a spec that is missing is found: %s %s', (apiVersion, kind) =>
     expect(find(object(apiVersion, kind, {}))).toMatchObject([
-      { id: 'schema/required', object: `${kind}/web/more`, sentence: expect.stringMatching(/^spec: found none/) },
+      { id: 'schema/required', object: `${kind}/web/more`, sentence: expect.stringMatching(/^spec: missing/) },
     ]),
   );
 
   test('what is missing further down is found: the pod of a template, the name of a claim', () => {
     const selector = { matchLabels: { app: 'more' } };
     expect(find(object('apps/v1', 'Deployment', { spec: { selector, template: {} } }))).toMatchObject([
-      { id: 'schema/required', sentence: expect.stringMatching(/^spec\.template\.spec: found none/) },
+      { id: 'schema/required', sentence: expect.stringMatching(/^spec\.template\.spec: missing/) },
     ]);
     expect(find(patch(INGESTER, remove('/spec/volumeClaimTemplates/0/metadata')))).toContainEqual(
       expect.objectContaining({
         id: 'schema/required',
-        sentence: expect.stringMatching(/^spec\.volumeClaimTemplates\[0\]\.metadata: found none/),
+        sentence: expect.stringMatching(/^spec\.volumeClaimTemplates\[0\]\.metadata: missing/),
       }),
     );
   });
@@ -810,13 +810,13 @@ describe('of what Kubernetes takes', () => {
       'a value of the wrong type',
       'schema/type',
       patch('ConfigMap/web', replace('/data/web.yaml', 5)),
-      /^data\["web\.yaml"\]: found 5, allowed is a text/,
+      /^data\["web\.yaml"\]: found 5, allowed is a string/,
     ],
     [
       'a field that is missing',
       'schema/required',
       patch('Ingress/web', remove('/spec/rules/0/http/paths/0/pathType')),
-      /pathType: found none/,
+      /pathType: missing/,
     ],
     [
       'a word that is none',
@@ -828,7 +828,7 @@ describe('of what Kubernetes takes', () => {
       'a version that is gone',
       'schema/kind',
       patch('HorizontalPodAutoscaler/web', replace('/apiVersion', 'autoscaling/v2beta2')),
-      /gone since 1\.26\): take autoscaling\/v2/,
+      /removed in 1\.26\): use autoscaling\/v2/,
     ],
     [
       'a field that a custom resource does not have',
@@ -857,8 +857,8 @@ describe('of care', () => {
       web(replace(`${WEB}/image`, 'registry:5000/web')),
       /"registry:5000\/web"/,
     ],
-    ['the latest image', 'policy/image-tag', web(replace(`${WEB}/image`, 'web:latest')), /another image tomorrow/],
-    ['a container that asks for nothing', 'policy/resources', web(remove(`${WEB}/resources`)), /request what it needs/],
+    ['the latest image', 'policy/image-tag', web(replace(`${WEB}/image`, 'web:latest')), /another image later/],
+    ['a container that asks for nothing', 'policy/resources', web(remove(`${WEB}/resources`)), /set requests/],
     ['a pod that nobody asks', 'policy/probes', web(remove(`${WEB}/readinessProbe`)), /no readinessProbe/],
     ['a pod that may be root', 'policy/root', web(remove(`${WEB}/securityContext/runAsNonRoot`)), /runAsNonRoot/],
     [
@@ -877,10 +877,10 @@ describe('of care', () => {
       'a password for everybody',
       'policy/secret-text',
       config('password: hunter2'),
-      /data\[web\.yaml\]: found a value for "password"/,
+      /data\[web\.yaml\]: found a credential in "password"/,
     ],
     ['a key for everybody', 'policy/secret-text', config('  secret_access_key: "abc123def"'), /"secret_access_key"/],
-    ['an Ingress of plain HTTP', 'policy/ingress-tls', patch('Ingress/web', remove('/spec/tls')), /read along/],
+    ['an Ingress of plain HTTP', 'policy/ingress-tls', patch('Ingress/web', remove('/spec/tls')), /not encrypted/],
   ])('%s is found: %s', (_, id, change, sentence) =>
     expect(find(change)).toEqual([
       expect.objectContaining({ id, severity: 'warning', sentence: expect.stringMatching(sentence) }),
@@ -907,10 +907,16 @@ describe('of care', () => {
 test.each([
   [
     { id: 'a', severity: 'fatal', sentence: 'b' },
-    'severity: found "fatal" of "a", allowed are "error" and "warning": mend the check',
+    'severity: found "fatal" of "a", allowed are "error" and "warning": fix the check',
   ],
-  [{ id: 'a' }, 'found a finding with id "a" and sentence undefined, allowed is a text for both: mend the check'],
-  [{ sentence: 'b' }, 'found a finding with id undefined and sentence "b", allowed is a text for both: mend the check'],
+  [
+    { id: 'a' },
+    'found a finding with id "a" and sentence undefined, allowed is a non-empty string for both: fix the check',
+  ],
+  [
+    { sentence: 'b' },
+    'found a finding with id undefined and sentence "b", allowed is a non-empty string for both: fix the check',
+  ],
 ])('a finding that is none stops synth in a sentence: %j', (finding, sentence) =>
   expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'invalid', sentence }]),
 );

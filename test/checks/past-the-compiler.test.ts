@@ -89,7 +89,7 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object]>([
 ])('%s (%s) is a sentence that names the line of the environment and the chart', async (_, chart, props) => {
   const [sentence] = await complaints(chart, props);
   expect(sentence).toMatch(
-    /^error: e: test\/checks\/past-the-compiler\.test\.ts:\d+: new (Loki|Mimir|Tempo|Grafana): its props cannot be read: look for/,
+    /^error: e: test\/checks\/past-the-compiler\.test\.ts:\d+: new (Loki|Mimir|Tempo|Grafana): its props are invalid: look for/,
   );
   expect(sentence).not.toMatch(/undefined|is not a function|call stack/);
 });
@@ -97,7 +97,7 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object]>([
 test('a policy that is none, and checks of an environment that has some, are sentences', () => {
   const app = new App();
   expect(() => new EnvironmentChecks(new App(), 'a', untyped({ policy: 'fatal' }))).toThrow(
-    'a: policy: found "fatal", allowed are "error", "off", "warning": take one of those',
+    'a: policy: found "fatal", allowed are "error", "off", "warning": use one of those',
   );
   new EnvironmentChecks(app, 'a');
   expect(() => new EnvironmentChecks(app, 'c')).toThrow(

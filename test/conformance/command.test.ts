@@ -38,7 +38,7 @@ test('what is missing is said, and fails in CI alone', async () => {
   expect(code).toBe(0);
   expect(printed).toContain('0 taken, 0 refused, 1 missing, 0 not run');
   expect(printed.join('\n')).toContain(
-    'etcd 3.5.9 is missing, nothing is made here: install it, or name its file by ETCD_BIN',
+    'etcd 3.5.9 is missing, nothing is made here: install it, or set ETCD_BIN to its file',
   );
   expect((await called(['lab'], true)).code).toBe(1);
 });
@@ -68,7 +68,7 @@ test.each([
 test('fails if nothing was written', async () =>
   expect(await called([], false, {})).toMatchObject({
     code: 2,
-    complained: ['error: lab: found no files in /lab, run this first: npm run synth'],
+    complained: ['error: lab: found no files in /lab, run npm run synth first'],
   }));
 
 test('every check is known by its name', () => {

@@ -44,14 +44,14 @@ test('the last words are few, and without how the program is used', () => {
     'flag provided but not defined: -x (exit code 2)',
   );
   expect(lastWords(ran(1, '1\n2\n3\n4\n\nlevel=info x\n5\n6\n7'))).toBe('2 / 3 / 4 / 5 / 6 / 7 (exit code 1)');
-  expect(lastWords(ran(undefined))).toBe('did not start, or did not come to an end');
+  expect(lastWords(ran(undefined))).toBe('did not start, or did not exit');
 });
 
 describe('promtool', () => {
   test('takes all rules', () => expect(judgeRules(ran(0, '  SUCCESS: 4 rules found'), 4).refusals).toEqual([]));
   test('takes a single rule', () => expect(judgeRules(ran(0, '  SUCCESS: 1 rule found'), 1).refusals).toEqual([]));
   test('is content with none, and is not believed', () =>
-    expect(judgeRules(ran(0, '  SUCCESS: 0 rules found'), 1).refusals).toEqual(['found 0 rules, and 1 are written']));
+    expect(judgeRules(ran(0, '  SUCCESS: 0 rules found'), 1).refusals).toEqual(['found 0 rules, but 1 are written']));
   test('refuses some', () => expect(judgeRules(ran(1, 'FAILED: x'), 1).refusals).toEqual(['FAILED: x (exit code 1)']));
 });
 

@@ -89,13 +89,13 @@ test('what was written and is not read is lost', () => {
   );
   expect(lost(written, [stored('1', { a: 1, b: 2 })])).toEqual([]);
   expect(lost(written, [stored('1', { a: 2 })])).toEqual(['Service/logs/loki: spec.a: wrote 1, read 2']);
-  expect(lost(written, [])).toEqual(['Service/logs/loki: was applied, and is not there']);
+  expect(lost(written, [])).toEqual(['Service/logs/loki: was applied, but does not exist']);
 });
 
 test('a second apply may change the version of an object, and nothing else', () => {
   expect(changed([stored('1', { a: 1 })], [stored('2', { a: 1 })])).toEqual([]);
   expect(changed([stored('1', { a: 1 })], [stored('2', { a: 2 })])).toEqual([
-    'Service/logs/loki: is changed by a second apply, so that it never comes to rest',
+    'Service/logs/loki: is changed by a second apply, so it never becomes stable',
   ]);
 });
 
@@ -127,11 +127,11 @@ describe('the configuration of Tempo', () => {
         ...launch,
         mounts: [{ path: '/conf', files: { 'tempo.yaml': 'query_frontend:\n  trace_by_id:\n    query_shards: 5\n' } }],
       },
-      remarks: ['query_frontend.trace_by_id.hedge_requests_at was left out: Tempo 2.5.0 has it no more'],
+      remarks: ['query_frontend.trace_by_id.hedge_requests_at was removed: Tempo 2.5.0 does not have it any more'],
     }));
 });
 
 test('fails if a file has something that is no object', () =>
   expect(sentencesOf(() => objectsIn('kind: Service', 'a.yaml'))).toEqual([
-    'a.yaml: found something without apiVersion, kind and name, synth writes it: npm run synth',
+    'a.yaml: found an object without apiVersion, kind or name: run npm run synth again',
   ]));

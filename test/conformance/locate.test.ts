@@ -26,7 +26,7 @@ const places = ({ variables = {}, onPath, cached, versions = {}, made }: Machine
   cached: () => cached,
   versionOf: async (file) => versions[file],
   make: async () => {
-    if (made === undefined) throw new UserError('it needs go, which is not here or was ended');
+    if (made === undefined) throw new UserError('it requires go, which is missing or was terminated');
     return made;
   },
 });
@@ -44,7 +44,7 @@ test('the file that the user names is taken, whatever its version', async () =>
 
 test('fails if the user names a file that does not run', async () =>
   await expect(find({ variables: { LOKI_BIN: '/own/loki' }, made: '/made' })).rejects.toThrow(
-    'LOKI_BIN: found /own/loki, which does not run: name the file of loki, or unset it',
+    'LOKI_BIN: found /own/loki, which cannot be executed: set it to the file of loki, or unset it',
   ));
 
 test('a variable that is empty names nothing', async () =>
@@ -77,12 +77,12 @@ test('what cannot be made is missing, and the sentence says what to do', async (
     program,
     isUnavailable: false,
     sentence:
-      'loki 2.9.6 is missing, it needs go, which is not here or was ended: install it, or name its file by LOKI_BIN',
+      'loki 2.9.6 is missing, it requires go, which is missing or was terminated: install it, or set LOKI_BIN to its file',
   }));
 
 test('what was made and does not run is missing', async () =>
   expect(await find({ cached: '/cache/loki' })).toMatchObject({
-    sentence: expect.stringContaining('/cache/loki does not run, delete its folder to have it made again'),
+    sentence: expect.stringContaining('/cache/loki cannot be executed: delete its folder to build it again'),
   }));
 
 describe('a program that cannot be had', () => {
@@ -92,7 +92,7 @@ describe('a program that cannot be had', () => {
     expect(await find({ made: '/made' }, mimir)).toEqual({
       program: mimir,
       isUnavailable: true,
-      sentence: 'loki cannot be had, its module is refused: name a file of your own by LOKI_BIN',
+      sentence: 'loki is not available, its module is refused: set LOKI_BIN to your own file',
     }));
 
   test('can still be named', async () =>

@@ -77,13 +77,13 @@ test('two runs at once have the same file', async () => {
 test('fails with what Go said, and leaves nothing', async () => {
   withProgram('go', 'echo downloading >&2\necho "a.b/c: 403 Forbidden" >&2\nexit 1\n');
   const cache = newFolder();
-  await expect(make(cache, program)).rejects.toThrow('go said "a.b/c: 403 Forbidden"');
+  await expect(make(cache, program)).rejects.toThrow('go failed with "a.b/c: 403 Forbidden"');
   expect(readdirSync(cache)).toEqual([]);
 });
 
 test('fails if Go is not here', async () => {
   process.env['PATH'] = newFolder();
-  await expect(make(newFolder(), program)).rejects.toThrow('it needs go, which is not here or was ended');
+  await expect(make(newFolder(), program)).rejects.toThrow('it requires go, which is missing or was terminated');
 });
 
 test('each program has a variable of its own', () => {

@@ -139,22 +139,22 @@ describe('what happens', () => {
     expect(await play(1)).toEqual({
       refusals: [],
       remarks: [
-        '0 of 3 gone: 60 writes taken, all 60 read',
-        expect.stringMatching(/^1 of 3 gone: 120 writes taken, all 180 read$/),
+        '0 of 3 gone: 60 writes accepted, all 60 read',
+        expect.stringMatching(/^1 of 3 gone: 120 writes accepted, all 180 read$/),
         expect.stringMatching(/^2 of 3 gone: \d+ writes refused, reads refused$/),
       ],
     }));
 
   test('is a finding if it is worse than foreseen', async () =>
     expect((await play(0)).refusals).toEqual([
-      expect.stringMatching(/^Loki with 1 gone: \d+ writes were refused, and all should be taken: at least 2 live/),
-      expect.stringMatching(/^Loki with 1 gone: 0 of \d+ were read, and all should be/),
+      expect.stringMatching(/^Loki with 1 gone: \d+ writes were refused, but all should be accepted: at least 2 live/),
+      expect.stringMatching(/^Loki with 1 gone: 0 of \d+ were read, but all should be/),
     ]));
 
   test('is a finding if it is better than foreseen, since the model is wrong then', async () =>
     expect((await play(3)).refusals).toEqual([
-      'Loki with 2 gone: all writes were taken, and some should be refused',
-      'Loki with 2 gone: everything was read, and reads should be refused',
+      'Loki with 2 gone: all writes were accepted, but some should be refused',
+      'Loki with 2 gone: everything was read, but reads should be refused',
     ]));
 
   test('is a finding if something that was accepted is missing', () =>
@@ -167,7 +167,7 @@ describe('what happens', () => {
         5,
         '',
       ),
-    ).toEqual(['Loki with 0 gone: 4 of 5 were read, and all should be: ']));
+    ).toEqual(['Loki with 0 gone: 4 of 5 were read, but all should be: ']));
 });
 
 test('a ring shows each member in a row of its own, as ACTIVE', () => {

@@ -67,13 +67,13 @@ test.each<[Partial<IrsaProps>, string]>([
 
 test('fails if nobody has the role', () =>
   expect(complaintsOf(new Irsa(Testing.app(), 'irsa', props))).toEqual([
-    'found no service account that has the role: hand it to one, or remove it',
+    'found no service account with this role: pass the role to one, or remove it',
   ]));
 
 test('fails if two roles have one name', () => {
   const app = new App();
   for (const id of ['a', 'b']) new Irsa(app, id, props).serviceAccount('c', 'd');
   expect(sentencesOf(() => documentsOf(app))).toEqual([
-    'b/policy: makes AWS-Loki-Role.policy.json, which is made already: rename one',
+    'b/policy: writes AWS-Loki-Role.policy.json, which another construct already writes: rename one',
   ]);
 });

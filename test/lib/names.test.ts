@@ -17,5 +17,5 @@ test.each([
 ])('%p', (check, legal, illegal) => {
   for (const text of legal) expect(check(text)).toBe(text);
   for (const text of illegal)
-    expect(sentencesOf(() => check(text))[0]).toMatch(/^found .*, Kubernetes takes .*: rename it$/);
+    expect(sentencesOf(() => check(text))[0]).toMatch(/^found .*, allowed are .*: rename it$/);
 });

@@ -58,7 +58,7 @@ describe('what is stored where', () => {
     for (const name of ['abc', '1-a_b.2', 'a'.repeat(222)]) expect(() => make(name)).not.toThrow();
     for (const name of ['', 'ab', 'Logs', 'a b', 'a/b', '-abc', 'abc-', 'a'.repeat(223)]) {
       expect(sentencesOf(() => make(name))).toEqual([
-        `${where}: found "${name}", allowed are lower-case letters, digits, "-", "_" and "." from 3 characters on`,
+        `${where}: found "${name}", allowed are lower-case letters, digits, "-", "_" and "." with at least 3 characters`,
       ]);
     }
   });
@@ -86,7 +86,7 @@ describe('a bucket in a MinIO', () => {
 
   test('fails if nobody knows credentials', () =>
     expect(sentencesOf(() => ObjectStorage.minio({ endpoint }, { bucket: 'logs' }))).toEqual([
-      'MinIO bucket "logs": found no credentials in a Secret: name them as credentials',
+      'MinIO bucket "logs": missing credentials: set credentials to keys of a Secret',
     ]));
 });
 
@@ -149,7 +149,7 @@ describe('access', () => {
     const other = { accessKeyId: new SecretKey('other', 'id'), secretAccessKey: new SecretKey('other', 'secret') };
     const s3 = (own: typeof credentials) => storageAccess(ObjectStorage.s3({ bucket: 'logs', credentials: own }));
     expect(sentencesOf(() => joinAccess([s3(credentials), s3(other)]))).toEqual([
-      'storage: found two storages with credentials of their own for S3_ACCESS_KEY_ID: give both the same, or use one',
+      'storage: found two storages with different credentials for S3_ACCESS_KEY_ID: give both the same credentials, or use one storage',
     ]);
     const gcs = (secret: string) =>
       storageAccess(ObjectStorage.gcs({ bucket: 'logs', serviceAccountKey: new SecretKey(secret, 'key.json') }));

@@ -33,7 +33,7 @@ describe('an installation', () => {
     ['namespace', 'Logs'],
   ])('fails if its %s is %j', (key, value) =>
     expect(sentencesOf(() => new System({ ...props, [key]: value }))).toEqual([
-      expect.stringContaining(`": ${key}: found "${value}", Kubernetes takes`),
+      expect.stringContaining(`": ${key}: found "${value}", allowed are`),
     ]),
   );
 
@@ -41,10 +41,10 @@ describe('an installation', () => {
     expect(
       sentencesOf(() => new System({ ...props, app: 'a b', version: '?', fullName: '', namespace: 'n_s' })),
     ).toEqual([
-      expect.stringMatching(/^installation "prod": app: found "a b", Kubernetes takes/),
-      expect.stringMatching(/^installation "prod": version: found "\?", Kubernetes takes/),
-      expect.stringMatching(/^installation "prod": fullName: found "", Kubernetes takes/),
-      expect.stringMatching(/^installation "prod": namespace: found "n_s", Kubernetes takes/),
+      expect.stringMatching(/^installation "prod": app: found "a b", allowed are/),
+      expect.stringMatching(/^installation "prod": version: found "\?", allowed are/),
+      expect.stringMatching(/^installation "prod": fullName: found "", allowed are/),
+      expect.stringMatching(/^installation "prod": namespace: found "n_s", allowed are/),
     ]));
 });
 
@@ -73,9 +73,9 @@ describe('a component', () => {
 
   test('fails if its objects could not be named', () => {
     expect(sentencesOf(() => system.component('Query_Frontend'))).toEqual([
-      expect.stringMatching(/found "prod-loki-Query_Frontend", Kubernetes takes/),
+      expect.stringMatching(/found "prod-loki-Query_Frontend", allowed are/),
     ]);
-    expect(sentencesOf(() => system.component('a'.repeat(60)))[0]).toMatch(/Kubernetes takes up to 63/);
+    expect(sentencesOf(() => system.component('a'.repeat(60)))[0]).toMatch(/allowed are up to 63/);
     expect(sentencesOf(() => component.part('zone_a', {}))[0]).toMatch(/found "prod-loki-ingester-zone_a"/);
   });
 });

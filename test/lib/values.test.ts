@@ -51,9 +51,9 @@ describe('Endpoint', () => {
 
   test('fails if a part is nothing that Kubernetes takes', () =>
     expect(sentencesOf(() => new Endpoint({ service: 'x y', namespace: 'N', port: 0 }))).toEqual([
-      expect.stringMatching(/^endpoint "x y": service: found "x y", Kubernetes takes/),
-      expect.stringMatching(/^endpoint "x y": namespace: found "N", Kubernetes takes/),
-      'endpoint "x y": port: found 0, ports go from 1 to 65535',
+      expect.stringMatching(/^endpoint "x y": service: found "x y", allowed are/),
+      expect.stringMatching(/^endpoint "x y": namespace: found "N", allowed are/),
+      'endpoint "x y": port: found 0, allowed are ports from 1 to 65535',
     ]));
 
   test('has no namespace to name if its chart has none', () =>

@@ -39,7 +39,7 @@ declare const scope: Construct;
 
 // @ts-expect-error a service needs an image
 export const withoutImage: ComposeService = { command: 'run' };
-// @ts-expect-error a key that Kubernetes has no counterpart for
+// @ts-expect-error a key that Kubernetes has no equivalent for
 export const withBuild: ComposeService = { image: 'a', build: '.' };
 // @ts-expect-error a misspelt key
 export const misspelt: ComposeService = { image: 'a', port: ['80'] };

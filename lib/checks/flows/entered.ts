@@ -31,7 +31,7 @@ export function* entered(
       yield {
         id: 'link/network-policy-flow',
         object,
-        sentence: `found port ${numbers} of ${pods.owner.identity}, which ${by} cannot reach: no ingress rule of ${listed(first.map(({ identity }) => identity))} names anybody but the pods of the installation: name who connects by networkPolicy.${prop} of the chart, or by a policy of your own`,
+        sentence: `found port ${numbers} of ${pods.owner.identity}, which ${by} cannot reach: no ingress rule of ${listed(first.map(({ identity }) => identity))} allows peers other than the pods of the installation: allow the clients with networkPolicy.${prop} of the chart, or with your own policy`,
       };
     }
   }
@@ -81,6 +81,6 @@ function* entriesOf(cluster: Cluster): Generator<Entry> {
     const { type, ports = [] } = service.content.spec;
     if (type !== 'LoadBalancer' && type !== 'NodePort') continue;
     const numbers = ports.map(({ port }) => port);
-    yield { service, ports: numbers, by: `whoever uses the ${type}`, object: service.identity, prop: 'ingress' };
+    yield { service, ports: numbers, by: `clients of the ${type}`, object: service.identity, prop: 'ingress' };
   }
 }

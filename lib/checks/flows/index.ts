@@ -60,8 +60,8 @@ function findingOf({
   const names = listed(block.policies.map(({ identity }) => identity));
   const advice =
     block.side === 'egress'
-      ? 'allow it by networkPolicy.egress of the chart that opens it, or by a policy of your own'
-      : `name who opens it by networkPolicy.${purpose ?? 'ingress'} of the chart that answers, or by a policy of your own`;
+      ? 'allow it with networkPolicy.egress of the chart that connects, or with your own policy'
+      : `allow the client with networkPolicy.${purpose ?? 'ingress'} of the chart that serves it, or with your own policy`;
   return {
     id: 'link/network-policy-flow',
     object: block.side === 'ingress' && isPods(flow.to) ? flow.to.owner.identity : ([...from][0] ?? read.object),
@@ -101,6 +101,6 @@ function* withoutDns(pods: Pods, { policies, endOf }: PolicyView): Generator<Fin
   yield {
     id: 'link/network-policy-dns',
     object: pods.owner.identity,
-    sentence: `found no egress rule for port 53 of UDP in ${listed(leaving.map(({ identity }) => identity))}, so that its pods resolve no name: allow it by networkPolicy.dns of the chart, or by a policy of your own`,
+    sentence: `found no egress rule for UDP port 53 in ${listed(leaving.map(({ identity }) => identity))}, so its pods cannot resolve DNS names: allow it with networkPolicy.dns of the chart, or with your own policy`,
   };
 }

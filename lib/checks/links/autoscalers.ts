@@ -11,7 +11,7 @@ export function* autoscalersWithoutRequests(cluster: Cluster): Generator<Finding
         yield {
           id: 'link/autoscaler-requests',
           object: autoscaler?.identity,
-          sentence: `${at}: found a share of the ${resource} that pods request, and container "${name}" of ${owner.identity} requests none, so that it never scales: set resources.requests.${resource}, or take another metric`,
+          sentence: `${at}: found a target utilization of ${resource}, but container "${name}" of ${owner.identity} has no ${resource} request, so it never scales: set resources.requests.${resource}, or use another metric`,
         };
       }
     }

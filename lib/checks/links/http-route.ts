@@ -15,7 +15,7 @@ export function* danglingHttpRoutes(cluster: Cluster): Generator<Finding> {
           yield {
             id: 'link/http-route',
             object,
-            sentence: `${at}: found Service ${show(name)}, which namespace ${namespace} does not have${suggestion(name, cluster.namesOf('Service', namespace))}, so that every request is answered with 500: lead it to one that there is`,
+            sentence: `${at}: found Service ${show(name)}, which namespace ${namespace} does not have${suggestion(name, cluster.namesOf('Service', namespace))}, so every request is answered with 500: use an existing Service`,
           };
           continue;
         }
@@ -24,7 +24,7 @@ export function* danglingHttpRoutes(cluster: Cluster): Generator<Finding> {
         yield {
           id: 'link/http-route-port',
           object,
-          sentence: `${at}.port: found ${show(port ?? 'none')}, which Service ${name} does not have, allowed are ${listed(ports.map((each) => String(each.port)))}: take one of those`,
+          sentence: `${at}.port: found ${show(port ?? 'none')}, which Service ${name} does not have, allowed are ${listed(ports.map((each) => String(each.port)))}: use one of those`,
         };
       }
     }

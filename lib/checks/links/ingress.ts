@@ -24,7 +24,7 @@ export function* danglingIngresses(cluster: Cluster): Generator<Finding> {
         yield {
           id: 'link/ingress',
           object,
-          sentence: `${at}: found Service ${show(name)}, which namespace ${namespace} does not have${suggestion(name, cluster.namesOf('Service', namespace))}, so that every request is refused: lead it to one that there is`,
+          sentence: `${at}: found Service ${show(name)}, which namespace ${namespace} does not have${suggestion(name, cluster.namesOf('Service', namespace))}, so every request fails: use an existing Service`,
         };
         continue;
       }
@@ -36,7 +36,7 @@ export function* danglingIngresses(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/ingress-port',
         object,
-        sentence: `${at}: found port ${show(port.name ?? port.number)}, which Service ${name} does not have, allowed are ${listed(ports.map((own) => String(own.port)))}: take one of those`,
+        sentence: `${at}: found port ${show(port.name ?? port.number)}, which Service ${name} does not have, allowed are ${listed(ports.map((own) => String(own.port)))}: use one of those`,
       };
     }
     for (const [index, { secretName }] of tls.entries()) {
@@ -44,7 +44,7 @@ export function* danglingIngresses(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/certificate',
         object,
-        sentence: `spec.tls[${index}].secretName: found ${show(secretName)}, of which namespace ${namespace} has no Secret: make it, or declare it as external`,
+        sentence: `spec.tls[${index}].secretName: found ${show(secretName)}, but namespace ${namespace} has no such Secret: create it, or declare it as external`,
       };
     }
   }

@@ -79,7 +79,7 @@ export function* sameIdentity({ objects }: Cluster): Generator<Finding> {
       yield {
         id: 'link/identity',
         object: object.identity,
-        sentence: `made by ${object.path}, and by ${maker} already, so that one would replace the other: rename one`,
+        sentence: `created by ${object.path}, and already by ${maker}, so one would overwrite the other: rename one`,
       };
     }
   }
@@ -96,7 +96,7 @@ export function* missingNamespaces(cluster: Cluster): Generator<Finding> {
     yield {
       id: 'link/namespace',
       object: object.identity,
-      sentence: `metadata.namespace: found "${namespace}", which is not made, allowed are ${made.map(({ content }) => content.metadata.name).join(', ')}: make it, or declare it as external`,
+      sentence: `metadata.namespace: found "${namespace}", which no chart creates, allowed are ${made.map(({ content }) => content.metadata.name).join(', ')}: create it, or declare it as external`,
     };
   }
 }

@@ -39,7 +39,7 @@ function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Nee
     yield {
       id: IDS[kind],
       object,
-      sentence: `${at}: found ${show(name)}, of which namespace ${namespace} has no ${kind}${hint}, and its pods would wait for it: make it, or declare it as external`,
+      sentence: `${at}: found ${show(name)}, but namespace ${namespace} has no such ${kind}${hint}, so its pods would not start: create it, or declare it as external`,
     };
     return;
   }
@@ -51,7 +51,7 @@ function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Nee
     yield {
       id: 'link/key',
       object,
-      sentence: `${where}: found ${show(key)}, which ${kind} ${name} does not have${suggestion(key, held)}, allowed are ${listed(held) || 'none, it is empty'}: take one of those, or add it`,
+      sentence: `${where}: found ${show(key)}, which ${kind} ${name} does not have${suggestion(key, held)}, allowed are ${listed(held) || 'none, it is empty'}: use one of those, or add it`,
     };
   }
 }
@@ -179,7 +179,7 @@ function* mountsWithoutVolume({ owner, spec, workload, path }: Pods): Generator<
       yield {
         id: 'link/volume',
         object: owner.identity,
-        sentence: `${path}.containers[${container}].volumeMounts[${mountPath}].name: found ${show(name)}${suggestion(name, volumes)}, allowed are the volumes of the pod, ${listed(volumes) || 'of which there are none'}: add the volume, or take one of those`,
+        sentence: `${path}.containers[${container}].volumeMounts[${mountPath}].name: found ${show(name)}${suggestion(name, volumes)}, allowed are the volumes of the pod, ${listed(volumes) || 'which has none'}: add the volume, or use one of those`,
       };
     }
   }

@@ -44,7 +44,7 @@ function* unreachable(cluster: Cluster, from: Text, address: Address): Generator
     yield {
       id: 'link/address',
       object,
-      sentence: `${found}, but namespace ${namespace} has no Service "${name}"${suggestion(name, names)}: hand over the endpoint of the chart that makes it, or declare it as external`,
+      sentence: `${found}, but namespace ${namespace} has no Service "${name}"${suggestion(name, names)}: pass the endpoint of the chart that creates it, or declare it as external`,
     };
     return;
   }
@@ -54,14 +54,14 @@ function* unreachable(cluster: Cluster, from: Text, address: Address): Generator
     yield {
       id: 'link/address',
       object,
-      sentence: `${found}, but Service ${name} leads to no pod "${pod}": name one of a StatefulSet whose serviceName it is`,
+      sentence: `${found}, but Service ${name} has no pod "${pod}": use a pod of a StatefulSet that has this Service as serviceName`,
     };
   } else if (!answers(cluster, service, address)) {
     const ports = (service.content.spec.ports ?? []).map(({ name: own, port }) => `${port} (${own ?? 'no name'})`);
     yield {
       id: 'link/address-port',
       object,
-      sentence: `${found}, but nothing answers there: Service ${name} has ${listed(ports) || 'no ports'}: take one of those`,
+      sentence: `${found}, but Service ${name} does not have this port, it has ${listed(ports) || 'no ports'}: use one of those`,
     };
   }
 }

@@ -13,7 +13,7 @@ export function* danglingServices(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/selector',
         object,
-        sentence: `spec.selector: found ${show(selector)}, which no pods of namespace ${namespaceOf(service)} have, so that nobody would answer: select labels of pods that there are`,
+        sentence: `spec.selector: found ${show(selector)}, which matches no pods of namespace ${namespaceOf(service)}, so the Service has no endpoints: select labels of existing pods`,
       };
       continue;
     }
@@ -29,7 +29,7 @@ export function* danglingServices(cluster: Cluster): Generator<Finding> {
         id: 'link/target-port',
         severity: isNamed ? 'error' : 'warning',
         object,
-        sentence: `spec.ports[${name ?? port}].targetPort: found ${show(targetPort)}, which none of its pods list${hint}, allowed are ${listed(open.map(String)) || 'none'}: take one of those, or list it`,
+        sentence: `spec.ports[${name ?? port}].targetPort: found ${show(targetPort)}, which is not a port of its pods${hint}, allowed are ${listed(open.map(String)) || 'none'}: use one of those, or add it to the container`,
       };
     }
   }

@@ -26,7 +26,7 @@ function missing(
   return {
     id,
     object: from.object,
-    sentence: `${from.at}: found ${show(to.name)}, of which there is no ${to.kind} in namespace ${to.namespace}${hint}, ${what}`,
+    sentence: `${from.at}: found ${show(to.name)}, but there is no such ${to.kind} in namespace ${to.namespace}${hint}, ${what}`,
   };
 }
 
@@ -40,7 +40,7 @@ function* statefulSets(cluster: Cluster): Generator<Finding> {
       'link/service-name',
       { object, at: 'spec.serviceName' },
       { kind: 'Service', namespace, name },
-      'and its pods would have no names: make it, or name another',
+      'so its pods would have no DNS names: create it, or use another',
     );
   }
 }
@@ -62,7 +62,7 @@ function* autoscalers(cluster: Cluster): Generator<Finding> {
       'link/scale-target',
       { object: scaler.identity, at: 'spec.scaleTargetRef' },
       { kind: known, namespace, name },
-      'and nothing would be scaled: name what is there',
+      'so nothing would be scaled: use an existing workload',
     );
   }
 }
@@ -81,7 +81,7 @@ function* podSelectors(cluster: Cluster): Generator<Finding> {
       yield {
         id,
         object: object.identity,
-        sentence: `spec.${field}: found ${show(selector)}, which no pods of namespace ${namespaceOf(object)} have, so that it holds for nobody: select labels of pods that there are, or remove it`,
+        sentence: `spec.${field}: found ${show(selector)}, which matches no pods of namespace ${namespaceOf(object)}, so it has no effect: select labels of existing pods, or remove it`,
       };
     }
   }
@@ -102,7 +102,7 @@ function* bindings(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/role',
         object: binding.identity,
-        sentence: `roleRef: found ${roleRef.kind} ${show(roleRef.name)}, which there is not, so that it would allow nothing: make it, or declare it as external`,
+        sentence: `roleRef: found ${roleRef.kind} ${show(roleRef.name)}, which does not exist, so the binding would grant nothing: create it, or declare it as external`,
       };
     }
     for (const [index, { kind, name, namespace = own }] of subjects.entries()) {
@@ -112,7 +112,7 @@ function* bindings(cluster: Cluster): Generator<Finding> {
         'link/subject',
         { object: binding.identity, at: `subjects[${index}]` },
         { kind, namespace, name },
-        'and nobody would be allowed anything: make it, or declare it as external',
+        'so the binding would grant nothing: create it, or declare it as external',
       );
     }
   }
@@ -139,7 +139,7 @@ function* storageClasses(cluster: Cluster): Generator<Finding> {
     yield {
       id: 'link/storage-class',
       object,
-      sentence: `${at}: found ${show(name)}, which is not declared, and the claim would wait for ever if it does not exist: declare it as external`,
+      sentence: `${at}: found ${show(name)}, which is not declared, and the claim stays Pending if it does not exist: declare it as external`,
     };
   }
 }
@@ -157,7 +157,7 @@ function* monitors(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/monitor',
         object,
-        sentence: `spec.selector: found ${show(selector)}, which no Service of ${any ? 'any namespace' : listed(matchNames)} has, so that nothing is scraped: select labels of a Service that there is`,
+        sentence: `spec.selector: found ${show(selector)}, which matches no Service of ${any ? 'any namespace' : listed(matchNames)}, so nothing is scraped: select labels of an existing Service`,
       };
       continue;
     }
@@ -167,7 +167,7 @@ function* monitors(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/monitor-port',
         object,
-        sentence: `spec.endpoints[${index}].port: found ${show(port)}, which none of its Services has${suggestion(port, names)}, allowed are ${listed(new Set(names))}: take one of those`,
+        sentence: `spec.endpoints[${index}].port: found ${show(port)}, which is not a port of its Services${suggestion(port, names)}, allowed are ${listed(new Set(names))}: use one of those`,
       };
     }
   }
@@ -185,7 +185,7 @@ function* podMonitors(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/monitor',
         object,
-        sentence: `spec.selector: found ${show(selector)}, which no pods of ${any ? 'any namespace' : listed(matchNames)} have, so that nothing is scraped: select labels of pods that there are`,
+        sentence: `spec.selector: found ${show(selector)}, which matches no pods of ${any ? 'any namespace' : listed(matchNames)}, so nothing is scraped: select labels of existing pods`,
       };
       continue;
     }
@@ -195,7 +195,7 @@ function* podMonitors(cluster: Cluster): Generator<Finding> {
       yield {
         id: 'link/monitor-port',
         object,
-        sentence: `spec.podMetricsEndpoints[${index}].port: found ${show(port)}, which none of its pods opens${suggestion(port, names)}, allowed are ${listed(new Set(names))}: take one of those`,
+        sentence: `spec.podMetricsEndpoints[${index}].port: found ${show(port)}, which is not a port of its pods${suggestion(port, names)}, allowed are ${listed(new Set(names))}: use one of those`,
       };
     }
   }

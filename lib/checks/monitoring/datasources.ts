@@ -45,7 +45,7 @@ export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceE
       yield {
         id: 'link/datasource',
         object,
-        sentence: `${path}: found ${show(uid)}, which no data source has as its uid${suggestion(uid, known)}, allowed are ${listed(known)}: add the data source, or link to one of those`,
+        sentence: `${path}: found ${show(uid)}, which is not the uid of any data source${suggestion(uid, known)}, allowed are ${listed(known)}: add the data source, or use one of those`,
       };
     }
   }
@@ -61,7 +61,7 @@ export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceE
         id: 'link/trace-logs',
         severity: 'warning',
         object,
-        sentence: `${at}.jsonData.tracesToLogsV2.tags: found label ${show(label)}${suggestion(label, written)}, which no Promtail and no Alloy writes, so that no logs of a span are found: map to one of ${listed(written)}, or write the label`,
+        sentence: `${at}.jsonData.tracesToLogsV2.tags: found label ${show(label)}${suggestion(label, written)}, which no Promtail and no Alloy adds to streams, so no logs of a span are found: map to one of ${listed(written)}, or add the label to the streams`,
       };
     }
   }

@@ -29,7 +29,7 @@ function* silentTargets(scrapes: readonly Scrape[]): Generator<Finding> {
   const said = new Set<string>();
   for (const { object, at, pods, container, port } of scrapes) {
     if (pods === undefined || container === undefined || !hasNoMetrics(container.image ?? '')) continue;
-    const sentence = `${at}: found port ${show(port?.name ?? port?.containerPort ?? '')} of container ${show(container.name)} in ${pods.owner.identity}, whose image ${show(container.image)} serves no metrics, so that \`up\` stays 0: leave it out, or scrape an exporter beside it`;
+    const sentence = `${at}: found port ${show(port?.name ?? port?.containerPort ?? '')} of container ${show(container.name)} in ${pods.owner.identity}, whose image ${show(container.image)} serves no metrics, so \`up\` stays 0: remove the port from the job, or scrape an exporter instead`;
     if (said.has(object + sentence)) continue;
     said.add(object + sentence);
     yield { id: 'link/scrape-target', object, sentence };
@@ -57,7 +57,7 @@ function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[
         id: 'link/scrape-program',
         severity: 'warning',
         object,
-        sentence: `${at}: found metric ${show(metric)} of ${names}, which no scrape job and no ServiceMonitor of the environment scrapes, so that ${effect}: scrape it, or ${what}`,
+        sentence: `${at}: found metric ${show(metric)} of ${names}, which no scrape job and no ServiceMonitor of the environment scrapes, so ${effect}: scrape it, or ${what}`,
       };
     }
   }
@@ -76,7 +76,7 @@ function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Ge
         id: 'link/scrape-job',
         severity: 'warning',
         object,
-        sentence: `${at}: found ${conditions}, which no target that is scraped has, so that ${effect}; there are ${listed(jobs) || 'none'}: ask for one of those`,
+        sentence: `${at}: found ${conditions}, which no scraped target has, so ${effect}; the targets have ${listed(jobs) || 'none'}: use one of those`,
       };
     }
   }
@@ -98,7 +98,7 @@ function* unrecordedSeries(queries: readonly Query[]): Generator<Finding> {
         sentence: `${at}: found series ${show(metric)}, which no recording rule of the environment records${suggestion(
           metric,
           [...recorded].flatMap((name) => name ?? []),
-        )}, so that ${effect}: add the rule to a Prometheus or a PrometheusRule, or ask for what it is made of`,
+        )}, so ${effect}: add the rule to a Prometheus or a PrometheusRule, or query the metrics behind it`,
       };
     }
   }

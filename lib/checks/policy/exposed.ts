@@ -17,7 +17,7 @@ export function* secretsInConfigMaps(cluster: Cluster): Generator<Finding> {
           id: 'policy/secret-text',
           severity: 'warning',
           object: identity,
-          sentence: `data[${file}]: found a value for "${key}" in a ConfigMap, which everybody may read who may look at the namespace: take it from a Secret`,
+          sentence: `data[${file}]: found a credential in "${key}" of a ConfigMap, which anyone with read access to the namespace can see: use a Secret`,
         };
       }
     }
@@ -32,7 +32,7 @@ export function* plainIngresses(cluster: Cluster): Generator<Finding> {
       id: 'policy/ingress-tls',
       severity: 'warning',
       object: identity,
-      sentence: 'spec.tls: found none, so that everybody on the way can read along: name the hosts and a certificate',
+      sentence: 'spec.tls: missing, so traffic is not encrypted: set the hosts and the Secret of a certificate',
     };
   }
 }

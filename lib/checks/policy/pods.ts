@@ -14,14 +14,15 @@ const CONTAINER_RULES: readonly ContainerRule[] = [
     if (image.includes('@') || (tag !== undefined && tag !== 'latest')) return undefined;
     return {
       id: 'policy/image-tag',
-      sentence: `image: found "${image}", which is another image tomorrow: name a version or a digest`,
+      sentence: `image: found "${image}", whose tag can point to another image later: pin a version or a digest`,
     };
   },
   function hasResources({ resources = {} }, pods) {
     if (runsOnce(pods) || Object.keys({ ...resources.requests, ...resources.limits }).length > 0) return undefined;
     return {
       id: 'policy/resources',
-      sentence: 'resources: found none, so that it is the first to go when its node runs out: request what it needs',
+      sentence:
+        'resources: found no requests and no limits, so it is evicted first when the node runs out of memory: set requests',
     };
   },
   function isNotRoot({ securityContext = {} }, { spec }) {
@@ -29,7 +30,7 @@ const CONTAINER_RULES: readonly ContainerRule[] = [
     if (runAsNonRoot === true || (runAsUser !== undefined && runAsUser !== 0)) return undefined;
     return {
       id: 'policy/root',
-      sentence: 'securityContext.runAsNonRoot: found nothing that keeps it from being root: set it to true',
+      sentence: 'securityContext.runAsNonRoot: not set to true, so the container may run as root: set it to true',
     };
   },
   function hasReadOnlyRoot({ securityContext = {} }) {
@@ -37,7 +38,7 @@ const CONTAINER_RULES: readonly ContainerRule[] = [
     return {
       id: 'policy/writable-root',
       sentence:
-        'securityContext.readOnlyRootFilesystem: found no true, so that whoever breaks in can change its programs: set it, and mount a volume where it writes',
+        'securityContext.readOnlyRootFilesystem: not set to true, so an attacker could overwrite programs in the container: set it to true, and mount a volume at the paths that it writes to',
     };
   },
 ];
@@ -70,7 +71,7 @@ export function* silentPods({ pods: all }: Cluster): Generator<Finding> {
       id: 'policy/probes',
       severity: 'warning',
       object: pods.owner.identity,
-      sentence: `${pods.path}.containers: found no readinessProbe and no livenessProbe, so that requests are sent to what cannot answer: add one`,
+      sentence: `${pods.path}.containers: found no readinessProbe and no livenessProbe, so requests are sent to containers that cannot answer: add one`,
     };
   }
 }
@@ -87,7 +88,7 @@ export function* missingBudgets(cluster: Cluster): Generator<Finding> {
       id: 'policy/budget',
       severity: 'warning',
       object: owner.identity,
-      sentence: `found ${replicas} replicas and no PodDisruptionBudget, so that all of them may be taken away at once while nodes are drained: add one`,
+      sentence: `found ${replicas} replicas and no PodDisruptionBudget, so a drain of nodes may evict all of them at the same time: add one`,
     };
   }
 }

@@ -33,10 +33,10 @@ function isBase64(value: unknown): boolean {
 const ANYTHING: Form = { allowed: 'anything', hasType: () => true };
 const WHOLE: Form = { allowed: 'a whole number', hasType: isWhole };
 const NUMBER: Form = { allowed: 'a number', hasType: isNumber };
-const TEXT: Form = { allowed: 'a text', hasType: isText };
+const TEXT: Form = { allowed: 'a string', hasType: isText };
 
 const INT_OR_STRING: Form = {
-  allowed: 'a whole number or a text',
+  allowed: 'a whole number or a string',
   hasType: (value) => isText(value) || isWhole(value),
   takes: isInt32,
 };
@@ -68,7 +68,7 @@ const FORMATS: ReadonlyMap<string, Form> = new Map([
       takes: (value: unknown) => TIME.test(String(value)) && isDay(String(value).slice(0, 10)),
     },
   ],
-  ['byte', { allowed: 'a text in base64', hasType: isText, takes: isBase64 }],
+  ['byte', { allowed: 'a string in base64', hasType: isText, takes: isBase64 }],
 ]);
 
 /** The form of what is no map. A format that nobody knows says nothing. */

@@ -85,13 +85,13 @@ export function missingKind(apiVersion: string, kind: string): string {
   const better = versions.includes(instead) ? [instead] : versions;
   if (since !== undefined || versions.length > 0) {
     const found = `apiVersion: found ${show(apiVersion)}, where ${KUBERNETES} has no ${kind}`;
-    const gone = since === undefined ? '' : ` (gone since ${since})`;
-    return `${found}${gone}: ${better.length > 0 ? `take ${better.sort().join(' or ')}` : 'nothing takes its place'}`;
+    const gone = since === undefined ? '' : ` (removed in ${since})`;
+    return `${found}${gone}: ${better.length > 0 ? `use ${better.sort().join(' or ')}` : 'there is no replacement'}`;
   }
   const own = Object.keys(lookUp(KINDS, apiVersion) ?? {});
   const all = Object.values(KINDS).flatMap((kinds) => Object.keys(kinds));
   const hint = suggestion(kind, own) || suggestion(kind, all);
   const found = `kind: found ${show(kind)}, which ${KUBERNETES} does not have in ${apiVersion}`;
   if (hint !== '') return `${found}${hint}`;
-  return `${found}: take one of ${listed(own.length > 0 ? own : new Set(all))}`;
+  return `${found}: use one of ${listed(own.length > 0 ? own : new Set(all))}`;
 }

@@ -28,7 +28,7 @@ function* dataFinding(object: string, size: number): Generator<Finding> {
   yield {
     id: 'schema/size',
     object,
-    sentence: `data: found ${size} bytes, allowed are ${MOST_DATA} for all keys together: split it into several objects`,
+    sentence: `data: found ${size} bytes, allowed are at most ${MOST_DATA} for all keys together: split it into several objects`,
   };
 }
 
@@ -40,7 +40,7 @@ function* annotationFinding(made: ManifestObject): Generator<Finding> {
     yield {
       id: 'schema/size',
       object,
-      sentence: `metadata.annotations: found ${own} bytes, allowed are ${MOST_ANNOTATIONS} for all together: shorten them`,
+      sentence: `metadata.annotations: found ${own} bytes, allowed are at most ${MOST_ANNOTATIONS} for all together: shorten them`,
     };
     return;
   }
@@ -50,7 +50,7 @@ function* annotationFinding(made: ManifestObject): Generator<Finding> {
     id: 'schema/apply-size',
     severity: 'warning',
     object,
-    sentence: `found ${applied} bytes of annotations once kubectl apply has added the object as it was applied, allowed are ${MOST_ANNOTATIONS}: apply it with --server-side, or split it into several objects`,
+    sentence: `found ${applied} bytes of annotations once kubectl apply has added its last-applied-configuration, allowed are at most ${MOST_ANNOTATIONS}: apply it with --server-side, or split it into several objects`,
   };
 }
 

@@ -12,7 +12,7 @@ export function described(value: unknown): string {
 
 /** The same of a value that nobody may read. */
 export const concealed = (value: unknown): string =>
-  typeof value === 'object' ? described(value) : typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+  typeof value === 'object' ? described(value) : typeof value === 'string' ? 'a string' : `a ${typeof value}`;
 
 const oneOf = (words: readonly string[]): string => `one of ${listed(words.map(show))}`;
 
@@ -30,7 +30,7 @@ export function remedyFor(schema: Schema, value: unknown): string {
   if (schema.type === 'string') return ': put it in quotes';
   // What would be of the right type if it were not a text.
   const bare = value === 'true' || value === 'false' ? value === 'true' : Number(value || Number.NaN);
-  return typeof value === 'string' && formOf(schema).hasType(bare) ? ': take its quotes away' : '';
+  return typeof value === 'string' && formOf(schema).hasType(bare) ? ': remove its quotes' : '';
 }
 
 /** What is wrong with a value of the right type, as a sentence, or nothing. */
@@ -46,7 +46,7 @@ export function mistakeOf(
     return `found ${describe(value)}, allowed is ${oneOf(words)}${suggestion(String(value), words)}`;
   }
   if (typeof value === 'string' && schema.pattern !== undefined && !regexOf(schema.pattern).test(value)) {
-    return `found ${describe(value)}, allowed is a text like ${schema.pattern}`;
+    return `found ${describe(value)}, allowed is a string that matches ${schema.pattern}`;
   }
   return beyondBounds(schema, value, describe);
 }

@@ -84,7 +84,7 @@ class Walk {
     }
     for (const key of missing) {
       const field = this.resolved(lookUp(properties, key) ?? {});
-      const sentence = `found none, and ${this.options.name} requires it: set it to ${allowedBy(field)}`;
+      const sentence = `missing, and ${this.options.name} requires it: set it to ${allowedBy(field)}`;
       this.add('required', fieldOf(place, key), sentence);
     }
   }
@@ -101,7 +101,7 @@ class Walk {
     const places = placesOf(key, place, (schema) => this.resolved(schema));
     const meant = places.length > 0 ? undefined : (nearest(key, missing) ?? nearest(key, fields));
     if (meant !== undefined) missing.delete(meant);
-    const found = `found a field that ${this.options.name} does not have here`;
+    const found = `unknown field, ${this.options.name} does not have it here`;
     this.add('unknown-field', fieldOf(place, key), `${found}${remedyOf(fields, places, meant)}`);
   }
 
@@ -121,7 +121,7 @@ const missingFields = (
 function remedyOf(fields: readonly string[], places: readonly string[], meant: string | undefined): string {
   if (places.length > 0) return `: move it to ${places.join(' or ')}`;
   if (meant !== undefined) return ` (did you mean "${meant}"?)`;
-  return fields.length === 0 ? ': remove it' : `: remove it, or take one of ${listed(fields)}`;
+  return fields.length === 0 ? ': remove it' : `: remove it, or use one of ${listed(fields)}`;
 }
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -32,8 +32,8 @@ type Outcome = Omit<Seen, 'url'> | RegExp;
 /** Rows: what the server is, whom the client says it is, and what is seen of it. */
 type Row<Props> = readonly [string, Partial<Props>, Identity, Outcome];
 
-const NO_TENANT = /: found no tenant, multi-tenancy of \w+ asks for one: name it/;
-const NO_USER = /: found none, the gateway of \w+ asks for a user \(basicAuth\)/;
+const NO_TENANT = /: missing, and \w+ requires a tenant because multi-tenancy is enabled: set it/;
+const NO_USER = /: missing, and the gateway of \w+ requires a user \(basicAuth\)/;
 
 function expectOutcome(url: string, outcome: Outcome, see: () => Seen): void {
   if (outcome instanceof RegExp) expect(sentencesOf(see)).toEqual([expect.stringMatching(outcome)]);
@@ -105,7 +105,7 @@ describe('clients of Mimir', () => {
     test("Loki's ruler", () => {
       if (identity.tenant !== undefined) {
         expect(sentencesOf(() => asRuler(remoteWrite()))).toEqual([
-          expect.stringMatching(/^client: ruler\.remoteWrite\[0\]\.tenant: found "a", allowed is none/),
+          expect.stringMatching(/^client: ruler\.remoteWrite\[0\]\.tenant: found "a", allowed is no tenant/),
         ]);
         return;
       }
@@ -179,17 +179,17 @@ describe('a server elsewhere', () => {
     [
       'a user that the header cannot carry',
       { credentials: { ...client, username: 'a:b' } },
-      'credentials.username: found "a:b", allowed is a text without ":"',
+      'credentials.username: found "a:b", allowed is a string without ":"',
     ],
     [
       'a Secret that cannot be',
       { credentials: { ...client, password: new SecretKey('A_B', 'password') } },
-      'credentials.password: found "A_B", Kubernetes takes',
+      'credentials.password: found "A_B", allowed are',
     ],
     [
       'TLS without https',
       { tls: {} },
-      'tls: found with "http://logs/loki/api/v1/push", allowed is an address of https',
+      'tls: found beside "http://logs/loki/api/v1/push", allowed is only an https URL',
     ],
   ])('fails for %s', (_, wrong, sentence) =>
     expect(sentencesOf(() => asPromtail({ url: 'http://logs/loki/api/v1/push', ...wrong }))).toEqual([
@@ -203,14 +203,14 @@ describe('a server elsewhere', () => {
     ['a path that answers queries', 'http://mimir/prometheus/api/v1/query'],
   ])('fails for samples sent to %s', (_, url) =>
     expect(sentencesOf(() => asPrometheus({ url }))).toEqual([
-      expect.stringContaining(`client: remoteWrite[0].url: found "${url}", where samples are not taken`),
+      expect.stringContaining(`client: remoteWrite[0].url: found "${url}", which is not a remote write path`),
     ]),
   );
 
   test('fails for logs sent to a path that takes none', () =>
     expect(sentencesOf(() => asPromtail({ url: 'http://loki/loki/api/v1/query' }))).toEqual([
       expect.stringContaining(
-        'client: clients[0].url: found "http://loki/loki/api/v1/query", where logs are not taken',
+        'client: clients[0].url: found "http://loki/loki/api/v1/query", which is not a push path of Loki',
       ),
     ]));
 

@@ -126,7 +126,7 @@ describe('the Secret with the password of a client', () => {
 
   test('has to exist in the namespace of the client', () => {
     expect(findings([{ kind: 'Secret', namespace: 'back', name: 'agents' }])).toEqual([
-      expect.objectContaining({ sentence: expect.stringContaining('found "agents", of which namespace front has no') }),
+      expect.objectContaining({ sentence: expect.stringContaining('found "agents", but namespace front has no') }),
     ]);
     expect(findings([{ kind: 'Secret', namespace: 'front', name: 'agents' }])).toEqual([]);
   });

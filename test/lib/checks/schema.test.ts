@@ -30,7 +30,7 @@ const deployment = (spec: unknown, pod: Readonly<Record<string, unknown>> = {}, 
 });
 const inContainer = (container: unknown) => deployment({}, {}, container);
 const CONTAINER = 'spec.template.spec.containers[0]';
-const UNKNOWN = 'found a field that Kubernetes 1.28 does not have here';
+const UNKNOWN = 'unknown field, Kubernetes 1.28 does not have it here';
 const endpoint = (fields: unknown) => ({ spec: { selector: {}, endpoints: [fields] } });
 const rule = (fields: unknown) => ({ spec: { groups: [{ name: 'a', rules: [fields] }] } });
 
@@ -84,28 +84,28 @@ test.each<Case>([
     'policy/v1',
     'PodDisruptionBudget',
     { spec: { zzzzzzzz: 1 } },
-    `unknown-field spec.zzzzzzzz: ${UNKNOWN}: remove it, or take one of maxUnavailable, minAvailable, selector, unhealthyPodEvictionPolicy`,
+    `unknown-field spec.zzzzzzzz: ${UNKNOWN}: remove it, or use one of maxUnavailable, minAvailable, selector, unhealthyPodEvictionPolicy`,
   ],
   [
     'a word that every JavaScript object has',
     'v1',
     'ConfigMap',
     { toString: 'x' },
-    `unknown-field toString: ${UNKNOWN}: remove it, or take one of apiVersion, binaryData, data, immutable, kind, metadata`,
+    `unknown-field toString: ${UNKNOWN}: remove it, or use one of apiVersion, binaryData, data, immutable, kind, metadata`,
   ],
   [
     'a number in quotes',
     'apps/v1',
     'Deployment',
     deployment({ replicas: '3' }),
-    'type spec.replicas: found "3", allowed is a whole number from -2147483648 to 2147483647: take its quotes away',
+    'type spec.replicas: found "3", allowed is a whole number from -2147483648 to 2147483647: remove its quotes',
   ],
   [
     'a truth in quotes',
     'apps/v1',
     'Deployment',
     inContainer({ tty: 'true' }),
-    `type ${CONTAINER}.tty: found "true", allowed is true or false: take its quotes away`,
+    `type ${CONTAINER}.tty: found "true", allowed is true or false: remove its quotes`,
   ],
   [
     'a fraction',
@@ -126,14 +126,14 @@ test.each<Case>([
     'apps/v1',
     'Deployment',
     inContainer({ env: [{ name: 'PORT', value: 80 }] }),
-    `type ${CONTAINER}.env[0].value: found 80, allowed is a text: put it in quotes`,
+    `type ${CONTAINER}.env[0].value: found 80, allowed is a string: put it in quotes`,
   ],
   [
     'a number in a map of texts',
     'v1',
     'ConfigMap',
     { metadata: { name: 'web', labels: { 'a.b/c': 1 } } },
-    'type metadata.labels["a.b/c"]: found 1, allowed is a text: put it in quotes',
+    'type metadata.labels["a.b/c"]: found 1, allowed is a string: put it in quotes',
   ],
   ['a list where a map belongs', 'v1', 'ConfigMap', { data: ['a'] }, 'type data: found a list, allowed is a map'],
   [
@@ -162,28 +162,28 @@ test.each<Case>([
     'apps/v1',
     'Deployment',
     inContainer({ command: [null] }),
-    `type ${CONTAINER}.command[0]: found null, allowed is a text`,
+    `type ${CONTAINER}.command[0]: found null, allowed is a string`,
   ],
   [
     'no value of a required field',
     'apps/v1',
     'Deployment',
     inContainer({ name: null }),
-    `required ${CONTAINER}.name: found none, and Kubernetes 1.28 requires it: set it to a text`,
+    `required ${CONTAINER}.name: missing, and Kubernetes 1.28 requires it: set it to a string`,
   ],
   [
     'no required field',
     'apps/v1',
     'Deployment',
     deployment({ selector: undefined }),
-    'required spec.selector: found none, and Kubernetes 1.28 requires it: set it to a map with matchExpressions, matchLabels',
+    'required spec.selector: missing, and Kubernetes 1.28 requires it: set it to a map with matchExpressions, matchLabels',
   ],
   [
     'no required list',
     'networking.k8s.io/v1',
     'Ingress',
     { spec: { rules: [{ http: {} }] } },
-    'required spec.rules[0].http.paths: found none, and Kubernetes 1.28 requires it: set it to a list',
+    'required spec.rules[0].http.paths: missing, and Kubernetes 1.28 requires it: set it to a list',
   ],
   [
     'a misspelt word',
@@ -221,18 +221,18 @@ test.each<Case>([
     'type spec.resources.requests.storage: found a map, allowed is a quantity such as 2, "500m" or "1Gi"',
   ],
   [
-    'a fraction where a whole number or a text belongs',
+    'a fraction where a whole number or a string belongs',
     'policy/v1',
     'PodDisruptionBudget',
     { spec: { maxUnavailable: 0.5 } },
-    'type spec.maxUnavailable: found 0.5, allowed is a whole number or a text',
+    'type spec.maxUnavailable: found 0.5, allowed is a whole number or a string',
   ],
   [
-    'a truth where a whole number or a text belongs',
+    'a truth where a whole number or a string belongs',
     'v1',
     'Service',
     { spec: { ports: [{ port: 80, targetPort: true }] } },
-    'type spec.ports[0].targetPort: found true, allowed is a whole number or a text',
+    'type spec.ports[0].targetPort: found true, allowed is a whole number or a string',
   ],
   [
     'a time that is a day',
@@ -246,42 +246,44 @@ test.each<Case>([
     'v1',
     'Secret',
     { data: { password: 'hunter2!' } },
-    'value data.password: found a text, allowed is a text in base64',
+    'value data.password: found a string, allowed is a string in base64',
   ],
   [
     'a number in a secret, without saying it',
     'v1',
     'Secret',
     { stringData: { pin: 1234 } },
-    'type stringData.pin: found a number, allowed is a text: put it in quotes',
+    'type stringData.pin: found a number, allowed is a string: put it in quotes',
   ],
   [
     'a misspelt field of a custom resource',
     'monitoring.coreos.com/v1',
     'ServiceMonitor',
     endpoint({ port: 'http', intervall: '30s' }),
-    'unknown-field spec.endpoints[0].intervall: found a field that ServiceMonitor of monitoring.coreos.com/v1 does not have here (did you mean "interval"?)',
+    'unknown-field spec.endpoints[0].intervall: unknown field, ServiceMonitor of monitoring.coreos.com/v1 does not have it here (did you mean "interval"?)',
   ],
   [
     'a misspelt field of the metadata of a custom resource',
     'monitoring.coreos.com/v1',
     'ServiceMonitor',
     { ...endpoint({ port: 'http' }), metadata: { name: 'web', anotations: {} } },
-    'unknown-field metadata.anotations: found a field that ServiceMonitor of monitoring.coreos.com/v1 does not have here (did you mean "annotations"?)',
+    'unknown-field metadata.anotations: unknown field, ServiceMonitor of monitoring.coreos.com/v1 does not have it here (did you mean "annotations"?)',
   ],
   [
     'a text of a custom resource that does not fit its pattern',
     'monitoring.coreos.com/v1',
     'ServiceMonitor',
     endpoint({ port: 'http', interval: '30' }),
-    expect.stringMatching(/^schema\/value spec\.endpoints\[0\]\.interval: found "30", allowed is a text like \^\(0\|/),
+    expect.stringMatching(
+      /^schema\/value spec\.endpoints\[0\]\.interval: found "30", allowed is a string that matches \^\(0\|/,
+    ),
   ],
   [
     'a rule without an expression',
     'monitoring.coreos.com/v1',
     'PrometheusRule',
     rule({ alert: 'Down' }),
-    'required spec.groups[0].rules[0].expr: found none, and PrometheusRule of monitoring.coreos.com/v1 requires it: set it to a whole number or a text',
+    'required spec.groups[0].rules[0].expr: missing, and PrometheusRule of monitoring.coreos.com/v1 requires it: set it to a whole number or a string',
   ],
   [
     'an empty name of a group of rules',
@@ -295,19 +297,19 @@ test.each<Case>([
 );
 
 test.each([
-  ['policy/v1beta1', 'PodDisruptionBudget', 'has no PodDisruptionBudget (gone since 1.25): take policy/v1'],
-  ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', '(gone since 1.26): take autoscaling/v2'],
-  ['extensions/v1beta1', 'Ingress', '(gone since 1.22): take networking.k8s.io/v1'],
-  ['storage.k8s.io/v1alpha1', 'CSIStorageCapacity', '(gone since 1.24): take storage.k8s.io/v1'],
-  ['policy/v1beta1', 'PodSecurityPolicy', '(gone since 1.25): nothing takes its place'],
+  ['policy/v1beta1', 'PodDisruptionBudget', 'has no PodDisruptionBudget (removed in 1.25): use policy/v1'],
+  ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', '(removed in 1.26): use autoscaling/v2'],
+  ['extensions/v1beta1', 'Ingress', '(removed in 1.22): use networking.k8s.io/v1'],
+  ['storage.k8s.io/v1alpha1', 'CSIStorageCapacity', '(removed in 1.24): use storage.k8s.io/v1'],
+  ['policy/v1beta1', 'PodSecurityPolicy', '(removed in 1.25): there is no replacement'],
   [
     'autoscaling/v3',
     'HorizontalPodAutoscaler',
-    'has no HorizontalPodAutoscaler: take autoscaling/v1 or autoscaling/v2',
+    'has no HorizontalPodAutoscaler: use autoscaling/v1 or autoscaling/v2',
   ],
-  ['apps/v1', 'Service', 'apiVersion: found "apps/v1", where Kubernetes 1.28 has no Service: take v1'],
-  ['app/v1', 'Deployment', 'apiVersion: found "app/v1", where Kubernetes 1.28 has no Deployment: take apps/v1'],
-  ['rbac.authorisation.k8s.io/v1', 'Role', 'has no Role: take rbac.authorization.k8s.io/v1'],
+  ['apps/v1', 'Service', 'apiVersion: found "apps/v1", where Kubernetes 1.28 has no Service: use v1'],
+  ['app/v1', 'Deployment', 'apiVersion: found "app/v1", where Kubernetes 1.28 has no Deployment: use apps/v1'],
+  ['rbac.authorisation.k8s.io/v1', 'Role', 'has no Role: use rbac.authorization.k8s.io/v1'],
   [
     'apps/v1',
     'Deploymnet',
@@ -316,9 +318,9 @@ test.each([
   [
     'batch/v1',
     'Whatever',
-    'kind: found "Whatever", which Kubernetes 1.28 does not have in batch/v1: take one of CronJob, Job',
+    'kind: found "Whatever", which Kubernetes 1.28 does not have in batch/v1: use one of CronJob, Job',
   ],
-  ['nothing/v1', 'Xyzzyxyzzyx', 'does not have in nothing/v1: take one of APIService, CSIDriver, '],
+  ['nothing/v1', 'Xyzzyxyzzyx', 'does not have in nothing/v1: use one of APIService, CSIDriver, '],
   ['apps/v1', 'constructor', 'kind: found "constructor", which Kubernetes 1.28 does not have in apps/v1'],
 ])('%s %s is not served', (apiVersion, kind, sentence) => {
   const findings = found(apiVersion, kind, {});
@@ -415,7 +417,7 @@ describe.each(Object.entries(environments))('%s', (_, charts) => {
         const keyPath = keys[position % keys.length] ?? [];
         const content = renamed(object.content, keyPath);
         const sentences = schemaFindings([{ ...object, content }]).map(({ sentence }) => sentence);
-        expect(sentences).toContainEqual(expect.stringContaining('noSuchField: found a field that '));
+        expect(sentences).toContainEqual(expect.stringContaining('noSuchField: unknown field, '));
       }),
       { numRuns: 300 },
     );

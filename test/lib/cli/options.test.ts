@@ -27,12 +27,12 @@ test('flags are read', () =>
 test.each([
   [['--env', 'prod'], 'unknown environment "prod", the environments are: lab, eks'],
   [['--env', 'lba'], 'unknown environment "lba" (did you mean "lab"?), the environments are: lab, eks'],
-  [['--env'], '--env needs a name, the environments are: lab, eks'],
-  [['--env='], '--env needs a name, the environments are: lab, eks'],
-  [['--chek'], 'unknown option --chek (did you mean "--check"?), the options are: --env, --check, --trace, --help'],
-  [['-x'], 'unknown option -x, the options are: --env, --check, --trace, --help'],
-  [['--check=yes'], '--check takes no value, the options are: --env, --check, --trace, --help'],
-  [['lab'], 'unknown argument "lab", the options are: --env, --check, --trace, --help'],
+  [['--env'], '--env requires a name, the environments are: lab, eks'],
+  [['--env='], '--env requires a name, the environments are: lab, eks'],
+  [['--chek'], 'unknown option --chek (did you mean "--check"?), allowed options are: --env, --check, --trace, --help'],
+  [['-x'], 'unknown option -x, allowed options are: --env, --check, --trace, --help'],
+  [['--check=yes'], '--check takes no value, allowed options are: --env, --check, --trace, --help'],
+  [['lab'], 'unknown argument "lab", allowed options are: --env, --check, --trace, --help'],
 ])('fails in one line if it is %j', (args, sentence) => expect(sentencesOf(() => parse(...args))).toEqual([sentence]));
 
 const drawing: Command<'check', 'out'> = {
@@ -55,14 +55,14 @@ test('a value is not taken for an environment', () =>
 
 test.each([[['--out']], [['--out=']], [['--out', '--check']]])('fails if the value is missing: %j', (args) =>
   expect(sentencesOf(() => parseDrawing(...args))).toEqual([
-    '--out needs a FOLDER, the options are: --env, --out, --check, --trace, --help',
+    '--out requires a FOLDER, allowed options are: --env, --out, --check, --trace, --help',
   ]),
 );
 
 test('help lists what takes a value, in one column with the rest', () =>
   expect(usage(drawing, ['lab'])).toContain(
     `
-  --env NAME    this environment only; may be given several times (lab)
+  --env NAME    only this environment; may be repeated (lab)
   --out FOLDER  folder for the pictures
   --check       write nothing
 `,

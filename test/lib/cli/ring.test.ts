@@ -175,7 +175,7 @@ test('a folder that cannot be written is an error, and the numbers are shown all
   const { code, printed, complaints } = await ring(['lab'], { outDir: file });
   expect({ code, complaints }).toEqual({
     code: 1,
-    complaints: [`error: lab: cannot write ${path.join(file, 'lab')}: a part of the path is no folder`],
+    complaints: [`error: lab: cannot write ${path.join(file, 'lab')}: a part of the path is not a folder`],
   });
   expect(printed).toContain('    replicas    3 of each key; 2 have to answer');
   expect(printed.filter((line) => line.includes('picture'))).toEqual([]);
@@ -185,10 +185,10 @@ test.each([
   [['labb'], 'error: unknown environment "labb" (did you mean "lab"?), the environments are: eks, lab'],
   [
     ['--jsno'],
-    'error: unknown option --jsno (did you mean "--json"?), the options are: --env, --out, --tenant, --json, --trace, --help',
+    'error: unknown option --jsno (did you mean "--json"?), allowed options are: --env, --out, --tenant, --json, --trace, --help',
   ],
-  [['--tenant'], 'error: --tenant needs a NAME, the options are: --env, --out, --tenant, --json, --trace, --help'],
-  [['--out'], 'error: --out needs a FOLDER, the options are: --env, --out, --tenant, --json, --trace, --help'],
+  [['--tenant'], 'error: --tenant requires a NAME, allowed options are: --env, --out, --tenant, --json, --trace, --help'],
+  [['--out'], 'error: --out requires a FOLDER, allowed options are: --env, --out, --tenant, --json, --trace, --help'],
 ])('wrong use is one line: %j', async (args, complaint) =>
   expect(await ring(args)).toMatchObject({ code: 2, printed: [], complaints: [complaint] }),
 );

@@ -25,7 +25,7 @@ test.each([
   [{ test: ['CMD'] }, /^test: found/],
   [{ test: ['NONE', 'x'] }, /^test: found/],
   [{ test: ['CMD-SHELL', 'a', 'b'] }, /^test: found/],
-  [{ test: 'true', interval: '500ms' }, /^interval: found "500ms", Kubernetes counts in whole seconds: write 1s/],
+  [{ test: 'true', interval: '500ms' }, /^interval: found "500ms", allowed are whole seconds: set 1s/],
   [{ test: 'true', timeout: '0s' }, /^timeout: found "0s", allowed is at least 1s/],
   [{ test: 'true', retries: 0 }, /^retries: found 0, allowed is a whole number from 1 to 2147483647/],
   [{ test: 'true', start_period: 'soon' }, /^start_period: found "soon"/],

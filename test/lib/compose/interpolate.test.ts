@@ -34,7 +34,7 @@ test.each([
 test.each([
   [
     '$UNSET',
-    'variable UNSET has no value, given are: EMPTY, SET, TAG: give it one in "variables", or write ${UNSET:-default}',
+    'variable UNSET has no value, known variables are: EMPTY, SET, TAG: set it in "variables", or write ${UNSET:-default}',
   ],
   ['${UNSET:?set it to the tag}', 'variable UNSET is required: set it to the tag'],
   ['${EMPTY:?}', 'variable EMPTY is required'],

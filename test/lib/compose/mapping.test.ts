@@ -23,7 +23,7 @@ test('a key of a Secret stays a reference', () => {
 
 test.each([[{ TOKEN: null }], [['TOKEN']]])('fails if a variable would come from the shell: %j', (environment) =>
   expect(sentencesOf(() => parseEnvironment(environment))).toEqual([
-    'found "TOKEN" without a value, which Compose would take from the shell: give it a value',
+    'found "TOKEN" without a value, which Compose would read from the shell: set a value',
   ]),
 );
 

@@ -59,5 +59,5 @@ test.each([
 test.each([
   ['run', /found target "run"/],
   ['/run:mode=755,size=1m', /found option "mode=755"/],
-  ['/run:size=big', /allowed are bytes/],
+  ['/run:size=big', /allowed is a number of bytes/],
 ])('fails if tmpfs has %s', (entry, sentence) => expect(sentencesOf(() => parseTmpfs(entry))[0]).toMatch(sentence));

@@ -34,9 +34,9 @@ test.each([
   ['80/icmp', /found protocol "icmp", allowed are tcp, udp and sctp/],
   ['3002-3000', /a range goes from the smaller port/],
   ['1-2-3', /a port or a range/],
-  ['8000-8010:80', /11 published and 1 target ports, both ranges must be of one length/],
-  ['127.0.0.1:8080:80', /found address "127.0.0.1", a Service listens on no single address/],
-  [{ published: 80 }, /found no target/],
+  ['8000-8010:80', /11 published and 1 target ports, both ranges must have the same length/],
+  ['127.0.0.1:8080:80', /found address "127.0.0.1", a Service cannot listen on a single address/],
+  [{ published: 80 }, /missing target/],
   [{ target: 80, mode: 'host' }, /mode: found "host"/],
   [{ target: 80, host_ip: '10.0.0.1' }, /found address "10.0.0.1"/],
 ])('fails if it is %j', (entry, sentence) => expect(sentencesOf(() => parsePort(entry))[0]).toMatch(sentence));

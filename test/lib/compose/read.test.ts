@@ -68,7 +68,7 @@ test('variables come from the call and never from the shell', () => {
   });
   process.env['COUNT'] = '9';
   expect(sentences(text)).toEqual([
-    'line 1: variable COUNT has no value, given are: none: give it one in "variables", or write ${COUNT:-default}',
+    'line 1: variable COUNT has no value, known variables are: none: set it in "variables", or write ${COUNT:-default}',
   ]);
   delete process.env['COUNT'];
 });
@@ -97,14 +97,14 @@ test('services of a profile take part when it is named', () => {
   expect(Object.keys(parse(text).services)).toEqual(['web']);
   expect(parse(text, { profiles: ['dev'] }).services).toEqual({ web: { image: 'a' }, debug: { image: 'b' } });
   expect(sentences('services: { debug: { image: b, profiles: [dev] } }')).toEqual([
-    'services: found none that takes part: name services, or a profile',
+    'services: found no enabled service: add services, or enable a profile',
   ]);
 });
 
 test.each([
-  ['', 'found no map of keys: a Compose file starts with "services:"'],
-  ['- a', 'found no map of keys: a Compose file starts with "services:"'],
-  ['services: {}', 'services: found none that takes part: name services, or a profile'],
+  ['', 'found no map, allowed is a Compose file with the key "services"'],
+  ['- a', 'found no map, allowed is a Compose file with the key "services"'],
+  ['services: {}', 'services: found no enabled service: add services, or enable a profile'],
   ['services:\n  web: [', /^line 2: /],
   ['services:\n  web:\n    image: a\n    image: b', 'line 4: found a key twice in one map: remove one'],
   [
@@ -117,20 +117,26 @@ test.each([
   ],
   [
     'services: { web: { image: a, ports: } }',
-    'services.web.ports: found null, allowed is array: give the key a value, or remove it',
+    'services.web.ports: found null, allowed is array: set a value, or remove the key',
   ],
-  ['services: { web: &w { image: a, command: [*w] } }', 'line 1: found *w inside of &w itself: write the value out'],
-  ['services: { web: { image: *nope } }', 'line 1: found *nope, and no &nope before it: define the anchor first'],
-  ['services: {}\n---\nservices: {}', 'line 2: found a second document, allowed is one in a file: remove the others'],
+  [
+    'services: { web: &w { image: a, command: [*w] } }',
+    'line 1: found *w inside of &w itself: write the value in full',
+  ],
+  ['services: { web: { image: *nope } }', 'line 1: found *nope, without &nope before it: define the anchor first'],
+  [
+    'services: {}\n---\nservices: {}',
+    'line 2: found a second document, allowed is one document per file: remove the others',
+  ],
   [
     'services: { "w b": { image: a } }',
-    'services.w b: is no name, allowed are letters, digits, "_", "." and "-": rename it',
+    'services.w b: invalid name, allowed are letters, digits, "_", "." and "-": rename it',
   ],
   [
     'services: { web: { image: a, networks: [b, b] } }',
     /^services\.web\.networks: found \["b","b"\], it must NOT have duplicate items/,
   ],
-  ['include: [other.yaml]\nservices: { web: { image: a } }', 'include: is not followed: read each file on its own'],
+  ['include: [other.yaml]\nservices: { web: { image: a } }', 'include: not supported: read each file separately'],
   ['servces: {}', 'servces: unknown key (did you mean "services"?): see the Compose specification'],
   ['services: { web: { image: 7 } }', 'services.web.image: found 7, allowed is string'],
   ['services: { web: { image: a, ports: 80 } }', 'services.web.ports: found 80, allowed is array'],
@@ -205,11 +211,11 @@ test('a long value does not make a long sentence', () => {
 test('variables in variables, thousands deep, are refused in a sentence', () => {
   const nested = `${'${A:-'.repeat(5000)}x${'}'.repeat(5000)}`;
   expect(sentences(`services: { web: { image: '${nested}' } }`)).toEqual([
-    'line 1: found variables nested more than 50 deep: write the default value out',
+    'line 1: found variables nested more than 50 levels deep: write the default value in full',
   ]);
 });
 
 test('lists in lists, thousands deep, are refused in a sentence', () =>
   expect(sentences(`services: { web: { image: a, command: ${'['.repeat(20_000)}${']'.repeat(20_000)} } }`)).toEqual([
-    'line 1: found lists or maps that are nested too deeply to be read: flatten them',
+    'line 1: found lists or maps that are nested too deeply: flatten them',
   ]));

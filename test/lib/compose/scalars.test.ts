@@ -23,19 +23,17 @@ describe('parseSeconds', () => {
 
   test.each(['', '30', '1d', 's', '-1s', '1m 30s', '30sec'])('fails if %p has no unit that Compose knows', (text) =>
     expect(sentencesOf(() => parseSeconds(text))).toEqual([
-      `found "${text}", allowed is a duration of units h, m, s, ms and us, such as "1m30s"`,
+      `found "${text}", allowed is a duration with units h, m, s, ms and us, such as "1m30s"`,
     ]),
   );
 
   test('fails if it is longer than Kubernetes counts', () =>
     expect(sentencesOf(() => parseSeconds('9999999h'))).toEqual([
-      'found "9999999h", Kubernetes counts to 2147483647 seconds',
+      'found "9999999h", allowed are at most 2147483647 seconds',
     ]));
 
   test('fails if a fraction is left, and says the next whole second', () =>
-    expect(sentencesOf(() => parseSeconds('1.5s'))).toEqual([
-      'found "1.5s", Kubernetes counts in whole seconds: write 2s',
-    ]));
+    expect(sentencesOf(() => parseSeconds('1.5s'))).toEqual(['found "1.5s", allowed are whole seconds: set 2s']));
 
   test('hours, minutes and seconds add up', () =>
     fc.assert(
@@ -62,7 +60,7 @@ describe('parseBytes', () => {
   ])('%p is %d bytes', (text, bytes) => expect(parseBytes(text)).toBe(bytes));
 
   test.each(['', 'm', '10x', '1e3', '-1', '1 000'])('fails if %p is no size', (text) =>
-    expect(sentencesOf(() => parseBytes(text))[0]).toMatch(/allowed are bytes/),
+    expect(sentencesOf(() => parseBytes(text))[0]).toMatch(/allowed is a number of bytes/),
   );
 });
 
@@ -105,5 +103,5 @@ test('parseBoolean takes what interpolation leaves', () => {
 
 test('parseId asks for a number where a name stands', () =>
   expect(sentencesOf(() => parseId('nginx'))).toEqual([
-    'found "nginx", Kubernetes takes numeric ids only: write the number that the image gives this name',
+    'found "nginx", allowed are only numeric ids: set the id that the image uses for this name',
   ]));

@@ -30,29 +30,29 @@ test('a configuration without mistakes has none, and what has no value is not lo
 test.each([
   [
     { server: { log_levle: 'x' } },
-    'server.log_levle: found a key that Example 1.0 does not have here (did you mean "log_level"?)',
+    'server.log_levle: unknown key, Example 1.0 does not have it here (did you mean "log_level"?)',
   ],
   [
     { server: { max_streams: 1 } },
-    'server.max_streams: found a key that Example 1.0 does not have here: move it to limits.max_streams',
+    'server.max_streams: unknown key, Example 1.0 does not have it here: move it to limits.max_streams',
   ],
   [
     { server: { zzz: 1 } },
-    'server.zzz: found a key that Example 1.0 does not have here: remove it, or take one of http_listen_port, log_level',
+    'server.zzz: unknown key, Example 1.0 does not have it here: remove it, or use one of http_listen_port, log_level',
   ],
   [
     { constructor: {} },
-    'constructor: found a key that Example 1.0 does not have here: remove it, or take one of client, limits, server, stores',
+    'constructor: unknown key, Example 1.0 does not have it here: remove it, or use one of client, limits, server, stores',
   ],
   [{ server: [] }, 'server: found [], allowed is a map of keys to values'],
   [{ server: 'x' }, 'server: found "x", allowed is a map of keys to values'],
   [{ limits: { retention_stream: {} } }, 'limits.retention_stream: found {}, allowed is a list'],
-  [{ client: { names: ['a', ['b']] } }, 'client.names[1]: found ["b"], allowed is a text'],
+  [{ client: { names: ['a', ['b']] } }, 'client.names[1]: found ["b"], allowed is a string'],
   [
     { stores: { mine: { bucked: 'a' } } },
-    'stores.mine.bucked: found a key that Example 1.0 does not have here (did you mean "bucket"?)',
+    'stores.mine.bucked: unknown key, Example 1.0 does not have it here (did you mean "bucket"?)',
   ],
-  [{ limits: { headers: { a: {} } } }, 'limits.headers.a: found {}, allowed is a text'],
+  [{ limits: { headers: { a: {} } } }, 'limits.headers.a: found {}, allowed is a string'],
   ['text', 'the configuration: found "text", allowed is a map of keys to values'],
 ])('says where %j is wrong, and what to do', (config, sentence) =>
   expect(mistakesInConfig(schema, config)).toEqual([sentence]),
@@ -75,11 +75,11 @@ test('sizes of gRPC windows are read by another parser than other sizes', () => 
 
 test('a part of a configuration is checked by its part of the schema', () =>
   expect(mistakesInConfig(schema, { max_streems: 1 }, { node: schema.at('limits'), path: 'tenant-a' })).toEqual([
-    'tenant-a.max_streems: found a key that Example 1.0 does not have here (did you mean "max_streams"?)',
+    'tenant-a.max_streems: unknown key, Example 1.0 does not have it here (did you mean "max_streams"?)',
   ]));
 
 test('fails to name a part that is not there', () =>
-  expect(() => schema.at('limits.nothing')).toThrow('has no limits.nothing'));
+  expect(() => schema.at('limits.nothing')).toThrow('has no key limits.nothing'));
 
 describe.each<[string, ConfigFields]>([['Loki 2.9.4', loki]])('every path of %s', (name, fields) => {
   const real = new ConfigSchema(name, fields);
@@ -102,7 +102,7 @@ describe.each<[string, ConfigFields]>([['Loki 2.9.4', loki]])('every path of %s'
         const renamed = steps.with(index, `no_such_key${list}`).join('.');
         const sentences = mistakesInConfig(real, at(renamed, value));
         expect(sentences).toHaveLength(1);
-        expect(sentences[0]).toContain('no_such_key: found a key that Loki 2.9.4 does not have here');
+        expect(sentences[0]).toContain('no_such_key: unknown key, Loki 2.9.4 does not have it here');
       }),
     );
   });

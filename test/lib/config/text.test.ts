@@ -88,11 +88,14 @@ describe('a configuration file', () => {
   test('may be empty', () => expect(readConfigFile(schema, fileWith('# nothing\n'))).toEqual({}));
 
   test.each([
-    ['server:\n  prt: 80\n', 'server.prt: found a key that Example 1.0 does not have here (did you mean "port"?)'],
+    ['server:\n  prt: 80\n', 'server.prt: unknown key, Example 1.0 does not have it here (did you mean "port"?)'],
     ['verbose: 1\n', 'verbose: found 1, allowed is true or false'],
     ['verbose: true\nverbose: false\n', 'line 2: found a key twice in one map: remove one'],
-    ['verbose: *flag\n', 'line 1: found *flag, and no &flag before it: define the anchor first'],
-    ['verbose: true\nserver: &all\n  port: [*all]\n', 'line 3: found *all inside of &all itself: write the value out'],
+    ['verbose: *flag\n', 'line 1: found *flag, without &flag before it: define the anchor first'],
+    [
+      'verbose: true\nserver: &all\n  port: [*all]\n',
+      'line 3: found *all inside of &all itself: write the value in full',
+    ],
     ['<<: 5\nverbose: true\n', 'Merge sources must be maps or map aliases'],
     ['- a\n', 'the configuration: found ["a"], allowed is a map of keys to values'],
   ])('fails with file and place: %j', (text, sentence) => {

@@ -175,9 +175,9 @@ describe('settings', () => {
     [
       'a time with a unit that is none',
       JSON.parse('{ "readTimeout": "5 min" }'),
-      'readTimeout: found "5 min", allowed are',
+      'readTimeout: found "5 min", allowed is',
     ],
-    ['no time', { readTimeout: 0 }, 'readTimeout: found 0, allowed are'],
+    ['no time', { readTimeout: 0 }, 'readTimeout: found 0, allowed is'],
     ['a format that ends its quotes', { logFormat: "it's" }, 'logFormat: found "it\'s", allowed is one line'],
     [
       'servers with ";" between them',
@@ -188,7 +188,7 @@ describe('settings', () => {
     [
       'a Secret that cannot be',
       { basicAuth: { secretName: 'A_B' } },
-      'basicAuth.secretName: found "A_B", Kubernetes takes',
+      'basicAuth.secretName: found "A_B", allowed are',
     ],
     [
       'a user of clients that cannot be',
@@ -267,6 +267,6 @@ describe('the Ingress', () => {
 
   test('fails if it has no host', () =>
     expect(sentencesOf(() => gateway({ ingress: { hosts: [] } }))).toEqual([
-      'chart/gateway: ingress: hosts: found none: name at least one',
+      'chart/gateway: ingress: hosts: found none: set at least one',
     ]));
 });

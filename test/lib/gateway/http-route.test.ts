@@ -61,7 +61,7 @@ test('says nothing of hosts and times by itself', () => {
 
 test('fails if it is attached to nothing, or to what is none', () => {
   expect(sentencesOf(() => route({ parentRefs: [] }))).toEqual([
-    'chart: httpRoute: parentRefs: found none, and no Gateway would lead here: name at least one',
+    'chart: httpRoute: parentRefs: found none, so no Gateway would route requests here: set at least one',
   ]);
   expect(
     sentencesOf(() =>
@@ -75,7 +75,7 @@ test('fails if it is attached to nothing, or to what is none', () => {
     expect.stringMatching(/parentRefs\[0\].name: found "Edge"/),
     expect.stringMatching(/parentRefs\[0\].namespace: found "a.b"/),
     expect.stringMatching(/hostnames\[0\]: found "a_b"/),
-    'chart: httpRoute: timeouts.request: found "1.5s", allowed is a whole number with h, m, s or ms: write it so',
-    'chart: httpRoute: timeouts.backendRequest: found "10s", allowed is up to request, "1.5s": lower it',
+    'chart: httpRoute: timeouts.request: found "1.5s", allowed is a duration of whole numbers with h, m, s or ms, such as "30s": change it',
+    'chart: httpRoute: timeouts.backendRequest: found "10s", allowed is at most request, "1.5s": lower it',
   ]);
 });

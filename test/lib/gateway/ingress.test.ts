@@ -42,7 +42,7 @@ test.each(['', 'A.example.com', 'a_b.com', '*', '*a.com', 'a.*.com', '*.*.com', 
   'fails if a host is %j',
   (host) =>
     expect(sentencesOf(() => make({ hosts: ['ok.example.com', host] }))).toEqual([
-      expect.stringMatching(/^chart: ingress: hosts\[1\]: found ".*", Kubernetes takes/),
+      expect.stringMatching(/^chart: ingress: hosts\[1\]: found ".*", allowed are/),
     ]),
 );
 
@@ -83,18 +83,18 @@ test('fails if a path is none', () => {
     },
   ] as const;
   expect(sentencesOf(() => make({ hosts }))).toEqual([
-    'chart: ingress: hosts[0].paths: found none: name at least one',
-    expect.stringMatching(/hosts\[1\].paths\[0\].path: found "loki", allowed is what begins with "\/"/),
+    'chart: ingress: hosts[0].paths: found none: set at least one',
+    expect.stringMatching(/hosts\[1\].paths\[0\].path: found "loki", allowed is a path that starts with "\/"/),
     expect.stringMatching(/hosts\[1\].paths\[1\].path: found "\/a\/\/b"/),
   ]);
 });
 
 test('fails if there is no host, or a certificate is for another one', () => {
-  expect(sentencesOf(() => make({ hosts: [] }))).toEqual(['chart: ingress: hosts: found none: name at least one']);
+  expect(sentencesOf(() => make({ hosts: [] }))).toEqual(['chart: ingress: hosts: found none: set at least one']);
   expect(
     sentencesOf(() => make({ hosts: ['a.com', 'b_c'], tls: [{ hosts: ['a.com'] }, { hosts: ['a.com', 'x.com'] }] })),
   ).toEqual([
     expect.stringMatching(/^chart: ingress: hosts\[1\]: found "b_c"/),
-    'chart: ingress: tls[1].hosts: found "x.com", which is none of the hosts: add it to them, or remove it',
+    'chart: ingress: tls[1].hosts: found "x.com", which is not one of the hosts: add it to hosts, or remove it',
   ]);
 });

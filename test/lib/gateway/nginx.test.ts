@@ -236,42 +236,42 @@ describe('snippets', () => {
     [
       'repeat a timeout',
       { readTimeout: 300, httpSnippet: 'proxy_read_timeout 600;' },
-      'httpSnippet: found "proxy_read_timeout 600", but "proxy_read_timeout" is written already, and nginx refuses it twice: set readTimeout instead',
+      'httpSnippet: found "proxy_read_timeout 600", but the generated configuration already has "proxy_read_timeout", and nginx rejects duplicates: set readTimeout instead',
     ],
     [
       'repeat what has no prop',
       { httpSnippet: 'gzip on;\nsendfile off;' },
-      'httpSnippet: found "sendfile off", but "sendfile" is written already, and nginx refuses it twice: remove it',
+      'httpSnippet: found "sendfile off", but the generated configuration already has "sendfile", and nginx rejects duplicates: remove it',
     ],
     [
       'repeat the format of the log',
       { httpSnippet: "log_format main '$status';" },
-      `httpSnippet: found "log_format main '$status'", but "log_format main" is written already, and nginx refuses it twice: set logFormat instead`,
+      `httpSnippet: found "log_format main '$status'", but the generated configuration already has "log_format main", and nginx rejects duplicates: set logFormat instead`,
     ],
     [
       'repeat a location',
       { serverSnippet: 'location = / { return 200; }' },
-      'serverSnippet: found "location = /", but "location = /" is written already, and nginx refuses it twice: remove it',
+      'serverSnippet: found "location = /", but the generated configuration already has "location = /", and nginx rejects duplicates: remove it',
     ],
     [
       'repeat themselves',
       { httpSnippet: 'gzip on; gzip off;' },
-      'httpSnippet: found "gzip off", but "gzip" is written already, and nginx refuses it twice: remove it',
+      'httpSnippet: found "gzip off", but the generated configuration already has "gzip", and nginx rejects duplicates: remove it',
     ],
     [
       'do not end',
       { httpSnippet: 'gzip on' },
-      'httpSnippet: found "gzip on" without an end, nginx asks for ";": add it',
+      'httpSnippet: found "gzip on" without ";" at its end, nginx requires it: add it',
     ],
     [
       'open a block',
       { serverSnippet: 'location /a {' },
-      'serverSnippet: found a "{" without "}", allowed are whole blocks: close it',
+      'serverSnippet: found a "{" without "}", allowed are complete blocks: add the other brace',
     ],
     [
       'close a block',
       { serverSnippet: '}' },
-      'serverSnippet: found a "}" without "{", allowed are whole blocks: close it',
+      'serverSnippet: found a "}" without "{", allowed are complete blocks: add the other brace',
     ],
   ])('fail if they %s', (_, props, sentence) => expect(sentencesOf(() => conf(props))).toEqual([sentence]));
 

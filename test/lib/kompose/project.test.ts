@@ -40,7 +40,7 @@ volumes: { data: }
 `),
     ),
   ).toEqual([
-    'chart/shop/b: service "b": volumes: volume "data" is wanted with another size, class or selector by an earlier service: set kompose.volume.size on the volume, and the labels alike on both services',
+    'chart/shop/b: service "b": volumes: volume "data" has another size, class or selector in an earlier service: set kompose.volume.size on the volume, and the same labels on both services',
   ]));
 
 test('a network is a label of its pods and one policy', () => {
@@ -97,18 +97,18 @@ test('fails if two files of variables would be one ConfigMap, or hold what a Con
   const sentences = (files: string) =>
     sentencesOf(() => convert(`services: { a: { image: a, env_file: [${files}] } }`, folder));
   expect(sentences('a/b.env, a-b.env')).toEqual([
-    'chart/shop/a: service "a": env_file: two files of different content become the ConfigMap "a-b-env": rename one',
+    'chart/shop/a: service "a": env_file: two files with different content become the ConfigMap "a-b-env": rename one',
   ]);
   expect(sentences('c.env')).toEqual([
-    'chart/shop/a: service "a": env_file[0]: C: found "${A}", variables are not replaced in here: write the value out',
+    'chart/shop/a: service "a": env_file[0]: C: found "${A}", variables are not replaced in this file: write the value in full',
   ]);
-  expect(sentences('d.env')[0]).toMatch(/env_file\[0\]: found "1D", Kubernetes takes/);
-  expect(sentences('My File')[0]).toMatch(/env_file\[0\]: found "my file", Kubernetes takes/);
+  expect(sentences('d.env')[0]).toMatch(/env_file\[0\]: found "1D", allowed are/);
+  expect(sentences('My File')[0]).toMatch(/env_file\[0\]: found "my file", allowed are/);
 });
 
 test('fails if a service has a name that JavaScript keeps', () =>
   expect(sentencesOf(() => convert('services: { constructor: { image: a } }'))).toEqual([
-    'chart/shop: service "constructor": has a name that JavaScript keeps for itself: rename it',
+    'chart/shop: service "constructor": has a name that is reserved in JavaScript: rename it',
   ]));
 
 test('the mistakes of all services are named at once', () =>
@@ -119,10 +119,10 @@ test('the mistakes of all services are named at once', () =>
       ),
     ),
   ).toEqual([
-    'chart/shop/a: service "a": build: cannot be converted, Kubernetes runs finished images: build and push one, and name it with "image"',
-    'chart/shop/a: service "a": image: found none, a pod needs a finished image: name one',
-    'chart/shop/b: service "b": depends_on: cannot be converted, Kubernetes starts all pods at once: let the program retry until what it needs answers',
-    'chart/shop/b: service "b": networks: found "x", named are: none: name it under the top-level "networks"',
+    'chart/shop/a: service "a": build: cannot be converted, Kubernetes does not build images: build and push one, and set "image"',
+    'chart/shop/a: service "a": image: missing, a pod requires an image: set it',
+    'chart/shop/b: service "b": depends_on: cannot be converted, Kubernetes starts all pods at once: let the program retry until its dependencies answer',
+    'chart/shop/b: service "b": networks: found "x", defined networks are: none: define it in the top-level "networks"',
     'chart/shop/c-d: becomes "c-d" as service "c_d" does: rename one',
   ]));
 

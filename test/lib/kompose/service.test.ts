@@ -283,7 +283,7 @@ describe('volumes', () => {
     expect(
       sentences({ volumes: ['data:/b', 'cache:/c'] }, { volumes: { cache: { labels: ['kompose.volume.size=big'] } } }),
     ).toEqual([
-      'chart/web: service "web": volumes[0]: found volume "data", named are: cache: name it under the top-level "volumes"',
+      'chart/web: service "web": volumes[0]: found volume "data", defined volumes are: cache: define it in the top-level "volumes"',
       'chart/web: service "web": volumes[1]: found "big", allowed is a Kubernetes quantity such as "10Gi"',
     ]));
 });
@@ -349,11 +349,11 @@ describe('ports', () => {
     ],
     [
       { labels: { 'kompose.service.expose': 'true' } },
-      'labels.kompose.service.expose: has no port to lead to: set "ports"',
+      'labels.kompose.service.expose: has no port to expose: set "ports"',
     ],
     [
       { ports: ['80'], labels: { 'kompose.service.nodeport.port': '30080' } },
-      'labels.kompose.service.nodeport.port: found it with 1 ports and service type ClusterIP, it needs one port and kompose.service.type nodeport',
+      'labels.kompose.service.nodeport.port: found it with 1 ports and service type ClusterIP, allowed is one port and kompose.service.type nodeport',
     ],
   ])('fails if it is %j', (service, sentence) =>
     expect(sentences(service)).toEqual([`chart/web: service "web": ${sentence}`]),
@@ -416,7 +416,7 @@ describe('ingress', () => {
 
   test('fails if TLS is asked for without an Ingress', () =>
     expect(sentences({ ports: ['80'], labels: { 'kompose.service.expose.tls-secret': 'tls' } })).toEqual([
-      'chart/web: service "web": labels.kompose.service.expose.tls-secret: needs kompose.service.expose beside it: set that to "true" or to host names',
+      'chart/web: service "web": labels.kompose.service.expose.tls-secret: requires kompose.service.expose: set that to "true" or to host names',
     ]));
 });
 
@@ -477,11 +477,11 @@ describe('controllers', () => {
   test.each([
     [
       { restart: 'no' as const, deploy: { replicas: 2 } },
-      'deploy.replicas: found 2, a bare Pod (restart "no") is one: remove it',
+      'deploy.replicas: found 2, a bare Pod (restart "no") has no replicas: remove it',
     ],
     [
       { restart: 'no' as const, deploy: { mode: 'global' } },
-      'restart: found "no", which makes a bare Pod without a controller: remove it, or the daemonset',
+      'restart: found "no", which creates a bare Pod without a controller: remove it, or the daemonset',
     ],
     [
       { deploy: { mode: 'global', replicas: 2 } },
@@ -489,11 +489,11 @@ describe('controllers', () => {
     ],
     [
       { volumes: ['/a'], deploy: { update_config: { parallelism: 3 } } },
-      'deploy.update_config: found with volumes, which one pod at a time can hold: remove it',
+      'deploy.update_config: found with volumes, which only one pod at a time can mount: remove it',
     ],
     [
       { restart: 'no' as const, deploy: { update_config: { parallelism: 1 } } },
-      'deploy.update_config: found with a pod, only a Deployment updates this way: remove it',
+      'deploy.update_config: found with a pod, allowed only with a Deployment: remove it',
     ],
     [
       { deploy: { mode: 'global' }, labels: { 'kompose.controller.type': 'deployment' } },
@@ -501,7 +501,7 @@ describe('controllers', () => {
     ],
     [
       { deploy: { mode: 'global', update_config: { parallelism: 1 } } },
-      'deploy.update_config: found with a daemonset, only a Deployment updates this way: remove it',
+      'deploy.update_config: found with a daemonset, allowed only with a Deployment: remove it',
     ],
   ])('fails if it is %j', (service, sentence) =>
     expect(sentences(service)).toEqual([`chart/web: service "web": ${sentence}`]),
@@ -552,10 +552,10 @@ describe('probes', () => {
   });
 
   test.each([
-    [{ healthcheck: { interval: '5s' } }, /healthcheck: has nothing to ask/],
+    [{ healthcheck: { interval: '5s' } }, /healthcheck: has no handler/],
     [
       { healthcheck: { test: 'x' }, labels: { 'kompose.service.healthcheck.liveness.tcp_port': 80 } },
-      /healthcheck\.test: found beside a label .*, a probe asks once: remove one/,
+      /healthcheck\.test: found beside a label .*, a container has one liveness probe: remove one/,
     ],
     [
       {
@@ -565,20 +565,20 @@ describe('probes', () => {
           'kompose.service.healthcheck.liveness.http_get_port': 80,
         },
       },
-      /found http_get_path and tcp_port, a probe asks once: remove one/,
+      /found http_get_path and tcp_port, a probe has one handler: remove one/,
     ],
     [
       { labels: { 'kompose.service.healthcheck.liveness.http_get_path': '/' } },
-      /http_get_path and http_get_port need each other/,
+      /http_get_path and http_get_port are required together/,
     ],
-    [{ labels: { 'kompose.service.healthcheck.readiness.interval': '5s' } }, /has times but nothing to ask/],
+    [{ labels: { 'kompose.service.healthcheck.readiness.interval': '5s' } }, /has intervals but no handler/],
     [
       { labels: { 'kompose.service.healthcheck.readiness.tcp_port': 'x' } },
       /tcp_port: found "x", allowed is a whole number/,
     ],
     [
       { labels: { 'kompose.service.healthcheck.readiness.test': 'a "b' } },
-      /readiness\.test: found .*, every quote needs its closing one/,
+      /readiness\.test: found .*, a quote is not closed/,
     ],
   ])('fails if it is %j', (service, sentence) => expect(sentences(service)[0]).toMatch(sentence));
 });
@@ -604,18 +604,18 @@ describe('labels', () => {
   test.each([
     [
       { 'kompose.service.typ': 'x' },
-      /labels\.kompose\.service\.typ: is no label that steers the conversion \(did you mean "kompose\.service\.type"\?\), allowed are kompose\.controller\.type, /,
+      /labels\.kompose\.service\.typ: unknown kompose label \(did you mean "kompose\.service\.type"\?\), allowed are kompose\.controller\.type, /,
     ],
-    [{ 'kompose.service.group': 'x' }, /each service becomes pods of its own/],
+    [{ 'kompose.service.group': 'x' }, /each service has its own pods/],
     [{ 'kompose.service.type': 'extern' }, /found "extern", allowed are clusterip, headless, loadbalancer, nodeport/],
     [
       { 'kompose.controller.type': 'job' },
       /found "job", allowed are daemonset, deployment, replicationcontroller, statefulset/,
     ],
     [{ 'kompose.image-pull-policy': 'always' }, /found "always", allowed are Always, IfNotPresent, Never/],
-    [{ 'kompose.service.expose': 'a_b.com' }, /kompose\.service\.expose: found "a_b\.com", Kubernetes takes/],
+    [{ 'kompose.service.expose': 'a_b.com' }, /kompose\.service\.expose: found "a_b\.com", allowed are/],
     [{ 'kompose.volume.size': '10GB' }, /found "10GB", allowed is a Kubernetes quantity/],
-    [{ 'kompose.serviceaccount-name': 'My robot' }, /found "My robot", Kubernetes takes up to 253/],
+    [{ 'kompose.serviceaccount-name': 'My robot' }, /found "My robot", allowed are up to 253/],
     [{ 'kompose.volume.subpath': '/a' }, /found "\/a", a path inside a volume is relative/],
     [{ 'kompose.volume.size': '0' }, /found "0", allowed is a Kubernetes quantity/],
   ])('fails if they are %j', (labels, sentence) => expect(sentences({ labels })[0]).toMatch(sentence));
@@ -653,27 +653,27 @@ test('the service has the last word over the security that its pod is held to', 
 
 test('fails if a file of variables has no folder to start from', () =>
   expect(sentences({ env_file: 'web.env' })).toEqual([
-    'chart/web: service "web": env_file[0]: found "web.env", a path needs a folder to start from: set "directory" of the construct',
+    'chart/web: service "web": env_file[0]: found "web.env", a relative path requires a base folder: set "directory" of the construct',
   ]));
 
 test('fails if the service asks for more than the security that its pod is held to', () =>
   expect(
     sentences({ user: '0', privileged: true, cap_add: ['SYS_ADMIN'] }, { podSecurity: restricted({ user: 1000 }) }),
   ).toEqual([
-    'chart/web: service "web": user: found root, which the security of the pod forbids: remove it, or hold the pod to none',
-    'chart/web: service "web": privileged: found true, which the security of the pod forbids: remove it, or hold the pod to none',
-    'chart/web: service "web": cap_add: found SYS_ADMIN, which the security of the pod forbids: remove it, or hold the pod to none',
+    'chart/web: service "web": user: found root, which the Pod Security Standard of the pod forbids: remove it, or disable the standard for the pod',
+    'chart/web: service "web": privileged: found true, which the Pod Security Standard of the pod forbids: remove it, or disable the standard for the pod',
+    'chart/web: service "web": cap_add: found SYS_ADMIN, which the Pod Security Standard of the pod forbids: remove it, or disable the standard for the pod',
   ]));
 
 test('names are made fit for Kubernetes, or refused', () => {
-  expect(sentences({ container_name: '-x' })[0]).toMatch(/container_name: found "-x", Kubernetes takes/);
+  expect(sentences({ container_name: '-x' })[0]).toMatch(/container_name: found "-x", allowed are/);
   expect(sentences({ volumes: ['a.:/c'], networks: ['-n'] })).toEqual([
     expect.stringMatching(/volumes\[0\]: found "a-"/),
     expect.stringMatching(/networks: found "-n"/),
   ]);
   expect(Object.keys(convert({}, { name: 'My_web.app' }))).toEqual(['Deployment/my-web-app']);
   expect(sentences({}, { name: '9lives' })).toEqual([
-    'chart/web: service "9lives": found "9lives", Kubernetes takes up to 63 lower-case letters, digits and "-", from a letter to a letter or digit: rename it',
+    'chart/web: service "9lives": found "9lives", allowed are up to 63 lower-case letters, digits and "-", starting with a letter and ending with a letter or digit: rename it',
   ]);
 });
 

@@ -103,14 +103,14 @@ describe('resources', () => {
 
 describe('memory', () => {
   test.each<[MemcachedProps, RegExp]>([
-    [{ memoryMegabytes: 0 }, /memoryMegabytes: found 0, allowed is a whole number from 1 on$/],
+    [{ memoryMegabytes: 0 }, /memoryMegabytes: found 0, allowed is a whole number of at least 1$/],
     [{ memoryMegabytes: -5 }, /memoryMegabytes: found -5/],
     [{ memoryMegabytes: 1.5 }, /memoryMegabytes: found 1.5/],
     [
       { memoryMegabytes: 8192, resources: { limits: { memory: '1Gi' } } },
-      /^chart\/cache\/workload: resources\.limits\.memory: found "1Gi", and items alone may take 8192Mi \(memoryMegabytes\).*: raise the limit to 9830Mi, or lower memoryMegabytes$/,
+      /^chart\/cache\/workload: resources\.limits\.memory: found "1Gi", but items alone may use 8192Mi \(memoryMegabytes\).*: raise the limit to 9830Mi, or lower memoryMegabytes$/,
     ],
-    [{ resources: { limits: { memory: '64Mi' } } }, /items alone may take 64Mi/],
+    [{ resources: { limits: { memory: '64Mi' } } }, /items alone may use 64Mi/],
   ])('%j is refused', (props, sentence) =>
     expect(sentencesOf(() => containersOf(props))).toEqual([expect.stringMatching(sentence)]),
   );

@@ -312,7 +312,8 @@ test('fails if a list of names or of networks is empty, which Kubernetes takes f
     ),
   ).toEqual(
     ['ingress.namespaces', 'metrics[0].cidrs', 'storage.cidrs', 'dns.to', 'egress[0].to'].map(
-      (at) => `chart: networkPolicy: ${at}: found none, which would be everybody: name one at least, or remove it`,
+      (at) =>
+        `chart: networkPolicy: ${at}: found an empty list, which would allow everyone: add at least one entry, or remove it`,
     ),
   ));
 
@@ -328,11 +329,11 @@ test('fails if a network, a namespace, a port or a component is none', () =>
       }),
     ),
   ).toEqual([
-    expect.stringMatching(/^chart: networkPolicy: ingress.namespaces: found "Grafana", Kubernetes takes/),
-    'chart: networkPolicy: metrics[1].cidrs[0]: found "10.0.0.0", allowed is a network such as "10.0.0.0/8": write it so',
-    'chart: networkPolicy: metrics[1].cidrs[1]: found "10.0.0.0/33", allowed is a network such as "10.0.0.0/8": write it so',
-    'chart: networkPolicy: storage.cidrs[0]: found "s3.amazonaws.com", allowed is a network such as "10.0.0.0/8": write it so',
-    'chart: networkPolicy: dns.ports: found none: name one at least, or remove it',
-    'chart: networkPolicy: egress[0].ports[0]: found 0, ports go from 1 to 65535: take one of those',
-    'chart: networkPolicy: egress[0].components: found "rulers", which does not run here (did you mean "ruler"?), allowed are distributor, ingester, ruler: take one of those',
+    expect.stringMatching(/^chart: networkPolicy: ingress.namespaces: found "Grafana", allowed are/),
+    'chart: networkPolicy: metrics[1].cidrs[0]: found "10.0.0.0", allowed is a network such as "10.0.0.0/8": change it',
+    'chart: networkPolicy: metrics[1].cidrs[1]: found "10.0.0.0/33", allowed is a network such as "10.0.0.0/8": change it',
+    'chart: networkPolicy: storage.cidrs[0]: found "s3.amazonaws.com", allowed is a network such as "10.0.0.0/8": change it',
+    'chart: networkPolicy: dns.ports: found an empty list: add at least one entry, or remove it',
+    'chart: networkPolicy: egress[0].ports[0]: found 0, allowed are ports from 1 to 65535: change it',
+    'chart: networkPolicy: egress[0].components: found "rulers", which is not a running component (did you mean "ruler"?), allowed are distributor, ingester, ruler: use one of those',
   ]));

@@ -52,5 +52,5 @@ test('exposes its name', () => {
 
 test('fails if its name is invalid', () =>
   expect(sentencesOf(() => gossip({ suffix: 'Member_List' }))).toEqual([
-    expect.stringMatching(/found "prod-loki-Member_List", Kubernetes takes/),
+    expect.stringMatching(/found "prod-loki-Member_List", allowed are/),
   ]));

@@ -55,11 +55,7 @@ test('may come from a store of its own, and be read less often', () => {
 
 test.each<[string, ExternalSecretProps<string>, string]>([
   ['no keys', { namespace: 'a', name: 'b', data: {} }, 'secrets: b: data: found no keys'],
-  [
-    'a key that cannot be',
-    { namespace: 'a', name: 'b', data: { 'a/b': 'c' } },
-    'secrets: b: data: found the key "a/b"',
-  ],
+  ['a key that cannot be', { namespace: 'a', name: 'b', data: { 'a/b': 'c' } }, 'secrets: b: data: found key "a/b"'],
   ['a name that cannot be', { namespace: 'a', name: 'B_', data: { a: 'c' } }, 'secrets: B_: name: found "B_"'],
   ['a namespace that cannot be', { namespace: 'A', name: 'b', data: { a: 'c' } }, 'secrets: b: namespace: found "A"'],
 ])('fails for %s', (_, props, sentence) =>

@@ -37,7 +37,7 @@ test('fails if the folder is a link', () => {
   const folder = newFolder();
   symlinkSync(folder, path.join(folder, 'lab'));
   const lab = path.join(folder, 'lab');
-  expect(sentencesOf(() => compare(lab, new Map()))).toEqual([`${lab} is a symbolic link: replace it by a folder`]);
+  expect(sentencesOf(() => compare(lab, new Map()))).toEqual([`${lab} is a symbolic link: replace it with a folder`]);
 });
 
 test('a folder that is not there holds nothing', () =>

@@ -18,7 +18,7 @@ test.each(['waits', 'exits'])('an environment that %s instead of making its app 
   expect(spawnSync(process.execPath, argsOf('unfinished-synth.ts', [out, how]), { encoding: 'utf8' })).toMatchObject({
     status: 1,
     stdout: '',
-    stderr: 'error: an environment ended the run before it made its app\n',
+    stderr: 'error: an environment exited the process before it returned its app\n',
   });
   expect(contents(out)).toEqual({});
 });
@@ -55,7 +55,7 @@ onLinux('what was found decides the exit code, whatever becomes of the output', 
   test('errors of the second environment count on a full disk', () => {
     const { status, stderr } = runWith({ full: 'stdout' }, 'check');
     expect(status).toBe(1);
-    expect(stderr).toContain('error: empty: no chart makes an object');
+    expect(stderr).toContain('error: empty: no chart creates an object');
     expect(stderr).toContain(LOST);
   });
 

@@ -78,7 +78,7 @@ test('a run whose folder another one takes away fails, and leaves the old output
     fs.rmSync(path.dirname(String(file)), { recursive: true });
   });
   expect(sentencesOf(() => publish(out, 'lab', NEW))).toEqual([
-    expect.stringMatching(/lab: another run changed what this one was writing: run npm run synth again/),
+    expect.stringMatching(/lab: another run changed the output at the same time: run npm run synth again/),
   ]);
   expect(contents(out)).toEqual(OLD);
 });
@@ -131,7 +131,7 @@ test('a folder that is a mount point is a sentence that says what to do', () => 
     throw Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
   });
   expect(sentencesOf(() => publish(out, 'lab', NEW))).toEqual([
-    `${out}/lab: found a mount point, which cannot be replaced as a whole: mount ${out} or a folder above it instead`,
+    `${out}/lab: found a mount point, which cannot be replaced atomically: mount ${out} or a folder above it instead`,
   ]);
   expect(contents(out)).toEqual(OLD);
 });

@@ -60,14 +60,16 @@ test('says every finding of every construct', () => {
 
 test('fails if there is nothing to write', () =>
   expect(sentencesOf(() => render(new App(), '#'))).toEqual([
-    'no chart makes an object: add charts to the environment',
+    'no chart creates an object: add charts to the environment',
   ]));
 
 test('fails if two charts would be one file', () => {
   const files = new App();
   object(new Chart(files, 'a-b'), 'x');
   object(new Chart(new Chart(files, 'a'), 'b'), 'y');
-  expect(sentencesOf(() => render(files, '#'))).toEqual(['a/b: makes a-b.k8s.yaml, which is made already: rename one']);
+  expect(sentencesOf(() => render(files, '#'))).toEqual([
+    'a/b: writes a-b.k8s.yaml, which another chart already writes: rename one',
+  ]);
 });
 
 test('two objects that would be one are found, wherever they are made', () => {
@@ -80,7 +82,7 @@ test('two objects that would be one are found, wherever they are made', () => {
       id: 'link/identity',
       at: 'two/x',
       object: 'ConfigMap/n/x',
-      sentence: 'made by two/x, and by one/x already, so that one would replace the other: rename one',
+      sentence: 'created by two/x, and already by one/x, so one would overwrite the other: rename one',
     },
   ]);
 });

@@ -157,7 +157,7 @@ describe('the old output of every environment stays byte for byte', () => {
       },
       [
         expect.stringMatching(/^error: eks: test\/lib\/synth\/run\.test\.ts:\d+: x is undefined$/),
-        'run again with --trace to see where this was thrown',
+        'run again with --trace to see the stack trace',
         'nothing was written',
       ],
     ],
@@ -168,7 +168,7 @@ describe('the old output of every environment stays byte for byte', () => {
         expect.stringMatching(
           /^error: eks: test\S+run\.test\.ts:\d+: There is already a Construct with name 'c' in App$/,
         ),
-        'run again with --trace to see where this was thrown',
+        'run again with --trace to see the stack trace',
         'nothing was written',
       ],
     ],
@@ -192,7 +192,7 @@ describe('the old output of every environment stays byte for byte', () => {
     [
       'an environment is empty',
       { ...good, eks: async () => new App() },
-      ['error: eks: no chart makes an object: add charts to the environment', 'nothing was written'],
+      ['error: eks: no chart creates an object: add charts to the environment', 'nothing was written'],
     ],
   ];
 
@@ -226,7 +226,7 @@ describe('the old output of every environment stays byte for byte', () => {
     writeFileSync(out, 'a file');
     const { code, complaints } = await synth(out, good);
     expect(code).toBe(1);
-    expect(complaints).toEqual([`error: cannot write ${out}: a part of the path is no folder`]);
+    expect(complaints).toEqual([`error: cannot write ${out}: a part of the path is not a folder`]);
   });
 });
 
@@ -260,7 +260,7 @@ test.each(['../evil', 'a/b', '..', '--check', 'a\nb', 'Lab', ''])('an environmen
   const { code, complaints } = await synth(out, { [name]: async () => app('a') });
   expect(code).toBe(2);
   expect(complaints).toHaveLength(1);
-  expect(complaints[0]).toMatch(/^error: found environment '.*', a name has lower-case letters/);
+  expect(complaints[0]).toMatch(/^error: found environment '.*', allowed are lower-case letters/);
 });
 
 test('wrong use is one line and exit code 2, and makes nothing', async () => {
@@ -332,8 +332,8 @@ test('what cannot be written is named: the folder of documents, and links that l
   symlinkSync(loop, loop);
   expect(await synthInto(loop, path.join(folder, 'documents'))).toBe(ExitCode.findings);
   expect(complaints).toEqual([
-    `error: cannot write ${iam}: a part of the path is no folder`,
-    `error: cannot write ${loop}: its symbolic links lead in a circle: replace them by folders`,
+    `error: cannot write ${iam}: a part of the path is not a folder`,
+    `error: cannot write ${loop}: its symbolic links form a loop: replace them with folders`,
   ]);
 });
 

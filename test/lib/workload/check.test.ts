@@ -4,27 +4,27 @@ import { sentencesOf } from '../../sentences';
 import { writer } from './writer';
 
 test.each<[WorkloadProps, ControllerKind, string]>([
-  [{ replicas: -1 }, 'Deployment', 'replicas: found -1, allowed is a whole number from 0 on'],
-  [{ replicas: 1.5 }, 'Deployment', 'replicas: found 1.5, allowed is a whole number from 0 on'],
+  [{ replicas: -1 }, 'Deployment', 'replicas: found -1, allowed is a whole number of at least 0'],
+  [{ replicas: 1.5 }, 'Deployment', 'replicas: found 1.5, allowed is a whole number of at least 0'],
   [
     { autoscaling: { minReplicas: 0 } },
     'Deployment',
-    'autoscaling.minReplicas: found 0, allowed is a whole number from 1 on',
+    'autoscaling.minReplicas: found 0, allowed is a whole number of at least 1',
   ],
   [
     { autoscaling: { maxReplicas: 0.5 } },
     'Deployment',
-    'autoscaling.maxReplicas: found 0.5, allowed is a whole number from 1 on',
+    'autoscaling.maxReplicas: found 0.5, allowed is a whole number of at least 1',
   ],
   [
     { persistence: { claims: [{ size: '1Gi' }], retentionPolicy: { whenDeleted: 'Delete' } } },
     'Deployment',
-    'persistence.retentionPolicy: found on a Deployment, whose claims nobody deletes: remove it, or make it a StatefulSet',
+    'persistence.retentionPolicy: found on a Deployment, whose claims are never deleted: remove it, or use a StatefulSet',
   ],
   [
     { volumes: [{ name: 'data' }], persistence: { claims: [{ size: '1Gi' }] } },
     'StatefulSet',
-    'volumes: found "data" twice, a volume of the role or a claim has it too: rename yours',
+    'volumes: found "data" twice, another volume or a claim has this name: rename yours',
   ],
 ])('fails with place and way out: %j', (props, kind, sentence) =>
   expect(sentencesOf(() => writer(props, { kind }))).toEqual([`chart/writer: ${sentence}`]),

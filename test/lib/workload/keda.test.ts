@@ -96,7 +96,7 @@ test.each<[string, Keda, string]>([
   [
     'no trigger',
     { triggers: [] },
-    'autoscaling.keda.triggers: found none, and nothing would be scaled: name at least one',
+    'autoscaling.keda.triggers: found none, so nothing would be scaled: set at least one',
   ],
   [
     'more pods at least than at most',
@@ -106,22 +106,22 @@ test.each<[string, Keda, string]>([
   [
     'no pods, of which nobody knows the use',
     { minReplicaCount: 0, triggers: [byCpu, { memory: { utilization: 80 } }] },
-    'autoscaling.keda.minReplicaCount: found 0 with triggers by cpu and memory alone, which no pods use: raise it to 1, or add another trigger',
+    'autoscaling.keda.minReplicaCount: found 0 with only cpu and memory triggers, which cannot scale up from 0 pods: raise it to 1, or add another trigger',
   ],
   [
     'a time that is none',
     { pollingInterval: 0.5, triggers: [byCpu] },
-    'autoscaling.keda.pollingInterval: found 0.5, allowed is a whole number from 1 on',
+    'autoscaling.keda.pollingInterval: found 0.5, allowed is a whole number of at least 1',
   ],
   [
     'an address without a scheme',
     { triggers: [{ prometheus: { serverAddress: 'prometheus:9090', query: 'a', threshold: 1 } }] },
-    'autoscaling.keda.triggers[0].prometheus.serverAddress: found "prometheus:9090", allowed is a URL of HTTP: hand over that of the chart',
+    'autoscaling.keda.triggers[0].prometheus.serverAddress: found "prometheus:9090", allowed is an HTTP URL: pass that of the chart',
   ],
   [
     'times that cron does not have',
     { triggers: [byCpu, { cron: { timezone: 'UTC', start: '8:00', end: '0 18 * * *', desiredReplicas: 1 } }] },
-    'autoscaling.keda.triggers[1].cron.start: found "8:00", allowed are the five fields of cron, such as "0 8 * * 1-5": write it so',
+    'autoscaling.keda.triggers[1].cron.start: found "8:00", allowed are the five fields of cron, such as "0 8 * * 1-5": change it',
   ],
 ])('fails if it has %s', (_, keda, sentence) =>
   expect(sentencesOf(() => scaledObject(keda))).toEqual([`chart/writer: ${sentence}`]),

@@ -226,7 +226,7 @@ describe('claims of a Deployment', () => {
     ['an autoscaler with a limit', { autoscaling: { maxReplicas: 7 }, replicas: 1 }, 7],
   ])('fail with %s', (_, props, found) =>
     expect(sentencesOf(() => writer({ ...props, persistence }))).toEqual([
-      `chart/writer: persistence.claims: found with ${found} replicas of a Deployment, which would share them: make it a StatefulSet`,
+      `chart/writer: persistence.claims: found with ${found} replicas of a Deployment, which would share the claims: use a StatefulSet`,
     ]),
   );
 
@@ -252,14 +252,14 @@ describe.each(['Deployment', 'StatefulSet'] as const)('names of claims of a %s',
 
   test('fail if two are the same', () => {
     const twice = (index: number, name: string) =>
-      `chart/writer: persistence.claims[${index}].name: found "${name}" twice: give each claim a name of its own`;
+      `chart/writer: persistence.claims[${index}].name: found "${name}" twice: give each claim its own name`;
     expect(sentences('wal', 'other', 'wal')).toEqual([twice(2, 'wal')]);
     expect(sentences('data', undefined)).toEqual([twice(1, 'data')]);
   });
 
   test('fail if Kubernetes does not take them', () =>
     expect(sentences('ok', 'My_Data', '')).toEqual([
-      expect.stringMatching(/^chart\/writer: persistence\.claims\[1\]\.name: found "My_Data", Kubernetes takes/),
-      expect.stringMatching(/^chart\/writer: persistence\.claims\[2\]\.name: found "", Kubernetes takes/),
+      expect.stringMatching(/^chart\/writer: persistence\.claims\[1\]\.name: found "My_Data", allowed are/),
+      expect.stringMatching(/^chart\/writer: persistence\.claims\[2\]\.name: found "", allowed are/),
     ]));
 });

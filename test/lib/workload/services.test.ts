@@ -59,27 +59,27 @@ test.each<[string, ServiceProps, string]>([
   [
     'a field that its type does not have',
     { loadBalancerSourceRanges: ['10.0.0.0/8'] },
-    'service.loadBalancerSourceRanges: found with type "ClusterIP", allowed is it with LoadBalancer: set the type, or remove it',
+    'service.loadBalancerSourceRanges: found with type "ClusterIP", allowed only with type LoadBalancer: set the type, or remove it',
   ],
   [
     'a policy of traffic that never comes from outside',
     { externalTrafficPolicy: 'Local' },
-    'service.externalTrafficPolicy: found with type "ClusterIP", allowed is it with LoadBalancer, NodePort: set the type, or remove it',
+    'service.externalTrafficPolicy: found with type "ClusterIP", allowed only with type LoadBalancer, NodePort: set the type, or remove it',
   ],
   [
     'a port that it does not have',
     { type: 'NodePort', nodePorts: { htp: 30080 } },
-    'service.nodePorts: found "htp", which is no port (did you mean "http"?), allowed are grpc, http: take one of those',
+    'service.nodePorts: found "htp", which is not a port (did you mean "http"?), allowed are grpc, http: use one of those',
   ],
   [
     'a port that no node has',
     { type: 'NodePort', nodePorts: { http: 8080 } },
-    'service.nodePorts.http: found 8080, ports of nodes go from 30000 to 32767: take one of those',
+    'service.nodePorts.http: found 8080, allowed are node ports from 30000 to 32767: change it',
   ],
   [
     'a network that is none',
     { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.1'] },
-    'service.loadBalancerSourceRanges[0]: found "10.0.0.1", allowed is a network such as "10.0.0.0/8": write it so',
+    'service.loadBalancerSourceRanges[0]: found "10.0.0.1", allowed is a network such as "10.0.0.0/8": change it',
   ],
 ])('fails if a Service has %s', (_, service, sentence) =>
   expect(sentencesOf(() => make(service))).toEqual([`chart/writer: ${sentence}`]),
@@ -94,5 +94,5 @@ test('fails if a headless Service alone is to be reached from outside', () =>
       ),
     ),
   ).toEqual([
-    'chart/writer: service.type: found "LoadBalancer", but its Service is headless, by which pods are found one by one: remove it',
+    'chart/writer: service.type: found "LoadBalancer", but the Service is headless, which has no cluster IP: remove it',
   ]));

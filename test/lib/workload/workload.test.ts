@@ -206,7 +206,7 @@ describe('Services', () => {
 
   test('fail if the suffix makes no name', () =>
     expect(sentencesOf(() => writer({}, { services: [{ suffix: 'Head_less', ports: [] }] }))).toEqual([
-      expect.stringMatching(/found "prod-loki-writer-Head_less", Kubernetes takes/),
+      expect.stringMatching(/found "prod-loki-writer-Head_less", allowed are/),
     ]));
 });
 
@@ -235,7 +235,7 @@ describe('the variables of the main container', () => {
 
   test('fail if they have a name that none can have', () =>
     expect(sentencesOf(() => writer({ env: { '1A': 'x' } }))).toEqual([
-      expect.stringMatching(/found "1A", Kubernetes takes/),
+      expect.stringMatching(/found "1A", allowed are/),
     ]));
 });
 
@@ -394,7 +394,7 @@ describe('the service account', () => {
 
   test('fails if its name is none', () =>
     expect(sentencesOf(() => writer({ serviceAccount: { name: 'Own_Account' } }))).toEqual([
-      expect.stringMatching(/found "Own_Account", Kubernetes takes/),
+      expect.stringMatching(/found "Own_Account", allowed are/),
     ]));
 });
 
@@ -407,6 +407,6 @@ test('the mistakes of a workload are named at once, and led by its place', () =>
       }),
     ),
   ).toEqual([
-    'chart/writer: persistence.claims: found with 2 replicas of a Deployment, which would share them: make it a StatefulSet',
+    'chart/writer: persistence.claims: found with 2 replicas of a Deployment, which would share the claims: use a StatefulSet',
     'chart/writer: autoscaling: found minReplicas 5 above maxReplicas 2: raise maxReplicas, or lower minReplicas',
   ]));

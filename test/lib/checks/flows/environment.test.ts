@@ -96,7 +96,7 @@ test('who is not among those that may come in is named, with the port and the pr
     [
       'link/network-policy-flow',
       'Deployment/logs/loki-loki-distributed-gateway',
-      'ConfigMap/grafana/grafana datasources.yaml: found loki-loki-distributed-gateway.logs:80, which Deployment/grafana/grafana cannot reach: no ingress rule of NetworkPolicy/logs/loki-distributed-ingress, NetworkPolicy/logs/loki-distributed-namespace-only allows port 8080 of Deployment/logs/loki-loki-distributed-gateway: name who opens it by networkPolicy.ingress of the chart that answers, or by a policy of your own',
+      'ConfigMap/grafana/grafana datasources.yaml: found loki-loki-distributed-gateway.logs:80, which Deployment/grafana/grafana cannot reach: no ingress rule of NetworkPolicy/logs/loki-distributed-ingress, NetworkPolicy/logs/loki-distributed-namespace-only allows port 8080 of Deployment/logs/loki-loki-distributed-gateway: allow the client with networkPolicy.ingress of the chart that serves it, or with your own policy',
     ],
   ]);
 });
@@ -140,7 +140,7 @@ describe('a policy of the user that closes', () => {
     );
     for (const [, , sentence] of found) {
       expect(sentence).toMatch(
-        /no egress rule of NetworkPolicy\/agents\/own allows port (8080|4317) of .*: allow it by/,
+        /no egress rule of NetworkPolicy\/agents\/own allows port (8080|4317) of .*: allow it with/,
       );
     }
   });
@@ -157,7 +157,7 @@ describe('a policy of the user that closes', () => {
       [
         'link/network-policy-dns',
         'DaemonSet/agents/opentelemetry-opentelemetry-collector-agent',
-        expect.stringMatching(/resolve no name/),
+        expect.stringMatching(/cannot resolve DNS names/),
       ],
     ]));
 });

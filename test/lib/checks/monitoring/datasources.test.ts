@@ -63,7 +63,7 @@ describe('a link between data sources', () => {
         id: 'link/datasource',
         object: 'ConfigMap/grafana/grafana',
         sentence: expect.stringMatching(
-          /^datasources.yaml\[Tempo\].jsonData.tracesToLogsV2.datasourceUid: found "logs", which no data source has .*, allowed are loki, tempo: add/,
+          /^datasources.yaml\[Tempo\].jsonData.tracesToLogsV2.datasourceUid: found "logs", which is not the uid .*, allowed are loki, tempo: add/,
         ),
       },
     ]);
@@ -99,7 +99,7 @@ describe('logs of a span', () => {
         id: 'link/trace-logs',
         severity: 'warning',
         sentence: expect.stringMatching(
-          /found label "service_name", which no Promtail and no Alloy writes, .* map to one of .*app, /,
+          /found label "service_name", which no Promtail and no Alloy adds to streams, .* map to one of .*app, /,
         ),
       },
     ]),

@@ -187,7 +187,7 @@ describe('a dashboard', () => {
       severity: 'warning',
       object: 'ConfigMap/grafana/grafana-dashboards-a',
       sentence: expect.stringMatching(
-        /^lgtm-loki.json: found metric "loki_.*" of Loki, which no scrape job .* scrapes, so that its panels stay empty: scrape it, or remove the dashboard$/,
+        /^lgtm-loki.json: found metric "loki_.*" of Loki, which no scrape job .* scrapes, so its panels stay empty: scrape it, or remove the dashboard$/,
       ),
     }));
 
@@ -223,7 +223,7 @@ describe('a rule', () => {
         id: 'link/scrape-job',
         severity: 'warning',
         sentence: expect.stringMatching(
-          /^rules.yml\[Broken\]: found job=~"loki\.\*", .* never has a result; there are logs\/compactor, /,
+          /^rules.yml\[Broken\]: found job=~"loki\.\*", .* never has a result; the targets have logs\/compactor, /,
         ),
       },
     ]));
