@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { App, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -14,6 +14,7 @@ import type { Image } from '../../lib/image';
 import { ObjectStorage } from '../../lib/object-storage';
 import type { Release } from '../../lib/release';
 import { render } from '../../lib/synth/render';
+import { configTypes } from '../../scripts/config-types';
 import { maintained } from '../../versions';
 import { objectsOf } from '../objects';
 import { complaintsOf } from '../sentences';
@@ -79,8 +80,10 @@ describe.each(CHARTS)('%s', (name, release, make) => {
   test('is exported by its name', () => expect(lgtm).toHaveProperty(release.constant, release));
 });
 
+const root = path.join(__dirname, '..', '..');
+
 test('every schema of a configuration is that of a release', () => {
-  const files = readdirSync(path.join(__dirname, '..', '..', 'schemas'));
+  const files = readdirSync(path.join(root, 'schemas'));
   const schemas = files.filter((file) => /\.json$/.test(file) && !file.startsWith('kubernetes-'));
   expect(schemas.sort()).toEqual(
     RELEASES.flat()
@@ -88,6 +91,10 @@ test('every schema of a configuration is that of a release', () => {
       .sort(),
   );
 });
+
+test.each(configTypes(RELEASES))('imports/$file is made from the schema of its release', ({ file, text }) =>
+  expect(readFileSync(path.join(root, 'imports', file), 'utf8')).toBe(text),
+);
 
 test('no two releases of a system are of one minor version', () => {
   const constants = RELEASES.flat().map(({ constant }) => constant);
