@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Grafana } from '../charts/grafana';
 import { Loki } from '../charts/loki';
-import { Mimir } from '../charts/mimir';
+import { MIMIR_2_10, Mimir } from '../charts/mimir';
 import { Namespaces } from '../charts/namespaces';
 import { OtelCollector, onOwnNode } from '../charts/otel-collector';
 import { Promtail } from '../charts/promtail';
@@ -129,7 +129,7 @@ export function eks(): App {
   const mimirRuler = ObjectStorage.s3({ bucket: buckets.mimirRuler, region });
   const mimir = new Mimir(app, 'mimir', {
     namespace: 'mimir-test',
-    version: '2.10',
+    version: MIMIR_2_10,
     storage: {
       blocks: ObjectStorage.s3({ bucket: buckets.mimir, region }),
       // Rules and the configuration of alertmanagers outlive their pods, each in a folder of its own.

@@ -6861,7 +6861,7 @@ export interface Mimir210Vault {
   readonly url?: string;
 }
 
-/** The configuration file of Mimir210 2.10.3. */
+/** The configuration file of Mimir 2.10.3. */
 export interface Mimir210Config {
   readonly activity_tracker?: Mimir210ActivityTracker;
   readonly alertmanager?: Mimir210Alertmanager;

@@ -22,6 +22,15 @@ const REPOSITORY = /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+(
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
+/** The tag in a reference such as `quay.io/minio/minio:1.2@sha256:...`; nothing if it has none. */
+export const tagIn = (reference: string): string | undefined => /:([^/:]+)$/.exec(reference.replace(/@.*/, ''))?.[1];
+
+/**
+ * Major and minor version that a tag begins with, such as `2.9` in `2.9.4`, `v2.9.4-own` and `release-2.9.x-1a2b3c4`;
+ * nothing in `latest`, `main-1a2b3c4` and `3`.
+ */
+export const minorOf = (tag = ''): string | undefined => /^(?:release-)?v?(\d+\.\d+)(?!\d)/.exec(tag)?.[1];
+
 /** The image in another registry, such as a mirror: the host that its name begins with gives way. */
 export function inRegistry(image: Image, registry: string): Image {
   const [host = '', ...rest] = image.repository.split('/');

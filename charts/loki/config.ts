@@ -8,7 +8,7 @@ import { logging } from '../../lib/microservice/props';
 import type { System } from '../../lib/system';
 import type { LokiCache } from './caches';
 import type { LokiInstallation } from './installation';
-import type { LokiProps } from './props';
+import type { LokiSettings } from './props';
 import type { LokiRole } from './roles';
 import { type IndexStore, type Period, schemaConfig } from './schema';
 import { objectStore, storageBlock } from './storage';
@@ -125,7 +125,7 @@ export function baseConfig(installation: LokiInstallation, caches: LokiCaches): 
 }
 
 /** Where recording rules write to, and the log that they write from. */
-function rulerRemoteWrite({ ruler }: LokiProps): LokiConfig['ruler'] {
+function rulerRemoteWrite({ ruler }: LokiSettings): LokiConfig['ruler'] {
   const { remoteWrite = [] } = ruler || {};
   if (remoteWrite.length === 0) return {};
   return {

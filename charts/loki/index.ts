@@ -12,6 +12,7 @@ import type { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
+import { imagesOfOtherVersions } from '../../lib/microservice/image-versions';
 import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
 import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
@@ -23,12 +24,12 @@ import { createSystemAccount } from '../../lib/workload/service-account';
 import { createLokiCaches, type LokiCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
-import { LOKI_CONFIG } from './config-schema';
 import { createGateway, createRolesExposure, entrancesOf } from './entrance';
 import { foldersOf } from './folders';
 import { LokiInstallation } from './installation';
 import { ipv6Config } from './ipv6';
-import type { LokiProps } from './props';
+import type { LokiProps, LokiSettings } from './props';
+import type { LOKI_RELEASES, LokiRelease } from './releases';
 import { ringsOf } from './rings';
 import { LOKI_ROLES, roleProps } from './roles';
 import { mistakesInLoki } from './rules';
@@ -36,8 +37,8 @@ import { tlsConfig } from './tls';
 import { type DerivedField, traceLink } from './trace-link';
 
 export type { LokiCache } from './caches';
-export { lokiConfig, readLokiConfig } from './config-schema';
 export type * from './props';
+export * from './releases';
 export type { IndexStore, SchemaPeriod } from './schema';
 
 /** The data source of type `loki`, as Grafana is provisioned with it. */
@@ -52,14 +53,14 @@ export type LokiDatasource = Datasource<
  * @throws UserError that names the role and the prop for everything that cannot be; what is wrong in the
  *   configuration is found when the environment is made, all of it at once
  */
-export class Loki extends Chart {
+export class Loki<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> extends Chart {
   /** The configuration that all roles read. */
   readonly config: LokiConfig;
   private readonly installation: LokiInstallation;
   private readonly apis: SystemApis;
   private readonly caches: ReadonlyMap<LokiCache, Memcached>;
 
-  constructor(scope: Construct, id: string, props: LokiProps) {
+  constructor(scope: Construct, id: string, props: LokiProps<Version>) {
     super(scope, id, { namespace: props.namespace });
     if (props.ruler) {
       checkRemoteWrites(this.node.path, 'ruler.remoteWrite', props.ruler.remoteWrite ?? [], { fixesTenant: true });
@@ -121,6 +122,11 @@ export class Loki extends Chart {
     this.node.addValidation({ validate: () => this.mistakes(props) });
     new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
       ...unusableFolders(foldersOf(installation, this.config), cluster),
+      ...imagesOfOtherVersions(
+        installation,
+        LOKI_ROLES.filter((role) => installation.runs(role)),
+        cluster,
+      ),
     ]);
   }
 
@@ -176,10 +182,10 @@ export class Loki extends Chart {
   }
 
   /** What Loki would refuse in its configuration. */
-  private mistakes(props: LokiProps): string[] {
+  private mistakes(props: LokiSettings): string[] {
     const { installation, config } = this;
     return mistakesOf({
-      schema: LOKI_CONFIG,
+      schema: installation.version.schema,
       config,
       rules: () => mistakesInLoki({ config, runs: (role) => installation.runs(role) }),
       limitsAt: 'limits_config',

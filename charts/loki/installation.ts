@@ -1,19 +1,18 @@
 import { Installation } from '../../lib/microservice/installation';
-import { maintained } from '../../versions';
 import type { LokiProps } from './props';
+import { LOKI_RELEASES, type LokiRelease } from './releases';
 import { type LokiRole, type RoleProps, roleProps } from './roles';
 import { type Period, periodsOf } from './schema';
 
 /** What follows from the props of a Loki. */
-export class LokiInstallation extends Installation<LokiRole, LokiProps> {
+export class LokiInstallation extends Installation<LokiRole, LokiProps<LokiRelease>, LokiRelease> {
   readonly periods: readonly Period[];
 
-  constructor(props: LokiProps) {
+  constructor(props: LokiProps<LokiRelease>) {
     super(props, {
       app: 'loki-distributed',
       release: 'loki',
-      image: maintained.loki,
-      version: '2.9.4',
+      releases: LOKI_RELEASES,
       http: 3100,
       replicationFactor: 1,
       gossipSuffix: 'memberlist',

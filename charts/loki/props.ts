@@ -1,13 +1,15 @@
-import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
+import type { LokiLimitsConfig } from '../../imports/loki-config';
 import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { GatewayProps } from '../../lib/gateway/props';
 import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
+import type { ReleaseProps } from '../../lib/microservice/release-props';
 import type { RuleFile } from '../../lib/monitoring/rule-files';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
+import type { LOKI_RELEASES, LokiRelease } from './releases';
 import type { LokiRole } from './roles';
 import type { SchemaPeriod } from './schema';
 
@@ -60,7 +62,11 @@ export interface LokiRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
-export interface LokiProps extends MicroservicesProps, RolesExposureProps<LokiRole> {
+export type LokiProps<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> = LokiSettings &
+  ReleaseProps<Version, typeof LOKI_RELEASES>;
+
+/** Props that are the same in all releases. */
+export interface LokiSettings extends MicroservicesProps, RolesExposureProps<LokiRole> {
   /**
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
@@ -69,12 +75,6 @@ export interface LokiProps extends MicroservicesProps, RolesExposureProps<LokiRo
   readonly schema: readonly SchemaPeriod[];
   /** Whether requests must name a tenant (`auth_enabled`). @default false */
   readonly multiTenancy?: boolean;
-  /**
-   * Keys of Loki's configuration to add or to replace: maps merge, lists replace. Data from a file is taken too, and
-   * checked when the environment is made.
-   * @default - none
-   */
-  readonly config?: LokiConfig;
   /** @default - empty */
   readonly runtimeConfig?: LokiRuntimeFile;
 

@@ -4,7 +4,7 @@ import type { MonitoredProps } from '../../lib/microservice/props';
 import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { PortDefinition, ServiceDefinition } from '../../lib/workload/services';
-import type { LokiProps } from './props';
+import type { LokiProps, LokiSettings } from './props';
 
 /** The roles that `-target` takes, in the order in which a log line meets them. */
 export const LOKI_ROLES = [
@@ -48,7 +48,7 @@ const ON_BY_DEFAULT: ReadonlySet<LokiRole> = new Set([
 export type RoleProps = WorkloadProps & MonitoredProps & { readonly kind?: ControllerKind };
 
 /** What the user says of a role, or nothing if it does not run. */
-export function roleProps(props: LokiProps, role: LokiRole): RoleProps | undefined {
+export function roleProps(props: LokiSettings, role: LokiRole): RoleProps | undefined {
   const given = props[ROLE_PROPS[role]];
   if (given === false) return undefined;
   return given ?? (ON_BY_DEFAULT.has(role) ? {} : undefined);

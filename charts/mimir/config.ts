@@ -51,8 +51,7 @@ export function baseConfig(installation: MimirInstallation, caches: Caches): Mim
       grpc_server_max_connection_age_grace: '5m',
       grpc_server_max_connection_idle: '1m',
       ...logging(props),
-      // 2.11 has a limit of its own, which is enough.
-      ...(installation.version === '2.10' && { grpc_server_max_concurrent_streams: 1000 }),
+      ...installation.version.traits.server,
     },
     memberlist: memberlist(installation),
     limits: { max_total_query_length: '12000h', max_query_parallelism: 240, max_cache_freshness: '10m' },

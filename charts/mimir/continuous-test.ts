@@ -10,8 +10,8 @@ import type { WorkloadProps } from '../../lib/workload/props';
 import { Workload } from '../../lib/workload/workload';
 import { maintained } from '../../versions';
 import { MIMIR_DEFAULTS } from './defaults';
-import { MIMIR_VERSIONS, type MimirInstallation } from './installation';
-import type { ContinuousTestProps, MimirProps } from './props';
+import type { MimirInstallation } from './installation';
+import type { ContinuousTestProps, MimirSettings } from './props';
 
 const PORT = 8080;
 
@@ -31,7 +31,7 @@ export interface TestEntrances {
  * user names no tenant, and would write among the data of others.
  */
 export function testEntrancesOf(
-  { continuousTest, smokeTest }: MimirProps,
+  { continuousTest, smokeTest }: MimirSettings,
   installation: MimirInstallation,
   nginx: Gateway | undefined,
 ): TestEntrances {
@@ -54,10 +54,7 @@ const endpointArgs = ({ write, read, tenant }: TestEntrances): string[] => [
   `-tests.tenant-id=${tenant}`,
 ];
 
-const imageOf = ({ version }: MimirInstallation) => ({
-  ...maintained.mimirContinuousTest,
-  tag: MIMIR_VERSIONS[version],
-});
+const imageOf = ({ version }: MimirInstallation) => version.imageOf(maintained.mimirContinuousTest.repository);
 
 /** Makes a Deployment that writes series and reads them back, all the time. */
 export function createContinuousTest(

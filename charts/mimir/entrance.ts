@@ -5,7 +5,7 @@ import { exposeRoles, openRoles } from '../../lib/gateway/roles-exposure';
 import { roleEntrances } from '../../lib/microservice/network-policies';
 import type { Entrance } from '../../lib/network-policies';
 import type { MimirInstallation } from './installation';
-import type { MimirProps } from './props';
+import type { MimirSettings } from './props';
 import type { MimirRole } from './roles';
 import { ONE_BY_ONE, ROUTES } from './routes';
 
@@ -25,7 +25,7 @@ export type GatewayName = keyof typeof GATEWAYS;
 export function gatewaysOf({
   gateway = false,
   nginx = gateway ? false : {},
-}: MimirProps): Array<readonly [GatewayName, GatewayProps]> {
+}: MimirSettings): Array<readonly [GatewayName, GatewayProps]> {
   return [...(nginx ? [['nginx', nginx] as const] : []), ...(gateway ? [['gateway', gateway] as const] : [])];
 }
 

@@ -14,6 +14,7 @@ import { cacheNamed } from '../../lib/memcached/caches';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
+import { imagesOfOtherVersions } from '../../lib/microservice/image-versions';
 import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
 import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
@@ -28,14 +29,14 @@ import { maintained } from '../../versions';
 import { type CacheClient, createMimirCaches, type MimirCache } from './caches';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
-import { MIMIR_CONFIG } from './config-schema';
 import { createContinuousTest, createSmokeTest, DEFAULT_TENANT, testEntrancesOf } from './continuous-test';
 import { NGINX_DEFAULTS } from './defaults';
 import { backendOf, createRolesExposure, entrancesOf, GATEWAYS, type GatewayName, gatewaysOf } from './entrance';
 import { foldersOf } from './folders';
 import { MimirInstallation } from './installation';
 import { ipv6Config } from './ipv6';
-import type { MimirProps } from './props';
+import type { MimirProps, MimirSettings } from './props';
+import type { MIMIR_RELEASES, MimirRelease } from './releases';
 import { ringsOf } from './rings';
 import { gossips, ROLE_PROPS } from './roles';
 import { RolloutOperator } from './rollout-operator';
@@ -45,8 +46,8 @@ import { bucketsOf, storagesOf } from './storage';
 import { tlsConfig } from './tls';
 
 export type { MimirCache } from './caches';
-export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type * from './props';
+export * from './releases';
 
 /**
  * Mimir in microservices mode, with rings that know of zones.
@@ -54,14 +55,14 @@ export type * from './props';
  * @throws UserError that names the role and the prop for everything that cannot be; what is wrong in the
  *   configuration is found when the environment is made, all of it at once
  */
-export class Mimir extends Chart {
+export class Mimir<Version extends MimirRelease = (typeof MIMIR_RELEASES)[0]> extends Chart {
   /** The configuration that all roles read. */
   readonly config: MimirConfig;
   private readonly installation: MimirInstallation;
   private readonly apis: SystemApis;
   private readonly caches: ReadonlyMap<MimirCache, CacheClient>;
 
-  constructor(scope: Construct, id: string, props: MimirProps) {
+  constructor(scope: Construct, id: string, props: MimirProps<Version>) {
     super(scope, id, { namespace: props.namespace });
     const installation = new MimirInstallation(props);
     this.installation = installation;
@@ -148,6 +149,7 @@ export class Mimir extends Chart {
     this.node.addValidation({ validate: () => this.mistakes(props) });
     new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
       ...unusableFolders(foldersOf(installation, this.config), cluster),
+      ...imagesOfOtherVersions(installation, installation.roles, cluster),
     ]);
   }
 
@@ -216,10 +218,10 @@ export class Mimir extends Chart {
   }
 
   /** What Mimir would refuse in its configuration. */
-  private mistakes(props: MimirProps): string[] {
+  private mistakes(props: MimirSettings): string[] {
     const { installation, config } = this;
     return mistakesOf({
-      schema: MIMIR_CONFIG[installation.version],
+      schema: installation.version.schema,
       config,
       rules: () => mistakesInMimir(config),
       limitsAt: 'limits',

@@ -1,14 +1,9 @@
-import { UserError } from '../../lib/errors';
 import { Installation } from '../../lib/microservice/installation';
-import { listed, lookUp, show } from '../../lib/text';
 import type { WorkloadProps } from '../../lib/workload/props';
-import { maintained } from '../../versions';
 import { minioStorage } from './minio';
 import type { MimirProps, MimirStorage, MimirZone, ZoneMigration } from './props';
+import { MIMIR_RELEASES, type MimirRelease } from './releases';
 import { MIMIR_ROLES, type MimirRole, ROLE_PROPS } from './roles';
-
-/** The versions that configuration and roles are made for. */
-export const MIMIR_VERSIONS = { '2.11': '2.11.0', '2.10': '2.10.3' } as const;
 
 const THREE_ZONES: readonly MimirZone[] = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
 
@@ -26,28 +21,18 @@ type ZonedProps = WorkloadProps & {
 };
 
 /** What follows from the props of a Mimir. */
-export class MimirInstallation extends Installation<MimirRole, MimirProps> {
-  readonly version: keyof typeof MIMIR_VERSIONS;
+export class MimirInstallation extends Installation<MimirRole, MimirProps<MimirRelease>, MimirRelease> {
   readonly storage: MimirStorage;
 
-  constructor(props: MimirProps) {
-    const { version = '2.11' } = props;
-    const tag = lookUp<string>(MIMIR_VERSIONS, version);
-    if (tag === undefined) {
-      throw new UserError(
-        `Mimir: version: found ${show(version)}, allowed are ${listed(Object.keys(MIMIR_VERSIONS))}: take one of those`,
-      );
-    }
+  constructor(props: MimirProps<MimirRelease>) {
     super(props, {
       app: 'mimir',
       release: 'mimir',
-      image: { ...maintained.mimir, tag },
-      version: tag,
+      releases: MIMIR_RELEASES,
       http: 8080,
       replicationFactor: 3,
       gossipSuffix: 'gossip-ring',
     });
-    this.version = version;
     this.storage = props.storage ?? minioStorage(this.system, props.minio);
   }
 

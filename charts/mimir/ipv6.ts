@@ -1,5 +1,5 @@
 import type { MimirConfig } from '../../imports/mimir-config';
-import { IPV6_MEMBERLIST, IPV6_RING, OWN_ADDRESS } from '../../lib/microservice/ipv6';
+import { IPV6_MEMBERLIST, IPV6_RING } from '../../lib/microservice/ipv6';
 import type { MimirInstallation } from './installation';
 
 /** What Mimir is told where there are addresses of IPv6 alone. */
@@ -15,7 +15,6 @@ export const ipv6Config = ({ system, ring, version }: MimirInstallation): MimirC
         ruler: { ring: IPV6_RING },
         alertmanager: { sharding_ring: IPV6_RING },
         overrides_exporter: { ring: IPV6_RING },
-        // 2.10 looks for an address of IPv4, unless it is told one.
-        frontend: version === '2.10' ? { address: OWN_ADDRESS } : { instance_enable_ipv6: true },
+        frontend: version.traits.ipv6Frontend,
       }
     : {};

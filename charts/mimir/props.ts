@@ -1,12 +1,13 @@
-import type { Mimir210Config } from '../../imports/mimir-2.10-config';
-import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
+import type { MimirLimits } from '../../imports/mimir-config';
 import type { GatewayProps } from '../../lib/gateway/props';
 import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
+import type { ReleaseProps } from '../../lib/microservice/release-props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { SystemMinioProps } from '../../lib/system-minio';
 import type { WorkloadProps } from '../../lib/workload/props';
+import type { MIMIR_RELEASES, MimirRelease } from './releases';
 import type { MimirRole } from './roles';
 
 /** A role that keeps nothing, always a Deployment. */
@@ -113,16 +114,6 @@ export interface MimirRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
-/** Which Mimir it is: its configuration is typed by it. */
-export type MimirVersion =
-  | {
-      /** @default "2.11" */
-      readonly version?: '2.11';
-      /** Keys of Mimir's configuration to add or to replace: maps merge, lists replace. @default - none */
-      readonly config?: MimirConfig;
-    }
-  | { readonly version: '2.10'; readonly config?: Mimir210Config };
-
 export interface MimirRoles {
   /** Takes samples in. @default {} */
   readonly distributor?: MimirStatelessProps;
@@ -170,8 +161,11 @@ export type MimirObjectStorage =
       readonly storage?: never;
     };
 
-export type MimirProps = MicroservicesProps &
-  MimirVersion &
+export type MimirProps<Version extends MimirRelease = (typeof MIMIR_RELEASES)[0]> = MimirSettings &
+  ReleaseProps<Version, typeof MIMIR_RELEASES>;
+
+/** Props that are the same in all releases. */
+export type MimirSettings = MicroservicesProps &
   MimirRoles &
   MimirCaches &
   MimirObjectStorage &

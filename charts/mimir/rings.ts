@@ -9,7 +9,7 @@ import {
   unregistration,
 } from '../../lib/microservice/installation-rings';
 import type { InstallationRings, RingDescription } from '../../lib/ring/description';
-import { MIMIR_READ, MIMIR_READ_2_10, type Operation, WRITE, WRITE_NO_EXTEND } from '../../lib/ring/model/operation';
+import { type Operation, WRITE, WRITE_NO_EXTEND } from '../../lib/ring/model/operation';
 import { SPREAD_MINIMIZING_TOKENS } from '../../lib/ring/model/spread-minimizing';
 import { DATA_FOLDER } from './config';
 import type { MimirInstallation } from './installation';
@@ -22,7 +22,7 @@ export const ringsOf = (installation: MimirInstallation, config: MimirConfig): I
     config,
     overrides: installation.props.runtimeConfig?.overrides,
     installation,
-    rings: ringsBy(installation.version === '2.10' ? MIMIR_READ_2_10 : MIMIR_READ),
+    rings: ringsBy(installation.version.traits.ingesterRead),
     props: ROLE_PROPS,
     roles: installation.roles,
     gossips,

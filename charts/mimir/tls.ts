@@ -12,8 +12,7 @@ export function tlsConfig({ tls, ring, version }: MimirInstallation): MimirConfi
     frontend: { grpc_client_config: grpcClient },
     frontend_worker: {
       grpc_client_config: grpcClient,
-      // 2.10 reaches schedulers as it reaches frontends.
-      ...(version === '2.11' && { query_scheduler_grpc_client_config: grpcClient }),
+      ...(version.traits.hasSchedulerClient && { query_scheduler_grpc_client_config: grpcClient }),
     },
     query_scheduler: { grpc_client_config: grpcClient },
     querier: { store_gateway_client: grpcClient },

@@ -64,10 +64,11 @@ function withRemoteWrite({ props }: TempoInstallation, own: WorkloadProps): Work
 }
 
 /** The frontend's props, with the container of Jaeger's user interface where it is wanted. */
-function withTempoQuery({ props, system, ports }: TempoInstallation, own: WorkloadProps): WorkloadProps {
+function withTempoQuery(installation: TempoInstallation, own: WorkloadProps): WorkloadProps {
+  const { props, system, ports } = installation;
   const query = props.queryFrontend?.query;
   if (!query) return own;
-  const container = tempoQueryContainer(system, query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
+  const container = tempoQueryContainer(installation, query, layoutOf(system).folder, mergeProps(TEMPO_DEFAULTS, own));
   return {
     ...own,
     podAnnotations: {

@@ -16,6 +16,7 @@ import { Memcached } from '../../lib/memcached/memcached';
 import { createConfigFiles } from '../../lib/microservice/config-files';
 import { unusableFolders } from '../../lib/microservice/folders';
 import { createGossip } from '../../lib/microservice/gossip';
+import { imagesOfOtherVersions } from '../../lib/microservice/image-versions';
 import { type InstallationRulesProps, rulesOf } from '../../lib/microservice/meta-monitoring';
 import { cachesOf, createMonitoring } from '../../lib/microservice/monitoring';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
@@ -29,15 +30,15 @@ import { createSystemAccount } from '../../lib/workload/service-account';
 import { maintained } from '../../versions';
 import { createRoles } from './components';
 import { baseConfig, layoutOf } from './config';
-import { TEMPO_CONFIG } from './config-schema';
 import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { entrancesOf, exposeQueryFrontend } from './entrance';
 import { foldersOf } from './folders';
 import { checkGenerator } from './generator';
 import { MINIO_BUCKET, TempoInstallation } from './installation';
 import { ipv6Config } from './ipv6';
-import type { TempoProps } from './props';
+import type { TempoProps, TempoSettings } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
+import type { TEMPO_RELEASES, TempoRelease } from './releases';
 import { ringsOf } from './rings';
 import { gossips, ROLE_PROPS } from './roles';
 import { routeTable } from './routes';
@@ -45,10 +46,10 @@ import { mistakesInTempo } from './rules';
 import { TEMPO_QUERY_FILE, tempoQueryConfig } from './tempo-query';
 import { tlsConfig } from './tls';
 
-export { readTempoConfig, tempoConfig } from './config-schema';
 export type * from './props';
 export type * from './receiver-settings';
 export type { Receiver, TempoReceivers } from './receivers';
+export * from './releases';
 
 /** The data source of type `tempo`, as Grafana is provisioned with it. */
 export type TempoDatasource = Datasource<
@@ -88,14 +89,14 @@ export interface TempoDatasourceProps extends DatasourceProps {
  * @throws UserError that names the role and the prop for everything that cannot be; what is wrong in the
  *   configuration and in the ring is found when the environment is made, all of it at once
  */
-export class Tempo extends Chart {
+export class Tempo<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]> extends Chart {
   /** The configuration that all roles read. */
   readonly config: TempoConfig;
   private readonly installation: TempoInstallation;
   private readonly apis: SystemApis;
   private readonly memcached: Memcached | undefined;
 
-  constructor(scope: Construct, id: string, props: TempoProps) {
+  constructor(scope: Construct, id: string, props: TempoProps<Version>) {
     super(scope, id, { namespace: props.namespace });
     if (props.metricsGenerator) checkGenerator(this.node.path, props.metricsGenerator, props);
     const installation = new TempoInstallation(props);
@@ -167,6 +168,7 @@ export class Tempo extends Chart {
     this.node.addValidation({ validate: () => this.mistakes(props) });
     new RingChecks(this, 'rings', ringsOf(installation, this.config), props.accepts, (cluster) => [
       ...unusableFolders(foldersOf(installation, this.config), cluster),
+      ...imagesOfOtherVersions(installation, installation.roles, cluster),
     ]);
   }
 
@@ -251,7 +253,7 @@ export class Tempo extends Chart {
     throw new UserError(`${this.node.path}: receivers: found no ${name}, which is asked for elsewhere: switch it on`);
   }
 
-  private createMemcached({ memcachedExporter }: TempoProps, serviceAccountName: string): Memcached | undefined {
+  private createMemcached({ memcachedExporter }: TempoSettings, serviceAccountName: string): Memcached | undefined {
     const { system, memcached } = this.installation;
     if (memcached === undefined) return undefined;
     return new Memcached(this, 'memcached', {
@@ -271,7 +273,7 @@ export class Tempo extends Chart {
     });
   }
 
-  private createGateway({ gateway = false }: TempoProps, serviceAccountName: string): Gateway | undefined {
+  private createGateway({ gateway = false }: TempoSettings, serviceAccountName: string): Gateway | undefined {
     if (gateway === false) return undefined;
     const { installation } = this;
     return new Gateway(this, 'gateway', {
@@ -291,10 +293,10 @@ export class Tempo extends Chart {
   }
 
   /** What Tempo would refuse in its configuration. */
-  private mistakes(props: TempoProps): string[] {
-    const { config } = this;
+  private mistakes(props: TempoSettings): string[] {
+    const { config, installation } = this;
     return mistakesOf({
-      schema: TEMPO_CONFIG,
+      schema: installation.version.schema,
       config,
       rules: () => mistakesInTempo(config),
       limitsAt: 'overrides.defaults',

@@ -2,25 +2,24 @@ import type { MemcachedProps } from '../../lib/memcached/memcached';
 import { Installation } from '../../lib/microservice/installation';
 import type { ObjectStorage } from '../../lib/object-storage';
 import { bucketOf } from '../../lib/system-minio';
-import { maintained } from '../../versions';
 import type { TempoProps } from './props';
 import type { TempoReceivers } from './receivers';
+import { TEMPO_RELEASES, type TempoRelease } from './releases';
 import { ROLE_PROPS, type RoleProps, TEMPO_ROLES, type TempoRole } from './roles';
 
 /** The bucket in a MinIO of Tempo's own. */
 export const MINIO_BUCKET = 'tempo-traces';
 
 /** What follows from the props of a Tempo. */
-export class TempoInstallation extends Installation<TempoRole, TempoProps> {
+export class TempoInstallation extends Installation<TempoRole, TempoProps<TempoRelease>, TempoRelease> {
   readonly receivers: TempoReceivers;
   readonly storage: ObjectStorage;
 
-  constructor(props: TempoProps) {
+  constructor(props: TempoProps<TempoRelease>) {
     super(props, {
       app: 'tempo',
       release: 'tempo',
-      image: maintained.tempo,
-      version: '2.3.1',
+      releases: TEMPO_RELEASES,
       http: 3100,
       replicationFactor: 3,
       gossipSuffix: 'gossip-ring',

@@ -1,4 +1,4 @@
-import type { TempoConfig, TempoOverrides } from '../../imports/tempo-config';
+import type { TempoOverrides } from '../../imports/tempo-config';
 import type { RemoteWrite } from '../../lib/api/remote-write';
 import type { Endpoint } from '../../lib/endpoint';
 import type { HttpRouteProps } from '../../lib/gateway/http-route';
@@ -6,11 +6,13 @@ import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
+import type { ReleaseProps } from '../../lib/microservice/release-props';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources } from '../../lib/quantity';
 import type { SystemMinioProps } from '../../lib/system-minio';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { TempoReceivers } from './receivers';
+import type { TEMPO_RELEASES, TempoRelease } from './releases';
 
 /** A role that keeps nothing, always a Deployment. */
 export type TempoStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
@@ -20,7 +22,7 @@ export type TempoStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'
 
 /** The user interface of Jaeger over Tempo, for Grafana before 7.5 (container `tempo-query`). */
 export interface TempoQueryProps {
-  /** @default - that of `versions.ts` */
+  /** @default - that of `versions.ts`, of the version of Tempo */
   readonly image?: Image;
   /** @default - none */
   readonly resources?: Resources;
@@ -58,7 +60,11 @@ export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
 /** Limits of a tenant. */
 export type TempoLimits = NonNullable<TempoOverrides['defaults']>;
 
-export interface TempoProps extends MicroservicesProps {
+export type TempoProps<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]> = TempoSettings &
+  ReleaseProps<Version, typeof TEMPO_RELEASES>;
+
+/** Props that are the same in all releases. */
+export interface TempoSettings extends MicroservicesProps {
   /**
    * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
    * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
@@ -69,8 +75,6 @@ export interface TempoProps extends MicroservicesProps {
   readonly receivers?: TempoReceivers;
   /** Whether requests must name a tenant (`multitenancy_enabled`). @default false */
   readonly multiTenancy?: boolean;
-  /** Keys of Tempo's configuration to add or to replace: maps merge, lists replace. @default - none */
-  readonly config?: TempoConfig;
   /** Limits by tenant, in the file that Tempo reads again while it runs. @default - none */
   readonly overrides?: Readonly<Record<string, TempoLimits>>;
 

@@ -1,8 +1,8 @@
 import type { Container, ContainerPort } from '../../lib/k8s';
 import { resourceRequirements } from '../../lib/quantity';
-import type { System } from '../../lib/system';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { maintained } from '../../versions';
+import type { TempoInstallation } from './installation';
 import type { TempoQueryProps } from './props';
 
 export const TEMPO_QUERY_FILE = 'tempo-query.yaml';
@@ -17,8 +17,8 @@ const PORTS: readonly ContainerPort[] = [
 
 /** The user interface of Jaeger beside a query frontend. */
 export const tempoQueryContainer = (
-  system: System,
-  { image = maintained.tempoQuery, resources }: TempoQueryProps,
+  { system, version }: TempoInstallation,
+  { image = version.imageOf(maintained.tempoQuery.repository), resources }: TempoQueryProps,
   folder: string,
   { containerSecurityContext }: WorkloadProps,
 ): Container => ({

@@ -13,6 +13,17 @@ export interface ConfigField {
 /** Paths of a configuration file: `.` is a key, `[]` an item of a list, `<name>` a key that the user chooses. */
 export type ConfigFields = Readonly<Record<string, ConfigField>>;
 
+/** Whether data is a file of `schemas/`. */
+export const isConfigFields = (data: unknown): data is ConfigFields =>
+  typeof data === 'object' && data !== null && !Array.isArray(data) && Object.values(data).every(isConfigField);
+
+const isConfigField = (field: unknown): field is ConfigField =>
+  typeof field === 'object' &&
+  field !== null &&
+  'type' in field &&
+  typeof field.type === 'string' &&
+  'default' in field;
+
 /** A block, a list, a map or a value of a configuration file. */
 export type ConfigNode =
   | { readonly kind: 'block'; readonly keys: ReadonlyMap<string, ConfigNode>; readonly field?: ConfigField }
@@ -27,7 +38,7 @@ export class ConfigSchema {
   /** @param name of the system with its version, such as `Loki 2.9.4`; it stands in sentences */
   constructor(
     readonly name: string,
-    private readonly fields: ConfigFields,
+    readonly fields: ConfigFields,
   ) {}
 
   get root(): ConfigNode {

@@ -4,6 +4,7 @@ import type { Finding } from '../checks/finding';
 import { isBelow, isWritable, mountAbove } from '../checks/mounts';
 import type { System } from '../system';
 import { show } from '../text';
+import { containerOf } from './role-container';
 
 /** A folder that a configuration names, and the roles that use it. */
 export interface ConfigFolder<Role extends string> {
@@ -75,10 +76,6 @@ export function* unusableFolders<Role extends string>(
 }
 
 const overlap = (one: string, other: string): boolean => isBelow(one, other) || isBelow(other, one);
-
-/** The container of the role; a sidecar has mounts of its own. */
-const containerOf = ({ spec: { containers } }: Pods, role: string) =>
-  containers.find(({ name }) => name === role) ?? containers[0];
 
 function canWrite(pods: Pods, role: string, path: string): boolean {
   const container = containerOf(pods, role);

@@ -1,11 +1,13 @@
 import { Endpoint } from '../endpoint';
 import type { Image } from '../image';
+import type { Release, Releases } from '../release';
 import { Ring } from '../ring/ring';
 import type { System } from '../system';
 import { type BackendTls, SystemTls } from '../tls/system-tls';
 import { forAllPods, mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { type MicroservicesProps, systemOf } from './props';
+import { releaseAmong } from './release-props';
 
 /** The keys of a configuration that decide ports, the same in every system. */
 interface PortsConfig {
@@ -14,13 +16,12 @@ interface PortsConfig {
 }
 
 /** What an installation has where its user says nothing. */
-export interface InstallationDefaults {
+export interface InstallationDefaults<Version extends Release> {
   /** Helm's name of the application, and of its release. */
   readonly app: string;
   readonly release: string;
-  readonly image: Image;
-  /** The version that configuration and roles are made for, where the image does not tell. */
-  readonly version: string;
+  /** All releases that the chart knows; the first is the default. */
+  readonly releases: Releases<Version>;
   /** Port of HTTP. */
   readonly http: number;
   readonly replicationFactor: number;
@@ -29,8 +30,16 @@ export interface InstallationDefaults {
 }
 
 /** What follows from the props of a system alone, and all parts of its chart go by. */
-export class Installation<Role extends string, Props extends MicroservicesProps & { readonly config?: PortsConfig }> {
+export class Installation<
+  Role extends string,
+  Props extends MicroservicesProps & { readonly config?: PortsConfig; readonly version?: Version },
+  Version extends Release,
+> {
   readonly system: System;
+  /** The release that configuration and roles are made for. */
+  readonly version: Version;
+  /** All that it could be. */
+  readonly releases: Releases<Version>;
   readonly image: Image;
   readonly ring: Ring;
   /** Ports that the processes listen on. The configuration is the one place to change them. */
@@ -41,9 +50,11 @@ export class Installation<Role extends string, Props extends MicroservicesProps 
 
   constructor(
     readonly props: Props,
-    defaults: InstallationDefaults,
+    defaults: InstallationDefaults<Version>,
   ) {
-    const { config, image = defaults.image } = props;
+    this.releases = defaults.releases;
+    this.version = releaseAmong(defaults.releases, props.version);
+    const { config, image = this.version.image } = props;
     this.image = image;
     this.ring = props.ring ?? new Ring({ replicationFactor: defaults.replicationFactor });
     this.ports = {
@@ -51,7 +62,7 @@ export class Installation<Role extends string, Props extends MicroservicesProps 
       grpc: config?.server?.grpc_listen_port ?? 9095,
       gossip: config?.memberlist?.bind_port ?? 7946,
     };
-    this.system = systemOf(props, { ...defaults, version: image.tag ?? defaults.version });
+    this.system = systemOf(props, { ...defaults, version: image.tag ?? this.version.version });
     this.gossipSuffix = defaults.gossipSuffix;
     this.tls = props.tls && new SystemTls(props.tls, this.system);
   }

@@ -39,7 +39,10 @@ export interface MicroservicesProps {
    * @default - none
    */
   readonly tls?: TlsProps;
-  /** Image of all roles; its tag is the version in the labels. @default - that of `versions.ts` */
+  /**
+   * Image of all roles; its tag is the version in the labels, and names the same minor version as the release
+   * (`version`). @default - that of the release
+   */
   readonly image?: Image;
   /**
    * Registry of all images of the installation, such as a mirror `registry.example.com/mirror` (Helm's

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
-import { Loki, type LokiProps } from '../../charts/loki';
+import { LOKI_2_9, Loki, type LokiProps } from '../../charts/loki';
 import { LOKI_ROLES, ROLE_PROPS } from '../../charts/loki/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { IntOrString } from '../../lib/k8s';
@@ -716,6 +716,7 @@ test('all props', () => {
     clusterDomain: 'k8s.example.com',
     ipFamilies: 'dual-stack',
     tls: { issuer: { name: 'internal' } },
+    version: LOKI_2_9,
     image: { repository: 'example.com/loki', tag: '2.9.4' },
     ring: new Ring({ store: { type: 'memberlist', clusterLabel: 'prod-loki' } }),
     imageRegistry: 'mirror.example.com:5000/all',

@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { Mimir } from '../../charts/mimir';
+import { MIMIR_2_11, Mimir } from '../../charts/mimir';
 import type { MimirConfig } from '../../imports/mimir-config';
 import { installationRingsOf } from '../../lib/checks/rings/ring-checks';
 
@@ -8,7 +8,7 @@ function ingesterRing(ring: NonNullable<MimirConfig['ingester']>['ring']) {
   const chart = new Mimir(Testing.app(), 'mimir', {
     namespace: 'metrics',
     minio: { credentials: { secretName: 'minio-root' } },
-    version: '2.11',
+    version: MIMIR_2_11,
     config: { ingester: { ring } },
   });
   return installationRingsOf(chart)
@@ -31,7 +31,7 @@ test('rings with one token per member have a purpose', () => {
   const chart = new Mimir(Testing.app(), 'mimir', {
     namespace: 'metrics',
     minio: { credentials: { secretName: 'minio-root' } },
-    version: '2.11',
+    version: MIMIR_2_11,
     config: { query_scheduler: { service_discovery_mode: 'ring' }, overrides_exporter: { ring: { enabled: true } } },
   });
   const [{ rings } = { rings: [] }] = installationRingsOf(chart);

@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { Mimir, type MimirObjectStorage, type MimirProps, type MimirZone } from '../../charts/mimir';
+import { MIMIR_2_10, Mimir, type MimirObjectStorage, type MimirProps, type MimirZone } from '../../charts/mimir';
 import { MIMIR_ROLES, ROLE_PROPS } from '../../charts/mimir/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { spreadOverZones } from '../../lib/microservice/zones';
@@ -12,9 +12,8 @@ import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 
 const minio: MimirObjectStorage = { minio: { credentials: { secretName: 'minio-root' } } };
-const mimir = (
-  props: Partial<Omit<MimirProps, 'storage' | 'minio' | 'version' | 'config'>> & Pick<MimirProps, 'config'> = {},
-) => new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', ...minio, ...props, version: '2.11' });
+const mimir = (props: Partial<Omit<MimirProps, 'storage' | 'minio'>> = {}) =>
+  new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', ...minio, ...props });
 const objectsWith = (props: Parameters<typeof mimir>[0] = {}) => objectsOf(mimir(props));
 const ofKind = (objects: Readonly<Record<string, KubernetesObject>>, kind: string): string[] =>
   Object.keys(objects)
@@ -594,7 +593,7 @@ describe('the configuration', () => {
     const props = { namespace: 'metrics', ...minio };
     const chart = new Mimir(Testing.app(), 'mimir', {
       ...props,
-      version: '2.10',
+      version: MIMIR_2_10,
       config: { querier: { query_ingesters_within: '13h' } },
     });
     expect(complaintsOf(chart)).toEqual([]);

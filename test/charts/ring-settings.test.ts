@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Loki, type LokiProps } from '../../charts/loki';
-import { Mimir, type MimirProps } from '../../charts/mimir';
+import { MIMIR_2_10, Mimir, type MimirProps, type MimirRelease } from '../../charts/mimir';
 import { Tempo, type TempoProps } from '../../charts/tempo';
 import { operations } from '../../index';
 import { installationRingsOf } from '../../lib/checks/rings/ring-checks';
@@ -18,14 +18,8 @@ const lokiRing = (name: string, props: Partial<LokiProps> = {}) =>
     new Loki(Testing.app(), 'loki', { namespace: 'logs', storage, schema: [{ from: '2024-01-01' }], ...props }),
     name,
   );
-const mimirRing = (name: string, props: Pick<MimirProps, 'config' | 'runtimeConfig' | 'version'> = {}) => {
-  const { version, config, ...rest } = props;
-  const versioned = version === '2.10' ? { version } : { version, config };
-  return ringIn(
-    new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: storage }, ...rest, ...versioned }),
-    name,
-  );
-};
+const mimirRing = (name: string, props: Pick<MimirProps<MimirRelease>, 'config' | 'runtimeConfig' | 'version'> = {}) =>
+  ringIn(new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: storage }, ...props }), name);
 const tempoRing = (name: string, props: Partial<TempoProps> = {}) =>
   ringIn(new Tempo(Testing.app(), 'tempo', { namespace: 'traces', storage, ...props }), name);
 
@@ -87,7 +81,7 @@ test('ingesters are written to and read from with the operations of their versio
   const { WRITE, WRITE_NO_EXTEND, READ, MIMIR_READ, MIMIR_READ_2_10 } = operations;
   expect(lokiRing('ingester')?.operations).toEqual({ write: WRITE_NO_EXTEND, read: READ });
   expect(mimirRing('ingester')?.operations).toEqual({ write: WRITE_NO_EXTEND, read: MIMIR_READ });
-  expect(mimirRing('ingester', { version: '2.10' })?.operations).toEqual({
+  expect(mimirRing('ingester', { version: MIMIR_2_10 })?.operations).toEqual({
     write: WRITE_NO_EXTEND,
     read: MIMIR_READ_2_10,
   });

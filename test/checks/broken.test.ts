@@ -1,6 +1,6 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { ScaledObject } from '../../imports/keda.sh';
-import { settle } from '../../lib/checks/finding';
+import { settle, stops } from '../../lib/checks/finding';
 import { intOrString } from '../../lib/k8s';
 import { Ring } from '../../lib/ring/ring';
 import { render } from '../../lib/synth/render';
@@ -304,6 +304,75 @@ describe('of a ring', () => {
     expect(find({ mimir: { runtimeConfig: { overrides } } })).toEqual([]);
     const replicas = { bert: overrides.bert };
     expect(find({ mimir: { runtimeConfig: { overrides: replicas }, ingester: ONE_ZONE } })).toEqual([]);
+  });
+});
+
+describe('of a version', () => {
+  const loki = (tag?: string, digest?: string): Change => ({
+    loki: { image: { repository: 'docker.io/grafana/loki', tag, digest } },
+  });
+  const digest = `sha256:${'0'.repeat(64)}`;
+
+  test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
+    [
+      'an image of a later minor version',
+      'version/schema',
+      loki('3.3.2'),
+      /^image: found "docker\.io\/grafana\/loki:3\.3\.2", which is Loki 3\.3, but .* those of Loki 2\.9\.4: .*"field not found".* Take an image of 2\.9$/,
+    ],
+    ['an image of an earlier minor version, with a digest', 'version/schema', loki('2.8.11', digest), /is Loki 2\.8,/],
+    [
+      'an image of another release that the chart knows',
+      'version/schema',
+      { mimir: { image: { repository: 'grafana/mimir', tag: '2.10.5' } } },
+      /is Mimir 2\.10, but .* those of Mimir 2\.11\.0.* Take an image of 2\.11, or set version: MIMIR_2_10$/,
+    ],
+    [
+      'a tag without a version',
+      'version/unknown',
+      loki('main-1a2b3c4'),
+      /no version in its tag "main-1a2b3c4": .*"2\.9\.4"/,
+    ],
+    [
+      'a digest without a tag',
+      'version/unknown',
+      loki(undefined, digest),
+      /no version in it, since it has no tag: .* beside a digest$/,
+    ],
+  ])('%s is found once, for all roles: %s', (_, id, change, sentence) =>
+    expect(find(change)).toEqual([
+      expect.objectContaining({
+        id,
+        at: change.mimir ? 'mimir' : 'loki',
+        sentence: expect.stringMatching(sentence),
+      }),
+    ]),
+  );
+
+  test('an image of one role is found at its workload', () => {
+    const image = { repository: 'docker.io/grafana/loki', tag: '3.0.0' };
+    expect(find({ loki: { querier: { image } } })).toEqual([
+      expect.objectContaining({ id: 'version/schema', object: 'Deployment/logs/loki-loki-distributed-querier' }),
+    ]);
+  });
+
+  test.each(['2.9.8', '2.9.4-own', 'v2.9.10', 'release-2.9.x-1a2b3c4'])('%s is of the minor version of 2.9.4', (tag) =>
+    expect(find(loki(tag))).toEqual([]),
+  );
+
+  test('only a version that is known to be another one stops synth', () => {
+    expect(find(loki('3.3.2')).filter(stops)).toHaveLength(1);
+    expect(find(loki('main-1a2b3c4')).filter(stops)).toEqual([]);
+  });
+
+  test('the image of a mirror is told by its tag', () =>
+    expect(find({ loki: { imageRegistry: 'registry.example.com:5000/mirror' } })).toEqual([]));
+
+  test('an image of another minor version can be accepted', () => {
+    const accepts = [{ id: 'version/schema', reason: 'it takes the same configuration' }];
+    expect(find({ loki: { ...loki('2.8.11').loki, accepts } })).toEqual([
+      expect.objectContaining({ id: 'version/schema', accepted: 'it takes the same configuration' }),
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Grafana } from '../../charts/grafana';
 import { Loki } from '../../charts/loki';
-import { Mimir } from '../../charts/mimir';
+import { MIMIR_2_11, Mimir } from '../../charts/mimir';
 import { Tempo } from '../../charts/tempo';
 import { EnvironmentChecks } from '../../lib/checks/environment';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -69,7 +69,24 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object, sentence: Re
     /ingester: zones\[1\]\.name: found "a" twice/,
   ],
   ['names for zones', 'mimir', { ingester: { zones: ['a', 'b'] } }, /ingester: zones\[0\]\.name: found undefined/],
-  ['a version that is none', 'mimir', { version: '2.12' }, /version: found "2\.12", allowed are 2\.10, 2\.11/],
+  [
+    'a version as text',
+    'mimir',
+    { version: '2.10' },
+    /version: found "2\.10", allowed are the releases MIMIR_2_10, MIMIR_2_11: hand over one of them, such as version: MIMIR_2_11/,
+  ],
+  [
+    'a release of another system',
+    'loki',
+    { version: MIMIR_2_11 },
+    /version: found MIMIR_2_11, allowed are the releases LOKI_2_9/,
+  ],
+  [
+    'a release of another system',
+    'tempo',
+    { version: MIMIR_2_11 },
+    /version: found MIMIR_2_11, allowed are the releases TEMPO_2_3/,
+  ],
 ])('%s is a sentence that names the place', async (_, chart, props, sentence) =>
   expect((await complaints(chart, props)).join()).toMatch(sentence),
 );

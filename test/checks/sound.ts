@@ -12,7 +12,10 @@ import { Ring } from '../../lib/ring/ring';
 /** What is told otherwise than in the sound environment. */
 export interface Change {
   readonly loki?: Partial<LokiProps>;
-  readonly mimir?: Pick<MimirProps, 'ring' | 'ingester' | 'storeGateway' | 'runtimeConfig' | 'rolloutOperator'>;
+  readonly mimir?: Pick<
+    MimirProps,
+    'image' | 'ring' | 'ingester' | 'storeGateway' | 'runtimeConfig' | 'rolloutOperator'
+  >;
   readonly checks?: EnvironmentChecksProps;
   /** Patches of objects by kind and name. */
   readonly patches?: Readonly<Record<string, readonly JsonPatch[]>>;

@@ -6,8 +6,8 @@ import { ArgoCd } from '../../charts/argocd';
 import { Consul } from '../../charts/consul';
 import { Flux } from '../../charts/flux';
 import { Grafana, type GrafanaConfig } from '../../charts/grafana';
-import { Loki, type LokiProps } from '../../charts/loki';
-import { Mimir } from '../../charts/mimir';
+import { LOKI_2_9, Loki, type LokiProps } from '../../charts/loki';
+import { MIMIR_2_10, MIMIR_2_11, Mimir, type MimirProps } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
 import { NodeExporter } from '../../charts/node-exporter';
 import { defineCollector, OtelCollector } from '../../charts/otel-collector';
@@ -138,10 +138,27 @@ new Mimir(scope, 'm', {
 new Mimir(scope, 'n', {
   namespace: 'metrics',
   storage: { blocks },
-  version: '2.10',
+  version: MIMIR_2_10,
   // @ts-expect-error a key that 2.10 does not have yet
   config: { limits: { otel_metric_suffixes_enabled: true } },
 });
+new Mimir(scope, 'n1', {
+  namespace: 'metrics',
+  storage: { blocks },
+  version: MIMIR_2_11,
+  // @ts-expect-error a key that 2.11 has moved, where the default is named
+  config: { querier: { query_ingesters_within: '13h' } },
+});
+// @ts-expect-error a release is a value, not a text
+new Mimir(scope, 'n2', { namespace: 'metrics', storage: { blocks }, version: '2.10' });
+// @ts-expect-error a release of another system
+new Mimir(scope, 'n3', { namespace: 'metrics', storage: { blocks }, version: LOKI_2_9 });
+// @ts-expect-error a release of another system
+new Loki(scope, 'n4', { ...loki, version: MIMIR_2_11 });
+// @ts-expect-error a release of another system
+new Tempo(scope, 'n5', { namespace: 'traces', storage: blocks, version: LOKI_2_9 });
+// @ts-expect-error props of a release that is not the default name it
+export const unnamedRelease: MimirProps<typeof MIMIR_2_10> = { namespace: 'metrics', storage: { blocks } };
 new Mimir(scope, 'o', {
   namespace: 'metrics',
   storage: { blocks },

@@ -1,3 +1,4 @@
+import { tagIn } from '../../image';
 import type { Cluster, Pods } from '../cluster';
 import type { Finding } from '../finding';
 import type { ContainerSpec } from '../objects';
@@ -10,7 +11,7 @@ const runsOnce = ({ owner }: Pods): boolean => /^(Cron)?Job$/.test(owner.content
 
 const CONTAINER_RULES: readonly ContainerRule[] = [
   function pinsItsImage({ image = '' }) {
-    const [, tag] = /:([^/:@]+)(?:@.*)?$/.exec(image) ?? [];
+    const tag = tagIn(image);
     if (image.includes('@') || (tag !== undefined && tag !== 'latest')) return undefined;
     return {
       id: 'policy/image-tag',

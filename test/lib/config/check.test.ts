@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { RELEASES } from '../../../charts/releases';
 import { mistakesInConfig } from '../../../lib/config/check';
-import { type ConfigFields, ConfigSchema } from '../../../lib/config/schema';
-import loki from '../../../schemas/loki-2.9.4.json';
+import { ConfigSchema } from '../../../lib/config/schema';
 
 const field = (type: string) => ({ type, default: null });
 const schema = new ConfigSchema('Example 1.0', {
@@ -81,9 +81,10 @@ test('a part of a configuration is checked by its part of the schema', () =>
 test('fails to name a part that is not there', () =>
   expect(() => schema.at('limits.nothing')).toThrow('has no key limits.nothing'));
 
-describe.each<[string, ConfigFields]>([['Loki 2.9.4', loki]])('every path of %s', (name, fields) => {
-  const real = new ConfigSchema(name, fields);
-  const paths = Object.entries(fields).filter(([, { default: value }]) => value !== null && !/^</.test(String(value)));
+describe.each(RELEASES.flat())('every path of $name', ({ name, schema: real }) => {
+  const paths = Object.entries(real.fields).filter(
+    ([, { default: value }]) => value !== null && !/^</.test(String(value)),
+  );
 
   test('takes its own default', () => {
     for (const [path, { default: value }] of paths)
@@ -102,7 +103,7 @@ describe.each<[string, ConfigFields]>([['Loki 2.9.4', loki]])('every path of %s'
         const renamed = steps.with(index, `no_such_key${list}`).join('.');
         const sentences = mistakesInConfig(real, at(renamed, value));
         expect(sentences).toHaveLength(1);
-        expect(sentences[0]).toContain('no_such_key: unknown key, Loki 2.9.4 does not have it here');
+        expect(sentences[0]).toContain(`no_such_key: unknown key, ${name} does not have it here`);
       }),
     );
   });

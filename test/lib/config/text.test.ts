@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { readLokiConfig } from '../../../charts/loki/config-schema';
+import { readLokiConfig } from '../../../charts/loki/releases';
 import { milliseconds } from '../../../lib/config/duration';
 import { mergeConfig } from '../../../lib/config/merge';
 import { readConfigFile } from '../../../lib/config/read';

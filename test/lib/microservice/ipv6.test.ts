@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { Alloy } from '../../../charts/alloy';
 import { Loki } from '../../../charts/loki';
-import { Mimir } from '../../../charts/mimir';
+import { MIMIR_2_10, Mimir } from '../../../charts/mimir';
 import { OtelCollector } from '../../../charts/otel-collector';
 import { Prometheus } from '../../../charts/prometheus';
 import { Tempo } from '../../../charts/tempo';
@@ -27,7 +27,7 @@ const SYSTEMS = {
   'Mimir 2.11': (ipFamilies?: IpFamilies) =>
     new Mimir(Testing.app(), 'mimir', { namespace, storage: { blocks: storage }, ipFamilies }),
   'Mimir 2.10': (ipFamilies?: IpFamilies) =>
-    new Mimir(Testing.app(), 'mimir', { namespace, storage: { blocks: storage }, version: '2.10', ipFamilies }),
+    new Mimir(Testing.app(), 'mimir', { namespace, storage: { blocks: storage }, version: MIMIR_2_10, ipFamilies }),
   Tempo: (ipFamilies?: IpFamilies) =>
     new Tempo(Testing.app(), 'tempo', {
       namespace,

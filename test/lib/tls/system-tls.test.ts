@@ -1,18 +1,14 @@
 import { App, Testing } from 'cdk8s';
-import { Loki } from '../../../charts/loki';
-import { Mimir } from '../../../charts/mimir';
+import { LOKI_2_9, Loki } from '../../../charts/loki';
+import { MIMIR_2_10, MIMIR_2_11, Mimir, type MimirRelease } from '../../../charts/mimir';
 import { Promtail } from '../../../charts/promtail';
-import { Tempo } from '../../../charts/tempo';
+import { TEMPO_2_3, Tempo } from '../../../charts/tempo';
 import { inspect, locator } from '../../../lib/checks/check';
 import { Cluster } from '../../../lib/checks/cluster';
 import { EnvironmentChecks } from '../../../lib/checks/environment';
 import { objectsOf as manifestObjects, manifestOf } from '../../../lib/checks/manifest';
 import { ObjectStorage } from '../../../lib/object-storage';
 import type { TlsProps } from '../../../lib/tls/props';
-import lokiSchema from '../../../schemas/loki-2.9.4.json';
-import mimir210Schema from '../../../schemas/mimir-2.10.3.json';
-import mimirSchema from '../../../schemas/mimir-2.11.0.json';
-import tempoSchema from '../../../schemas/tempo-2.3.1.json';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../../objects';
 import { complaintsOf, sentencesOf } from '../../sentences';
 import { asPromtail } from '../api/seen';
@@ -33,10 +29,14 @@ const loki = (tls: TlsProps | undefined, more: object = {}) =>
     queryScheduler: {},
     ...more,
   });
-const mimir = (tls: TlsProps | undefined, version: '2.10' | '2.11' = '2.11') =>
-  version === '2.10'
-    ? new Mimir(Testing.app(), 'mimir', { namespace, storage: { blocks: storage }, version, tls })
-    : new Mimir(Testing.app(), 'mimir', { namespace, storage: { blocks: storage }, tls, serviceMonitor: {} });
+const mimir = (tls: TlsProps | undefined, version?: MimirRelease) =>
+  new Mimir<MimirRelease>(Testing.app(), 'mimir', {
+    namespace,
+    storage: { blocks: storage },
+    version,
+    tls,
+    serviceMonitor: version === MIMIR_2_10 ? undefined : {},
+  });
 const tempo = (tls: TlsProps | undefined) =>
   new Tempo(Testing.app(), 'tempo', {
     namespace,
@@ -51,10 +51,10 @@ const ELSEWHERE = /etcd|redis|memcached|s3|bigtable|cassandra|^internal_server|l
 const UNUSED = /^ruler\.(evaluation\.query_frontend|query_frontend)|^ruler\.alertmanager_client|boltdb_shipper/;
 
 const SYSTEMS = [
-  ['Loki', loki, lokiSchema],
-  ['Mimir 2.11', (tls?: TlsProps) => mimir(tls), mimirSchema],
-  ['Mimir 2.10', (tls?: TlsProps) => mimir(tls, '2.10'), mimir210Schema],
-  ['Tempo', tempo, tempoSchema],
+  ['Loki', loki, LOKI_2_9.schema.fields],
+  ['Mimir 2.11', (tls?: TlsProps) => mimir(tls), MIMIR_2_11.schema.fields],
+  ['Mimir 2.10', (tls?: TlsProps) => mimir(tls, MIMIR_2_10), MIMIR_2_10.schema.fields],
+  ['Tempo', tempo, TEMPO_2_3.schema.fields],
 ] as const;
 
 const at = (value: unknown, path: string): unknown =>

@@ -1,0 +1,20 @@
+import type { LokiConfig } from '../../imports/loki-config';
+import { configParser } from '../../lib/config/parser';
+import { Release } from '../../lib/release';
+
+export const LOKI_2_9 = new Release({
+  system: 'Loki',
+  version: '2.9.4',
+  repository: 'docker.io/grafana/loki',
+  parser: configParser<LokiConfig>,
+  traits: {},
+});
+
+/** All releases that the chart knows; the first is the default. */
+export const LOKI_RELEASES = [LOKI_2_9] as const;
+
+/** A release that the chart knows. */
+export type LokiRelease = (typeof LOKI_RELEASES)[number];
+
+/** Data, and a YAML file, as a configuration of the default release. @throws UserError as `ConfigParser` says */
+export const { parse: lokiConfig, read: readLokiConfig } = LOKI_RELEASES[0];

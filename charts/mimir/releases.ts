@@ -1,0 +1,57 @@
+import type { Mimir210Config } from '../../imports/mimir-2.10-config';
+import type { MimirConfig } from '../../imports/mimir-config';
+import { configParser } from '../../lib/config/parser';
+import { OWN_ADDRESS } from '../../lib/microservice/ipv6';
+import { Release } from '../../lib/release';
+import { MIMIR_READ, MIMIR_READ_2_10, type Operation } from '../../lib/ring/model/operation';
+
+/** What the chart does differently from release to release. */
+export interface MimirTraits {
+  /** How queriers read from ingesters. */
+  readonly ingesterRead: Operation;
+  /** Limits of the server besides those of all releases (`server`). */
+  readonly server: NonNullable<MimirConfig['server']>;
+  /** How query frontends register where there are addresses of IPv6 alone (`frontend`). */
+  readonly ipv6Frontend: NonNullable<MimirConfig['frontend']>;
+  /** Whether queriers have settings for schedulers apart from those for frontends (`query_scheduler_grpc_client_config`). */
+  readonly hasSchedulerClient: boolean;
+}
+
+const traits = (own: MimirTraits): MimirTraits => own;
+
+const mimir = { system: 'Mimir', repository: 'grafana/mimir' } as const;
+
+export const MIMIR_2_11 = new Release({
+  ...mimir,
+  version: '2.11.0',
+  parser: configParser<MimirConfig>,
+  traits: traits({
+    ingesterRead: MIMIR_READ,
+    // It limits requests in flight itself, which is enough.
+    server: {},
+    ipv6Frontend: { instance_enable_ipv6: true },
+    hasSchedulerClient: true,
+  }),
+});
+
+export const MIMIR_2_10 = new Release({
+  ...mimir,
+  version: '2.10.3',
+  parser: configParser<Mimir210Config>,
+  traits: traits({
+    ingesterRead: MIMIR_READ_2_10,
+    server: { grpc_server_max_concurrent_streams: 1000 },
+    // It looks for an address of IPv4, unless it is told one.
+    ipv6Frontend: { address: OWN_ADDRESS },
+    hasSchedulerClient: false,
+  }),
+});
+
+/** All releases that the chart knows; the first is the default. */
+export const MIMIR_RELEASES = [MIMIR_2_11, MIMIR_2_10] as const;
+
+/** A release that the chart knows. */
+export type MimirRelease = (typeof MIMIR_RELEASES)[number];
+
+/** Data, and a YAML file, as a configuration of the default release. @throws UserError as `ConfigParser` says */
+export const { parse: mimirConfig, read: readMimirConfig } = MIMIR_RELEASES[0];

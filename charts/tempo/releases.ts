@@ -1,0 +1,20 @@
+import type { TempoConfig } from '../../imports/tempo-config';
+import { configParser } from '../../lib/config/parser';
+import { Release } from '../../lib/release';
+
+export const TEMPO_2_3 = new Release({
+  system: 'Tempo',
+  version: '2.3.1',
+  repository: 'docker.io/grafana/tempo',
+  parser: configParser<TempoConfig>,
+  traits: {},
+});
+
+/** All releases that the chart knows; the first is the default. */
+export const TEMPO_RELEASES = [TEMPO_2_3] as const;
+
+/** A release that the chart knows. */
+export type TempoRelease = (typeof TEMPO_RELEASES)[number];
+
+/** Data, and a YAML file, as a configuration of the default release. @throws UserError as `ConfigParser` says */
+export const { parse: tempoConfig, read: readTempoConfig } = TEMPO_RELEASES[0];
