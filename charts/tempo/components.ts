@@ -36,6 +36,7 @@ export function createRoles(
     ...installation.ports,
     receivers: installation.receivers,
     replicationFactor: installation.ring.replicationFactor,
+    hasTempoQuery: Boolean(installation.props.queryFrontend?.query),
   };
   for (const name of installation.roles) {
     const props = installation.roleProps(name);

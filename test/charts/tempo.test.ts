@@ -204,7 +204,11 @@ test('tempo-query stands beside the frontend with a configuration that leads to 
   const { containers, volumes } = podOf(objects, 'Deployment/tempo-query-frontend');
   expect(containers[1]).toMatchObject({
     name: 'tempo-query',
-    args: ['--query.base-path=/', '--grpc-storage-plugin.configuration-file=/conf/tempo-query.yaml'],
+    args: [
+      '--query.base-path=/',
+      '--grpc-storage-plugin.configuration-file=/conf/tempo-query.yaml',
+      '--query.bearer-token-propagation=true',
+    ],
     securityContext: { readOnlyRootFilesystem: true },
   });
   expect(parse(objectAt(objects, 'ConfigMap/tempo-config')['data']['tempo-query.yaml'])).toEqual({
@@ -214,6 +218,24 @@ test('tempo-query stands beside the frontend with a configuration that leads to 
     key: 'tempo-query.yaml',
     path: 'tempo-query.yaml',
   });
+});
+
+test('tempo-query is reached by the Services of the frontend, and by none where it does not run', () => {
+  const portsWith = (props: Partial<TempoProps>): Record<string, readonly string[]> =>
+    Object.fromEntries(
+      ['tempo-query-frontend', 'tempo-query-frontend-discovery'].map((name) => [
+        name,
+        objectAt(objectsWith(props), `Service/${name}`)
+          ['spec'].ports.filter((port: { name: string }) => port.name.startsWith('tempo-query'))
+          .map((port: { port: number; targetPort: string }) => `${port.port}:${port.targetPort}`),
+      ]),
+    );
+  const ports = ['16686:jaeger-ui', '16687:jaeger-metrics'];
+  expect(portsWith({ queryFrontend: { query: {} } })).toEqual({
+    'tempo-query-frontend': ports,
+    'tempo-query-frontend-discovery': ports,
+  });
+  expect(portsWith({})).toEqual({ 'tempo-query-frontend': [], 'tempo-query-frontend-discovery': [] });
 });
 
 describe('storage', () => {
