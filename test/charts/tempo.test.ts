@@ -331,6 +331,13 @@ test('several pods have a disruption budget of one, as in the Helm chart', () =>
   ).toEqual(['tempo-distributor 1', 'tempo-gateway undefined', 'tempo-memcached 1', 'tempo-querier 1']);
 });
 
+test.each<[string, Partial<TempoProps>]>([
+  ['by ring', { ring: new Ring({ replicationFactor: 1 }) }],
+  ['by config', { config: { ingester: { lifecycler: { ring: { replication_factor: 1 } } } } }],
+])('ingesters that keep the only copy of a trace have no budget that would let them go: %s', (_, props) =>
+  expect(objectsWith(props)).not.toHaveProperty(['PodDisruptionBudget/tempo-ingester']),
+);
+
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
