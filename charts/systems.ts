@@ -1,34 +1,30 @@
 import { knownOf } from '../lib/config/known';
-import type { ConfigParser } from '../lib/config/parser';
-import type { ConfigSchema } from '../lib/config/schema';
 import type { KnownSystem } from '../lib/diff/rings/systems';
 import type { RingReader } from '../lib/microservice/installation-rings';
-import { MIMIR_READ } from '../lib/ring/model/operation';
-import { LOKI_CONFIG, lokiConfig } from './loki/config-schema';
+import type { Release } from '../lib/release';
+import { LOKI_2_9 } from './loki/releases';
 import { RINGS as LOKI_RINGS } from './loki/rings';
-import { MIMIR_CONFIG, mimirConfig } from './mimir/config-schema';
+import { MIMIR_2_11 } from './mimir/releases';
 import { ringsBy as mimirRingsBy } from './mimir/rings';
-import { TEMPO_CONFIG, tempoConfig } from './tempo/config-schema';
+import { TEMPO_2_3 } from './tempo/releases';
 import { RINGS as TEMPO_RINGS } from './tempo/rings';
 
 /** A system whose manifests are compared, with nothing but their texts to go by. */
 const known = <Config extends object, Limits>(
-  name: string,
-  schema: ConfigSchema,
-  parse: ConfigParser<Config>['parse'],
+  release: Release<Config>,
   rings: ReadonlyArray<RingReader<string, Config, Limits>>,
 ): KnownSystem => ({
-  name,
-  image: name.toLowerCase(),
+  name: release.system,
+  image: release.system.toLowerCase(),
   rings: (data) => {
-    const config = parse(knownOf(schema, data));
+    const config = release.parse(knownOf(release.schema, data));
     return rings.flatMap((read) => read(config, {}) ?? []);
   },
 });
 
 /** The systems with rings. */
 export const SYSTEMS: readonly KnownSystem[] = [
-  known('Loki', LOKI_CONFIG, lokiConfig, LOKI_RINGS),
-  known('Mimir', MIMIR_CONFIG['2.11'], mimirConfig, mimirRingsBy(MIMIR_READ)),
-  known('Tempo', TEMPO_CONFIG, tempoConfig, TEMPO_RINGS),
+  known(LOKI_2_9, LOKI_RINGS),
+  known(MIMIR_2_11, mimirRingsBy(MIMIR_2_11.traits.ingesterRead)),
+  known(TEMPO_2_3, TEMPO_RINGS),
 ];

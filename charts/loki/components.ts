@@ -30,7 +30,7 @@ export function createRoles(
   for (const name of LOKI_ROLES) {
     const props = installation.roleProps(name);
     if (props === undefined) continue;
-    const role = lokiRole(name, props, installation.ports);
+    const role = lokiRole(name, props, installation.ports, (other) => installation.runs(other));
     new Microservice(scope, name, {
       conventions,
       role,

@@ -82,7 +82,7 @@ export interface LokiSettings extends MicroservicesProps, RolesExposureProps<Lok
   readonly distributor?: StatelessRoleProps | false;
   /** Gathers logs to chunks. @default {} */
   readonly ingester?: EitherRoleProps | false;
-  /** Answers queries. @default - a Deployment, or a StatefulSet with claims */
+  /** Answers queries. @default - a StatefulSet, or a Deployment where an index gateway runs and it has no claims */
   readonly querier?: EitherRoleProps | false;
   /** Splits queries and keeps their results. @default {} */
   readonly queryFrontend?: StatelessRoleProps | false;

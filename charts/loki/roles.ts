@@ -171,9 +171,9 @@ const FACTS: Readonly<Record<LokiRole, RoleFacts>> = {
 export const gossips = (role: LokiRole): boolean => FACTS[role].gossips;
 
 /** A role, with what runs its pods decided. */
-export function lokiRole(name: LokiRole, props: RoleProps, ports: Ports): Role {
+export function lokiRole(name: LokiRole, props: RoleProps, ports: Ports, runs: (role: LokiRole) => boolean): Role {
   const { services, temp, defaults = {}, ...facts } = FACTS[name];
-  const kind = props.kind ?? (name === 'querier' && hasClaims(props) ? 'StatefulSet' : facts.kind);
+  const kind = props.kind ?? (name === 'querier' && keepsIndex(props, runs) ? 'StatefulSet' : facts.kind);
   return {
     name,
     ...facts,
@@ -185,4 +185,6 @@ export function lokiRole(name: LokiRole, props: RoleProps, ports: Ports): Role {
   };
 }
 
-const hasClaims = ({ persistence }: WorkloadProps): boolean => persistence !== undefined && 'claims' in persistence;
+/** Queriers download the index themselves where no index gateway does, and the Helm chart makes them a StatefulSet for it. */
+const keepsIndex = ({ persistence }: WorkloadProps, runs: (role: LokiRole) => boolean): boolean =>
+  !runs('index-gateway') || (persistence !== undefined && 'claims' in persistence);

@@ -10,7 +10,7 @@ import { MIMIR_DEFAULTS } from './defaults';
 import { isZonedRole, type MimirInstallation } from './installation';
 import { mimirRole } from './roles';
 import { storagesOf } from './storage';
-import { createZonedRole } from './zones';
+import { createZonedRole, unzonedArgs } from './zones';
 
 /** Makes a workload for each role that runs, or one for each of its zones. */
 export function createRoles(
@@ -29,7 +29,7 @@ export function createRoles(
   });
   for (const name of installation.roles) {
     const props = installation.roleProps(name) ?? {};
-    const role = mimirRole(name, props, installation.ports);
+    const role = mimirRole(name, props, installation);
     const zones = installation.zonesOf(name);
     if (zones !== undefined && isZonedRole(name)) {
       createZonedRole(scope, {
@@ -41,7 +41,8 @@ export function createRoles(
         props,
       });
     } else {
-      new Microservice(scope, name, { conventions, role: withFiles(scope, installation, role), props });
+      const args = unzonedArgs(name);
+      new Microservice(scope, name, { conventions, role: withFiles(scope, installation, role), args, props });
     }
   }
 }

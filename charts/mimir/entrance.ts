@@ -15,6 +15,8 @@ export const GATEWAYS = {
   gateway: {
     portName: 'http-metrics',
     configSuffix: 'nginx',
+    // Load balancers ask the gateway of the chart for it.
+    probePath: '/ready',
     legacyPort: { name: 'legacy-http-metrics', port: 8080 },
   },
 } as const;

@@ -77,6 +77,11 @@ export class MimirInstallation extends Installation<MimirRole, MimirProps<MimirR
     return this.props.ring?.replicationFactor;
   }
 
+  /** How many ingesters keep each sample, wherever it is said. */
+  get copies(): number {
+    return this.props.config?.ingester?.ring?.replication_factor ?? this.ring.replicationFactor;
+  }
+
   /** `service.namespace.svc`, as every pod of the cluster resolves it. */
   inCluster(role: MimirRole, suffix?: string): string {
     return `${this.endpoint(role, suffix).host}.svc`;

@@ -45,7 +45,7 @@ export interface ZoneMigration<Step extends string> {
 
 /** A role whose pods are spread over zones. */
 export interface ZonedRoleProps<Step extends string> extends MimirStatefulProps {
-  /** Number of pods in all zones together, as evenly as it goes. @default 3 */
+  /** Number of pods in all zones together, as evenly as it goes. @default - 3; store-gateways without zones: 1 */
   readonly replicas?: number;
   /** `false` keeps the role in one StatefulSet without zones. @default - zone-a, zone-b and zone-c */
   readonly zones?: readonly MimirZone[] | false;

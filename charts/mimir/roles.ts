@@ -106,7 +106,7 @@ const ROLES: Readonly<Record<MimirRole, RoleFacts>> = {
     services: (ports) => [plain(ports), headless(ports)],
     requests: { cpu: '100m', memory: '512Mi' },
     readyAfter: 60,
-    defaults: { ...claim('2Gi'), podManagementPolicy: 'Parallel', terminationGracePeriodSeconds: 240 },
+    defaults: { ...claim('2Gi'), replicas: 3, podManagementPolicy: 'Parallel', terminationGracePeriodSeconds: 240 },
   },
   querier: {
     kind: 'Deployment',
@@ -200,8 +200,15 @@ const ROLES: Readonly<Record<MimirRole, RoleFacts>> = {
 /** Whether a role is in a ring, or looks at one. */
 export const gossips = (role: MimirRole): boolean => ROLES[role].gossips;
 
+/** What roles follow from, besides their props. */
+interface RoleContext {
+  readonly ports: Ports;
+  /** How many ingesters keep each sample. */
+  readonly copies: number;
+}
+
 /** A role as the construct of all systems takes it. */
-export function mimirRole(name: MimirRole, props: WorkloadProps, ports: Ports): Role {
+export function mimirRole(name: MimirRole, props: WorkloadProps, { ports, copies }: RoleContext): Role {
   const { services, requests, readyAfter, defaults, env, ...facts } = ROLES[name];
   const probe = {
     httpGet: { path: '/ready', port: intOrString('http-metrics') },
@@ -219,6 +226,8 @@ export function mimirRole(name: MimirRole, props: WorkloadProps, ports: Ports): 
       ...(name === 'overrides-exporter' && { livenessProbe: probe }),
       ...(facts.gossips && { serviceLabels: MEMBER }),
       env: env?.({ ...requests, ...props.resources?.requests }) ?? {},
+      // A budget that lets an ingester with the only copy go is worth nothing.
+      ...(name === 'ingester' && copies === 1 && { disruptionBudget: false }),
       ...defaults,
     },
   };

@@ -9,6 +9,7 @@ import { serviceNameOf } from '../../lib/workload/services';
 import { DATA_VOLUME, DEFAULT_ZONE, ZONED_PREFIX } from './config';
 import type { MimirInstallation, ZonedRole } from './installation';
 import type { MimirZone } from './props';
+import type { MimirRole } from './roles';
 
 /** How pods of a role are told where they are. */
 interface ZoneFacts {
@@ -50,6 +51,10 @@ const FACTS: Readonly<Record<ZonedRole, ZoneFacts>> = {
     old: () => [`-alertmanager.sharding-ring.instance-availability-zone=${DEFAULT_ZONE}`],
   },
 };
+
+/** Flags of a role without zones. Ingesters are in the zone that they have when zones come, so that they need no restart then. */
+export const unzonedArgs = (name: MimirRole): readonly string[] =>
+  name === 'ingester' ? FACTS.ingester.old(false) : [];
 
 export interface ZonedRoleDefinition {
   readonly installation: MimirInstallation;

@@ -35,7 +35,8 @@ export function createRoles(
   const context = {
     ...installation.ports,
     receivers: installation.receivers,
-    replicationFactor: installation.ring.replicationFactor,
+    replicationFactor: installation.copies,
+    hasTempoQuery: Boolean(installation.props.queryFrontend?.query),
   };
   for (const name of installation.roles) {
     const props = installation.roleProps(name);

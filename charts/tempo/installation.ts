@@ -34,6 +34,11 @@ export class TempoInstallation extends Installation<TempoRole, TempoProps<TempoR
     return memcached === false ? undefined : this.withPodDefaults(memcached);
   }
 
+  /** How many ingesters keep each trace, wherever it is said. */
+  get copies(): number {
+    return this.props.config?.ingester?.lifecycler?.ring?.replication_factor ?? this.ring.replicationFactor;
+  }
+
   get roles(): TempoRole[] {
     return TEMPO_ROLES.filter((role) => this.runs(role));
   }

@@ -20,7 +20,10 @@ export type TempoStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateSt
 /** A role that keeps data, always a StatefulSet. */
 export type TempoStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'>;
 
-/** The user interface of Jaeger over Tempo, for Grafana before 7.5 (container `tempo-query`). */
+/**
+ * The user interface of Jaeger over Tempo, for Grafana before 7.5 (container `tempo-query`), at port 16686 of the query
+ * frontend's Service.
+ */
 export interface TempoQueryProps {
   /** @default - that of `versions.ts`, of the version of Tempo */
   readonly image?: Image;

@@ -8,6 +8,7 @@ import type { PortDefinition, ServiceDefinition } from '../../lib/workload/servi
 import { budgetFor } from './defaults';
 import type { TempoProps } from './props';
 import { containerPorts, servicePorts, type TempoReceivers } from './receivers';
+import { TEMPO_QUERY_SERVICE_PORTS } from './tempo-query';
 
 /** The roles that `-target` takes, in the order in which a trace meets them. */
 export const TEMPO_ROLES = [
@@ -41,6 +42,8 @@ export interface RoleContext {
   readonly receivers: TempoReceivers;
   /** How many ingesters keep each trace. */
   readonly replicationFactor: number;
+  /** Whether Jaeger's user interface runs beside the query frontend. */
+  readonly hasTempoQuery: boolean;
 }
 
 /** What is said of a role where its user says nothing. */
@@ -54,6 +57,8 @@ interface RoleFacts {
 
 const http = ({ http: port }: RoleContext): PortDefinition => ({ name: 'http-metrics', port });
 const grpc = ({ grpc: port }: RoleContext): PortDefinition => ({ name: 'grpc', port, targetPort: port });
+const tempoQuery = ({ hasTempoQuery }: RoleContext): readonly PortDefinition[] =>
+  hasTempoQuery ? TEMPO_QUERY_SERVICE_PORTS : [];
 const plain = (ports: readonly PortDefinition[]): ServiceDefinition => ({ ports });
 const discovery = (ports: readonly PortDefinition[]): ServiceDefinition => ({
   suffix: 'discovery',
@@ -112,12 +117,13 @@ const FACTS: Readonly<Record<TempoRole, RoleFacts>> = {
     dataVolume: 'tempo-queryfrontend-store',
     // A frontend is ready once a querier has found it, so it has to be found before it is ready.
     services: (context) => [
-      plain([http(context), grpc(context)]),
+      plain([http(context), grpc(context), ...tempoQuery(context)]),
       {
         ...discovery([
           { ...http(context), name: 'http', targetPort: context.http },
           grpc(context),
           { name: 'grpclb', port: 9096, targetPort: 'grpc' },
+          ...tempoQuery(context),
         ]),
         publishNotReadyAddresses: true,
       },

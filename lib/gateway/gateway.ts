@@ -35,6 +35,8 @@ export interface GatewayConstructProps {
   readonly configSuffix?: string;
   /** A second port of its Service, for clients that know an older number. @default - none */
   readonly legacyPort?: { readonly name: string; readonly port: number };
+  /** Path that probes and load balancers ask for, besides `/`. @default - none */
+  readonly probePath?: string;
   readonly routes: readonly Route[];
   /** How backends are reached that speak TLS. @default - none does */
   readonly backendTls?: BackendTls | undefined;
@@ -66,6 +68,7 @@ export class Gateway extends Construct implements Entrance {
       portName = 'http',
       configSuffix,
       legacyPort,
+      probePath,
       routes,
       backendTls,
       realm,
@@ -98,6 +101,7 @@ export class Gateway extends Construct implements Entrance {
         clusterDomain: system.clusterDomain,
         backendTls: backendTls && { port: backendTls.port, serverName: backendTls.tls.serverName },
         ipFamilies,
+        probePath,
         port: PORT,
         basicAuthRealm: basicAuth && realm,
         defaultTenant: definition.defaultTenant,
@@ -147,7 +151,10 @@ export class Gateway extends Construct implements Entrance {
       serviceAccountName,
       asksKubernetes: false,
       props: overChart(
-        mergeProps({ ...probes(portName), podAnnotations: { 'checksum/config': contentHash(conf) } }, defaults),
+        mergeProps(
+          { ...probes(portName, probePath), podAnnotations: { 'checksum/config': contentHash(conf) } },
+          defaults,
+        ),
         props,
       ),
     });
@@ -177,8 +184,8 @@ const authorityVolume = (secretName: string): Volume => ({
   secret: { secretName, items: [{ key: AUTHORITY_FILE, path: AUTHORITY_FILE }] },
 });
 
-function probes(portName: string): WorkloadProps {
-  const httpGet = { path: '/', port: intOrString(portName) };
+function probes(portName: string, path = '/'): WorkloadProps {
+  const httpGet = { path, port: intOrString(portName) };
   return {
     readinessProbe: { initialDelaySeconds: 15, httpGet, timeoutSeconds: 1 },
     livenessProbe: { initialDelaySeconds: 30, httpGet },

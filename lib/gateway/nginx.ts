@@ -24,6 +24,8 @@ export interface NginxProps {
   readonly resolver: string;
   /** Families of addresses that nginx listens on, and looks up. @default - it listens on IPv4 and looks up both */
   readonly ipFamilies?: IpFamilies | undefined;
+  /** Path that probes ask for, besides `/`. @default - none */
+  readonly probePath?: string | undefined;
   /** Port that nginx listens on. */
   readonly port: number;
   /** Realm of basic authentication, or nothing if nobody is asked who they are. */
@@ -126,10 +128,15 @@ const serverLines = (props: NginxProps): Line[] => [
     ? []
     : [`auth_basic "${props.basicAuthRealm}";`, `auth_basic_user_file ${SECRETS_FOLDER}/${USERS_FILE};`]),
   ...tenantHeader(props),
-  // What probes ask.
-  { head: 'location = /', body: ['return 204;', 'auth_basic off;', 'access_log off;'] },
+  ...['/', ...(props.probePath === undefined ? [] : [props.probePath])].map(probed),
   ...inOrder(props.routes).map((route) => location(route, props)),
 ];
+
+/** What probes ask, without a password. */
+const probed = (path: string): Line => ({
+  head: `location = ${path}`,
+  body: ['return 204;', 'auth_basic off;', 'access_log off;'],
+});
 
 /** `[::]` is IPv6 alone to nginx, whatever the system says. */
 const listenLines = ({ port, ipFamilies = 'IPv4' }: NginxProps): string[] => [

@@ -7,7 +7,8 @@ import { bytesOf, type Resources, resourceRequirements, type Size } from '../qua
 import type { Labels, System } from '../system';
 import { show } from '../text';
 import { definedOf, mergeProps, overChart } from '../workload/merge';
-import type { WorkloadProps } from '../workload/props';
+import type { DataFolder } from '../workload/persistence';
+import type { Persistence, WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
 
 /** What tells Prometheus how a memcached does. */
@@ -35,6 +36,12 @@ export interface MemcachedProps extends WorkloadProps {
   readonly maxItemSize?: `${number}${'k' | 'm'}`;
   /** Connections at a time (`-c`). @default - that of memcached, 1024 */
   readonly maxConnections?: number;
+  /**
+   * Keeps items in a file on a volume, so that they outlive a restart (`--memory-file`, Helm's `memcached*.persistence`).
+   * A claim has to be larger than `memoryMegabytes`.
+   * @default - items are in memory alone
+   */
+  readonly persistence?: Persistence;
   /** @default false */
   readonly exporter?: MemcachedExporterProps | false;
 }
@@ -77,7 +84,10 @@ export class Memcached extends Construct {
     const { system, name, portName = 'http', exporterImage, serviceAccountName, defaults, props } = definition;
     const component = system.component(name);
     const options: MemcachedProps = { ...defaults, ...definedOf(props) };
-    const merged = overChart(mergeProps(probes(portName), resourcesFor(options), defaults), props);
+    const merged = overChart(
+      mergeProps(probes(portName), resourcesFor(options), options.persistence ? RESTARTABLE : {}, defaults),
+      props,
+    );
     const exporter = options.exporter ?? false;
     checkMemory(new Mistakes(`${this.node.path}/workload`), options, merged.resources);
     this.component = name;
@@ -91,6 +101,7 @@ export class Memcached extends Construct {
         ports: [{ name: portName, containerPort: PORT, protocol: 'TCP' }],
         volumeMounts: [],
       },
+      data: options.persistence && STATE,
       sidecars: exporter
         ? [exporterContainer(system, exporter.image ?? exporterImage, exporter, merged.containerSecurityContext)]
         : [],
@@ -139,8 +150,21 @@ const OWN_MEMORY = 64;
 const itemBytes = (size: NonNullable<MemcachedProps['maxItemSize']>): number =>
   Number(size.slice(0, -1)) * (size.endsWith('m') ? MEBIBYTE : 1024);
 
-/** @throws UserError if memcached would be killed before it is full */
-function checkMemory(mistakes: Mistakes, { memoryMegabytes: memory }: MemcachedProps, resources: Resources = {}): void {
+/** Where items are kept that outlive a restart. */
+const STATE: DataFolder = { volume: 'data', mountPath: '/cache-state' };
+const STATE_FILE = `${STATE.mountPath}/memory_file`;
+
+/** memcached reads its file again only if it was told by SIGUSR1 to write down what is in it. */
+const RESTARTABLE: WorkloadProps = {
+  lifecycle: { preStop: { exec: { command: ['/bin/sh', '-ec', '/usr/bin/pkill -10 memcached\nsleep 60s\n'] } } },
+};
+
+/** @throws UserError if memcached would be killed, or its disk would be full, before it is full itself */
+function checkMemory(
+  mistakes: Mistakes,
+  { memoryMegabytes: memory, persistence }: MemcachedProps,
+  resources: Resources = {},
+): void {
   if (memory !== undefined && !(Number.isSafeInteger(memory) && memory >= 1)) {
     mistakes.add('memoryMegabytes', `found ${memory}, allowed is a whole number of at least 1`);
     mistakes.throwIfAny();
@@ -153,11 +177,20 @@ function checkMemory(mistakes: Mistakes, { memoryMegabytes: memory }: MemcachedP
       `found ${show(limit)}, but items alone may use ${items}Mi (memoryMegabytes), so memcached is OOM-killed before the cache is full: raise the limit to ${withOverhead(items)}Mi, or lower memoryMegabytes`,
     );
   }
+  const claims = persistence && 'claims' in persistence ? persistence.claims : [];
+  for (const [index, { name = STATE.volume, size }] of claims.entries()) {
+    if (name !== STATE.volume || bytesOf(size) > items * MEBIBYTE) continue;
+    mistakes.add(
+      `persistence.claims[${index}].size`,
+      `found ${show(size)}, and the file of items alone takes ${items}Mi (memoryMegabytes), so that the disk is full before memcached is: raise the size to ${withOverhead(items)}Mi, or lower memoryMegabytes`,
+    );
+  }
   mistakes.throwIfAny();
 }
 
 /** Each option with its value is one argument: memcached skips the blank. */
-const argsOf = ({ memoryMegabytes, maxItemSize, maxConnections }: MemcachedProps): string[] => [
+const argsOf = ({ memoryMegabytes, maxItemSize, maxConnections, persistence }: MemcachedProps): string[] => [
+  ...(persistence === undefined ? [] : [`--memory-file=${STATE_FILE}`]),
   ...(memoryMegabytes === undefined ? [] : [`-m ${memoryMegabytes}`]),
   ...(maxItemSize === undefined ? [] : [`-I ${maxItemSize}`]),
   ...(maxConnections === undefined ? [] : [`-c ${maxConnections}`]),

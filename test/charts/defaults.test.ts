@@ -51,7 +51,7 @@ describe.each<[string, (defaults: WorkloadProps) => Loki | Mimir | Tempo, role: 
           volumes: [{ name: 'more', emptyDir: {} }],
         },
       }),
-    'Deployment/loki-loki-distributed-querier',
+    'StatefulSet/loki-loki-distributed-querier',
     ['StatefulSet/loki-loki-distributed-memcached-chunks', 'Deployment/loki-loki-distributed-gateway'],
   ],
   [

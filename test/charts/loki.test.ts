@@ -32,14 +32,15 @@ describe('by default', () => {
   const objects = objectsOf(chart);
 
   test('makes what can take in and answer', () => {
-    expect(namesOf(objects, 'Deployment')).toEqual(['distributor', 'querier', 'query-frontend', 'gateway']);
-    expect(namesOf(objects, 'StatefulSet')).toEqual(['ingester', 'compactor']);
+    expect(namesOf(objects, 'Deployment')).toEqual(['distributor', 'query-frontend', 'gateway']);
+    expect(namesOf(objects, 'StatefulSet')).toEqual(['ingester', 'querier', 'compactor']);
     expect(namesOf(objects, 'Service')).toEqual([
       'memberlist',
       'distributor',
       'ingester',
       'ingester-headless',
       'querier',
+      'querier-headless',
       'query-frontend',
       'query-frontend-headless',
       'compactor',
@@ -68,7 +69,7 @@ describe('by default', () => {
       'spec'
     ];
     expect({ clusterIP, publishNotReadyAddresses }).toEqual({ clusterIP: 'None', publishNotReadyAddresses: true });
-    for (const role of ['Deployment/loki-loki-distributed-querier', 'StatefulSet/loki-loki-distributed-ingester']) {
+    for (const role of ['StatefulSet/loki-loki-distributed-querier', 'StatefulSet/loki-loki-distributed-ingester']) {
       expect(objects[role]?.['spec'].template.metadata.labels).toMatchObject(selector);
     }
     expect(chart.config.memberlist).toEqual({ join_members: [`${fullName}-memberlist`] });
@@ -252,6 +253,17 @@ test('what cannot be changed of a running release is that of the Helm chart', ()
   expect(objectAt(objects, `PodDisruptionBudget/${fullName}-query-scheduler`)['spec'].maxUnavailable).toBe(1);
 });
 
+test.each<[string, Partial<LokiProps>, string]>([
+  ['by itself', {}, 'StatefulSet'],
+  ['with an index gateway, which downloads the index for it', { indexGateway: {} }, 'Deployment'],
+  ['with claims', { indexGateway: {}, querier: { persistence: { claims: [{ size: '1Gi' }] } } }, 'StatefulSet'],
+  ['as it is asked for', { querier: { kind: 'Deployment' } }, 'Deployment'],
+])('the kind of the querier is that of the Helm chart: %s', (_, props, kind) =>
+  expect(Object.keys(objectsWith(props)).filter((key) => key.endsWith(`t/${fullName}-querier`))).toEqual([
+    `${kind}/${fullName}-querier`,
+  ]),
+);
+
 test('a role that Loki lets run either way does', () => {
   const objects = objectsWith({
     ingester: { kind: 'Deployment' },
@@ -259,7 +271,7 @@ test('a role that Loki lets run either way does', () => {
     compactor: { kind: 'Deployment', persistence: { claims: [{ size: '5Gi' }] } },
   });
   expect(namesOf(objects, 'Deployment')).toEqual(expect.arrayContaining(['ingester', 'compactor']));
-  expect(namesOf(objects, 'StatefulSet')).toEqual(['ruler']);
+  expect(namesOf(objects, 'StatefulSet')).toEqual(['querier', 'ruler']);
   expect(namesOf(objects, 'PersistentVolumeClaim')).toEqual([`data-${fullName}-compactor`.replace(`${fullName}-`, '')]);
 });
 
@@ -290,14 +302,14 @@ describe('the configuration', () => {
 
   test('rolls the pods when it changes, and the file that is read again does not', () => {
     const hashes = (props: Partial<LokiProps>) =>
-      objectsWith(props)[`Deployment/${fullName}-querier`]?.['spec'].template.metadata.annotations['checksum/config'];
+      objectsWith(props)[`StatefulSet/${fullName}-querier`]?.['spec'].template.metadata.annotations['checksum/config'];
     expect(hashes({ config: { querier: { max_concurrent: 5 } } })).not.toBe(hashes({}));
     expect(hashes({ runtimeConfig: { overrides: { a: { max_line_size: '1KB' } } } })).toBe(hashes({}));
   });
 
   test('decides the ports of processes, Services and addresses', () => {
     const objects = objectsWith({ config: { server: { http_listen_port: 3200, grpc_listen_port: 9195 } } });
-    const { ports } = podOf(objects, `Deployment/${fullName}-querier`).containers[0];
+    const { ports } = podOf(objects, `StatefulSet/${fullName}-querier`).containers[0];
     expect(ports).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ name: 'http', containerPort: 3200 }),
@@ -313,7 +325,7 @@ describe('the configuration', () => {
   test('may be a Secret that exists', () => {
     const objects = objectsWith({ existingSecretForConfig: 'own-config' });
     expect(objects[`ConfigMap/${fullName}`]).toBeUndefined();
-    expect(podOf(objects, `Deployment/${fullName}-querier`).volumes).toContainEqual({
+    expect(podOf(objects, `StatefulSet/${fullName}-querier`).volumes).toContainEqual({
       name: 'config',
       secret: { secretName: 'own-config' },
     });
@@ -399,7 +411,7 @@ describe('the ring', () => {
   test('that is kept elsewhere needs no gossip', () => {
     const objects = objectsWith({ ring: new Ring({ replicationFactor: 1, store: { type: 'inmemory' } }) });
     expect(namesOf(objects, 'Service')).not.toContain('memberlist');
-    expect(podOf(objects, `Deployment/${fullName}-querier`).containers[0].ports).toHaveLength(2);
+    expect(podOf(objects, `StatefulSet/${fullName}-querier`).containers[0].ports).toHaveLength(2);
   });
 
   test('has as many copies and as much patience as it is given', () =>

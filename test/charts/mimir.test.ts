@@ -285,11 +285,46 @@ describe('a migration to zones', () => {
     expect(oldArgs).toContain('-store-gateway.sharding-ring.prefix=collectors/');
   });
 
+  test('needs no restart of ingesters without zones, which are in the zone of the old ones before', () => {
+    const args = (props: Parameters<typeof mimir>[0]) =>
+      podOf(objectsWith(props), 'StatefulSet/mimir-ingester').containers[0].args;
+    const before = args({ ingester: { zones: false } });
+    expect(before).toContain('-ingester.ring.instance-availability-zone=zone-default');
+    expect(before).toEqual(args({ ingester: { migration: { step: 'start', replicas: 3 } } }));
+  });
+
   test('excludes the old ones, and then ends them', () => {
     expect(step('exclude', 'switch').ring).toMatchObject({ excluded_zones: 'zone-default' });
     expect(step('exclude', 'switch').old).toEqual([4, 2]);
     expect(step('scale-down', 'scale-down').old).toEqual([0, 0]);
   });
+});
+
+test('as many ingesters run without zones as with them, so that a ring of three copies works by default', () => {
+  const { replicas } = objectAt(objectsWith({ ingester: { zones: false } }), 'StatefulSet/mimir-ingester')['spec'];
+  expect(replicas).toBe(3);
+});
+
+describe('an ingester that keeps the only copy', () => {
+  const budgetsOf = (props: Parameters<typeof mimir>[0]) =>
+    ofKind(objectsWith({ ingester: { zones: false }, ...props }), 'PodDisruptionBudget');
+
+  test.each<[string, Parameters<typeof mimir>[0]]>([
+    ['by ring', { ring: new Ring({ replicationFactor: 1 }) }],
+    ['by config', { config: { ingester: { ring: { replication_factor: 1 } } } }],
+    ['in zones', { ring: new Ring({ replicationFactor: 1 }), ingester: {} }],
+  ])('has no budget of its own, which would let it go: %s', (_, props) => {
+    expect(budgetsOf(props)).not.toContain('ingester');
+    expect(budgetsOf(props)).toContain('distributor');
+  });
+
+  test('has the one that it is given', () =>
+    expect(
+      budgetsOf({
+        ring: new Ring({ replicationFactor: 1 }),
+        ingester: { zones: false, disruptionBudget: { maxUnavailable: 0 } },
+      }),
+    ).toContain('ingester'));
 });
 
 describe('caches', () => {
@@ -343,8 +378,17 @@ describe('the gateway that succeeds nginx', () => {
       { name: 'legacy-http-metrics', port: 8080, targetPort: 'http-metrics', protocol: 'TCP' },
     ]);
     expect(objects).toHaveProperty(['PodDisruptionBudget/mimir-gateway']);
-    const conf = objectAt(objects, 'ConfigMap/mimir-gateway-nginx')['data']['nginx.conf'];
-    expect(conf).toBe(objectAt(objectsWith(), 'ConfigMap/mimir-nginx')['data']['nginx.conf']);
+  });
+
+  test('answers at /ready, for load balancers that ask the gateway of the chart for it, and else as nginx does', () => {
+    const confOf = (props: Parameters<typeof mimir>[0], name: string): string =>
+      objectAt(objectsWith(props), `ConfigMap/${name}`)['data']['nginx.conf'];
+    const ready = / {4}location = \/ready \{[^}]*return 204;[^}]*auth_basic off;[^}]*\}\n/;
+    const conf = confOf({ gateway: {} }, 'mimir-gateway-nginx');
+    expect(conf).toMatch(ready);
+    expect(conf.replace(ready, '')).toBe(confOf({}, 'mimir-nginx'));
+    const pod = podOf(objectsWith({ gateway: {} }), 'Deployment/mimir-gateway');
+    expect(pod.containers[0].readinessProbe.httpGet).toEqual({ path: '/ready', port: 'http-metrics' });
   });
 });
 

@@ -203,7 +203,11 @@ test('tempo-query stands beside the frontend with a configuration that leads to 
   const { containers, volumes } = podOf(objects, 'Deployment/tempo-query-frontend');
   expect(containers[1]).toMatchObject({
     name: 'tempo-query',
-    args: ['--query.base-path=/', '--grpc-storage-plugin.configuration-file=/conf/tempo-query.yaml'],
+    args: [
+      '--query.base-path=/',
+      '--grpc-storage-plugin.configuration-file=/conf/tempo-query.yaml',
+      '--query.bearer-token-propagation=true',
+    ],
     securityContext: { readOnlyRootFilesystem: true },
   });
   expect(parse(objectAt(objects, 'ConfigMap/tempo-config')['data']['tempo-query.yaml'])).toEqual({
@@ -213,6 +217,24 @@ test('tempo-query stands beside the frontend with a configuration that leads to 
     key: 'tempo-query.yaml',
     path: 'tempo-query.yaml',
   });
+});
+
+test('tempo-query is reached by the Services of the frontend, and by none where it does not run', () => {
+  const portsWith = (props: Partial<TempoProps>): Record<string, readonly string[]> =>
+    Object.fromEntries(
+      ['tempo-query-frontend', 'tempo-query-frontend-discovery'].map((name) => [
+        name,
+        objectAt(objectsWith(props), `Service/${name}`)
+          ['spec'].ports.filter((port: { name: string }) => port.name.startsWith('tempo-query'))
+          .map((port: { port: number; targetPort: string }) => `${port.port}:${port.targetPort}`),
+      ]),
+    );
+  const ports = ['16686:jaeger-ui', '16687:jaeger-metrics'];
+  expect(portsWith({ queryFrontend: { query: {} } })).toEqual({
+    'tempo-query-frontend': ports,
+    'tempo-query-frontend-discovery': ports,
+  });
+  expect(portsWith({})).toEqual({ 'tempo-query-frontend': [], 'tempo-query-frontend-discovery': [] });
 });
 
 describe('storage', () => {
@@ -307,6 +329,13 @@ test('several pods have a disruption budget of one, as in the Helm chart', () =>
     }).sort(),
   ).toEqual(['tempo-distributor 1', 'tempo-gateway undefined', 'tempo-memcached 1', 'tempo-querier 1']);
 });
+
+test.each<[string, Partial<TempoProps>]>([
+  ['by ring', { ring: new Ring({ replicationFactor: 1 }) }],
+  ['by config', { config: { ingester: { lifecycler: { ring: { replication_factor: 1 } } } } }],
+])('ingesters that keep the only copy of a trace have no budget that would let them go: %s', (_, props) =>
+  expect(objectsWith(props)).not.toHaveProperty(['PodDisruptionBudget/tempo-ingester']),
+);
 
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');

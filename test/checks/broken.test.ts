@@ -12,7 +12,7 @@ const find = (change?: Change) => render(environment(change), '#').findings;
 
 const INGESTER = 'StatefulSet/loki-loki-distributed-ingester';
 const GOSSIP = 'Service/loki-loki-distributed-memberlist';
-const QUERIER = 'Deployment/loki-loki-distributed-querier';
+const QUERIER = 'StatefulSet/loki-loki-distributed-querier';
 const WEB = '/spec/template/spec/containers/0';
 const LABELLED = { type: 'memberlist', clusterLabel: 'loki' } as const;
 const gossiping = (replicationFactor: number, clusterLabel = 'loki'): Ring =>

@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { Mimir, type MimirProps } from '../../charts/mimir';
+import { MIMIR_2_11, Mimir, type MimirProps } from '../../charts/mimir';
 import { ObjectStorage } from '../../lib/object-storage';
 import { COMMON } from './common';
 import { testScenarios } from './golden';
@@ -13,7 +13,7 @@ const mimir =
       namespace: 'metrics',
       minio: { credentials: { secretName: 'minio-root' } },
       ...props,
-      version: '2.11',
+      version: MIMIR_2_11,
     });
 const bucket = (name: string) =>
   ObjectStorage.s3({ bucket: name, region: 'eu-central-1', endpoint: 's3.eu-central-1.amazonaws.com' });

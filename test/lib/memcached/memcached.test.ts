@@ -119,6 +119,43 @@ describe('memory', () => {
     expect(() => containersOf({ memoryMegabytes: 100, resources: { limits: { memory: '128Mi' } } })).not.toThrow());
 });
 
+describe('persistence', () => {
+  const claim: MemcachedProps = {
+    memoryMegabytes: 1024,
+    persistence: { claims: [{ size: '2Gi', storageClass: 'ssd' }] },
+  };
+
+  test('keeps items in a file on the claim, and writes down what is in it before the process ends', () => {
+    const { spec } = objectAt(objectsOf(claim), `StatefulSet/${NAME}`);
+    expect(spec.volumeClaimTemplates).toMatchObject([
+      { metadata: { name: 'data' }, spec: { storageClassName: 'ssd', resources: { requests: { storage: '2Gi' } } } },
+    ]);
+    expect(spec.template.spec.containers[0]).toMatchObject({
+      args: ['--memory-file=/cache-state/memory_file', '-m 1024'],
+      volumeMounts: [{ name: 'data', mountPath: '/cache-state' }],
+      lifecycle: { preStop: { exec: { command: expect.arrayContaining([expect.stringContaining('pkill -10')]) } } },
+    });
+  });
+
+  test('may be a memory-backed volume, which outlives the container but not the pod', () => {
+    const pod = podOf(objectsOf({ persistence: { emptyDir: { medium: 'Memory' } } }), `StatefulSet/${NAME}`);
+    expect(pod.volumes).toEqual([{ name: 'data', emptyDir: { medium: 'Memory' } }]);
+    expect(pod.containers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/cache-state' }]);
+  });
+
+  test('leaves a hook of the user', () => {
+    const lifecycle = { preStop: { exec: { command: ['true'] } } };
+    expect(containersOf({ ...claim, lifecycle })[0].lifecycle).toEqual(lifecycle);
+  });
+
+  test('on a claim that is too small for the items is refused', () =>
+    expect(sentencesOf(() => containersOf({ ...claim, memoryMegabytes: 2048 }))).toEqual([
+      expect.stringMatching(
+        /persistence\.claims\[0\]\.size: found "2Gi", and the file of items alone takes 2048Mi .*: raise the size to 2458Mi, or lower memoryMegabytes$/,
+      ),
+    ]));
+});
+
 describe('the exporter', () => {
   const exporterOf = (props: MemcachedProps) => containersOf(props)[1];
 

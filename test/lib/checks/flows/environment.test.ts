@@ -175,7 +175,7 @@ test('object storage in networks that are closed is found', () =>
     }),
   ).toEqual([
     expect.stringMatching(
-      /found minio.storage:9000, which .*ingester cannot reach: no ingress rule of NetworkPolicy\/storage\/own allows port 9000/,
+      /found minio.storage:9000, which .*ingester.* cannot reach: no ingress rule of NetworkPolicy\/storage\/own allows port 9000/,
     ),
   ]));
 
