@@ -77,6 +77,7 @@ export type { EgressFlow, NetworkPolicyProps, Peers, PeersProp } from './lib/net
 export { ObjectStorage, type S3Credentials } from './lib/object-storage';
 export { type PodSecurity, type RestrictedProps, restricted } from './lib/pod-security';
 export type { Cpu, ResourceAmounts, Resources, Size } from './lib/quantity';
+export type { ConfigOf, Release } from './lib/release';
 export type * from './lib/ring/deployed-ring';
 export type * from './lib/ring/description';
 export type { Consequence, Losses, TopologyLoss } from './lib/ring/losses';

@@ -7,7 +7,7 @@ const [LOKI] = LOKI_RELEASES;
 const [MIMIR] = MIMIR_RELEASES;
 const [TEMPO] = TEMPO_RELEASES;
 
-/** Every image, once; those of Loki, Mimir and Tempo are of their default releases (`charts/<system>/releases.ts`). */
+/** Every image, once. The versions of Loki, Mimir and Tempo are those of their releases (`charts/<system>/releases.ts`). */
 export interface Images {
   readonly minio: Image;
   readonly redis: Image;
