@@ -132,6 +132,7 @@ export class Mimir extends Chart {
       namesJobs: true,
       tls: installation.tls,
       clusterLabel: release,
+      ruleSuffix: 'prometheus-rule',
       meta: { title: 'Mimir', rules: MIMIR_RULES, dashboards: [mimirDashboard] },
       props,
     });
