@@ -200,6 +200,16 @@ describe('the metrics generator', () => {
   });
 });
 
+test('a metrics generator that is a StatefulSet starts its pods at once, as that of the Helm chart, which nobody may change', () => {
+  const { spec } = objectAt(
+    objectsWith({ metricsGenerator: { ...generator, kind: 'StatefulSet' } }),
+    'StatefulSet/tempo-metrics-generator',
+  );
+  expect(spec).toMatchObject({ podManagementPolicy: 'Parallel', updateStrategy: { rollingUpdate: { partition: 0 } } });
+  const deployment = objectAt(objectsWith({ metricsGenerator: generator }), 'Deployment/tempo-metrics-generator');
+  expect(deployment['spec']).not.toHaveProperty('podManagementPolicy');
+});
+
 test('tempo-query stands beside the frontend with a configuration that leads to it', () => {
   const objects = objectsWith({ queryFrontend: { query: {} } });
   const { containers, volumes } = podOf(objects, 'Deployment/tempo-query-frontend');
