@@ -133,6 +133,7 @@ export class Mimir<Version extends MimirRelease = (typeof MIMIR_RELEASES)[0]> ex
       namesJobs: true,
       tls: installation.tls,
       clusterLabel: release,
+      ruleSuffix: 'prometheus-rule',
       meta: { title: 'Mimir', rules: MIMIR_RULES, dashboards: [mimirDashboard] },
       props,
     });

@@ -72,6 +72,12 @@ const oneByOne: WorkloadProps = {
   strategy: { rollingUpdate: { maxSurge: intOrString(0), maxUnavailable: intOrString(1) } },
 };
 
+/** As StatefulSets the roles start all at once, which nobody may change of a running one. */
+const atOnce: WorkloadProps = {
+  podManagementPolicy: 'Parallel',
+  updateStrategy: { rollingUpdate: { partition: 0 } },
+};
+
 const FACTS: Readonly<Record<TempoRole, RoleFacts>> = {
   distributor: {
     kind: 'Deployment',
@@ -89,9 +95,8 @@ const FACTS: Readonly<Record<TempoRole, RoleFacts>> = {
     dataVolume: 'data',
     services: (context) => [plain([http(context), grpc(context)]), discovery([http(context), grpc(context)])],
     defaults: {
+      ...atOnce,
       replicas: 3,
-      podManagementPolicy: 'Parallel',
-      updateStrategy: { rollingUpdate: { partition: 0 } },
       antiAffinity: { hosts: 'preferred' },
       // It writes what it holds to storage before it ends.
       terminationGracePeriodSeconds: 300,
@@ -102,7 +107,7 @@ const FACTS: Readonly<Record<TempoRole, RoleFacts>> = {
     gossips: true,
     dataVolume: 'wal',
     services: (context) => [plain([grpc(context), http(context)]), discovery([grpc(context), http(context)])],
-    defaults: { serviceLabels: MEMBER, terminationGracePeriodSeconds: 300 },
+    defaults: { ...atOnce, serviceLabels: MEMBER, terminationGracePeriodSeconds: 300 },
   },
   querier: {
     kind: 'Deployment',

@@ -1,6 +1,7 @@
 import type { TempoConfig } from '../../imports/tempo-config';
 import { milliseconds } from '../../lib/config/duration';
 import { show } from '../../lib/text';
+import { currentLimit } from './legacy-limits';
 
 type Rule = (config: TempoConfig) => Iterable<string>;
 
@@ -35,9 +36,11 @@ const RULES: readonly Rule[] = [
   function* overridesAreOfOneKind({ overrides = {} }) {
     const { defaults, per_tenant_override_config, per_tenant_override_period, user_configurable_overrides, ...legacy } =
       overrides;
-    const [key] = Object.keys(legacy);
-    if (defaults === undefined || key === undefined) return;
-    yield `overrides.${key}: found beside overrides.defaults, Tempo takes the old keys or the new ones: move it to overrides.defaults`;
+    if (defaults === undefined) return;
+    for (const key of Object.keys(legacy)) {
+      const path = ['overrides', 'defaults', currentLimit(key)].filter(Boolean).join('.');
+      yield `overrides.${key}: found beside overrides.defaults, Tempo takes the old keys or the new ones: move it to ${path}`;
+    }
   },
 
   function* blocksAreSeenInTime({ ingester, storage, compactor }) {

@@ -30,6 +30,8 @@ export interface MonitoringDefinition {
   readonly namesJobs: boolean;
   /** What metrics carry as `cluster`. @default - nothing */
   readonly clusterLabel?: string;
+  /** Suffix of the name of the PrometheusRule with rules of the user's own, as in the Helm chart. @default - none */
+  readonly ruleSuffix?: string;
   /** Rules and dashboards about the system. */
   readonly meta: Pick<MetaMonitoringDefinition, 'title' | 'rules' | 'dashboards'>;
   readonly props: Pick<MicroservicesProps, 'serviceMonitor' | 'prometheusRule' | 'metaMonitoring'>;
@@ -43,13 +45,16 @@ interface MeasuredPart extends MonitoredPart {
 
 /** Makes what watches a system, as far as it is asked for. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
-  const { system, meta, roles, metricsPort, tls, props } = definition;
+  const { system, meta, roles, metricsPort, tls, ruleSuffix, props } = definition;
   const { prometheusRule, metaMonitoring } = props;
   const caches = cachesOf(scope);
   for (const part of [...roles.map((role) => ({ ...role, port: metricsPort, tls })), ...caches]) {
     createMonitor(scope, definition, part);
   }
-  if (prometheusRule) createPrometheusRule(scope, 'prometheus-rule', { ...system.names, props: prometheusRule });
+  if (prometheusRule) {
+    const name = ruleSuffix === undefined ? system.names.name : system.objectName(ruleSuffix);
+    createPrometheusRule(scope, 'prometheus-rule', { ...system.names, name, props: prometheusRule });
+  }
   if (metaMonitoring) {
     createMetaMonitoring(scope, { ...meta, system, hasExporter: caches.length > 0, props: metaMonitoring });
   }

@@ -10,7 +10,7 @@ import type { Target } from './scaling';
 export interface KedaScalers {
   /** A query that a Prometheus answers with one number. */
   readonly prometheus: {
-    /** What answers it, such as `mimir.prometheusUrl`. */
+    /** What answers it, such as `mimir.prometheus.url`. */
     readonly serverAddress: string;
     /** PromQL. */
     readonly query: string;

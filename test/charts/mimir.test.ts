@@ -744,7 +744,7 @@ test('all other props', () => {
       relabelings: [{ replacement: 'metrics/ingester' }, { targetLabel: 'cluster', replacement: 'mimir' }],
     },
   ]);
-  expect(objects).toHaveProperty(['PrometheusRule/prod-mimir']);
+  expect(objects).toHaveProperty(['PrometheusRule/prod-mimir-prometheus-rule']);
   expect(Object.keys(objects).filter((key) => key.startsWith('NetworkPolicy/'))).toEqual([
     'NetworkPolicy/prod-mimir-namespace-only',
     'NetworkPolicy/prod-mimir-egress-dns',

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { type MetricsGeneratorProps, Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
+import { currentLimit } from '../../charts/tempo/legacy-limits';
 import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { ObjectStorage } from '../../lib/object-storage';
@@ -196,6 +197,16 @@ describe('the metrics generator', () => {
     expect(tempo().config).not.toHaveProperty('metrics_generator');
     expect(Object.keys(objectsWith()).filter((key) => key.includes('metrics-generator'))).toEqual([]);
   });
+});
+
+test('a metrics generator that is a StatefulSet starts its pods at once, as that of the Helm chart, which nobody may change', () => {
+  const { spec } = objectAt(
+    objectsWith({ metricsGenerator: { ...generator, kind: 'StatefulSet' } }),
+    'StatefulSet/tempo-metrics-generator',
+  );
+  expect(spec).toMatchObject({ podManagementPolicy: 'Parallel', updateStrategy: { rollingUpdate: { partition: 0 } } });
+  const deployment = objectAt(objectsWith({ metricsGenerator: generator }), 'Deployment/tempo-metrics-generator');
+  expect(deployment['spec']).not.toHaveProperty('podManagementPolicy');
 });
 
 test('tempo-query stands beside the frontend with a configuration that leads to it', () => {
@@ -406,6 +417,32 @@ describe('the ring', () => {
       { numRuns: 20 },
     ));
 });
+
+test.each([
+  ['metrics_generator_processors', 'metrics_generator.processors'],
+  ['metrics_generator_forwarder_queue_size', 'metrics_generator.forwarder.queue_size'],
+  ['ingestion_rate_limit_bytes', 'ingestion.rate_limit_bytes'],
+  ['max_traces_per_user', 'ingestion.max_traces_per_user'],
+  ['max_bytes_per_trace', 'global.max_bytes_per_trace'],
+  ['max_search_duration', 'read.max_search_duration'],
+  ['block_retention', 'compaction.block_retention'],
+  ['forwarders', 'forwarders'],
+])('the former limit %s is now %s', (legacy, current) => expect(currentLimit(legacy)).toBe(current));
+
+test('every former limit beside the new ones is found, and where it belongs', () =>
+  expect(
+    complaintsOf(
+      tempo({
+        metricsGenerator: generator,
+        config: { overrides: { max_bytes_per_trace: 5, ingestion_burst_size_bytes: 6 } },
+      }),
+    ),
+  ).toEqual([
+    expect.stringMatching(/max_bytes_per_trace: .*: move it to overrides\.defaults\.global\.max_bytes_per_trace$/),
+    expect.stringMatching(
+      /ingestion_burst_size_bytes: .*: move it to overrides\.defaults\.ingestion\.burst_size_bytes$/,
+    ),
+  ]));
 
 describe('the configuration', () => {
   test.each<[TempoProps['config'] & object, RegExp]>([
