@@ -182,7 +182,7 @@ test('a folder that cannot be written is an error, and the numbers are shown all
 });
 
 test.each([
-  [['labb'], 'error: unknown environment "labb" (did you mean "lab"?), the environments are: eks, lab'],
+  [['labb'], 'error: unknown environment "labb" (did you mean "lab"?), the environments are: lab, broken'],
   [
     ['--jsno'],
     'error: unknown option --jsno (did you mean "--json"?), the options are: --env, --out, --tenant, --json, --trace, --help',
@@ -190,7 +190,7 @@ test.each([
   [['--tenant'], 'error: --tenant needs a NAME, the options are: --env, --out, --tenant, --json, --trace, --help'],
   [['--out'], 'error: --out needs a FOLDER, the options are: --env, --out, --tenant, --json, --trace, --help'],
 ])('wrong use is one line: %j', async (args, complaint) =>
-  expect(await ring(args)).toMatchObject({ code: 2, printed: [], complaints: [complaint] }),
+  expect(await ring(args, { environments: made })).toMatchObject({ code: 2, printed: [], complaints: [complaint] }),
 );
 
 test('help says what it takes', async () => {
