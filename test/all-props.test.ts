@@ -1,3 +1,4 @@
+import { DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Grafana, type GrafanaProps } from '../charts/grafana';
@@ -25,14 +26,18 @@ const made =
   (props: Props) =>
     objectsOf(make(Testing.app(), props));
 
-/** What every system in microservices mode can be told. */
-const common = {
+const names = {
   namespace: 'a',
   release: 'prod',
   nameOverride: 'own',
   fullnameOverride: 'prod-own',
   clusterDomain: 'example.org',
   ipFamilies: 'dual-stack',
+} as const;
+
+/** What every system in microservices mode can be told. */
+const common = {
+  ...names,
   tls: { issuer: { name: 'internal' } },
   image: { repository: 'example.com/own', tag: '9.9.9' },
   imageRegistry: 'mirror.example.com',
@@ -42,14 +47,19 @@ const common = {
   existingSecretForConfig: 'configuration',
   defaults: { priorityClassName: 'high' },
   serviceAccount: { name: 'own' },
-  // It changes which findings are reported, and nothing that is rendered: test/checks has that.
-  accepts: [{ id: 'ring/quorum', reason: 'it is a test' }],
   serviceMonitor: { interval: '15s' },
   prometheusRule: { groups: [{ name: 'own', rules: [{ alert: 'Down', expr: 'up == 0' }] }] },
   metaMonitoring: { alerts: true },
   networkPolicy: {},
 } as const;
 const gateway: GatewayProps = { replicas: 2, httpSnippet: 'gzip on;' };
+/** What is accepted changes which findings are reported, and nothing that is rendered. */
+const FINDINGS_ONLY = ['accepts'];
+/** A Deployment without a data folder has no use for them. */
+const OF_STATEFUL_SETS = ['updateStrategy', 'podManagementPolicy', 'persistence'];
+/** Nor has a StatefulSet without one of these. */
+const OF_DEPLOYMENTS = ['strategy', 'persistence'];
+const accepting = (...ids: readonly string[]) => ids.map((id) => ({ id, reason: 'it is asked for' }));
 const exposure = {
   ingress: { hosts: ['a.example.com'] },
   httpRoute: { parentRefs: [{ name: 'edge' }] },
@@ -59,12 +69,19 @@ const role = { replicas: 3, podLabels: { own: 'label' } };
 const cache = { memoryMegabytes: 100 };
 const storage = ObjectStorage.gcs({ bucket: 'own' });
 
+test('that nobody reads are found', () => {
+  const render = ({ a, b, c = 'default' }: { a?: number; b?: number; c?: string; dead?: number }) => [a ?? b, c];
+  // Under a, b has no effect; alone it has.
+  expect(propsWithoutEffect({ a: 1, b: 2, c: 'own', dead: 3 }, {}, render)).toEqual(['dead']);
+});
+
 test('of Loki have an effect each', () => {
-  const required = { namespace: 'a', storage, schema: [{ from: '2024-01-01' }] };
+  const required = { namespace: 'a', storage, schema: [{ from: '2024-01-01' as const }] };
   const all: Required<LokiProps> = {
     ...required,
     ...common,
     ...exposure,
+    accepts: accepting('ring/unstored-data'),
     multiTenancy: true,
     config: { analytics: { reporting_enabled: false } },
     runtimeConfig: { overrides: { a: { ingestion_rate_mb: 1 } } },
@@ -87,7 +104,7 @@ test('of Loki have an effect each', () => {
     memcachedExporter: {},
   };
   const render = made((scope, props: LokiProps) => new Loki(scope, 'loki', props));
-  expect(propsWithoutEffect<LokiProps, typeof required>(all, required, render)).toEqual(['accepts']);
+  expect(propsWithoutEffect<LokiProps, typeof required>(all, required, render)).toEqual(FINDINGS_ONLY);
 });
 
 test('of Mimir have an effect each', () => {
@@ -96,6 +113,7 @@ test('of Mimir have an effect each', () => {
   const all: Required<Props> = {
     ...common,
     ...exposure,
+    accepts: accepting('ring/node-separation'),
     config: { usage_stats: { enabled: false } },
     multiTenancy: false,
     runtimeConfig: { overrides: { a: { ingestion_rate: 1 } } },
@@ -123,8 +141,7 @@ test('of Mimir have an effect each', () => {
   };
   const minio = { credentials: { secretName: 'minio' } };
   const render = made((scope, props: Props) => new Mimir(scope, 'mimir', { ...props, minio, version: '2.11' }));
-  // The exporter is there by default, and is switched off beside caches alone.
-  expect(propsWithoutEffect<Props, typeof required>(all, required, render)).toEqual(['accepts']);
+  expect(propsWithoutEffect<Props, typeof required>(all, required, render)).toEqual(FINDINGS_ONLY);
 });
 
 test('of Tempo have an effect each', () => {
@@ -132,6 +149,7 @@ test('of Tempo have an effect each', () => {
   const all: Required<TempoProps> = {
     ...required,
     ...common,
+    accepts: accepting('ring/unstored-data'),
     receivers: { zipkin: true },
     multiTenancy: true,
     config: { usage_report: { reporting_enabled: false } },
@@ -148,7 +166,7 @@ test('of Tempo have an effect each', () => {
     memcachedExporter: {},
   };
   const render = made((scope, props: TempoProps) => new Tempo(scope, 'tempo', props));
-  expect(propsWithoutEffect<TempoProps, typeof required>(all, required, render)).toEqual(['accepts']);
+  expect(propsWithoutEffect<TempoProps, typeof required>(all, required, render)).toEqual(FINDINGS_ONLY);
 });
 
 test('of Grafana have an effect each', () => {
@@ -158,23 +176,24 @@ test('of Grafana have an effect each', () => {
     ...required,
     ...exposure,
     release: 'own',
+    enableServiceLinks: false,
     kind: 'StatefulSet',
     admin: { secretName: 'own' },
     config: { users: { allow_sign_up: true } },
     datasources: [
       { name: 'A', uid: 'a', type: 'loki', access: 'proxy', url: 'http://loki', editable: false, jsonData: {} },
     ],
-    dashboards: { own: [{ uid: 'own', title: 'Own', schemaVersion: 39 }] },
+    dashboards: { own: [new DashboardBuilder('Own').uid('own').build()] },
     plugins: ['grafana-clock-panel'],
     service: { type: 'NodePort' },
     serviceMonitor: {},
     serviceAccount: { name: 'own' },
     rbac: false,
     networkPolicy: {},
-    accepts: common.accepts,
+    accepts: accepting('grafana/database'),
   };
   const render = made((scope, props: GrafanaProps) => new Grafana(scope, 'grafana', props));
-  expect(propsWithoutEffect<GrafanaProps, typeof required>(all, required, render)).toEqual(['accepts']);
+  expect(propsWithoutEffect<GrafanaProps, typeof required>(all, required, render)).toEqual([]);
 });
 
 test('of Prometheus have an effect each', () => {
@@ -182,8 +201,9 @@ test('of Prometheus have an effect each', () => {
   const { autoscaling: _, strategy: __, ...workload } = allWorkloadProps;
   const all: Required<PrometheusProps> = {
     ...workload,
-    ...common,
+    ...names,
     ...exposure,
+    serviceMonitor: {},
     scrapeConfigs: [{ job_name: 'own', static_configs: [{ targets: ['a:1'] }] }],
     remoteWrite: [{ url: 'http://mimir/api/v1/push' }],
     externalLabels: { cluster: 'a' },
@@ -200,21 +220,31 @@ test('of Prometheus have an effect each', () => {
     service: { type: 'NodePort' },
   };
   const render = made((scope, props: PrometheusProps) => new Prometheus(scope, 'prometheus', props));
-  expect(propsWithoutEffect<PrometheusProps, typeof required>(all, required, render)).toEqual([]);
+  expect(propsWithoutEffect<PrometheusProps, typeof required>(all, required, render)).toEqual(['clusterDomain']);
 });
 
 test('of the exporter of Redis have an effect each', () => {
   const required = { namespace: 'a' };
-  const all: Required<RedisExporterProps> = { ...allWorkloadProps, ...common };
+  const all: Required<RedisExporterProps> = { ...allWorkloadProps, ...names, serviceMonitor: {} };
   const render = made((scope, props: RedisExporterProps) => new RedisExporter(scope, 'redis-exporter', props));
-  expect(propsWithoutEffect<RedisExporterProps, typeof required>(all, required, render)).toEqual([]);
+  expect(propsWithoutEffect<RedisExporterProps, typeof required>(all, required, render)).toEqual([
+    ...OF_STATEFUL_SETS,
+    'clusterDomain',
+  ]);
 });
 
 test('of node-exporter, as of every program on all nodes, have an effect each', () => {
   const required = { namespace: 'a' };
-  const all: Required<NodeExporterProps> = { ...allCollectorProps, port: 9101, hostNetwork: false, hostPid: true };
+  const all: Required<NodeExporterProps> = {
+    ...allCollectorProps,
+    enableServiceLinks: true,
+    appProtocols: allWorkloadProps.appProtocols,
+    port: 9101,
+    hostNetwork: false,
+    hostPid: true,
+  };
   const render = made((scope, props: NodeExporterProps) => new NodeExporter(scope, 'node-exporter', props));
-  expect(propsWithoutEffect<NodeExporterProps, typeof required>(all, required, render)).toEqual([]);
+  expect(propsWithoutEffect<NodeExporterProps, typeof required>(all, required, render)).toEqual(['clusterDomain']);
 });
 
 test('of a gateway have an effect each', () => {
@@ -234,12 +264,14 @@ test('of a gateway have an effect each', () => {
   const defaults = { image: { repository: 'nginx', tag: '1' } };
   const definition = { system, routes: [], realm: 'Own', serviceAccountName: 'own', defaults };
   const make = (props: GatewayProps) => render((scope) => new Gateway(scope, 'gateway', { ...definition, props }));
-  expect(propsWithoutEffect<GatewayProps, object>(all, {}, make)).toEqual([]);
+  expect(propsWithoutEffect<GatewayProps, object>(all, {}, make)).toEqual(OF_STATEFUL_SETS);
 });
 
 test('of a memcached have an effect each', () => {
   const all: Required<MemcachedProps> = {
     ...allWorkloadProps,
+    // Its Service is headless.
+    service: { annotations: { own: 'annotation' } },
     memoryMegabytes: 1000,
     maxItemSize: '5m',
     maxConnections: 5,
@@ -253,13 +285,13 @@ test('of a memcached have an effect each', () => {
     defaults: { image: { repository: 'memcached', tag: '1' } },
   };
   const make = (props: MemcachedProps) => render((scope) => new Memcached(scope, 'cache', { ...definition, props }));
-  expect(propsWithoutEffect<MemcachedProps, object>(all, {}, make)).toEqual([]);
+  expect(propsWithoutEffect<MemcachedProps, object>(all, {}, make)).toEqual(OF_DEPLOYMENTS);
 });
 
 test.each(['Deployment', 'StatefulSet'] as const)(
   'of a workload have an effect each, but for those of another kind than %s',
   (kind) => {
-    const ofOtherKind = kind === 'Deployment' ? ['updateStrategy', 'podManagementPolicy'] : ['strategy'];
+    const ofOtherKind = kind === 'Deployment' ? OF_STATEFUL_SETS : OF_DEPLOYMENTS;
     expect(propsWithoutEffect(allWorkloadProps, {}, (props) => writer(props, { kind }))).toEqual(ofOtherKind);
   },
 );

@@ -28,7 +28,7 @@ export const allWorkloadProps: Required<WorkloadProps> = {
   lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
   podSecurityContext: { runAsUser: 7 },
   containerSecurityContext: { runAsNonRoot: true, runAsUser: 7 },
-  antiAffinity: { hosts: 'preferred', zones: 'none', zoneLabel: 'zone' },
+  antiAffinity: { hosts: 'required', zones: 'preferred', zoneLabel: 'zone' },
   affinity: { nodeAffinity: {} },
   topologySpread: [{ topologyKey: 'rack', maxSkew: 2 }],
   tolerations: [{ key: 'dedicated', operator: 'Exists' }],
@@ -51,6 +51,7 @@ export const allWorkloadProps: Required<WorkloadProps> = {
   service: { type: 'NodePort', annotations: { own: 'annotation' } },
   serviceLabels: { service: 'label' },
   serviceAnnotations: { service: 'annotation' },
-  appProtocols: { http: 'http' },
+  // The names that ports have in the charts.
+  appProtocols: { http: 'http', 'http-metrics': 'http', metrics: 'http', service: 'http', grafana: 'http' },
   serviceAccount: { annotations: { role: 'own' } },
 };
