@@ -2,13 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { App } from 'cdk8s';
+import { Loki } from '../../../charts/loki';
+import { Mimir } from '../../../charts/mimir';
+import { Tempo } from '../../../charts/tempo';
+import { lab } from '../../../environments/lab';
 import { RingChecks } from '../../../lib/checks/rings/ring-checks';
 import { type RingCommandProps, runRing } from '../../../lib/cli/ring';
 import { ringLines } from '../../../lib/cli/ring-lines';
 import { UserError } from '../../../lib/errors';
+import { ObjectStorage } from '../../../lib/object-storage';
 import type { RingDescription } from '../../../lib/ring/description';
 import { ringReport } from '../../../lib/ring/report';
-import { environments } from '../../../main';
 import { contents, newFolder } from '../../folders';
 import {
   type ExampleWorkload,
@@ -20,13 +24,25 @@ import {
   zoned,
 } from '../ring/example-ring';
 
+const storage = ObjectStorage.gcs({ bucket: 'bucket' });
+
+/** One of each system: Loki and Mimir as they are by default, and Tempo with fewer ingesters than replicas. */
+async function example(): Promise<App> {
+  const app = new App();
+  new Loki(app, 'loki', { namespace: 'a', storage, schema: [{ from: '2024-01-01' }] });
+  new Mimir(app, 'mimir', { namespace: 'a', storage: { blocks: storage } });
+  const accepts = [{ id: 'ring/quorum', reason: 'this is what is shown' }];
+  new Tempo(app, 'tempo', { namespace: 'a', storage, ingester: { replicas: 2 }, accepts });
+  return app;
+}
+
 /** Runs with lines collected instead of printed. */
 async function ring(args: readonly string[], props: Partial<RingCommandProps> = {}) {
   const [printed, complaints]: [string[], string[]] = [[], []];
   const outDir = path.join(newFolder(), 'rings');
   const code = await runRing({
     args,
-    environments,
+    environments: { example },
     outDir,
     layout: {},
     print: (line) => printed.push(line),
@@ -61,15 +77,15 @@ function rows(
   return found;
 }
 
-test('the rings of the lab', async () => {
-  const { code, printed, complaints, outDir } = await ring(['lab']);
+test('the rings of an environment', async () => {
+  const { code, printed, complaints, outDir } = await ring(['example']);
   expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
   expect(printed.filter((line) => !line.startsWith(' ') && line !== '')).toEqual([
-    'lab: Loki in namespace ada-grafana',
-    'lab: Mimir in namespace ada-grafana',
-    'lab: Tempo in namespace ada-grafana',
+    'example: Loki in namespace a',
+    'example: Mimir in namespace a',
+    'example: Tempo in namespace a',
   ]);
-  const mimir = printed.slice(printed.indexOf('lab: Mimir in namespace ada-grafana'));
+  const mimir = printed.slice(printed.indexOf('example: Mimir in namespace a'));
   expect(mimir.slice(1, 15)).toEqual([
     '',
     '  ingester',
@@ -88,21 +104,21 @@ test('the rings of the lab', async () => {
   ]);
   expect(printed.filter((line) => line.length > 100 && !line.includes(outDir))).toEqual([]);
   expect(Object.keys(contents(outDir))).toEqual([
-    'lab/loki-ingester.svg',
-    'lab/mimir-alertmanager.svg',
-    'lab/mimir-compactor.svg',
-    'lab/mimir-ingester.svg',
-    'lab/mimir-ruler.svg',
-    'lab/mimir-store-gateway.svg',
-    'lab/tempo-compactor.svg',
-    'lab/tempo-ingester.svg',
+    'example/loki-ingester.svg',
+    'example/mimir-alertmanager.svg',
+    'example/mimir-compactor.svg',
+    'example/mimir-ingester.svg',
+    'example/mimir-ruler.svg',
+    'example/mimir-store-gateway.svg',
+    'example/tempo-compactor.svg',
+    'example/tempo-ingester.svg',
   ]);
 });
 
 test('the example in the documentation is what is printed', async () => {
   const text = readFileSync(path.join(__dirname, '../../../docs/rings.md'), 'utf8');
   const [, example = ''] = /```\n(lab: [^`]*)```/.exec(text) ?? [];
-  const { printed, outDir } = await ring(['lab']);
+  const { printed, outDir } = await ring(['lab'], { environments: { lab: async () => lab() } });
   const output = printed.join('\n').replaceAll(path.resolve(outDir), 'rings');
   const parts = example.trimEnd().split('\n\n');
   expect(parts.length).toBeGreaterThan(1);
@@ -110,12 +126,12 @@ test('the example in the documentation is what is printed', async () => {
 });
 
 test('--json prints the same numbers, and the paths of the pictures', async () => {
-  const { code, printed, outDir } = await ring(['--json', '--env', 'eks']);
+  const { code, printed, outDir } = await ring(['--json', '--env', 'example']);
   expect([code, printed.length]).toEqual([0, 1]);
   const rings: unknown = JSON.parse(printed.join('\n'));
   expect(rings).toContainEqual(
     expect.objectContaining({
-      environment: 'eks',
+      environment: 'example',
       system: 'Tempo',
       ring: 'ingester',
       members: 2,
@@ -127,7 +143,7 @@ test('--json prints the same numbers, and the paths of the pictures', async () =
       rollout: expect.objectContaining({ atOnce: 1, writesRefused: 1, readsRefused: 1 }),
       scaling: expect.objectContaining({ up: expect.objectContaining({ from: 2, to: 3 }) }),
       nodeLoss: expect.objectContaining({ members: 2, preferred: true }),
-      picture: path.join(outDir, 'eks', 'tempo-ingester.svg'),
+      picture: path.join(outDir, 'example', 'tempo-ingester.svg'),
     }),
   );
   expect(rings).toContainEqual(
@@ -137,8 +153,8 @@ test('--json prints the same numbers, and the paths of the pictures', async () =
 
 test('--out sets the folder of the pictures', async () => {
   const folder = newFolder();
-  const { outDir } = await ring(['lab', '--out', folder]);
-  expect(Object.keys(contents(folder))).toContain('lab/mimir-ingester.svg');
+  const { outDir } = await ring(['example', '--out', folder]);
+  expect(Object.keys(contents(folder))).toContain('example/mimir-ingester.svg');
   expect(() => contents(outDir)).toThrow('ENOENT');
 });
 
@@ -172,17 +188,17 @@ test('an environment that cannot be created prints its error, and the others are
 test('a folder that cannot be written is an error, and the numbers are shown all the same', async () => {
   const file = path.join(newFolder(), 'rings');
   writeFileSync(file, '');
-  const { code, printed, complaints } = await ring(['lab'], { outDir: file });
+  const { code, printed, complaints } = await ring(['example'], { outDir: file });
   expect({ code, complaints }).toEqual({
     code: 1,
-    complaints: [`error: lab: cannot write ${path.join(file, 'lab')}: a part of the path is not a folder`],
+    complaints: [`error: example: cannot write ${path.join(file, 'example')}: a part of the path is not a folder`],
   });
   expect(printed).toContain('    replicas    3 of each key; 2 have to answer');
   expect(printed.filter((line) => line.includes('picture'))).toEqual([]);
 });
 
 test.each([
-  [['labb'], 'error: unknown environment "labb" (did you mean "lab"?), the environments are: eks, lab'],
+  [['labb'], 'error: unknown environment "labb" (did you mean "lab"?), the environments are: lab, broken'],
   [
     ['--jsno'],
     'error: unknown option --jsno (did you mean "--json"?), allowed options are: --env, --out, --tenant, --json, --trace, --help',
@@ -193,7 +209,7 @@ test.each([
   ],
   [['--out'], 'error: --out requires a FOLDER, allowed options are: --env, --out, --tenant, --json, --trace, --help'],
 ])('wrong use is one line: %j', async (args, complaint) =>
-  expect(await ring(args)).toMatchObject({ code: 2, printed: [], complaints: [complaint] }),
+  expect(await ring(args, { environments: made })).toMatchObject({ code: 2, printed: [], complaints: [complaint] }),
 );
 
 test('help says what it takes', async () => {
@@ -369,6 +385,6 @@ test('the members of a tenant', () => {
 });
 
 test('--tenant shows the members of a tenant', async () => {
-  const { printed } = await ring(['lab', '--tenant', 'anna']);
+  const { printed } = await ring(['example', '--tenant', 'anna']);
   expect(printed).toContain('    tenant      anna: all members');
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { runCheck } from '../../../lib/cli/check';
 import { runRing } from '../../../lib/cli/ring';
+import { Endpoint } from '../../../lib/endpoint';
 import { runProcess } from '../../../lib/synth/process';
 import { run } from '../../../lib/synth/run';
 
@@ -22,6 +23,14 @@ async function late(): Promise<App> {
   return new App();
 }
 
+async function mistaken(): Promise<App> {
+  const app = new App();
+  const { Consul } = await import('../../../charts/consul');
+  const redis = new Endpoint({ service: 'redis', namespace: 'a', port: 6379 });
+  new Consul(app, 'consul', { namespace: 'a' }).register({ name: 'Redis', endpoint: redis });
+  return app;
+}
+
 const withRings = async (): Promise<App> => (await import('../../checks/sound')).environment();
 
 const COMMANDS: Readonly<Record<string, () => ReturnType<typeof run>>> = {
@@ -29,6 +38,7 @@ const COMMANDS: Readonly<Record<string, () => ReturnType<typeof run>>> = {
   'check-sound': () => runCheck({ args, environments: { sound } }),
   ring: () => runRing({ args, environments: { sound: withRings }, outDir: path.join(folder, 'rings') }),
   synth: () => run({ args, environments: { sound }, outDir: path.join(folder, 'dist') }),
+  mistaken: () => run({ args, environments: { mistaken }, outDir: path.join(folder, 'dist') }),
   late: () => run({ args, environments: { late }, outDir: path.join(folder, 'dist') }),
 };
 

@@ -32,6 +32,21 @@ test('an error that an environment throws later is a sentence, and no success', 
   });
 });
 
+test('what a user gets wrong in an environment is a sentence, and nothing is written', () => {
+  const out = newFolder();
+  const args = argsOf('command-process.ts', ['mistaken', out]);
+  expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: [
+      'error: mistaken: consul: register: name: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
+      'error: mistaken: consul: register: id: found "Redis", allowed are up to 42 lower-case letters, digits and "-"',
+      'nothing was written\n',
+    ].join('\n'),
+  });
+  expect(contents(out)).toEqual({});
+});
+
 /** Runs a command whose output goes to a disk that is full, or to a reader that has gone. */
 function runWith({ full, closed }: { full?: 'stdout' | 'stderr'; closed?: 'stdout' | 'stderr' }, ...args: string[]) {
   const folder = newFolder();

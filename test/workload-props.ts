@@ -1,0 +1,57 @@
+import { IntOrString } from '../lib/k8s';
+import { SecretKey } from '../lib/secret-key';
+import type { WorkloadProps } from '../lib/workload/props';
+
+const ready = { httpGet: { path: '/own', port: IntOrString.fromNumber(1) } };
+
+/** Everything that can be said of a workload, so that a new prop does not compile until it is here. */
+export const allWorkloadProps: Required<WorkloadProps> = {
+  replicas: 4,
+  autoscaling: { minReplicas: 5, maxReplicas: 9, targetMemoryUtilizationPercentage: 80 },
+  disruptionBudget: { minAvailable: '50%' },
+  strategy: { type: 'Recreate' },
+  updateStrategy: { type: 'OnDelete' },
+  podManagementPolicy: 'Parallel',
+  minReadySeconds: 5,
+  revisionHistoryLimit: 3,
+  image: { repository: 'example.com/own', tag: '9.9.9' },
+  imagePullPolicy: 'Always',
+  imagePullSecrets: ['registry'],
+  command: ['/own'],
+  extraArgs: ['-own'],
+  env: { PLAIN: 'a', SECRET: new SecretKey('s', 'k') },
+  envFrom: [{ configMapRef: { name: 'settings' } }],
+  resources: { requests: { cpu: 0.5, memory: '1Gi' }, limits: { memory: '2Gi' } },
+  livenessProbe: ready,
+  readinessProbe: ready,
+  startupProbe: ready,
+  lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
+  podSecurityContext: { runAsUser: 7 },
+  containerSecurityContext: { runAsNonRoot: true, runAsUser: 7 },
+  antiAffinity: { hosts: 'required', zones: 'preferred', zoneLabel: 'zone' },
+  affinity: { nodeAffinity: {} },
+  topologySpread: [{ topologyKey: 'rack', maxSkew: 2 }],
+  tolerations: [{ key: 'dedicated', operator: 'Exists' }],
+  nodeSelector: { pool: 'own' },
+  priorityClassName: 'high',
+  schedulerName: 'own',
+  terminationGracePeriodSeconds: 77,
+  hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }],
+  dnsConfig: { options: [{ name: 'ndots', value: '1' }] },
+  enableServiceLinks: true,
+  volumes: [{ name: 'extra', emptyDir: {} }],
+  volumeMounts: [{ name: 'extra', mountPath: '/extra' }],
+  containers: [{ name: 'sidecar', image: 'b', resources: { requests: {} } }],
+  initContainers: [{ name: 'first', image: 'c' }],
+  persistence: { emptyDir: { sizeLimit: '3Gi' } },
+  labels: { team: 'own' },
+  annotations: { why: 'because' },
+  podLabels: { pod: 'label' },
+  podAnnotations: { pod: 'annotation' },
+  service: { type: 'NodePort', annotations: { own: 'annotation' } },
+  serviceLabels: { service: 'label' },
+  serviceAnnotations: { service: 'annotation' },
+  // The names that ports have in the charts.
+  appProtocols: { http: 'http', 'http-metrics': 'http', metrics: 'http', service: 'http', grafana: 'http' },
+  serviceAccount: { annotations: { role: 'own' } },
+};
