@@ -10,7 +10,10 @@ const AT_ONCE = 8;
 const traceOf = (number: number): string => (0x51ab_0000_0000n + BigInt(number)).toString(16).padStart(32, 'a');
 const spanOf = (number: number): string => (number + 1).toString(16).padStart(16, '0');
 
-/** Blocks are in a folder, in the format that every version writes, and no cache is asked. */
+/**
+ * Blocks are in a folder, in the format that every version writes, and no cache is asked. A compactor, whose ring does
+ * not change here, does not wait a minute for it to be stable.
+ */
 function atHome(config: Tree, shared: string): Tree {
   const {
     cache: _,
@@ -23,7 +26,9 @@ function atHome(config: Tree, shared: string): Tree {
   } = partAt(config, 'storage.trace');
   const { version: ______, ...format } = Object(block);
   const local = { ...trace, block: format, backend: 'local', local: { path: shared } };
-  return withValue(withValue(config, 'storage.trace', local), 'usage_report.reporting_enabled', false);
+  const stored = withValue(config, 'storage.trace', local);
+  const ready = withValue(stored, 'compactor.ring.wait_stability_min_duration', '1s');
+  return withValue(ready, 'usage_report.reporting_enabled', false);
 }
 
 export const tempo: TurningSystem = {
