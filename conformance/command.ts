@@ -34,6 +34,8 @@ with the others that are named. Programs that are not here are made once, which 
     nginx: CHECKS.nginx.summary,
     'loki-ring': CHECKS['loki-ring'].summary,
     'tempo-ring': CHECKS['tempo-ring'].summary,
+    'loki-tenants': CHECKS['loki-tenants'].summary,
+    'tempo-tenants': CHECKS['tempo-tenants'].summary,
     json: 'print an array of results for machines',
   },
   takesNames: true,

@@ -5,6 +5,7 @@ import { nginx } from './nginx';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
+import { lokiTenants, tempoTenants } from './tenants';
 import { lokiRing, tempoRing } from './turn';
 
 /** All checks by their names, which are options of the command; in the order of the table. */
@@ -21,6 +22,8 @@ export const CHECKS = {
   nginx,
   'loki-ring': lokiRing,
   'tempo-ring': tempoRing,
+  'loki-tenants': lokiTenants,
+  'tempo-tenants': tempoTenants,
 } as const;
 
 export type CheckName = keyof typeof CHECKS;
@@ -39,6 +42,8 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'nginx',
     'loki-ring',
     'tempo-ring',
+    'loki-tenants',
+    'tempo-tenants',
   ] as const),
 ];
 

@@ -94,7 +94,10 @@ export function tenants(): App {
         secretAccessKey: new SecretKey('object-storage', 'secret'),
       },
     });
-  const metrics = { namespaces: ['monitoring'], podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } } };
+  const metrics = {
+    namespaces: ['monitoring'],
+    podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+  };
   const common = { multiTenancy: true, serviceMonitor: {} } as const;
 
   const mimir = new Mimir(app, 'mimir', {

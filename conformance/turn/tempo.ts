@@ -1,5 +1,5 @@
 import { adapt } from '../checks/tempo';
-import { ask, post } from './ask';
+import { type Answer, ask, post } from './ask';
 import type { TurningSystem } from './system';
 import { partAt, type Tree, withValue } from './tree';
 
@@ -56,8 +56,10 @@ export const tempo: TurningSystem = {
   ringBlock: 'ingester.lifecycler.ring',
   defaultReplicationFactor: 1,
   entrances: { push: ['distributor', 4318], query: ['query-frontend', 3100] },
+  // Its receivers know but one status for what the distributor refuses.
+  withoutTenant: { write: 503, query: 401 },
   ringPage: '/ingester/ring',
-  push: (base, number) => {
+  push: ({ url, headers }, number) => {
     const now = Date.now();
     const span = {
       traceId: traceOf(number),
@@ -68,20 +70,22 @@ export const tempo: TurningSystem = {
       endTimeUnixNano: `${now + 1}000000`,
     };
     const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'turn' } }] };
-    return post(`${base}/v1/traces`, { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] });
+    return post(`${url}/v1/traces`, { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }, headers);
   },
-  read: async (base, numbers) => {
+  read: async ({ url, headers }, numbers) => {
     const found: number[] = [];
-    let failure: string | undefined;
+    let failure: Answer | undefined;
     // Each query becomes a hundred jobs, of which so many may wait.
     for (let begin = 0; begin < numbers.length; begin += AT_ONCE) {
       const asked = numbers.slice(begin, begin + AT_ONCE);
-      const answers = await Promise.all(asked.map((number) => ask(`${base}/api/traces/${traceOf(number)}`)));
-      for (const [index, { ok, text }] of answers.entries()) {
-        if (ok) found.push(asked[index] ?? -1);
-        else failure ??= text;
+      const answers = await Promise.all(
+        asked.map((number) => ask(`${url}/api/traces/${traceOf(number)}`, { headers })),
+      );
+      for (const [index, answer] of answers.entries()) {
+        if (answer.ok) found.push(asked[index] ?? -1);
+        else failure ??= answer;
       }
     }
-    return { ok: failure === undefined, text: failure ?? '', found };
+    return { ...(failure ?? { ok: true, text: '' }), found };
   },
 };
