@@ -32,6 +32,7 @@ with the others that are named. Programs that are not here are made once, which 
     otelcol: CHECKS.otelcol.summary,
     promtail: CHECKS.promtail.summary,
     nginx: CHECKS.nginx.summary,
+    'network-policies': CHECKS['network-policies'].summary,
     'loki-ring': CHECKS['loki-ring'].summary,
     'tempo-ring': CHECKS['tempo-ring'].summary,
     'loki-tenants': CHECKS['loki-tenants'].summary,

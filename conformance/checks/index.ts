@@ -1,6 +1,7 @@
 import type { ConformanceCheck } from '../check';
 import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { kubernetes } from './kubernetes';
+import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
@@ -20,6 +21,7 @@ export const CHECKS = {
   otelcol,
   promtail,
   nginx,
+  'network-policies': networkPolicies,
   'loki-ring': lokiRing,
   'tempo-ring': tempoRing,
   'loki-tenants': lokiTenants,
@@ -40,6 +42,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'otelcol',
     'promtail',
     'nginx',
+    'network-policies',
     'loki-ring',
     'tempo-ring',
     'loki-tenants',

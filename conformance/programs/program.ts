@@ -5,6 +5,7 @@ export type ProgramName =
   | 'kubectl'
   | 'loki'
   | 'mimir'
+  | 'nft'
   | 'nginx'
   | 'otelcol'
   | 'promtail'

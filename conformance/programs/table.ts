@@ -62,6 +62,17 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
         'the Go module proxy refuses the fork of Prometheus that it is made with (403), at every version tried, and no package registry has it built',
     },
   },
+  nft: {
+    name: 'nft',
+    variable: 'NFT_BIN',
+    version: '1.0',
+    says: /nftables v(\S+)/,
+    fits: /^1\./,
+    source: {
+      from: 'nowhere',
+      reason: 'it is a part of the operating system, which installs it (Debian: apt-get install nftables)',
+    },
+  },
   nginx: {
     name: 'nginx',
     variable: 'NGINX_BIN',
