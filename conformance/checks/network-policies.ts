@@ -22,7 +22,7 @@ export const networkPolicies: ConformanceCheck = {
     if (policies.length === 0) return undefined;
     const ends = endsOf(cluster);
     return {
-      subject: `${counted(policies.length, 'policy').replace('policys', 'policies')}, ${counted(ends.length, 'end')}`,
+      subject: `${counted(policies.length, 'NetworkPolicy object')}, ${counted(ends.length, 'end')}`,
       versions: [],
       run: async (programs, folder) => {
         const server = await startApiServer({
@@ -126,7 +126,8 @@ const keyOf = ({
   readonly protocol: string;
 }): string => `${from.name} to ${to.name} port ${port} ${protocol}`;
 
-function isBlocked({ policies, namespaces }: Stored, { from, to, port, protocol }: Probe): boolean {
+/** Whether the model says that a policy is in the way. */
+export function isBlocked({ policies, namespaces }: Stored, { from, to, port, protocol }: Probe): boolean {
   const endOf = ({ ip, ports, pod }: End): PodEnd | OutsideEnd => {
     if (pod === undefined) return { ip };
     const { namespace, labels = {} } = pod.metadata;

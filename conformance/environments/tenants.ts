@@ -98,7 +98,11 @@ export function tenants(): App {
     namespaces: ['monitoring'],
     podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
   };
-  const common = { multiTenancy: true, serviceMonitor: {} } as const;
+  const common = {
+    multiTenancy: true,
+    serviceMonitor: {},
+    metaMonitoring: { alerts: true, rules: true, dashboards: true },
+  } as const;
 
   const mimir = new Mimir(app, 'mimir', {
     ...common,

@@ -68,12 +68,10 @@ export async function tried(
 
 /** What the probers said, each line the number of a probe and what came of it. */
 export function outcomesIn(text: string, count: number): Array<Outcome | undefined> {
-  const outcomes = new Map(
-    [...text.matchAll(/^(\d+) (passed|blocked)$/gm)].map(([, index, outcome]) => [
-      Number(index),
-      outcome === 'passed' ? 'passed' : 'blocked',
-    ]),
-  );
+  const outcomes = new Map<number, Outcome>();
+  for (const [, index, outcome] of text.matchAll(/^(\d+) (passed|blocked)$/gm)) {
+    outcomes.set(Number(index), outcome === 'passed' ? 'passed' : 'blocked');
+  }
   return Array.from({ length: count }, (_, index) => outcomes.get(index));
 }
 

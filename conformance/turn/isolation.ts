@@ -84,7 +84,7 @@ export async function isolated(system: TurningSystem, tenants: readonly TenantEn
   }
   const remarks = [
     `requests ${REFUSED.map(({ name }) => name).join(', ')} were refused`,
-    `${counted(tenants.length, 'tenant')} wrote ${counted(all.length, 'entry').replace('entrys', 'entries')}, and each read its own alone`,
+    `${counted(tenants.length, 'tenant')} made ${counted(all.length, 'write')}, and each read its own alone`,
   ];
   return { refusals, remarks: refusals.length === 0 ? remarks : [] };
 }
