@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { runConformance } from '../conformance/command';
+import { testEnvironments } from '../conformance/environments';
 import { machine } from '../conformance/programs/places';
 import { layoutOf } from '../lib/cli/report';
 import { runProcess } from '../lib/synth/process';
@@ -9,6 +10,7 @@ runProcess(() =>
   runConformance({
     args: process.argv.slice(2),
     environments,
+    testEnvironments,
     layout: layoutOf(process.stdout),
     outDir: path.join(__dirname, '..', 'dist'),
     places: machine((line) => void process.stderr.write(`${line}\n`)),

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type CommandProps, type CommandRun, runCommand } from '../lib/cli/command';
 import type { Command } from '../lib/cli/options';
 import { UserError } from '../lib/errors';
+import type { Environments } from '../lib/synth/environments';
 import { ExitCode } from '../lib/synth/exit-code';
 import { CHECKS, type CheckName, chosen } from './checks';
-import { readEnvironment } from './environment';
+import { leftovers } from './cleanup';
+import { readEnvironment, type WrittenEnvironment } from './environment';
+import { writeEnvironment } from './environments';
 import { locate, type Places } from './programs/locate';
 import { PROGRAMS } from './programs/table';
 import { type Row, runSuite } from './suite';
@@ -27,8 +33,11 @@ Missing programs are built once, which takes minutes.`,
     otelcol: CHECKS.otelcol.summary,
     promtail: CHECKS.promtail.summary,
     nginx: CHECKS.nginx.summary,
+    'network-policies': CHECKS['network-policies'].summary,
     'loki-ring': CHECKS['loki-ring'].summary,
     'tempo-ring': CHECKS['tempo-ring'].summary,
+    'loki-tenants': CHECKS['loki-tenants'].summary,
+    'tempo-tenants': CHECKS['tempo-tenants'].summary,
     json: 'print a JSON array of results',
   },
   takesNames: true,
@@ -38,6 +47,8 @@ Missing programs are built once, which takes minutes.`,
 export interface ConformanceProps extends CommandProps {
   /** Folder that holds a folder for each environment. */
   readonly outDir: string;
+  /** Environments that are not in `outDir`, and are written to a temporary folder. @default - none */
+  readonly testEnvironments?: Environments;
   readonly places: Places;
   /** Whether nobody is there who could do something about what is missing. */
   readonly isCi: boolean;
@@ -45,16 +56,33 @@ export interface ConformanceProps extends CommandProps {
 
 /** Takes environments to the real programs, and says what came of it. */
 export const runConformance = (props: ConformanceProps): Promise<ExitCode> =>
-  runCommand(COMMAND, props, (run) => ask(props, run));
+  runCommand(COMMAND, { ...props, environments: { ...props.environments, ...props.testEnvironments } }, async (run) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'conformance-'));
+    const forget = leftovers.add(() => rmSync(folder, { recursive: true, force: true }));
+    try {
+      return await ask(props, run, folder);
+    } finally {
+      forget();
+    }
+  });
 
 async function ask(
-  { outDir, places, isCi }: ConformanceProps,
+  { outDir, testEnvironments = {}, places, isCi }: ConformanceProps,
   { options, layout, print, complain }: CommandRun<Flag, never>,
+  folder: string,
 ): Promise<ExitCode> {
   let rows: Row[];
   try {
+    const environments: WrittenEnvironment[] = [];
+    for (const name of options.environments) {
+      environments.push(
+        name in testEnvironments
+          ? await writeEnvironment(name, testEnvironments, folder)
+          : readEnvironment(outDir, name),
+      );
+    }
     rows = await runSuite({
-      environments: options.environments.map((name) => readEnvironment(outDir, name)),
+      environments,
       checks: chosen(options.flags),
       locate: (name) => locate(PROGRAMS[name], places),
     });

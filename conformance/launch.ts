@@ -93,12 +93,32 @@ export function place(launch: Launch, root: string): string[] {
   return launch.args.map(moved);
 }
 
-/** Puts a folder before each path that is, or is below, one of those that are mounted. */
+/**
+ * Puts a folder before each path that is, or is below, one of those that are mounted, and before each that is above one
+ * of them, since a container has the folders that lead to what is mounted.
+ */
 export function moving(paths: readonly string[], root: string): (text: string) => string {
-  const longestFirst = [...paths].sort((one, other) => other.length - one.length).map((text) => escaped(text));
-  if (longestFirst.length === 0) return (text) => text;
-  const mounted = new RegExp(`(?<![\\w./-])(${longestFirst.join('|')})(?![\\w.-])`, 'g');
+  if (paths.length === 0) return (text) => text;
+  const above = [...new Set(paths.flatMap(ancestors))].filter((folder) => !paths.includes(folder));
+  const patterns = [
+    String.raw`(?:${alternatives(paths)})(?![\w.-])`,
+    ...(above.length === 0 ? [] : [String.raw`(?:${alternatives(above)})(?![\w./-])`]),
+  ];
+  const mounted = new RegExp(String.raw`(?<![\w./-])(?:${patterns.join('|')})`, 'g');
   return (text) => text.replace(mounted, (found) => path.join(root, found));
 }
+
+/** Patterns of paths, the longest first. */
+const alternatives = (paths: readonly string[]): string =>
+  [...paths]
+    .sort((one, other) => other.length - one.length)
+    .map(escaped)
+    .join('|');
+
+/** The folders above a path, but for those right below the root, which every image has. */
+const ancestors = (file: string): string[] => {
+  const parts = file.split('/');
+  return parts.slice(0, -1).flatMap((_, index) => (index < 2 ? [] : [parts.slice(0, index + 1).join('/')]));
+};
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -2,10 +2,12 @@ import type { ConformanceCheck } from '../check';
 import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
 import { kubernetes } from './kubernetes';
+import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
+import { lokiTenants, tempoTenants } from './tenants';
 import { lokiRing, tempoRing } from './turn';
 
 /** All checks by their names, which are options of the command; in the order of the table. */
@@ -21,8 +23,11 @@ export const CHECKS = {
   otelcol,
   promtail,
   nginx,
+  'network-policies': networkPolicies,
   'loki-ring': lokiRing,
   'tempo-ring': tempoRing,
+  'loki-tenants': lokiTenants,
+  'tempo-tenants': tempoTenants,
 } as const;
 
 export type CheckName = keyof typeof CHECKS;
@@ -40,8 +45,11 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'otelcol',
     'promtail',
     'nginx',
+    'network-policies',
     'loki-ring',
     'tempo-ring',
+    'loki-tenants',
+    'tempo-tenants',
   ] as const),
 ];
 

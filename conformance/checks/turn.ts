@@ -1,24 +1,22 @@
-import { UserError } from '../../lib/errors';
 import type { RingShape } from '../../lib/ring/model/tolerance';
-import { type ConformanceCheck, counted } from '../check';
-import { gatewayOf } from '../turn/gateway';
+import { type ConformanceCheck, counted, together } from '../check';
+import { datasourceClients } from '../turn/clients';
 import { loki } from '../turn/loki';
-import { configIn, type Pod, podsOf, prepare } from '../turn/processes';
-import { Running } from '../turn/running';
+import { scraped } from '../turn/metrics';
+import { configIn, type Pod, podsOf } from '../turn/processes';
 import { turn } from '../turn/scenario';
+import { type Started, withProcesses } from '../turn/start';
 import type { Entrances, TurningSystem } from '../turn/system';
 import { tempo } from '../turn/tempo';
 import { partAt } from '../turn/tree';
 
-/** Seconds that a system has to get ready; ingesters wait for 15 by themselves, and a compactor for its ring. */
-const PATIENCE = 150;
 const HOLDERS = 'ingester';
 const PORT = 3100;
 
 /** Has the processes of a system do in a ring what its pods would do. */
 const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
   name: `${system.program}-ring`,
-  summary: `${system.name}'s roles run as processes, ingesters crash, and writes and reads are served or refused as the ring model predicts`,
+  summary: `${system.name}'s roles run as processes, answer scrapes, ingesters crash, and writes and reads are served or refused as the ring model predicts`,
   programs: [system.program, 'nginx'],
   task: ({ cluster }) => {
     const pods = podsOf(cluster, system.image, network);
@@ -27,47 +25,32 @@ const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
     return {
       subject: counted(pods.length, 'pod'),
       versions: [...new Set(pods.map(({ launch }) => launch.version))],
-      run: async (programs, root) => {
-        const running = new Running(root);
-        try {
-          const adapted = pods.map((pod) => ({
-            ...pod,
-            launch: system.adapt(pod.launch, programs(system.program)).launch,
-          }));
-          const processes = prepare(system, cluster, adapted, root);
-          for (const one of processes) running.start(programs(system.program).file, one);
-          const gateway = gatewayOf(cluster, pods, network, root);
-          if (gateway) running.start(programs('nginx').file, gateway);
-          await running.ready(
-            [
-              ...processes.map(({ name, ip }) => ({ name, url: `http://${ip}:${PORT}/ready` })),
-              ...(gateway ? [{ name: gateway.name, url: `${gateway.url}/` }] : []),
-            ],
-            PATIENCE,
-          );
-          return await turn({
-            system,
-            shape: shapeOf(system, members),
-            entrances: gateway ? { push: gateway.url, query: gateway.url } : entrancesOf(system, pods),
-            ringPage: `http://${addressOf(pods, system.entrances.push[0])}:${PORT}${system.ringPage}`,
-            members: members.map(({ name }) => name),
-            crash: (member) => running.crash(member),
-          });
-        } catch (error) {
-          if (!(error instanceof UserError)) throw error;
-          return { refusals: error.sentences, remarks: [] };
-        } finally {
-          running.stop();
-        }
-      },
+      run: (programs, root) =>
+        withProcesses({ system, cluster, pods, network, programs, root }, async (started) =>
+          together([
+            await scraped(started),
+            await turn({
+              system,
+              shape: shapeOf(system, members),
+              entrances: entrancesOf(started),
+              ringPage: `http://${addressOf(pods, system.entrances.push[0])}:${PORT}${system.ringPage}`,
+              members: members.map(({ name }) => name),
+              crash: (member) => started.running.crash(member),
+            }),
+          ]),
+        ),
     };
   },
 });
 
-const entrancesOf = ({ entrances }: TurningSystem, pods: readonly Pod[]): Entrances => {
+/** The gateway or the roles, with the user and the tenant of Grafana, where it asks this system as one. */
+function entrancesOf({ system, cluster, pods, gateway }: Started): Entrances {
+  const { headers = {} } = datasourceClients(cluster).find(({ type }) => type === system.program)?.entrance ?? {};
+  if (gateway) return { push: { url: gateway.url, headers }, query: { url: gateway.url, headers } };
+  const { push, query } = system.entrances;
   const urlOf = ([role, port]: readonly [string, number]): string => `http://${addressOf(pods, role)}:${port}`;
-  return { push: urlOf(entrances.push), query: urlOf(entrances.query) };
-};
+  return { push: { url: urlOf(push), headers }, query: { url: urlOf(query), headers } };
+}
 
 const addressOf = (pods: readonly Pod[], role: string): string => pods.find((pod) => pod.role === role)?.ip ?? 'nobody';
 

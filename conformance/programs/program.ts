@@ -6,6 +6,7 @@ export type ProgramName =
   | 'kubectl'
   | 'loki'
   | 'mimir'
+  | 'nft'
   | 'nginx'
   | 'otelcol'
   | 'promtail'

@@ -75,6 +75,17 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
         'the Go module proxy rejects the fork of Prometheus that it requires (403) in every version tried, and no package registry has a binary',
     },
   },
+  nft: {
+    name: 'nft',
+    variable: 'NFT_BIN',
+    version: '1.0',
+    says: /nftables v(\S+)/,
+    fits: /^1\./,
+    source: {
+      from: 'nowhere',
+      reason: 'it is a part of the operating system, which installs it (Debian: apt-get install nftables)',
+    },
+  },
   nginx: {
     name: 'nginx',
     variable: 'NGINX_BIN',

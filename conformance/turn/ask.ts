@@ -2,6 +2,8 @@
 export interface Answer {
   /** Whether it was taken, or answered in full. */
   readonly ok: boolean;
+  /** Status of HTTP; nothing if nobody answered. */
+  readonly status?: number;
   /** What was said to it. */
   readonly text: string;
 }
@@ -12,12 +14,15 @@ const SECONDS = 20;
 export async function ask(url: string, init?: RequestInit): Promise<Answer> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(SECONDS * 1000) });
-    return { ok: response.ok, text: (await response.text()).trim() };
+    return { ok: response.ok, status: response.status, text: (await response.text()).trim() };
   } catch (error) {
     return { ok: false, text: error instanceof Error ? [error.message, error.cause].join(' ') : String(error) };
   }
 }
 
+/** Headers of a request. */
+export type Headers = Readonly<Record<string, string>>;
+
 /** Sends JSON. */
-export const post = (url: string, body: object): Promise<Answer> =>
-  ask(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+export const post = (url: string, body: object, headers: Headers = {}): Promise<Answer> =>
+  ask(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });

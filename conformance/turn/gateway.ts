@@ -1,14 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Cluster } from '../../lib/checks/cluster';
-import { place, withFiles } from '../launch';
+import { type Launch, place, withFiles } from '../launch';
 import { type Pod, type PodProcess, podsOf, resolver } from './processes';
 
-const IMAGE = /(^|\/)nginx(-unprivileged)?$/;
+export const NGINX = /(^|\/)nginx(-unprivileged)?$/;
 const PORT = 8080;
 
 /** nginx in front of the roles of a system, if the environment has one; and where it listens. */
 export interface GatewayProcess extends PodProcess {
+  readonly launch: Launch;
   readonly url: string;
 }
 
@@ -22,7 +23,7 @@ export function gatewayOf(
   const namespace = pods[0]?.launch.namespace;
   const installation = pods[0]?.launch.pods.labels['app.kubernetes.io/instance'];
   const ip = `127.0.${network}.200`;
-  const gateway = podsOf(cluster, IMAGE, network).find(
+  const gateway = podsOf(cluster, NGINX, network).find(
     (pod) =>
       pod.launch.namespace === namespace && pod.launch.pods.labels['app.kubernetes.io/instance'] === installation,
   );
@@ -42,6 +43,7 @@ export function gatewayOf(
   const user = process.getuid?.() === 0 ? ' user root;' : '';
   return {
     name: gateway.name,
+    launch: gateway.launch,
     role: undefined,
     ip,
     args: ['-c', conf, '-p', home, '-g', `daemon off;${user}`],

@@ -1,5 +1,5 @@
-import { ask, post } from './ask';
-import type { TurningSystem } from './system';
+import { type Answer, ask, post } from './ask';
+import type { Entrance, TurningSystem } from './system';
 import { isTree, mapped, partAt, type Tree, withValue } from './tree';
 
 /** Time of the first line, in nanoseconds; each line is one later than the one before. */
@@ -28,6 +28,18 @@ function linesIn(text: string): number[] {
   const body: { data?: { result?: ReadonlyArray<{ values?: ReadonlyArray<readonly [string, string]> }> } } =
     JSON.parse(text);
   return (body.data?.result ?? []).flatMap(({ values = [] }) => values.map(([, line]) => Number(line)));
+}
+
+/** Lines of some streams, from a time in nanoseconds on. */
+export async function readLines(
+  { url, headers }: Entrance,
+  selector: string,
+  start: bigint,
+  end: bigint,
+): Promise<Answer & { readonly found: readonly number[] }> {
+  const query = new URLSearchParams({ query: selector, start: String(start), end: String(end), limit: '5000' });
+  const answer = await ask(`${url}/loki/api/v1/query_range?${query}`, { headers });
+  return { ...answer, found: answer.ok ? linesIn(answer.text) : [] };
 }
 
 export const loki: TurningSystem = {
@@ -59,24 +71,13 @@ export const loki: TurningSystem = {
   ringBlock: 'ingester.lifecycler.ring',
   defaultReplicationFactor: 3,
   entrances: { push: ['distributor', 3100], query: ['query-frontend', 3100] },
+  withoutTenant: { write: 401, query: 401 },
   ringPage: '/ring',
-  push: (base, number) =>
-    post(`${base}/loki/api/v1/push`, {
-      streams: [
-        {
-          stream: { job: 'turn', part: String(number % STREAMS) },
-          values: [[String(BEGUN + BigInt(number)), String(number)]],
-        },
-      ],
-    }),
-  read: async (base, numbers) => {
-    const query = new URLSearchParams({
-      query: '{job="turn"}',
-      start: String(BEGUN - 1n),
-      end: String(BEGUN + BigInt(Math.max(0, ...numbers) + 1)),
-      limit: '5000',
-    });
-    const answer = await ask(`${base}/loki/api/v1/query_range?${query}`);
-    return { ...answer, found: answer.ok ? linesIn(answer.text) : [] };
+  push: ({ url, headers }, number) => {
+    const stream = { job: 'turn', part: String(number % STREAMS) };
+    const values = [[String(BEGUN + BigInt(number)), String(number)]];
+    return post(`${url}/loki/api/v1/push`, { streams: [{ stream, values }] }, headers);
   },
+  read: (entrance, numbers) =>
+    readLines(entrance, '{job="turn"}', BEGUN - 1n, BEGUN + BigInt(Math.max(0, ...numbers) + 1)),
 };

@@ -42,17 +42,27 @@ export function podsOf(cluster: Cluster, image: RegExp, network: number): Pod[] 
   return all.map((pod, index) => ({ ...pod, ip: `127.0.${network}.${index + 1}` }));
 }
 
-/** Puts the files of each pod below a folder, with addresses and folders replaced, and nothing else. */
-export function prepare(system: TurningSystem, cluster: Cluster, pods: readonly Pod[], root: string): PodProcess[] {
+/**
+ * Puts the files of each pod below a folder, with addresses and folders replaced, and nothing else.
+ * @param elsewhere what stands in for Services of other systems
+ */
+export function prepare(
+  system: TurningSystem,
+  cluster: Cluster,
+  pods: readonly Pod[],
+  root: string,
+  elsewhere: readonly ServiceAddress[] = [],
+): PodProcess[] {
   const shared = path.join(root, 'shared');
   mkdirSync(shared, { recursive: true });
-  const resolve = resolver(cluster, pods);
+  const resolve = replacing([...addressesOf(cluster, pods), ...elsewhere]);
   return pods.map((pod) => {
     const home = path.join(root, pod.name);
     mkdirSync(home, { recursive: true });
     const adapted = withFiles(pod.launch, (text) => {
       const config = configIn(text);
-      return config ? resolve(stringify(adapt(system, system.atHome(config, shared), pod, pods))) : text;
+      if (config === undefined) return text;
+      return resolve(stringify(adapt(system, system.atHome(config, shared), pod, pods)));
     });
     return { name: pod.name, role: pod.role, ip: pod.ip, args: place(adapted, home), env: pod.launch.env };
   });
@@ -77,23 +87,38 @@ function adapt(system: TurningSystem, config: Tree, { name, ip }: Pod, pods: rea
   return isTree(listening) ? listening : joined;
 }
 
+/** What takes the place of the name of a Service. */
+export interface ServiceAddress {
+  readonly name: string;
+  readonly namespace: string;
+  readonly ip: string;
+  /** Takes the place of the port too. @default - the port stays */
+  readonly port?: number;
+}
+
 /** Puts the address of a pod in the place of each name of a Service that leads to it. */
-export function resolver(cluster: Cluster, pods: readonly Pod[]): (text: string) => string {
-  const names = cluster.of('Service').flatMap((service) => {
+export const resolver = (cluster: Cluster, pods: readonly Pod[]): ((text: string) => string) =>
+  replacing(addressesOf(cluster, pods));
+
+const addressesOf = (cluster: Cluster, pods: readonly Pod[]): ServiceAddress[] =>
+  cluster.of('Service').flatMap((service) => {
     const behind = cluster.podsBehind(service);
     const pod = pods.find((candidate) => behind.includes(candidate.launch.pods));
     const { name, namespace = 'default' } = service.content.metadata;
     return pod === undefined ? [] : [{ name, namespace, ip: pod.ip }];
   });
-  const longestFirst = names.sort((one, other) => other.name.length - one.name.length);
+
+function replacing(addresses: readonly ServiceAddress[]): (text: string) => string {
+  const longestFirst = [...addresses].sort((one, other) => other.name.length - one.name.length);
   return (text) =>
     longestFirst
       .reduce(
-        (resolved, { name, namespace, ip }) =>
-          resolved.replaceAll(
-            new RegExp(String.raw`(?<![\w./-])${name}(\.${namespace}(\.svc(\.[a-z0-9-]+)*\.?)?)?(?![\w-]|\.\w)`, 'g'),
-            ip,
-          ),
+        (resolved, { name, namespace, ip, port }) => {
+          const host = String.raw`(?<![\w./-])${name}(\.${namespace}(\.svc(\.[a-z0-9-]+)*\.?)?)?(?![\w-]|\.\w)`;
+          return port === undefined
+            ? resolved.replaceAll(new RegExp(host, 'g'), ip)
+            : resolved.replaceAll(new RegExp(String.raw`${host}(:\d+)?`, 'g'), `${ip}:${port}`);
+        },
         text.replaceAll(/(https?|dns):\/\/\/?/g, (scheme) => `${scheme}${MARK}`),
       )
       .replaceAll(MARK, '');

@@ -1,13 +1,19 @@
 import type { Launch } from '../launch';
 import type { Found } from '../programs/locate';
 import type { ProgramName } from '../programs/program';
-import type { Answer } from './ask';
+import type { Answer, Headers } from './ask';
 import type { Tree } from './tree';
 
-/** Where requests go: through the gateway where there is one, else to the roles themselves. */
+/** Where requests go, and the tenant and the user that they name. */
+export interface Entrance {
+  readonly url: string;
+  readonly headers: Headers;
+}
+
+/** Entrances of a system: the gateway where there is one, else the roles themselves. */
 export interface Entrances {
-  readonly push: string;
-  readonly query: string;
+  readonly push: Entrance;
+  readonly query: Entrance;
 }
 
 /** A system whose ring is turned. What differs between systems is data, and how one writes and reads. */
@@ -33,10 +39,15 @@ export interface TurningSystem {
     readonly push: readonly [role: string, port: number];
     readonly query: readonly [string, number];
   };
+  /** Status with which a write and a query are refused that name no tenant. */
+  readonly withoutTenant: { readonly write: number; readonly query: number };
   /** Page of the ring, at the role that takes writes. */
   readonly ringPage: string;
   /** Writes something that can be found by this number. */
-  readonly push: (base: string, number: number) => Promise<Answer>;
+  readonly push: (entrance: Entrance, number: number) => Promise<Answer>;
   /** Which of the numbers can be read back. */
-  readonly read: (base: string, numbers: readonly number[]) => Promise<Answer & { readonly found: readonly number[] }>;
+  readonly read: (
+    entrance: Entrance,
+    numbers: readonly number[],
+  ) => Promise<Answer & { readonly found: readonly number[] }>;
 }

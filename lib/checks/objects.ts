@@ -192,6 +192,13 @@ export interface NetworkPolicySpec {
   readonly egress?: ReadonlyArray<{ readonly to?: readonly PolicyPeer[]; readonly ports?: readonly PolicyPort[] }>;
 }
 
+/** What of a pod's metrics a monitor of Prometheus' operator has scraped. */
+interface MetricsEndpoint {
+  readonly port?: string;
+  readonly path?: string;
+  readonly relabelings?: readonly object[];
+}
+
 /** The specification of an object by its kind. */
 interface Specs {
   readonly Deployment: WorkloadSpec;
@@ -252,12 +259,12 @@ interface Specs {
   readonly ServiceMonitor: {
     readonly selector: Selector;
     readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
-    readonly endpoints: ReadonlyArray<{ readonly port?: string; readonly relabelings?: readonly object[] }>;
+    readonly endpoints: ReadonlyArray<MetricsEndpoint>;
   };
   readonly PodMonitor: {
     readonly selector: Selector;
     readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
-    readonly podMetricsEndpoints: ReadonlyArray<{ readonly port?: string; readonly relabelings?: readonly object[] }>;
+    readonly podMetricsEndpoints: ReadonlyArray<MetricsEndpoint>;
   };
   readonly PrometheusRule: {
     readonly groups?: ReadonlyArray<{

@@ -1,10 +1,13 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { App } from 'cdk8s';
 import { CHECK_NAMES, CHECKS } from '../../conformance/checks';
 import { runConformance } from '../../conformance/command';
 import { readEnvironment } from '../../conformance/environment';
+import { testEnvironments, writeEnvironment } from '../../conformance/environments';
 import type { Places } from '../../conformance/programs/locate';
 import { UserError } from '../../lib/errors';
+import type { Environments } from '../../lib/synth/environments';
 import { fill, newFolder } from '../folders';
 
 const nothing: Places = {
@@ -23,14 +26,17 @@ async function called(
   args: readonly string[],
   isCi = false,
   files: Readonly<Record<string, string>> = { 'lab/a.yaml': OBJECT },
+  testEnvironments: Environments = {},
 ) {
   const outDir = newFolder();
   fill(outDir, files);
   const [printed, complained]: [string[], string[]] = [[], []];
   const print = (line: string) => void printed.push(line);
   const complain = (line: string) => void complained.push(line.replaceAll(outDir, ''));
-  const props = { args, environments: { lab: async () => new App() }, outDir, places: nothing, isCi, print, complain };
-  return { code: await runConformance(props), printed, complained };
+  const environments = { lab: async () => new App() };
+  const props = { args, environments, testEnvironments, outDir, places: nothing, isCi, print, complain };
+  const code = await runConformance(props);
+  return { code, printed, complained, written: readdirSync(outDir) };
 }
 
 test('what is missing is said, and fails in CI alone', async () => {
@@ -71,22 +77,50 @@ test('fails if nothing was written', async () =>
     complained: ['error: lab: found no files in /lab, run npm run synth first'],
   }));
 
+test('an environment for tests alone is checked as the others are, and is not written beside them', async () => {
+  const { printed, written } = await called(['--kubernetes', '--json'], false, undefined, testEnvironments);
+  expect(JSON.parse(printed.join('\n'))).toMatchObject([{ environment: 'lab' }, { environment: 'tenants' }]);
+  expect(written).toEqual(['lab']);
+});
+
+test('fails if an environment for tests alone cannot be made', async () =>
+  expect(await called(['empty'], false, undefined, { empty: async () => new App() })).toMatchObject({
+    code: 2,
+    complained: ['error: empty: no chart makes an object: add charts to the environment'],
+  }));
+
 test('every check is known by its name', () => {
   expect([...CHECK_NAMES].sort()).toEqual(Object.keys(CHECKS).sort());
   for (const [name, check] of Object.entries(CHECKS)) expect(check.name).toBe(name);
 });
 
 // An image that is renamed would else have its configuration pass unseen.
-const ALWAYS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, diff: true };
+const RINGS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, diff: true };
+const TENANTS = { 'loki-tenants': true, 'tempo-tenants': true, 'network-policies': true };
 
 test.each([
+  ['eks', { kubernetes: true, loki: 6, mimir: 14, tempo: 6, rules: true, otelcol: 1, promtail: 1, nginx: 3, ...RINGS }],
+  ['lab', { kubernetes: true, loki: 5, mimir: 14, tempo: 5, prometheus: 1, nginx: 2, ...RINGS }],
   [
-    'eks',
-    { kubernetes: true, loki: 6, mimir: 14, tempo: 6, rules: true, otelcol: 1, promtail: 1, nginx: 3, ...ALWAYS },
+    'tenants',
+    {
+      kubernetes: true,
+      loki: 6,
+      mimir: 12,
+      tempo: 6,
+      prometheus: 1,
+      promtail: 1,
+      nginx: 3,
+      rules: true,
+      ...RINGS,
+      ...TENANTS,
+    },
   ],
-  ['lab', { kubernetes: true, loki: 5, mimir: 14, tempo: 5, prometheus: 1, nginx: 2, ...ALWAYS }],
-])('in %s there is something to do for %j', (name, expected) => {
-  const environment = readEnvironment(path.join(__dirname, '..', '..', 'dist'), name);
+])('in %s there is something to do for %j', async (name, expected) => {
+  const environment =
+    name in testEnvironments
+      ? await writeEnvironment(name, testEnvironments, newFolder())
+      : readEnvironment(path.join(__dirname, '..', '..', 'dist'), name);
   const subjects = CHECK_NAMES.flatMap((check) => {
     const task = CHECKS[check].task(environment);
     if (task === undefined) return [];

@@ -112,3 +112,14 @@ test.each([
   ['http://host/conf/a', 'http://host/conf/a'],
   ['/conf.d', '/conf.d'],
 ])('%s is moved to %s', (text, moved) => expect(moving(['/conf', '/conf/deep'], '/root')(text)).toBe(moved));
+
+// A ruler names the folder in which each tenant has one of its own.
+test.each([
+  ['directory: /etc/loki/rules', 'directory: /root/etc/loki/rules'],
+  ['/etc/loki/rules/team-a', '/root/etc/loki/rules/team-a'],
+  ['/etc/loki/rules/team-b', '/etc/loki/rules/team-b'],
+  ['/etc/loki', '/root/etc/loki'],
+  ['/etc', '/etc'],
+])('below a mount of a folder in it, %s is moved to %s', (text, moved) =>
+  expect(moving(['/etc/loki/rules/team-a'], '/root')(text)).toBe(moved),
+);

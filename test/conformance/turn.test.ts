@@ -125,7 +125,7 @@ function play(really: number) {
   return turn({
     system,
     shape: { replicationFactor: 3, zones: [3] },
-    entrances: { push: 'push', query: 'query' },
+    entrances: { push: { url: 'push', headers: {} }, query: { url: 'query', headers: {} } },
     ringPage: 'data:text/html,<td>a</td>ACTIVE<td>b</td>ACTIVE<td>c</td>ACTIVE',
     members: ['a', 'b', 'c'],
     crash: async () => {

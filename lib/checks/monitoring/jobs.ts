@@ -12,6 +12,9 @@ export interface JobTarget {
   readonly from: KubernetesRole | 'static' | 'other';
 }
 
+/** Path of metrics where nobody says otherwise. */
+export const METRICS_PATH = '/metrics';
+
 const ROLES: readonly KubernetesRole[] = ['pod', 'node', 'service', 'endpoints', 'endpointslice', 'ingress'];
 
 const ACTIONS: readonly RelabelAction[] = [
@@ -53,7 +56,7 @@ export function targetsOf(cluster: Cluster, job: Fields): JobTarget[] {
   const rules = itemsOf(job['relabel_configs']).map(ruleOf);
   const defaults: Labels = {
     job: textOf(job['job_name']) ?? '',
-    __metrics_path__: textOf(job['metrics_path']) ?? '/metrics',
+    __metrics_path__: textOf(job['metrics_path']) ?? METRICS_PATH,
     __scheme__: textOf(job['scheme']) ?? 'http',
   };
   return candidatesOf(cluster, job).flatMap(({ labels, from }) => {

@@ -2,7 +2,7 @@ import { relabeled } from '../../collect/relabeling';
 import { type Cluster, namespaceOf } from '../cluster';
 import { type ObjectOf, selects } from '../objects';
 import { targetOf } from './discovery';
-import { ruleOf } from './jobs';
+import { METRICS_PATH, ruleOf } from './jobs';
 import { programOf } from './programs';
 import type { Scrape } from './scrapes';
 
@@ -29,7 +29,7 @@ function serviceMonitorTargets(cluster: Cluster, monitor: ObjectOf<'ServiceMonit
     .of('Service')
     .filter((service) => isWatched(namespaceOf(service)) && selects(selector, service.content.metadata.labels ?? {}));
   return services.flatMap((service) =>
-    endpoints.flatMap(({ port: name, relabelings }, index) => {
+    endpoints.flatMap(({ port: name, path = METRICS_PATH, relabelings }, index) => {
       const port = service.content.spec.ports?.find((candidate) => candidate.name === name);
       if (port === undefined) return [];
       return cluster.podsBehind(service).map((pods) => {
@@ -41,6 +41,7 @@ function serviceMonitorTargets(cluster: Cluster, monitor: ObjectOf<'ServiceMonit
           pods,
           container,
           port: containerPort,
+          path,
           program: programOf(container?.image ?? ''),
         };
       });
@@ -54,7 +55,7 @@ function podMonitorTargets(cluster: Cluster, monitor: ObjectOf<'PodMonitor'>): S
   return cluster.pods
     .filter(({ namespace, labels }) => isWatched(namespace) && selects(selector, labels))
     .flatMap((pods) =>
-      podMetricsEndpoints.flatMap(({ port: name, relabelings }, index) =>
+      podMetricsEndpoints.flatMap(({ port: name, path = METRICS_PATH, relabelings }, index) =>
         pods.spec.containers.flatMap((container) =>
           (container.ports ?? [])
             .filter((port) => port.name === name)
@@ -65,6 +66,7 @@ function podMonitorTargets(cluster: Cluster, monitor: ObjectOf<'PodMonitor'>): S
               pods,
               container,
               port,
+              path,
               program: programOf(container.image ?? ''),
             })),
         ),

@@ -3,7 +3,7 @@ import { addressesIn } from '../links/addresses';
 import type { ContainerSpec, ObjectOf, PortSpec } from '../objects';
 import { podsAt, targetOf } from './discovery';
 import { fieldsOf, itemsOf, textOf } from './fields';
-import { type JobTarget, targetsOf, withVariables } from './jobs';
+import { type JobTarget, METRICS_PATH, targetsOf, withVariables } from './jobs';
 import { monitorTargets } from './monitors';
 import { KUBELET, programOf } from './programs';
 
@@ -21,6 +21,8 @@ export interface Scrape {
   readonly container?: ContainerSpec | undefined;
   readonly pods?: Pods | undefined;
   readonly port?: PortSpec | undefined;
+  /** Path that is asked for, such as `/metrics`. */
+  readonly path: string;
 }
 
 /** A configuration with `scrape_configs` for metrics. */
@@ -93,6 +95,7 @@ export const configuredScrapes = (
         jobName,
         scrapers,
         job: target.labels['job'] ?? '',
+        path: target.labels['__metrics_path__'] ?? METRICS_PATH,
         ...servedBy(cluster, target, scrapers[0]),
       }));
     }),
