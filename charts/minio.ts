@@ -34,7 +34,7 @@ export interface MinioProps extends KomposeChartProps {
    */
   readonly credentials?: MinioSecretCredentials | MinioPlainCredentials;
   /**
-   * Who asks whether MinIO lives: `http` the kubelet itself, `curl` a program that not every image has.
+   * Liveness probe of MinIO: `http` is sent by the kubelet, `curl` runs a program that not every image has.
    * @default "http"
    */
   readonly healthcheck?: 'http' | 'curl';

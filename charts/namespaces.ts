@@ -3,11 +3,11 @@ import type { Construct } from 'constructs';
 import { KubeNamespace } from '../lib/k8s';
 import { dnsLabel } from '../lib/names';
 
-/** How much pods of a namespace may ask for, by the Pod Security Standards. */
+/** Levels of the Pod Security Standards. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 export interface NamespacesProps {
-  /** Namespaces, and what their pods may ask for at most: more is refused by the API server. */
+  /** Namespaces with their Pod Security level: the API server rejects pods above it. */
   readonly namespaces: Readonly<Record<string, PodSecurityLevel>>;
   /** Version of Kubernetes whose standards hold. @default "v1.28" */
   readonly version?: `v1.${number}` | 'latest';

@@ -13,9 +13,9 @@ import { maintained } from '../versions';
 export interface NodeExporterProps extends Omit<CollectorProps, 'rules'> {
   /** Port of the metrics, on the node too. @default 9100 */
   readonly port?: number;
-  /** Whether it sees the network devices of the node, and has a port of it. @default true */
+  /** Whether it uses the host network, so that it sees the network devices of the node. @default true */
   readonly hostNetwork?: boolean;
-  /** Whether it sees the processes of the node as its own. @default false */
+  /** Whether it uses the process namespace of the host (`hostPID`). @default false */
   readonly hostPid?: boolean;
 }
 

@@ -79,7 +79,7 @@ export class RedisExporter extends Chart {
     }
   }
 
-  /** Has the exporter ask each Redis that the job finds; its metrics carry the server's address as `instance`. */
+  /** Scrapes each Redis that the job finds through the exporter; its metrics have the server's address as `instance`. */
   scrapeJob(job: ScrapeJob): ScrapeJob {
     return {
       ...job,

@@ -5,13 +5,13 @@ import type { ApiTarget, Identity } from './api/target';
 import { Mistakes } from './errors';
 import type { SecretKey } from './secret-key';
 
-/** A data source as Grafana is provisioned with it (`datasources[]` of a provisioning file). */
+/** A data source for provisioning of Grafana (`datasources[]` of a provisioning file). */
 export interface Datasource<Type extends string = string, JsonData extends object = object> {
   readonly name: string;
-  /** What dashboards and other data sources refer to. */
+  /** Identifier that dashboards and other data sources refer to. */
   readonly uid: string;
   readonly type: Type;
-  /** Who asks: Grafana's server. */
+  /** `proxy`: requests are sent by the server of Grafana. */
   readonly access: 'proxy';
   readonly url: string;
   readonly isDefault?: boolean;
@@ -27,17 +27,17 @@ export interface Datasource<Type extends string = string, JsonData extends objec
   readonly secureJsonData?: Readonly<Record<string, string | SecretKey>>;
 }
 
-/** What all data sources can be asked for. */
+/** Options of all data sources. */
 export interface DatasourceProps extends Identity {
   readonly name?: string;
   readonly uid?: string;
-  /** Whether panels without a data source take this one. @default false */
+  /** Whether it is the default data source of panels. @default false */
   readonly isDefault?: boolean;
 }
 
-/** What a data source can be asked for whose results lead to traces. */
+/** Options of data sources with links to traces. */
 export interface TracedDatasourceProps extends DatasourceProps {
-  /** Where the traces are that its results name. @default - no link */
+  /** Data source of the traces that its results refer to. @default - no link */
   readonly traces?: Datasource<'tempo'>;
 }
 
@@ -88,7 +88,7 @@ export type PrometheusDatasource = Datasource<
   DatasourceAccess['jsonData'] & {
     readonly httpMethod: 'POST';
     readonly prometheusType: 'Mimir' | 'Prometheus';
-    /** How often there is a sample, which is the shortest time over which a rate has a value. */
+    /** Interval between samples, which is the minimum for rates. */
     readonly timeInterval?: string;
     readonly exemplarTraceIdDestinations?: ReadonlyArray<{ readonly name: string; readonly datasourceUid: string }>;
   }
@@ -97,7 +97,7 @@ export type PrometheusDatasource = Datasource<
 export interface PrometheusDatasourceProps extends TracedDatasourceProps {
   readonly name: string;
   readonly uid: string;
-  /** What answers, since it decides which functions Grafana offers. */
+  /** Implementation of the API, which decides the functions that Grafana offers. */
   readonly prometheusType: 'Mimir' | 'Prometheus';
   readonly timeInterval?: string;
 }

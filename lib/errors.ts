@@ -1,5 +1,5 @@
 /**
- * A mistake in what a user wrote. It is printed as its sentences, one a line, and never with a stack trace.
+ * An error in the input of a user. It is printed as its sentences, one per line, without a stack trace.
  * Each sentence says where, what was found, what is allowed and what to do.
  */
 export class UserError extends Error {
@@ -13,7 +13,7 @@ export class UserError extends Error {
 }
 
 /**
- * Names the place of a mistake: what `parse` makes, its sentences led by `where`.
+ * Adds the place to an error: returns the result of `parse`, or prefixes its sentences with `where`.
  * @throws UserError as `parse` does, with the place
  */
 export function within<T>(where: string, parse: () => T): T {
@@ -25,19 +25,19 @@ export function within<T>(where: string, parse: () => T): T {
   }
 }
 
-/** Gathers the mistakes of one subject, so that a run names all of them and not only the first. */
+/** Collects the errors of one subject, so that a run reports all of them and not only the first. */
 export class Mistakes {
   private readonly sentences: string[] = [];
 
-  /** @param subject stands before each sentence, such as `service "web"`. */
+  /** @param subject prefix of each sentence, such as `service "web"`. */
   constructor(private readonly subject: string) {}
 
-  /** Records a mistake at `where`, a path below the subject. */
+  /** Adds an error at `where`, a path below the subject. */
   add(where: string, sentence: string): void {
     this.sentences.push([this.subject, where, sentence].filter((part) => part !== '').join(': '));
   }
 
-  /** What `parse` makes, or `fallback` with the mistake recorded if it throws a UserError. */
+  /** Returns the result of `parse`, or records its UserError and returns `fallback`. */
   attempt<T>(where: string, parse: () => T, fallback: T): T {
     try {
       return parse();
@@ -48,12 +48,12 @@ export class Mistakes {
     }
   }
 
-  /** What `parse` makes of each item, in one list; mistakes are recorded at `where[index]`. */
+  /** Returns the results of `parse` for all items in one list; errors are recorded at `where[index]`. */
   each<T, R>(where: string, items: readonly T[], parse: (item: T) => readonly R[]): R[] {
     return items.flatMap((item, index) => this.attempt(`${where}[${index}]`, () => parse(item), []));
   }
 
-  /** @throws UserError with all that was recorded, if anything was. */
+  /** @throws UserError with all recorded sentences, if there are any. */
   throwIfAny(): void {
     if (this.sentences.length > 0) throw new UserError(...this.sentences);
   }

@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 };
 
-/** What went wrong, in words: the reason of a system error, else the message of the error. */
+/** The reason of an error: that of a system error in plain words, else its message. */
 export function reasonOf(error: unknown): string {
   const reason = REASONS[errorCode(error) ?? ''];
   return reason ?? (types.isNativeError(error) ? error.message : String(error));
@@ -30,7 +30,7 @@ export function reasonOf(error: unknown): string {
 
 /**
  * The text of a file that a user named.
- * @throws UserError that says why it cannot be read
+ * @throws UserError with the reason if it cannot be read
  */
 export function readText(file: string): string {
   try {

@@ -4,7 +4,7 @@ import { Document } from './synth/documents';
 import { show } from './text';
 import type { ServiceAccountProps } from './workload/props';
 
-/** A cluster of EKS, as IAM knows it. */
+/** A cluster of EKS, for IAM. */
 export interface EksCluster {
   /** Number of the AWS account, 12 digits. */
   readonly account: string;
@@ -14,7 +14,7 @@ export interface EksCluster {
   readonly oidcProvider: string;
 }
 
-/** What pods do with objects. */
+/** Permissions of pods on objects. */
 export type S3Action =
   | 's3:ListBucket'
   | 's3:PutObject'
@@ -27,9 +27,9 @@ export interface IrsaProps {
   readonly cluster: EksCluster;
   /** Name of the IAM role. */
   readonly role: string;
-  /** What the statement of its policy is called (`Sid`): letters and digits. */
+  /** `Sid` of the statement in its policy: letters and digits. */
   readonly sid: string;
-  /** Buckets that it may use. */
+  /** Buckets that it may access. */
   readonly buckets: readonly [string, ...string[]];
   /** @default - to list a bucket, and to write, read and delete objects */
   readonly actions?: readonly S3Action[];
@@ -81,14 +81,14 @@ export class Irsa extends Construct {
     });
   }
 
-  /** A service account of this name that has the role, and that the role trusts. */
+  /** A service account with this name that assumes the role; adds it to the trust policy. */
   serviceAccount(namespace: string, name: string): ServiceAccountProps & { readonly name: string } {
     this.subjects.push({ namespace, name });
     const { cluster, role } = this.props;
     return { name, annotations: { 'eks.amazonaws.com/role-arn': `arn:aws:iam::${cluster.account}:role/${role}` } };
   }
 
-  /** What the role may do: for `aws iam create-policy --policy-document`. */
+  /** Permissions of the role: for `aws iam create-policy --policy-document`. */
   private policy(): object {
     const { sid, buckets, actions = ACTIONS } = this.props;
     return {
@@ -104,7 +104,7 @@ export class Irsa extends Construct {
     };
   }
 
-  /** Who may take the role: for `aws iam create-role --assume-role-policy-document`. */
+  /** Trust policy of the role: for `aws iam create-role --assume-role-policy-document`. */
   private trustPolicy(): object {
     const { account, region, oidcProvider } = this.props.cluster;
     const issuer = `oidc.eks.${region}.amazonaws.com/id/${oidcProvider}`;

@@ -1,7 +1,7 @@
 import { UserError } from './errors';
 import { show } from './text';
 
-// What Kubernetes takes as a name: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+// Valid names in Kubernetes: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
 
 const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const SERVICE = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
@@ -12,13 +12,13 @@ const LABEL_LENGTH = 63;
 const SUBDOMAIN_LENGTH = 253;
 
 const isText = (text: unknown): boolean => typeof text === 'string';
-// What comes around the compiler may be no text at all.
+// Input may bypass the compiler and be no string.
 const isLabel = (text: string): boolean => isText(text) && text.length <= LABEL_LENGTH && LABEL.test(text);
 const isSubdomain = (text: string): boolean =>
   isText(text) && text.length <= SUBDOMAIN_LENGTH && text.split('.').every((part) => LABEL.test(part));
 const isQualified = (text: string): boolean => isText(text) && text.length <= LABEL_LENGTH && QUALIFIED.test(text);
 
-/** Returns `text` if it can name a Service: a DNS label that starts with a letter. */
+/** Returns `text` if it is a valid name of a Service: a DNS label that starts with a letter. */
 export function serviceName(text: string): string {
   if (isText(text) && text.length <= LABEL_LENGTH && SERVICE.test(text)) return text;
   throw refused(
@@ -27,19 +27,19 @@ export function serviceName(text: string): string {
   );
 }
 
-/** Returns `text` if it can name a container, a volume of a pod or a host: a DNS label (RFC 1123). */
+/** Returns `text` if it is a valid name of a container, a volume or a host: a DNS label (RFC 1123). */
 export function dnsLabel(text: string): string {
   if (isLabel(text)) return text;
   throw refused(text, 'up to 63 lower-case letters, digits and "-", starting and ending with a letter or digit');
 }
 
-/** Returns `text` if it can name most objects: DNS labels, joined by dots. */
+/** Returns `text` if it is a valid name of most objects: DNS labels, joined by dots. */
 export function dnsSubdomain(text: string): string {
   if (isSubdomain(text)) return text;
   throw refused(text, 'up to 253 lower-case letters, digits, "-" and ".", starting and ending with a letter or digit');
 }
 
-/** Returns `text` if it can be the key of a label or an annotation: `name` or `prefix/name`. */
+/** Returns `text` if it is a valid key of a label or an annotation: `name` or `prefix/name`. */
 export function qualifiedName(text: string): string {
   const [name = '', prefix, ...rest] = String(text).split('/').reverse();
   if (rest.length === 0 && isQualified(name) && (prefix === undefined || isSubdomain(prefix))) return text;
@@ -49,7 +49,7 @@ export function qualifiedName(text: string): string {
   );
 }
 
-/** Returns `text` if it can be the value of a label. */
+/** Returns `text` if it is a valid value of a label. */
 export function labelValue(text: string): string {
   if (text === '' || isQualified(text)) return text;
   throw refused(
@@ -58,7 +58,7 @@ export function labelValue(text: string): string {
   );
 }
 
-/** Returns `text` if it can name an environment variable. */
+/** Returns `text` if it is a valid name of an environment variable. */
 export function environmentVariable(text: string): string {
   if (ENVIRONMENT_VARIABLE.test(text)) return text;
   throw refused(text, 'letters, digits, "_", "-" and ".", not starting with a digit');

@@ -17,13 +17,13 @@ export interface S3Props {
   readonly bucket: string;
   /** Such as `eu-central-1`. @default - that of the endpoint */
   readonly region?: string;
-  /** Host, perhaps with a port, of a service that speaks S3. @default - that of AWS for the region */
+  /** Host, optionally with a port, of an S3-compatible service. @default - that of AWS for the region */
   readonly endpoint?: string;
   /** @default - none: the identity of the pod, such as IRSA */
   readonly credentials?: S3Credentials;
-  /** Whether the bucket stands in the path instead of the host name. @default false */
+  /** Whether the bucket is in the path instead of the host name (path style). @default false */
   readonly forcePathStyle?: boolean;
-  /** Whether to speak HTTP without TLS. @default false */
+  /** Whether to use HTTP without TLS. @default false */
   readonly insecure?: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface MinioProps {
   readonly credentials?: S3Credentials;
 }
 
-/** A MinIO, such as the chart of that name. */
+/** The MinIO server, such as the chart of this name. */
 export interface MinioServer {
   readonly endpoint: Endpoint;
   readonly credentials?: S3Credentials | undefined;
@@ -49,7 +49,7 @@ export interface AzureProps {
   /** Name of the storage account. */
   readonly account: string;
   readonly container: string;
-  /** Who asks: the account's own key, the managed identity of the node, or the workload identity of the pod. */
+  /** Authentication: the key of the account, the managed identity of the node, or the workload identity of the pod. */
   readonly identity:
     | { readonly accountKey: SecretKey }
     | { readonly managedIdentity: true; readonly clientId?: string }
@@ -57,17 +57,17 @@ export interface AzureProps {
 }
 
 export interface FilesystemProps {
-  /** Folder in the pods. Without `claimName` each pod has only what it wrote itself, and the folder has to lie on its data volume. */
+  /** Folder in the pods. Without `claimName` each pod sees only its own data, and the folder must be on its data volume. */
   readonly directory: string;
   /**
-   * A PersistentVolumeClaim of the namespace that all pods mount at `directory`, so that each sees what the others wrote.
-   * With pods on several nodes its access mode has to be `ReadWriteMany`. It is not made here.
+   * A PersistentVolumeClaim of the namespace that all pods mount at `directory`, so that they share the data.
+   * With pods on several nodes its access mode must be `ReadWriteMany`. It must exist already.
    * @default - none
    */
   readonly claimName?: string;
 }
 
-/** Where a system keeps what is to last. Each system makes its own block of configuration from it. */
+/** Persistent storage of a system. Each system generates its own block of configuration from it. */
 export type ObjectStorage =
   | ({ readonly type: 's3' } & S3Props)
   | ({ readonly type: 'gcs' } & GcsProps)
@@ -84,12 +84,12 @@ function bucketName(where: string, name: string): string {
   );
 }
 
-/** The places where a system can keep things. */
+/** The supported kinds of storage. */
 export const ObjectStorage = {
-  /** S3 of AWS, or of anything that speaks it. */
+  /** S3 of AWS, or an S3-compatible service. */
   s3: (props: S3Props): ObjectStorage => ({ type: 's3', ...props, bucket: bucketName('S3 bucket', props.bucket) }),
 
-  /** A bucket in a MinIO of the cluster, which has to exist. */
+  /** A bucket in a MinIO of the cluster; it must exist. */
   minio: (server: MinioServer, { bucket, credentials = server.credentials }: MinioProps): ObjectStorage => {
     if (credentials === undefined) {
       throw new UserError(`MinIO bucket ${show(bucket)}: missing credentials: set credentials to keys of a Secret`);
@@ -114,7 +114,7 @@ export const ObjectStorage = {
     container: bucketName('Azure container', props.container),
   }),
 
-  /** A folder: for a laboratory, or a volume that all pods share. */
+  /** A folder: for tests, or with a volume that all pods share. */
   filesystem: (props: FilesystemProps): ObjectStorage => {
     const { directory, claimName } = props;
     if (!directory.startsWith('/')) {

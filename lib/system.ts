@@ -13,32 +13,32 @@ export interface SystemProps {
   readonly release: string;
   /** Version of the application (label `app.kubernetes.io/version`). */
   readonly version: string;
-  /** What the names of all objects begin with (Helm's `fullnameOverride`). */
+  /** Prefix of the names of all objects (Helm's `fullnameOverride`). */
   readonly fullName: string;
   /** Namespace of all objects. */
   readonly namespace: string;
-  /** DNS domain of the cluster, perhaps with a dot at its end. */
+  /** DNS domain of the cluster, optionally with a trailing dot. */
   readonly clusterDomain: string;
-  /** Families of addresses that pods and Services have. @default - the cluster decides */
+  /** Address families of pods and Services. @default - the default of the cluster */
   readonly ipFamilies?: IpFamilies | undefined;
   /** Registry of all images, such as a mirror. @default - that of each image */
   readonly imageRegistry?: string | undefined;
 }
 
-/** An installation of a system: how its objects are named and labelled. */
+/** An installation of a system: names and labels of its objects. */
 export class System {
   readonly app: string;
   readonly fullName: string;
   readonly namespace: string;
   readonly clusterDomain: string;
   readonly ipFamilies: IpFamilies | undefined;
-  /** Labels that tell this installation from others, and never change. */
+  /** Labels that identify this installation and never change, for selectors. */
   readonly selector: Labels;
   /** Labels of all objects; not for selectors, since the version changes. */
   readonly labels: Labels;
   private readonly imageRegistry: string | undefined;
 
-  /** @throws UserError if a part is nothing that Kubernetes takes */
+  /** @throws UserError if a part is invalid in Kubernetes */
   constructor({ app, release, version, fullName, namespace, clusterDomain, ipFamilies, imageRegistry }: SystemProps) {
     const mistakes = new Mistakes(`installation "${release}"`);
     mistakes.attempt('app', () => labelValue(app), app);
@@ -90,7 +90,7 @@ export class System {
 /** The label of a part of an installation. */
 export const COMPONENT = 'app.kubernetes.io/component';
 
-/** A part of an installation, such as its ingesters: how its objects are named and labelled. */
+/** A component of an installation, such as its ingesters: names and labels of its objects. */
 export class Component {
   /**
    * @param system that it is a part of

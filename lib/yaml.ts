@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import { UserError } from './errors';
 
-/** A YAML file, before its values are taken out. */
+/** A parsed YAML file, before its values are converted. */
 export interface YamlFile {
   readonly document: Document;
   /** `line 3`, for a position in the text. */
@@ -32,9 +32,9 @@ const ERRORS: Partial<Record<YAMLParseError['code'], string>> = {
 };
 
 /**
- * Reads YAML as the parsers of Go do, which read what looks like a date as text.
- * @param version 1.1 for what Grafana's systems read (`yes` is true), 1.2 for Compose files
- * @throws UserError with the line of the first mistake
+ * Reads YAML as the parsers of Go do: what looks like a date is a string.
+ * @param version 1.1 as Grafana's systems use it (`yes` is true), 1.2 for Compose files
+ * @throws UserError with the line of the first error
  */
 export function parseYaml(text: string, version: '1.1' | '1.2'): YamlFile {
   const lineCounter = new LineCounter();
@@ -60,8 +60,8 @@ const sentenceOf = (error: YAMLParseError): string => ERRORS[error.code] ?? erro
 const MOST_VALUES = 500_000;
 
 /**
- * The values of a file, aliases replaced by what they stand for.
- * @throws UserError with the line, if an alias stands for nothing, for itself, or for too much
+ * The values of a file with its aliases replaced.
+ * @throws UserError with the line if an alias is undefined, contains itself, or expands to too many values
  */
 export function yamlData({ document, at }: YamlFile): unknown {
   return withoutOverflow(() => {

@@ -14,7 +14,7 @@ import {
 import type { AlloyProps } from './props';
 import { type Component, Expression } from './syntax';
 
-/** What the chart configures by itself, for further components to hang on. */
+/** Components of the chart that additional components can refer to. */
 export interface PodLogs {
   /** The containers of the node, with their labels and the pattern of their files. */
   readonly pods: TargetSource;
@@ -24,10 +24,10 @@ export interface PodLogs {
   readonly write: LogReceiver;
 }
 
-/** Each Alloy asks for the pods of its own node, so that the API server does not send all of them to every node. */
+/** Each Alloy discovers only the pods of its own node, so that the API server does not send all pods to every node. */
 const OWN_NODE = new Expression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');
 
-/** Whether lines name a tenant by themselves. */
+/** Whether a pipeline stage sets the tenant. */
 export const checksOf = ({ pipelineStages }: AlloyProps): TargetChecks => ({
   namesTenant: namesTenant(pipelineStages),
 });

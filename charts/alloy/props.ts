@@ -15,7 +15,7 @@ export interface AlloyProps extends CollectorProps, Pick<MicroservicesProps, 'ne
   readonly clients: readonly LokiClient[];
   /** Labels of all that is pushed. @default - none */
   readonly externalLabels?: Labels;
-  /** What is done with the lines of pods. @default - what containerd and CRI-O write is taken apart (`cri`) */
+  /** Pipeline stages for the lines of pods. @default - parses the format of containerd and CRI-O (`cri`) */
   readonly pipelineStages?: readonly PipelineStage[];
   /** Rules for the labels of pods, after the default ones. @default - none */
   readonly extraRelabelConfigs?: readonly RelabelRule[];

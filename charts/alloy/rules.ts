@@ -2,7 +2,7 @@ import { listed, show } from '../../lib/text';
 import { IDENTIFIER } from './render';
 import { type Body, type Component, Expression, type Value } from './syntax';
 
-/** What Alloy would refuse when it starts: a sentence for each, led by the component. */
+/** Errors with which Alloy would exit at start: a sentence for each, prefixed with the component. */
 export function* mistakesInAlloy(components: readonly Component[]): Generator<string> {
   const ids = components.map(({ id }) => id);
   for (const [index, { id, type, label, body }] of components.entries()) {

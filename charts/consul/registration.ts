@@ -2,11 +2,11 @@ import type { Endpoint } from '../../lib/endpoint';
 import type { Mistakes } from '../../lib/errors';
 import { show } from '../../lib/text';
 
-/** A service as Consul's agent takes it (`PUT /v1/agent/service/register`). */
+/** A service for the agent of Consul (`PUT /v1/agent/service/register`). */
 export interface ConsulRegistration {
   /** Name of the service (`Name`): letters, digits and `-`, as it becomes a DNS label. */
   readonly name: string;
-  /** Where the service listens (`Address`, `Port`). */
+  /** Address and port of the service (`Address`, `Port`). */
   readonly endpoint: Endpoint;
   /** Unique id at the agent (`ID`); a service of the same id is replaced. @default - the name */
   readonly id?: string;
@@ -14,7 +14,7 @@ export interface ConsulRegistration {
   readonly tags?: readonly string[];
   /** Facts about the service (`Meta`). @default - none */
   readonly meta?: Readonly<Record<string, string>>;
-  /** How Consul finds out whether the service is well (`Checks`). @default - none: it counts as well */
+  /** Health checks of the service (`Checks`). @default - none: the service is always healthy */
   readonly checks?: readonly ConsulCheck[];
 }
 
@@ -22,9 +22,9 @@ export interface ConsulRegistration {
 export type ConsulCheck = ConsulTcpCheck | ConsulHttpCheck | ConsulTtlCheck;
 
 interface ConsulCheckBase {
-  /** What the check is called (`Name`). */
+  /** Name of the check (`Name`). */
   readonly name: string;
-  /** How long the service may be critical before Consul takes it off (`DeregisterCriticalServiceAfter`, at least `1m`). @default - never */
+  /** Time in state critical after which Consul removes the service (`DeregisterCriticalServiceAfter`, at least `1m`). @default - never */
   readonly deregisterCriticalServiceAfter?: string;
 }
 
@@ -35,7 +35,7 @@ interface ConsulTimes {
   readonly timeout?: string;
 }
 
-/** The service is well if it takes a connection (`TCP`). */
+/** The service is healthy if it accepts a connection (`TCP`). */
 export interface ConsulTcpCheck extends ConsulCheckBase, ConsulTimes {
   readonly tcp: Endpoint;
 }
@@ -43,11 +43,11 @@ export interface ConsulTcpCheck extends ConsulCheckBase, ConsulTimes {
 /** The service is well if it answers with 2xx (`HTTP`). */
 export interface ConsulHttpCheck extends ConsulCheckBase, ConsulTimes {
   readonly http: Endpoint;
-  /** Path to ask for. @default "/" */
+  /** Path of the request. @default "/" */
   readonly path?: string;
 }
 
-/** The service is well as long as it says so itself (`TTL`). */
+/** The service is healthy as long as it reports so itself (`TTL`). */
 export interface ConsulTtlCheck extends ConsulCheckBase {
   readonly ttl: string;
 }
@@ -58,7 +58,7 @@ const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/;
 const TIMES = ['interval', 'timeout', 'ttl', 'deregisterCriticalServiceAfter'];
 const DURATION = /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/;
 
-/** Records what Consul would refuse, or take for something else. */
+/** Validates values that Consul would reject or misread. */
 export function checkRegistration({ name, id = name, checks = [] }: ConsulRegistration, mistakes: Mistakes): void {
   for (const [key, text] of Object.entries({ name, id })) {
     if (!DNS_LABEL.test(text))

@@ -10,7 +10,7 @@ import type { ServiceMonitorProps } from '../../lib/monitoring/service-monitor';
 import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/workload/props';
 import type { GrafanaConfig } from './config';
 
-/** The Secret with the first user. It is made once, by hand, and never part of the manifests. */
+/** The Secret with the first user. Create it by hand; it is never part of the manifests. */
 export interface AdminSecret {
   /** @default - that of the installation */
   readonly secretName?: string;
@@ -20,7 +20,7 @@ export interface AdminSecret {
   readonly passwordKey?: string;
 }
 
-/** What Grafana's pod may ask the Kubernetes API, such as a sidecar that collects dashboards. */
+/** Permissions of Grafana's pod in the Kubernetes API, such as for a sidecar that collects dashboards. */
 export interface GrafanaRbac {
   /** In its namespace (Helm's `rbac.extraRoleRules`). @default - nothing */
   readonly namespaceRules?: readonly PolicyRule[];
@@ -36,11 +36,11 @@ export interface GrafanaProps extends WorkloadProps, Pick<MicroservicesProps, 'n
   readonly image?: Image;
   /** A StatefulSet gives each pod a claim of its own (Helm's `useStatefulSet`). @default "Deployment" */
   readonly kind?: ControllerKind;
-  /** Where the first user and the password are (Helm's `admin.existingSecret`). */
+  /** Secret with the first user and the password (Helm's `admin.existingSecret`). */
   readonly admin?: AdminSecret;
   /** `grafana.ini`, over what an installation needs; sections merge (Helm's `grafana.ini`). */
   readonly config?: GrafanaConfig;
-  /** What Grafana asks, as the charts hand it over (Helm's `datasources`). @default - none */
+  /** Data sources, from `datasource()` of the systems (Helm's `datasources`). @default - none */
   readonly datasources?: readonly Datasource[];
   /** Dashboards by the folder they are shown in (Helm's `dashboards`). @default - none */
   readonly dashboards?: Readonly<Record<string, readonly Dashboard[]>>;

@@ -60,7 +60,7 @@ function literal(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)]));
 }
 
-/** The file that names the folders. What the manifests hold, nobody changes in the browser. */
+/** The file with the dashboard folders. Provisioned dashboards cannot be changed in the browser. */
 export const providersFile = (folders: readonly DashboardFolder[]): string =>
   renderConfig({
     apiVersion: 1,
@@ -75,7 +75,7 @@ export const providersFile = (folders: readonly DashboardFolder[]): string =>
 
 /**
  * The folders and their files.
- * @throws UserError for dashboards that would hide each other, or that ask a data source that there is not
+ * @throws UserError for dashboards with the same name or uid, or with unknown data sources
  */
 export function dashboardFolders(
   dashboards: Readonly<Record<string, readonly Dashboard[]>>,

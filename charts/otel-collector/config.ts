@@ -9,7 +9,7 @@ import { OtherComponent } from './components';
 import { type AnyCollector, type Collector, type ComponentMap, defineCollector } from './define';
 import { SCRAPE_JOBS } from './scrape-jobs';
 
-/** What the chart configures by itself; `otlp` is exported to where there is a Tempo. */
+/** Components of the default configuration; `otlp` is exported if there is a Tempo. */
 export type DefaultCollector = Collector<
   'otlp' | 'jaeger' | 'zipkin' | 'prometheus',
   'memory_limiter' | 'batch',
@@ -19,12 +19,12 @@ export type DefaultCollector = Collector<
 
 export interface DefaultCollectorProps {
   /**
-   * Where metrics are written, such as `mimir.remoteWrite`. Passwords and authorities are read from Secrets of the
+   * Target of remote write, such as `mimir.remoteWrite`. Passwords and authorities are read from Secrets of the
    * namespace of the collector.
    */
   readonly remoteWrite: ApiTarget<'remote-write'>;
   /**
-   * Where traces are sent over gRPC, such as `tempo.otlpGrpc` or `tempo.otlpGrpc.as('team-a')`.
+   * Target of traces over gRPC, such as `tempo.otlpGrpc` or `tempo.otlpGrpc.as('team-a')`.
    * @default - nowhere: they are only counted in the log
    */
   readonly traces?: GrpcTarget<'otlp-grpc'>;
@@ -32,9 +32,9 @@ export interface DefaultCollectorProps {
   readonly ipFamilies?: IpFamilies;
   /** Labels of all metrics. @default - `label_name`, the name of the node */
   readonly externalLabels?: Labels;
-  /** How often metrics are scraped. @default "60s" */
+  /** Scrape interval. @default "60s" */
   readonly scrapeInterval?: PrometheusDuration;
-  /** How long a target may take; not longer than the interval. @default "30s" */
+  /** Scrape timeout; at most the interval. @default "30s" */
   readonly scrapeTimeout?: PrometheusDuration;
   /** Jobs besides those of nodes, Services and pods. @default - none */
   readonly extraScrapeJobs?: readonly ScrapeJob[];

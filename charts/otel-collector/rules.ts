@@ -17,7 +17,7 @@ const COMPONENT = /^[A-Za-z]\w*(\/[^\s/][^\n]*)?$/;
 const PIPELINE = /^(traces|metrics|logs)(\/.+)?$/;
 const KINDS = ['receivers', 'processors', 'exporters'] as const;
 
-/** What the collector would refuse when it starts: a sentence for each, led by its path. */
+/** Errors with which the collector would exit at start: a sentence for each, prefixed with its path. */
 export function* mistakesInCollector(collector: AnyCollector): Generator<string> {
   for (const kind of [...KINDS, 'extensions'] as const) {
     for (const name of namesOf(collector[kind])) {
@@ -76,7 +76,7 @@ function* mistakesInPipeline(
 const namesOf = (components: ComponentMap): string[] =>
   Object.entries(components).flatMap(([name, settings]) => (settings === undefined ? [] : [name]));
 
-/** What Prometheus, inside of the collector, would refuse. */
+/** Errors of the Prometheus receiver. */
 export function* mistakesInScraping(props: OtelCollectorProps): Generator<string> {
   const { scrapeInterval = SCRAPE_INTERVAL, scrapeTimeout = SCRAPE_TIMEOUT, extraScrapeJobs = [] } = props;
   const times = { interval: scrapeInterval, timeout: scrapeTimeout };

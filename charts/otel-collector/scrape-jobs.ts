@@ -13,7 +13,7 @@ export const onOwnNode = (label = '__meta_kubernetes_pod_node_name'): RelabelRul
   source_labels: [label],
 });
 
-/** What the kubelet of the node tells, by way of the API server. */
+/** Metrics of the kubelet of the node, through the API server. */
 const node = (name: string, path: string): ScrapeJob => ({
   job_name: name,
   bearer_token_file: `${ACCOUNT}/token`,
@@ -39,7 +39,7 @@ const copy = (source: string, target: string): RelabelRule => ({
   target_label: target,
 });
 
-/** Pods that their own annotations, or those of their Service, ask to be scraped (`prometheus.io/scrape: "true"`). */
+/** Pods with the annotation `prometheus.io/scrape: "true"`, on the pod or on its Service. */
 const annotated = (kind: 'pod' | 'service'): RelabelRule[] => {
   const annotation = (name: string): string => `__meta_kubernetes_${kind}_annotation_prometheus_io_${name}`;
   return [
@@ -59,7 +59,7 @@ const annotated = (kind: 'pod' | 'service'): RelabelRule[] => {
   ];
 };
 
-/** What is scraped where the user says nothing. */
+/** Default scrape jobs. */
 export const SCRAPE_JOBS: readonly ScrapeJob[] = [
   node('kubernetes-nodes-cadvisor', '/metrics/cadvisor'),
   node('kubernetes-nodes', '/metrics'),

@@ -6,7 +6,7 @@ import type { Endpoint } from '../../lib/endpoint';
 import type { Labels } from '../../lib/system';
 import type { PrometheusProps } from './props';
 
-/** What holds for all jobs and rules (`global`). */
+/** Defaults of all jobs and rules (`global`). */
 export interface PrometheusGlobal {
   readonly scrape_interval?: PrometheusDuration;
   readonly scrape_timeout?: PrometheusDuration;
@@ -37,7 +37,7 @@ export interface PrometheusConfig {
     readonly remote_timeout?: PrometheusDuration;
   }>;
   readonly storage?: {
-    /** How late a sample may be. @default 0 */
+    /** Maximum age of samples that arrive out of order. @default 0 */
     readonly tsdb?: { readonly out_of_order_time_window?: PrometheusDuration };
     /** @default 100000 */
     readonly exemplars?: { readonly max_exemplars?: number };

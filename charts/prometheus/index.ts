@@ -122,7 +122,7 @@ export class Prometheus extends Chart {
     });
   }
 
-  /** What clients query, without a path. */
+  /** API that clients query, without a path. */
   get query(): ApiEndpoint<'prometheus-query'> {
     const { endpoint, node } = this;
     return new ApiEndpoint({
@@ -133,8 +133,8 @@ export class Prometheus extends Chart {
   }
 
   /**
-   * Where others write samples to.
-   * @throws UserError if it takes none (`remoteWriteReceiver`)
+   * Target of remote write for other programs.
+   * @throws UserError if `remoteWriteReceiver` is not set
    */
   get remoteWrite(): ApiEndpoint<'remote-write'> {
     const { endpoint, props, node } = this;

@@ -5,7 +5,7 @@ import type { PrometheusProps } from './props';
 
 const LABEL = /^[A-Za-z_]\w*$/;
 
-/** What Prometheus would refuse, or do otherwise than it reads: a sentence for each, led by the prop. */
+/** Settings that Prometheus would reject or ignore: a sentence for each, prefixed with the prop. */
 export function* mistakesInPrometheus(props: PrometheusProps): Generator<string> {
   const { scrapeInterval = SCRAPE_INTERVAL, scrapeTimeout = SCRAPE_TIMEOUT, scrapeConfigs = [selfJob()] } = props;
   const times = { interval: scrapeInterval, timeout: scrapeTimeout };

@@ -6,7 +6,7 @@ import type { GoDuration } from '../../lib/config/types';
 import type { Labels } from '../../lib/system';
 import type { PromtailProps } from './props';
 
-/** Where Promtail itself is asked (`server`). */
+/** HTTP server of Promtail (`server`). */
 export interface PromtailServer {
   /** @default "info" */
   readonly log_level?: 'debug' | 'info' | 'warn' | 'error';
@@ -14,29 +14,29 @@ export interface PromtailServer {
   readonly log_format?: 'logfmt' | 'json';
   /** @default 3101 */
   readonly http_listen_port?: number;
-  /** Whether `/reload` reads the configuration again. @default false */
+  /** Whether `/reload` reloads the configuration. @default false */
   readonly enable_runtime_reload?: boolean;
 }
 
-/** Where Promtail remembers how far it has read (`positions`). */
+/** The file of read positions (`positions`). */
 export interface PromtailPositions {
   /** @default "/run/promtail/positions.yaml" */
   readonly filename?: string;
   /** @default "10s" */
   readonly sync_period?: GoDuration;
-  /** Whether it begins anew with a file that is broken. @default false */
+  /** Whether to start from scratch if the positions file is invalid. @default false */
   readonly ignore_invalid_yaml?: boolean;
 }
 
 /** A job (`scrape_configs[]`): what is read, and what is done with it. */
 export interface PromtailScrapeConfig {
-  /** Not that of another job: the later one would take its place without a word. */
+  /** Must be unique: a later job with the same name replaces the first without a message. */
   readonly job_name: string;
   readonly pipeline_stages?: readonly PipelineStage[];
   readonly kubernetes_sd_configs?: readonly KubernetesDiscovery[];
-  /** Targets that are always there; `__path__` among the labels says which files. */
+  /** Static targets; the label `__path__` selects the files. */
   readonly static_configs?: ReadonlyArray<{ readonly targets?: readonly string[]; readonly labels: Labels }>;
-  /** What journald has. Its folder has to be mounted (`volumes`, `volumeMounts`). */
+  /** Logs of journald. Its folder must be mounted (`volumes`, `volumeMounts`). */
   readonly journal?: {
     readonly path?: string;
     readonly max_age?: GoDuration;
@@ -44,7 +44,7 @@ export interface PromtailScrapeConfig {
     readonly labels?: Labels;
     readonly matches?: string;
   };
-  /** What comes in as syslog (RFC 5424). */
+  /** Receives syslog (RFC 5424). */
   readonly syslog?: {
     readonly listen_address: string;
     readonly listen_protocol?: 'tcp' | 'udp';
@@ -83,7 +83,7 @@ export interface PromtailConfig {
   readonly positions?: PromtailPositions;
   readonly scrape_configs: readonly PromtailScrapeConfig[];
   readonly limits_config?: PromtailLimits;
-  /** How often it looks for new files. @default - every 10 seconds */
+  /** Interval of searches for new files. @default - every 10 seconds */
   readonly target_config?: { readonly sync_period?: GoDuration };
   /** Traces of Promtail itself. @default - none */
   readonly tracing?: { readonly enabled?: boolean };

@@ -11,7 +11,7 @@ export interface PromtailProps extends CollectorProps, Pick<MicroservicesProps, 
    * are read from Secrets of the namespace of the agents.
    */
   readonly clients: readonly LokiClient[];
-  /** What is done with the lines of pods. @default - what containerd and CRI-O write is taken apart (`cri`) */
+  /** Pipeline stages for the lines of pods. @default - parses the format of containerd and CRI-O (`cri`) */
   readonly pipelineStages?: readonly PipelineStage[];
   /** Rules for the labels of pods, after the default ones. @default - none */
   readonly extraRelabelConfigs?: readonly RelabelRule[];

@@ -3,7 +3,7 @@ import type { PromtailConfig } from './config';
 
 const PORTS = { least: 1, most: 65535 };
 
-/** What Promtail takes and does otherwise than it says: a sentence for each, led by its path. */
+/** Settings that Promtail accepts but applies in another way: a sentence for each, prefixed with its path. */
 export function* mistakesInPromtail({ scrape_configs, server, positions }: PromtailConfig): Generator<string> {
   for (const [index, { job_name }] of scrape_configs.entries()) {
     const at = `scrape_configs[${index}].job_name`;

@@ -3,11 +3,11 @@ import { dnsSubdomain } from '../names';
 import { show } from '../text';
 import type { BasicAuth, Identity, Needs } from './target';
 
-/** What Loki, Mimir and Tempo take as a tenant. */
+/** Characters and length that Loki, Mimir and Tempo allow in a tenant. */
 const TENANT = /^[A-Za-z0-9!\-_.*'()]{1,150}$/;
 
 /**
- * Returns `text` if it can be a tenant.
+ * Returns `text` if it is a valid tenant.
  * @throws UserError that says what is allowed
  */
 export function tenantId(text: string): string {
@@ -22,20 +22,20 @@ export function tenantId(text: string): string {
 
 export interface TargetToCheck extends Identity {
   readonly needs?: Needs;
-  /** Address, if TLS of it is known by its scheme. */
+  /** URL, if its scheme decides whether TLS is used. */
   readonly url?: string;
 }
 
 export interface TargetChecks {
-  /** Whether requests name a tenant without being told, as those of Tempo's generator do. @default false */
+  /** Whether requests have a tenant without configuration, as those of Tempo's generator. @default false */
   readonly namesTenant?: boolean;
-  /** Whether requests name a tenant that nobody can change, as those of Loki's ruler do. @default false */
+  /** Whether requests have a tenant that cannot be overridden, as those of Loki's ruler. @default false */
   readonly fixesTenant?: boolean;
-  /** Whether several tenants, joined by "|", can be read at once. @default false */
+  /** Whether several tenants, joined by "|", can be read with one request. @default false */
   readonly readsTenants?: boolean;
 }
 
-/** Records at `at` what a client would be refused for. */
+/** Validates at `at` the tenant, credentials and TLS that the server requires. */
 export function checkTarget(
   mistakes: Mistakes,
   at: string,
@@ -76,7 +76,7 @@ export function checkTarget(
   if (ca) mistakes.attempt(below('tls.ca'), () => dnsSubdomain(ca.secretName), ca.secretName);
 }
 
-/** Records at `at` what is wrong with a user. */
+/** Validates a user at `at`. */
 export function checkCredentials(mistakes: Mistakes, at: string, { username, password }: BasicAuth): void {
   if (username === '' || username.includes(':')) {
     mistakes.add(`${at}.username`, `found ${show(username)}, allowed is a string without ":": rename the user`);

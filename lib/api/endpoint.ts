@@ -6,15 +6,15 @@ export interface ApiEndpointProps<A extends Api> extends Identity {
   readonly endpoint: Endpoint;
   /** @default "http" */
   readonly scheme?: 'http' | 'https';
-  /** Path of the API, from "/" on. @default - none */
+  /** Path of the API, starting with "/". @default - none */
   readonly path?: string;
   readonly needs: Needs;
   readonly keepsExemplars?: boolean;
 }
 
 /**
- * An API of a system in the cluster with all that a client has to say to be let in: tenant, credentials and TLS.
- * Everything is a property of its own, so that `{ ...mimir.remoteWrite, send_exemplars: true }` keeps all of it.
+ * An API of a system in the cluster with everything that clients require: tenant, credentials and TLS.
+ * All members are own properties, so that `{ ...mimir.remoteWrite, send_exemplars: true }` keeps them.
  */
 export class ApiEndpoint<A extends Api = Api> implements ApiTarget<A>, GrpcTarget<A> {
   readonly api: A;
@@ -45,23 +45,23 @@ export class ApiEndpoint<A extends Api = Api> implements ApiTarget<A>, GrpcTarge
     this.keepsExemplars = props.keepsExemplars;
   }
 
-  /** The same API in the name of a tenant. */
+  /** The same API for a tenant. */
   as(tenant: string): ApiEndpoint<A> {
     return this.for({ tenant });
   }
 
-  /** The same API for a client that has a tenant, credentials or an authority of its own. */
+  /** The same API with other tenant, credentials or certificate authority. */
   for(identity: Identity): ApiEndpoint<A> {
     const { tenant = this.tenant, credentials = this.credentials, tls = this.tls } = identity;
     return new ApiEndpoint({ ...this, tenant, credentials, tls });
   }
 
-  /** The same API, known to store exemplars or not. */
+  /** The same API, marked as storing exemplars or not. */
   storingExemplars(keepsExemplars: boolean): ApiEndpoint<A> {
     return new ApiEndpoint({ ...this, keepsExemplars });
   }
 
-  /** In a configuration, an API stands for its address. */
+  /** The string form is the URL, for use in configurations. */
   toJSON(): string {
     return this.url;
   }

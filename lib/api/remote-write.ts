@@ -11,27 +11,27 @@ import { checkUrl } from './url';
 /** A rule for the labels of samples. */
 export type WriteRelabelRule = Omit<RelabelRule, 'regex'> & { readonly regex?: string };
 
-/** What can be said of samples on their way, the same in Prometheus, Tempo and Loki (`remote_write[]`). */
+/** Settings of remote write, the same in Prometheus, Tempo and Loki (`remote_write[]`). */
 export interface RemoteWriteSettings {
-  /** Name of the queue in the program's own metrics. @default - made of the settings */
+  /** Name of the queue in the program's own metrics. @default - a hash of the settings */
   readonly name?: string;
   readonly headers?: Labels;
   /** @default "30s" */
   readonly remote_timeout?: PrometheusDuration;
-  /** Rules by which samples are kept back or changed. @default - none */
+  /** Relabeling rules that drop or change samples before they are sent. @default - none */
   readonly write_relabel_configs?: readonly WriteRelabelRule[];
   /**
    * Whether exemplars are sent.
-   * @default - true where the target is known to store them and the program has them, else false
+   * @default - true if the target is known to store them and the program has them, else false
    */
   readonly send_exemplars?: boolean;
   readonly send_native_histograms?: boolean;
   readonly authorization?: { readonly type?: string; readonly credentials_file: string };
   /** Signing for Amazon Managed Prometheus. @default - none */
   readonly sigv4?: { readonly region?: string; readonly role_arn?: string };
-  /** How samples wait. */
+  /** Queue of samples before they are sent. */
   readonly queue_config?: {
-    /** Samples that one shard holds. @default 10000 */
+    /** Samples that one shard buffers. @default 10000 */
     readonly capacity?: number;
     /** @default 50 */
     readonly max_shards?: number;
@@ -45,7 +45,7 @@ export interface RemoteWriteSettings {
     readonly min_backoff?: PrometheusDuration;
     /** @default "5s" */
     readonly max_backoff?: PrometheusDuration;
-    /** Whether samples are sent again that were too many. @default false */
+    /** Whether to retry after HTTP 429. @default false */
     readonly retry_on_http_429?: boolean;
   };
   readonly metadata_config?: {
@@ -56,8 +56,8 @@ export interface RemoteWriteSettings {
 }
 
 /**
- * Where samples are sent to: `mimir.remoteWrite` as it is, with settings (`{ ...mimir.remoteWrite, queue_config }`), or
- * an address elsewhere (`{ url, tenant, credentials }`).
+ * Target of remote write: `mimir.remoteWrite`, optionally with settings (`{ ...mimir.remoteWrite, queue_config }`), or
+ * an external URL (`{ url, tenant, credentials }`).
  */
 export interface RemoteWrite extends RemoteWriteSettings, ApiTarget<'remote-write'> {}
 
@@ -94,7 +94,7 @@ const OTHER_PATHS = /\/(prometheus|query|query_range|query_exemplars|labels|seri
 /**
  * @param where path of the construct, which leads each sentence
  * @param at prop with the list
- * @throws UserError if samples are sent to what is no address, or would be refused there
+ * @throws UserError if a target is not a remote write URL, or would reject the samples
  */
 export function checkRemoteWrites(
   where: string,

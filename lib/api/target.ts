@@ -12,7 +12,7 @@ export type Api =
 
 /** User and password of basic authentication. */
 export interface BasicAuth {
-  /** Name of the user, without ":". It is no secret and stands in the configuration. */
+  /** Name of the user, without ":". It is not secret and is written to the configuration. */
   readonly username: string;
   /** Key with the password, in a Secret of the client's namespace: pods cannot read Secrets of another one. */
   readonly password: SecretKey;
@@ -22,47 +22,47 @@ export interface BasicAuth {
 export interface ClientTls {
   /** Key with the certificate of the authority, in a Secret of the client's namespace. @default - those of the image */
   readonly ca?: SecretKey;
-  /** Name in the certificate, where it is not the host of the address. @default - the host of the address */
+  /** Name in the certificate, if it differs from the host of the URL. @default - the host of the URL */
   readonly serverName?: string;
-  /** Whether any certificate is taken. @default false */
+  /** Whether to skip the verification of the certificate. @default false */
   readonly insecureSkipVerify?: boolean;
 }
 
-/** What a client says with every request. */
+/** What a client sends with every request. */
 export interface Identity {
   /**
    * Tenant that data is written to or read from (header `X-Scope-OrgID`).
-   * @default - none, or the one that the gateway names; an error where the server refuses requests without one
+   * @default - none, or the default tenant of the gateway; missing is an error where the server requires a tenant
    */
   readonly tenant?: string;
-  /** User and password of basic authentication. @default - none; an error where the gateway asks for them */
+  /** User and password of basic authentication. @default - none; missing is an error where the gateway requires them */
   readonly credentials?: BasicAuth;
-  /** How the server's certificate is verified. @default - by the authorities of the image, where the address is https */
+  /** TLS settings. @default - the certificate authorities of the image, if the URL is https */
   readonly tls?: ClientTls;
 }
 
-/** What a server refuses requests without. */
+/** What a server requires of requests. */
 export interface Needs {
-  /** Path of the construct that refuses, for messages. */
+  /** Path of the construct that requires it, for messages. */
   readonly by: string;
-  /** Whether requests need a tenant (multi-tenancy). */
+  /** Whether requests require a tenant (multi-tenancy). */
   readonly tenant: boolean;
-  /** Whether requests need a user (`basicAuth` of the gateway). */
+  /** Whether requests require a user (`basicAuth` of the gateway). */
   readonly credentials: boolean;
 }
 
 /**
- * An API as a client is given it: one that a system hands over, such as `loki.push`, or the URL of one elsewhere with
- * what it asks for: `{ url: 'https://logs.example.com/loki/api/v1/push', tenant: 'team-a' }`.
+ * An API as input of a client: a property of a system, such as `loki.push`, or the URL of an external API with
+ * its requirements: `{ url: 'https://logs.example.com/loki/api/v1/push', tenant: 'team-a' }`.
  */
 export interface ApiTarget<A extends Api = Api> extends Identity {
   /** Address with scheme and path. */
   readonly url: string;
-  /** Set by systems: which API it is. @default - that of the client */
+  /** Set by systems: the kind of API. @default - the kind that the client expects */
   readonly api?: A;
-  /** Set by systems: what requests are refused without. @default - nothing is known */
+  /** Set by systems: what the server requires. @default - unknown */
   readonly needs?: Needs;
-  /** Set by Mimir: whether exemplars are stored (`limits.max_global_exemplars_per_user`). @default - not known */
+  /** Set by Mimir: whether exemplars are stored (`limits.max_global_exemplars_per_user`). @default - unknown */
   readonly keepsExemplars?: boolean;
 }
 

@@ -7,19 +7,19 @@ const CHECK = Symbol.for('cdk8s-lgtm.check');
 
 export interface CheckProps {
   /**
-   * What is found.
+   * Returns findings.
    * @param cluster objects of the environment, or at least those at and below the construct that is checked
    */
   readonly find: (cluster: Cluster) => readonly Finding[];
-  /** Findings that are known and wanted all the same. @default - none */
+  /** Findings to ignore, with reasons. @default - none */
   readonly accepts?: readonly Acceptance[] | undefined;
-  /** What exists besides the objects that are made. @default - nothing */
+  /** Objects that exist outside of the environment. @default - none */
   readonly external?: readonly ExternalObject[] | undefined;
 }
 
 /**
- * A check of the construct that it is put into. It is a validation of cdk8s too, so that what it finds stops
- * `cdk8s synth` and `Testing.synth` of anybody's app.
+ * A check of the construct that is its scope. It is also a validation of cdk8s, so that its errors stop
+ * `cdk8s synth` and `Testing.synth` of any app.
  */
 export class Check extends Construct {
   constructor(
@@ -38,12 +38,12 @@ export class Check extends Construct {
     });
   }
 
-  /** What exists besides the objects that are made. */
+  /** Objects that exist outside of the environment. */
   get external(): readonly ExternalObject[] {
     return this.props.external ?? [];
   }
 
-  /** Everything that it finds, with what was accepted of it. */
+  /** All findings, including accepted ones. */
   findings(cluster: Cluster): SettledFinding[] {
     return settle(this.props.find(cluster), this.props.accepts);
   }
@@ -57,7 +57,7 @@ export interface LocatedFinding extends SettledFinding {
   readonly at: string;
 }
 
-/** The objects of an app, with what its checks say that exists besides. */
+/** The objects of an app, and the external objects that its checks declare. */
 export const clusterOf = (app: IConstruct, objects: readonly ManifestObject[]): Cluster =>
   new Cluster(
     objects,
@@ -67,7 +67,7 @@ export const clusterOf = (app: IConstruct, objects: readonly ManifestObject[]): 
       .flatMap(({ external }) => external),
   );
 
-/** What all checks of an app find, and what validations of other constructs say. */
+/** Findings of all checks of an app, and errors of validations of other constructs. */
 export const inspect = (app: IConstruct, cluster: Cluster, locate: Locate): LocatedFinding[] =>
   app.node.findAll().flatMap((construct): LocatedFinding[] => {
     if (isCheck(construct)) {
@@ -77,7 +77,7 @@ export const inspect = (app: IConstruct, cluster: Cluster, locate: Locate): Loca
     return construct.node.validate().map((sentence) => ({ at: construct.node.path, id: MISTAKE, sentence }));
   });
 
-/** Says which construct a finding is about: the one that makes the object, or else the one that was checked. */
+/** Sets the construct of a finding: the one that creates the object, or else the one that was checked. */
 export type Locate = (finding: SettledFinding, at: string) => LocatedFinding;
 
 export function locator(objects: readonly ManifestObject[]): Locate {

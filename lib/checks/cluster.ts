@@ -18,11 +18,11 @@ import { hasSchema, schemaFindings } from './schema';
 
 export { namespaceOf } from './manifest';
 
-/** What exists in the cluster, but is not made by the environment. */
+/** An object that exists in the cluster, but is not created by the environment. */
 export interface ExternalObject {
-  /** Such as `Secret`, `StorageClass` or `Service`. */
+  /** Kind, such as `Secret`, `StorageClass` or `Service`. */
   readonly kind: string;
-  /** @default - it is in none */
+  /** @default - none, for objects without a namespace */
   readonly namespace?: string;
   readonly name: string;
 }
@@ -63,8 +63,8 @@ const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'] as const;
 const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
 
 /**
- * The objects of an environment, as they refer to each other. Those that Kubernetes could not read are known by their
- * names alone.
+ * The objects of an environment and their references. Objects that are invalid in Kubernetes are known only by
+ * their names.
  */
 export class Cluster {
   /** What Kubernetes would not take of all objects. */

@@ -13,15 +13,15 @@ import { installationRingsOf } from './rings/ring-checks';
 import { sizeFindings } from './schema/sizes';
 
 export interface EnvironmentChecksProps {
-  /** What is there already, or is made by hand, such as the Secret of a first user. @default - nothing */
+  /** Objects that exist already or are created by hand, such as the Secret of Grafana's first user. @default - none */
   readonly external?: readonly ExternalObject[];
-  /** What becomes of careless things, such as an image without a tag. @default "warning" */
+  /** Severity of `policy/...` findings, such as an image without a tag; "off" disables them. @default "warning" */
   readonly policy?: Severity | 'off';
-  /** Findings that are known and wanted all the same. @default - none */
+  /** Findings to ignore, with reasons. @default - none */
   readonly accepts?: readonly Acceptance[];
 }
 
-/** What is found when the objects of a whole environment are looked at together. */
+/** Rules that need the objects of a whole environment. */
 export function environmentFindings(
   app: IConstruct,
   cluster: Cluster,
@@ -41,9 +41,9 @@ const POLICIES = ['error', 'warning', 'off'] as const;
 const ENVIRONMENT = Symbol.for('cdk8s-lgtm.environment-checks');
 
 /**
- * Checks of all objects of an environment together: whether everything that one names exists, whether Kubernetes takes
- * it, and whether it is as it should be. An environment without it is checked all the same, with nothing external.
- * @throws UserError if the environment has one already, or the policy is none
+ * Checks all objects of an environment: references to missing objects, Kubernetes schemas
+ * and policies. An environment without this construct is also checked, without external objects.
+ * @throws UserError if the environment already has one, or the policy is invalid
  */
 export class EnvironmentChecks extends Check {
   constructor(app: App, id: string, props: EnvironmentChecksProps = {}) {
@@ -64,6 +64,6 @@ export class EnvironmentChecks extends Check {
   }
 }
 
-/** Whether an app says itself how it is to be checked. */
+/** Whether an app contains an `EnvironmentChecks`. */
 export const hasEnvironmentChecks = (app: IConstruct): boolean =>
   app.node.children.some((construct) => ENVIRONMENT in construct);

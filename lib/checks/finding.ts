@@ -1,38 +1,38 @@
 import { listed, show } from '../text';
 
-/** Whether a finding stops synth, or is only said. */
+/** An error stops synth, a warning is only reported. */
 export type Severity = 'error' | 'warning';
 
-/** Something that a check has found. */
+/** One result of a check. */
 export interface Finding {
-  /** Check and what it found, such as `ring/replicas`. */
+  /** Check and rule, such as `ring/replicas`. */
   readonly id: string;
   /** @default "error" */
   readonly severity?: Severity;
-  /** The object that it is about, such as `Service/logging/loki`. @default - the construct that was checked */
+  /** The object of the finding, such as `Service/logging/loki`. @default - the construct that was checked */
   readonly object?: string;
   /** Where, what was found, what is allowed, and what to do. */
   readonly sentence: string;
 }
 
-/** A finding that somebody knows of and wants all the same. */
+/** Ignores a finding, with a reason. */
 export interface Acceptance {
   /** `id` of the finding. */
   readonly id: string;
-  /** The object that it is about; `*` stands for any letters. @default - any */
+  /** Object of the finding; `*` matches any characters. @default - any object */
   readonly object?: string;
-  /** Why, for whoever reads the code. */
+  /** Reason, for readers of the code. */
   readonly reason: string;
 }
 
-/** A finding, with the reason if somebody has accepted it. */
+/** A finding, with the reason if it is accepted. */
 export interface SettledFinding extends Finding {
   readonly accepted?: string;
 }
 
 /**
- * Findings with what was accepted of them. An acceptance that is of no use is an error of its own: one that matches
- * nothing would hide a finding to come.
+ * Marks accepted findings. An unused acceptance is an error: one that matches
+ * nothing would hide a later finding.
  */
 export function settle(found: readonly Finding[], acceptances: readonly Acceptance[] = []): SettledFinding[] {
   const findings = found.map(whole);
@@ -59,7 +59,7 @@ export function settle(found: readonly Finding[], acceptances: readonly Acceptan
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 const SEVERITIES: readonly unknown[] = ['error', 'warning', undefined];
 
-/** A finding of anybody's check; what cannot be said, or has a severity that is none, is a mistake of the check. */
+/** Validates a finding of any check; an invalid id, sentence or severity is an error of the check. */
 function whole(finding: Finding): Finding {
   const { id, severity, sentence } = finding;
   const mistake =
@@ -75,7 +75,7 @@ function covers({ id, object }: Acceptance, finding: Finding): boolean {
   return object === undefined || matches(object, finding.object ?? '');
 }
 
-/** Whether a text is as a pattern says, in which `*` stands for any letters; each part is looked for once. */
+/** Whether a text matches a pattern in which `*` matches any characters; each part is searched once. */
 function matches(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
@@ -117,10 +117,10 @@ const withoutReason = ({ id }: Acceptance, index: number): Finding => ({
 export const stops = ({ severity = 'error', accepted }: SettledFinding): boolean =>
   severity === 'error' && accepted === undefined;
 
-/** What is said of a finding that stops synth. */
+/** The sentence of a finding that stops synth. */
 export const errorSentence = ({ id, object, sentence }: SettledFinding): string =>
   `${object === undefined ? '' : `${object}: `}${sentence}${isAcceptable(id) ? ` (accept "${id}" to ignore it)` : ''}`;
 
-/** What validations say has no id of its own, since nobody can live with it. */
+/** Results of validations have no id, because they cannot be accepted. */
 export const MISTAKE = 'invalid';
 const isAcceptable = (id: string): boolean => id !== MISTAKE && !id.startsWith('acceptance/');

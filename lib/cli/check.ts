@@ -18,7 +18,7 @@ const COMMAND: Command<Flag> = {
   findings: 'errors were found',
 };
 
-/** Checks environments, and says what was found. */
+/** The command `check`: checks environments and reports findings. */
 export const runCheck = (props: CommandProps): Promise<ExitCode> =>
   runCommand(COMMAND, props, (run) => check(props.environments, run));
 

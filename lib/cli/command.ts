@@ -4,20 +4,20 @@ import { ExitCode } from '../synth/exit-code';
 import { type Command, type Options, parseOptions, usage } from './options';
 import type { Layout } from './report';
 
-/** What every command is given. */
+/** Input of a command. */
 export interface CommandProps {
   /** Arguments after the name of the program. */
   readonly args: readonly string[];
   readonly environments: Environments;
-  /** How findings look. @default - without colour, and each sentence a line */
+  /** Layout of findings. @default - without colour, one line per sentence */
   readonly layout?: Layout;
-  /** Writes a line for people or machines. @default - standard output */
+  /** Prints a line of output. @default - standard output */
   readonly print?: (line: string) => void;
-  /** Writes a line about what went wrong. @default - standard error */
+  /** Prints a line about an error. @default - standard error */
   readonly complain?: (line: string) => void;
 }
 
-/** What a command does its work with. */
+/** Input of the action of a command. */
 export interface CommandRun<Flag extends string, Value extends string> {
   readonly options: Options<Flag, Value>;
   readonly layout: Layout;
@@ -28,7 +28,7 @@ export interface CommandRun<Flag extends string, Value extends string> {
 const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
 const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Reads the command line, and does what it asks for, unless that is help or nothing that it can. */
+/** Parses the command line and runs the command, or prints its help or an error. */
 export async function runCommand<Flag extends string, Value extends string>(
   command: Command<Flag, Value>,
   { args, environments, layout = {}, print = toStdout, complain = toStderr }: CommandProps,

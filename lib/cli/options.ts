@@ -4,34 +4,34 @@ import { show, suggestion } from '../text';
 
 /** A command of the project, as it is called by `npm run`. */
 export interface Command<Flag extends string, Value extends string = never> {
-  /** As npm knows it, such as `synth`. */
+  /** Name of the npm script, such as `synth`. */
   readonly name: string;
-  /** What it does, for its help. */
+  /** Description, for its help. */
   readonly summary: string;
-  /** What can be switched on, and what that means. */
+  /** Flags, with their descriptions. */
   readonly flags: Readonly<Record<Flag, string>>;
-  /** What can be set to a value. @default - nothing */
+  /** Options with a value. @default - none */
   readonly values?: Readonly<Record<Value, ValueOption>>;
-  /** Whether environments may be named without `--env`. @default false */
+  /** Whether environments may be given without `--env`. @default false */
   readonly takesNames?: boolean;
-  /** What its exit code 1 means, for its help. */
+  /** Meaning of exit code 1, for its help. */
   readonly findings: string;
 }
 
 /** An option that takes a value. */
 export interface ValueOption {
-  /** What the value is, such as `FOLDER`. */
+  /** Placeholder of the value, such as `FOLDER`. */
   readonly placeholder: string;
-  /** What it is for. */
+  /** Description, for the help. */
   readonly what: string;
 }
 
 export interface Options<Flag extends string, Value extends string = never> {
-  /** Environments to look at, in the order in which they are known. */
+  /** Selected environments, in the order in which they are known. */
   readonly environments: readonly string[];
-  /** What is switched on. */
+  /** Flags that are set. */
   readonly flags: ReadonlySet<Flag | 'help' | 'trace'>;
-  /** What is set, the last one if it is set several times. */
+  /** Values that are set; the last one wins. */
   readonly values: ReadonlyMap<Value, string>;
 }
 
@@ -65,8 +65,8 @@ Exit codes: 0 success, 1 ${command.findings}, 2 wrong usage.`;
 }
 
 /**
- * Reads a command line.
- * @throws UserError with one line that names what is allowed
+ * Parses a command line.
+ * @throws UserError with one line that lists what is allowed
  */
 export function parseOptions<Flag extends string, Value extends string = never>(
   command: Command<Flag, Value>,

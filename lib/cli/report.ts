@@ -3,20 +3,20 @@ import { styleText } from 'node:util';
 import type { LocatedFinding } from '../checks/check';
 import { type Severity, stops } from '../checks/finding';
 
-/** How a report looks. */
+/** Layout of a report. */
 export interface Layout {
   /** @default false */
   readonly color?: boolean;
-  /** Columns of the terminal, at which sentences are broken. @default - they are not broken */
+  /** Columns of the terminal, at which sentences are wrapped. @default - no wrapping */
   readonly width?: number | undefined;
-  /** Whether what is accepted is shown too, with the reasons. @default false */
+  /** Whether accepted findings are shown too, with their reasons. @default false */
   readonly accepted?: boolean;
 }
 
-/** A terminal that says fewer columns has none (`docker -t` says 0), or no room for a sentence. */
+/** Terminals with fewer columns report a wrong width (`docker -t` reports 0), or are too narrow to wrap. */
 const NARROWEST = 40;
 
-/** What a terminal, or a pipe, is told of findings. Node knows `NO_COLOR`, `FORCE_COLOR=0` and `TERM=dumb`. */
+/** Layout for a terminal or a pipe. Node supports `NO_COLOR`, `FORCE_COLOR=0` and `TERM=dumb`. */
 export function layoutOf(
   stream: Pick<WriteStream, 'isTTY' | 'columns' | 'hasColors'>,
   variables: NodeJS.ProcessEnv = process.env,
@@ -32,7 +32,7 @@ const RANKS: readonly Rank[] = ['error', 'warning', 'accepted'];
 const rankOf = ({ severity = 'error', accepted }: LocatedFinding): Rank =>
   accepted === undefined ? severity : 'accepted';
 
-/** The findings of an environment as lines, the worst first; nothing if there is nothing to say. */
+/** The findings of an environment as lines, errors first; empty without findings. */
 export function findingLines(environment: string, all: readonly LocatedFinding[], layout: Layout = {}): string[] {
   const findings = all.filter(({ accepted }) => accepted === undefined || layout.accepted === true);
   if (findings.length === 0) return [];
@@ -54,11 +54,11 @@ export function findingLines(environment: string, all: readonly LocatedFinding[]
   ];
 }
 
-/** The construct that was checked, and the object that it is about. */
+/** The construct and the object of a finding. */
 const placeOf = ({ at, object }: LocatedFinding): string =>
   [at, object].filter((part) => part !== undefined && part !== '').join(' ');
 
-/** How many there are of each. */
+/** Number of findings by severity. */
 export function summary(findings: readonly LocatedFinding[]): string {
   const count = (severity: Severity): number => findings.filter((finding) => rankOf(finding) === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
@@ -69,7 +69,7 @@ export function summary(findings: readonly LocatedFinding[]): string {
   ].join(', ');
 }
 
-/** A sentence in lines that the terminal has room for. */
+/** A sentence, wrapped to the width of the terminal. */
 export function broken(sentence: string, indent: string, width = Number.POSITIVE_INFINITY): string[] {
   const lines: string[] = [];
   for (const word of sentence.split(' ')) {
@@ -80,7 +80,7 @@ export function broken(sentence: string, indent: string, width = Number.POSITIVE
   return lines.map((line) => `${indent}${line}`);
 }
 
-/** A finding as machines read it. */
+/** A finding in the JSON output. */
 export const findingJson = (environment: string, finding: LocatedFinding): object => ({
   environment,
   id: finding.id,

@@ -9,11 +9,11 @@ import type { KubernetesDiscovery, RelabelRule } from './relabel';
 export interface ConsulDiscovery {
   /** Consul's HTTP API. */
   readonly server: Endpoint;
-  /** Services to take. @default - all of them */
+  /** Services to discover. @default - all of them */
   readonly services?: readonly string[];
-  /** Tags that a service needs all of. @default - none */
+  /** Tags that a service must all have. @default - none */
   readonly tags?: readonly string[];
-  /** How often it is asked. @default "30s" */
+  /** Refresh interval. @default "30s" */
   readonly refresh_interval?: PrometheusDuration;
 }
 
@@ -28,7 +28,7 @@ export interface DnsDiscovery {
   readonly refresh_interval?: PrometheusDuration;
 }
 
-/** Targets that are always there (`static_configs[]`). */
+/** Static targets (`static_configs[]`). */
 export interface StaticTargets {
   /** Endpoints of the cluster, or `host:port` of what is outside of it. */
   readonly targets: ReadonlyArray<Endpoint | string>;
@@ -36,25 +36,25 @@ export interface StaticTargets {
   readonly labels?: Labels;
 }
 
-/** Which targets are scraped, and how (`scrape_configs[]`), the same in Prometheus and the OpenTelemetry Collector. */
+/** A scrape job (`scrape_configs[]`), the same in Prometheus and the OpenTelemetry Collector. */
 export interface ScrapeJob {
-  /** Label `job` of its metrics; not that of another job. */
+  /** Label `job` of its metrics; must be unique. */
   readonly job_name: string;
   /** @default - that of the configuration */
   readonly scrape_interval?: PrometheusDuration;
-  /** Not longer than the interval. @default - that of the configuration */
+  /** At most the interval. @default - that of the configuration */
   readonly scrape_timeout?: PrometheusDuration;
   /** @default "/metrics" */
   readonly metrics_path?: string;
   /** @default "http" */
   readonly scheme?: 'http' | 'https';
-  /** Parameters of the address. @default - none */
+  /** URL parameters. @default - none */
   readonly params?: Readonly<Record<string, readonly string[]>>;
-  /** Whether labels of the target win over those of its metrics. @default false */
+  /** Whether labels of scraped metrics override those of the target. @default false */
   readonly honor_labels?: boolean;
-  /** Whether times that metrics bring along are kept. @default true */
+  /** Whether timestamps of scraped metrics are kept. @default true */
   readonly honor_timestamps?: boolean;
-  /** File with a token that is sent along. @default - none */
+  /** File with a bearer token. @default - none */
   readonly bearer_token_file?: string;
   readonly basic_auth?: { readonly username: string; readonly password_file: string };
   readonly tls_config?: {
@@ -68,11 +68,11 @@ export interface ScrapeJob {
   readonly kubernetes_sd_configs?: readonly KubernetesDiscovery[];
   readonly consul_sd_configs?: readonly ConsulDiscovery[];
   readonly dns_sd_configs?: readonly DnsDiscovery[];
-  /** Rules for the labels of targets, before they are scraped. @default - none */
+  /** Relabeling rules for targets, before they are scraped. @default - none */
   readonly relabel_configs?: readonly RelabelRule[];
-  /** Rules for the labels of metrics. @default - none */
+  /** Relabeling rules for metrics. @default - none */
   readonly metric_relabel_configs?: readonly RelabelRule[];
-  /** Metrics of a target above which nothing of it is taken; 0 is no limit. @default 0 */
+  /** Maximum number of samples per scrape; a scrape above it is rejected; 0 is no limit. @default 0 */
   readonly sample_limit?: number;
 }
 

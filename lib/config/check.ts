@@ -3,8 +3,8 @@ import { mistakeIn } from './forms';
 import type { ConfigNode, ConfigSchema } from './schema';
 
 /**
- * What the strict parser of a system would refuse in a configuration, and values of the wrong form: a sentence for
- * each, led by its path. Whatever came from a file, or around the compiler, is caught here.
+ * Validates a configuration as the strict parser of a system does: unknown keys and invalid values, a sentence for
+ * each, prefixed with its path. This also covers input from files and casts, which the compiler does not check.
  *
  * @param at the part of the schema that `value` stands at, and its path
  */

@@ -1,11 +1,11 @@
 import { UserError } from '../errors';
 
-/** No configuration is nested deeper; a map that refers to itself is, without end. */
+/** Maximum depth of a configuration; a map that contains itself exceeds it. */
 const DEEPEST = 100;
 
 /**
- * Finds in a configuration what no file can hold, and the compiler cannot tell or was not asked about.
- * @throws UserError that names the place
+ * Rejects values that cannot be written to a file, which the compiler does not check.
+ * @throws UserError with the path
  */
 export function checkData(config: unknown): void {
   visit(config, []);

@@ -1,6 +1,6 @@
 import { show } from '../text';
 
-/** What a value of a configuration may look like. */
+/** Valid values of a type in a configuration. */
 export interface Form {
   /** Ends the sentence "allowed is ...". */
   readonly allowed: string;
@@ -62,16 +62,16 @@ const FORMS = {
   },
 } as const satisfies Readonly<Record<string, Form>>;
 
-/** Types of single values. */
+/** Types of scalar values. */
 export type ScalarType = keyof typeof FORMS;
 
 export const isScalarType = (type: string): type is ScalarType => Object.hasOwn(FORMS, type);
 
-/** A text that the system replaces from its environment when it starts. It stays a text, so no number can be one. */
+/** An environment variable that the system expands at start. The value stays a string, so it is invalid for numbers. */
 const isPlaceholder = text(/\$\{[^}]+\}/);
 const UNQUOTED: ReadonlySet<ScalarType> = new Set(['bool', 'int', 'uint', 'float']);
 
-/** What is wrong with a value, as a sentence, or nothing. */
+/** The error of an invalid value, as a sentence, or undefined. */
 export function mistakeIn(type: ScalarType, value: unknown): string | undefined {
   const form: Form = FORMS[type];
   if (form.takes(value) || (isPlaceholder(value) && !UNQUOTED.has(type))) return undefined;

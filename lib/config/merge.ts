@@ -4,8 +4,8 @@ import { checkData } from './data';
 const merge = deepmergeCustom({ mergeArrays: false });
 
 /**
- * A configuration with keys added or replaced: maps merge, lists and single values of the later one replace.
- * @throws UserError if a layer holds what no file can, such as a function
+ * Overrides keys of a configuration: maps merge, lists and scalar values of the later layer replace.
+ * @throws UserError if a layer contains a value that cannot be written to a file, such as a function
  */
 export function mergeConfig<C extends object>(base: C, ...layers: readonly C[]): C {
   let merged = base;

@@ -3,15 +3,15 @@ import { mistakesInConfig } from './check';
 import { readConfigFile } from './read';
 import type { ConfigSchema } from './schema';
 
-/** Makes typed configurations of data that the compiler has not seen. */
+/** Validates untyped data and returns it as a typed configuration. */
 export interface ConfigParser<Config extends object> {
   /**
-   * Data of any origin as a configuration.
-   * @throws UserError with the path of every key that the system does not have, and of every value of a wrong form
+   * Validates data of any origin.
+   * @throws UserError with the path of every unknown key and every invalid value
    */
   readonly parse: (data: unknown) => Config;
   /**
-   * A YAML file as a configuration.
+   * Reads a YAML file.
    * @throws UserError if it cannot be read, or as `parse` does
    */
   readonly read: (file: string) => Config;

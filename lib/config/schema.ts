@@ -1,7 +1,7 @@
 import { UserError } from '../errors';
 import { isScalarType, type ScalarType } from './forms';
 
-/** A path of a configuration file, as `schemas/*.json` describe it. */
+/** A path of a configuration file, from `schemas/*.json`. */
 export interface ConfigField {
   readonly type: string;
   readonly default: unknown;
@@ -10,7 +10,7 @@ export interface ConfigField {
   readonly hidden?: boolean;
 }
 
-/** Paths of a configuration file: `.` is a key, `[]` an item of a list, `<name>` a key that the user chooses. */
+/** Paths of a configuration file: `.` is a key, `[]` an item of a list, `<name>` a key of the user's choice. */
 export type ConfigFields = Readonly<Record<string, ConfigField>>;
 
 /** Whether data is a file of `schemas/`. */
@@ -31,7 +31,7 @@ export type ConfigNode =
   | { readonly kind: 'map'; readonly value: ConfigNode; readonly field?: ConfigField }
   | { readonly kind: 'scalar'; readonly type: ScalarType; readonly field?: ConfigField };
 
-/** What a configuration file of one system and version can hold. */
+/** The valid content of a configuration file of one system and version. */
 export class ConfigSchema {
   private tree: ConfigNode | undefined;
 
@@ -55,7 +55,7 @@ export class ConfigSchema {
     return node;
   }
 
-  /** Where else a key occurs, to tell a misplaced key from a misspelt one. */
+  /** Other places of a key, to distinguish a misplaced key from a misspelt one. */
   placesOf(key: string): string[] {
     return Object.keys(this.fields).filter((path) => path.endsWith(`.${key}`) && !/[<[]/.test(path));
   }

@@ -20,17 +20,17 @@ export interface IngressPathProps {
   readonly pathType?: 'Exact' | 'Prefix' | 'ImplementationSpecific';
 }
 
-/** A host of an Ingress with paths of its own. */
+/** A host of an Ingress with its own paths. */
 export interface IngressHost {
   readonly host: string;
-  /** What of it leads here, at least one. */
+  /** Paths of the host that are routed to the component, at least one. */
   readonly paths: readonly IngressPathProps[];
 }
 
 interface IngressSettings {
   /** `spec.ingressClassName`. @default - the default class of the cluster */
   readonly className?: string;
-  /** Such as those of a load balancer controller. @default - none */
+  /** Annotations, such as those of a load balancer controller. @default - none */
   readonly annotations?: Labels;
   /** @default - those of the component */
   readonly labels?: Labels;
@@ -40,15 +40,15 @@ interface IngressSettings {
 
 /** An Ingress that leads to one Service. */
 export interface IngressProps extends IngressSettings {
-  /** At least one; a host by its name has the path `/`. */
+  /** Hosts, at least one; a host that is only a name has the path `/`. */
   readonly hosts: ReadonlyArray<string | IngressHost>;
 }
 
-/** An Ingress that leads to the roles of a system, each by the paths that it answers. */
+/** An Ingress that routes to the roles of a system, each with its own paths. */
 export interface RolesIngressProps<Role extends string> extends IngressSettings {
-  /** At least one; all have the same paths. */
+  /** Hosts, at least one; all have the same paths. */
   readonly hosts: readonly string[];
-  /** Paths of roles, in the place of those that they answer; `[]` leaves a role out. @default - those of the gateway */
+  /** Overrides the paths of roles; `[]` removes a role. @default - those of the gateway */
   readonly paths?: Readonly<Partial<Record<Role, readonly IngressPathProps[]>>>;
 }
 
@@ -58,56 +58,56 @@ export interface GatewayServiceProps extends ServiceProps {
   readonly port?: number;
 }
 
-/** Whom a gateway lets in, and as whom clients come. */
+/** Basic authentication of a gateway, and the user that clients send. */
 export interface GatewayBasicAuth {
-  /** Secret whose key `.htpasswd` lists users and hashes of their passwords, in the namespace of the gateway. */
+  /** Secret with the key `.htpasswd`, which lists users and password hashes, in the namespace of the gateway. */
   readonly secretName: string;
   /**
-   * User that clients are handed with `loki.push` and all other APIs of the system. The Secret with the password has
-   * to exist in the namespace of each client under this name; a client with another one says so:
+   * User of clients, part of `loki.push` and all other APIs of the system. The Secret with the password must
+   * exist in the namespace of each client with this name; a client overrides it with
    * `loki.push.for({ credentials })`.
-   * @default - none: each client names its own, and one that names none is an error
+   * @default - none: each client sets its own, and missing credentials are an error
    */
   readonly client?: BasicAuth;
 }
 
 export interface GatewayProps extends WorkloadProps {
-  /** @default - as `GatewayServiceProps` says */
+  /** @default - see `GatewayServiceProps` */
   readonly service?: GatewayServiceProps;
-  /** An Ingress that leads all paths of its hosts to the gateway. @default - none */
+  /** An Ingress that routes all paths of its hosts to the gateway. @default - none */
   readonly ingress?: IngressProps;
-  /** Asks for a user and a password. @default - nobody is asked */
+  /** Requires a user and a password. @default - no authentication */
   readonly basicAuth?: GatewayBasicAuth;
-  /** An HTTPRoute of the Gateway API that leads all paths to the gateway. @default - none */
+  /** An HTTPRoute of the Gateway API that routes all paths to the gateway. @default - none */
   readonly httpRoute?: HttpRouteProps;
   /**
-   * DNS servers, each a name that the pod can resolve or an address, perhaps with a port (`resolver`); an address of IPv6
-   * needs no brackets where it has no port. Parameters follow, such as `'10.0.0.10 valid=30s'`.
+   * DNS servers, each a name that the pod can resolve or an address, optionally with a port (`resolver`); an IPv6 address
+   * without a port needs no brackets. Parameters follow, such as `'10.0.0.10 valid=30s'`.
    * @default - kube-dns of kube-system
    */
   readonly resolver?: string | readonly string[];
   /**
-   * Families of addresses that nginx listens on and that its Service has (`listen`, `resolver ipv6=`,
-   * `spec.ipFamilyPolicy`). A cluster with IPv6 alone needs `IPv6` or `dual-stack`.
-   * @default - that of the system (`ipFamilies`); else nginx listens on IPv4, and the cluster decides about the Service
+   * Address families that nginx listens on and that its Service has (`listen`, `resolver ipv6=`,
+   * `spec.ipFamilyPolicy`). A cluster with only IPv6 requires `IPv6` or `dual-stack`.
+   * @default - `ipFamilies` of the system; else nginx listens on IPv4, and the Service has the default of the cluster
    */
   readonly ipFamilies?: IpFamilies;
   /**
-   * How long a backend may be silent before the gateway gives up (`proxy_read_timeout`), such as `'10m'`. It has to be
-   * longer than queries may take.
-   * @default - 300 seconds for Mimir, else nginx's own, 60 seconds
+   * Timeout between two reads from a backend (`proxy_read_timeout`), such as `'10m'`. It must be
+   * longer than the longest query.
+   * @default - 300 seconds for Mimir, else the default of nginx, 60 seconds
    */
   readonly readTimeout?: NginxTime;
   /**
-   * Format of the access log (`log_format`, Helm's `nginxConfig.logFormat`) as nginx has it between quotes, or with the
-   * way in which variables are escaped.
+   * Format of the access log (`log_format`, Helm's `nginxConfig.logFormat`) without its quotes, or with
+   * the escaping of variables.
    * @default - that of the Helm charts
    */
   readonly logFormat?: string | { readonly format: string; readonly escape: 'default' | 'json' | 'none' };
-  /** Whether requests that succeed are logged too. @default true */
+  /** Whether successful requests are logged too. @default true */
   readonly verboseLogging?: boolean;
-  /** Lines to add to the `http` block of nginx. What is written there already is refused. @default - none */
+  /** Lines to add to the `http` block of nginx. Duplicates of generated directives are rejected. @default - none */
   readonly httpSnippet?: string;
-  /** Lines to add to the `server` block of nginx. What is written there already is refused. @default - none */
+  /** Lines to add to the `server` block of nginx. Duplicates of generated directives are rejected. @default - none */
   readonly serverSnippet?: string;
 }

@@ -11,7 +11,7 @@ import type { DataFolder } from '../workload/persistence';
 import type { Persistence, WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
 
-/** What tells Prometheus how a memcached does. */
+/** Exporter of metrics of a memcached. */
 export interface MemcachedExporterProps {
   /** @default - that of `versions.ts` */
   readonly image?: Image;
@@ -23,18 +23,18 @@ export interface MemcachedExporterProps {
 
 export interface MemcachedProps extends WorkloadProps {
   /**
-   * Memory for items, in mebibytes (`-m`). Requests and limits follow: a fifth more, for connections and the process.
-   * `resources` of the cache replaces them; a memory limit that is not above it is an error.
+   * Memory for items, in mebibytes (`-m`). Requests and limits are a fifth higher, for connections and the process.
+   * `resources` of the cache overrides them; a memory limit of this size or less is an error.
    * @default - that of memcached, 64; without requests and limits
    */
   readonly memoryMegabytes?: number;
   /**
-   * Largest item, such as `32m` (`-I`). Mimir's clients are told of it (`max_item_size`); those of Loki and Tempo try
+   * Largest item, such as `32m` (`-I`). Clients of Mimir use it as `max_item_size`; those of Loki and Tempo send
    * items of any size.
    * @default - that of memcached, 1m
    */
   readonly maxItemSize?: `${number}${'k' | 'm'}`;
-  /** Connections at a time (`-c`). @default - that of memcached, 1024 */
+  /** Concurrent connections (`-c`). @default - that of memcached, 1024 */
   readonly maxConnections?: number;
   /**
    * Keeps items in a file on a volume, so that they outlive a restart (`--memory-file`, Helm's `memcached*.persistence`).

@@ -12,24 +12,24 @@ import {
 import { noneIfEmpty } from '../none';
 import type { Labels } from '../system';
 
-/** How Prometheus' operator has a system scraped. */
+/** ServiceMonitors of a system, for the Prometheus operator. */
 export interface ServiceMonitorProps {
   /** Namespace of the ServiceMonitor. @default - that of the installation */
   readonly namespace?: string;
-  /** Labels by which an operator finds it, such as `release: prometheus`. @default - none */
+  /** Labels that the operator selects, such as `release: prometheus`. @default - none */
   readonly labels?: Labels;
   /** @default - none */
   readonly annotations?: Labels;
   /** Such as `30s` (`endpoints[].interval`). @default - that of Prometheus */
   readonly interval?: string;
-  /** Such as `10s`; not longer than the interval (`endpoints[].scrapeTimeout`). @default - that of Prometheus */
+  /** Such as `10s`; at most the interval (`endpoints[].scrapeTimeout`). @default - that of Prometheus */
   readonly scrapeTimeout?: string;
   /** `endpoints[].scheme`. @default "http" */
   readonly scheme?: keyof typeof SCHEMES;
   /** Certificates and names for `https` (`endpoints[].tlsConfig`). @default - none */
   readonly tlsConfig?: ServiceMonitorSpecEndpointsTlsConfig;
   /**
-   * Label `cluster` of all metrics, which tells installations of one name apart (Mimir's
+   * Label `cluster` of all metrics, which distinguishes installations with the same name (Mimir's
    * `metaMonitoring.serviceMonitor.clusterLabel`). @default - Mimir: the name of the release; the others: no label
    */
   readonly clusterLabel?: string;
@@ -37,7 +37,7 @@ export interface ServiceMonitorProps {
   readonly relabelings?: readonly ServiceMonitorSpecEndpointsRelabelings[];
   /** Rules for the labels of metrics (`endpoints[].metricRelabelings`). @default - none */
   readonly metricRelabelings?: readonly ServiceMonitorSpecEndpointsMetricRelabelings[];
-  /** Further fields of the endpoint, such as `basicAuth` or `honorLabels`. @default - none */
+  /** Additional fields of the endpoint, such as `basicAuth` or `honorLabels`. @default - none */
   readonly endpoint?: Omit<ServiceMonitorSpecEndpoints, EndpointProp>;
   /** Labels of Services that become labels of metrics (`spec.targetLabels`). @default - none */
   readonly targetLabels?: readonly string[];

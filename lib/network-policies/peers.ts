@@ -4,8 +4,8 @@ import type { LabelSelector, NetworkPolicyPeer } from '../k8s';
 export const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
 /**
- * Pods and networks, for the rules of NetworkPolicies. Without any member it means everybody, in the cluster and
- * outside of it.
+ * Pods and networks, for the rules of NetworkPolicies. Without any member it matches everyone, inside and
+ * outside of the cluster.
  */
 export interface Peers {
   /** Names of namespaces (`namespaceSelector` by `kubernetes.io/metadata.name`). @default - every namespace */
@@ -18,7 +18,7 @@ export interface Peers {
   readonly cidrs?: readonly string[];
 }
 
-/** One description of peers, or several; an empty list is nobody. */
+/** One set of peers, or several; an empty list matches nobody. */
 export type PeersProp = Peers | readonly Peers[];
 
 const isList = (peers: PeersProp): peers is readonly Peers[] => Array.isArray(peers);

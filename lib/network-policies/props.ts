@@ -1,52 +1,52 @@
 import type { PeersProp } from './peers';
 
-/** Connections that pods of an installation open, besides those that follow from its configuration. */
+/** Additional egress connections of the pods of an installation. */
 export interface EgressFlow {
-  /** Where to. `{}` is everywhere. */
+  /** Destinations. `{}` is everywhere. */
   readonly to: PeersProp;
-  /** Ports of the pods or hosts that answer, not those of a Service in front of them. @default - all ports */
+  /** Ports of the destination pods or hosts, not those of a Service in front of them. @default - all ports */
   readonly ports?: readonly number[];
-  /** Components that open them, such as `ruler` (label `app.kubernetes.io/component`). @default - all */
+  /** Components that open the connections, such as `ruler` (label `app.kubernetes.io/component`). @default - all */
   readonly components?: readonly string[];
 }
 
 /**
- * Which connections the pods of an installation may have. `{}` allows what the installation needs: its own pods among
- * each other, clients at its entrances, DNS, and every address in its configuration. Everything else is closed.
+ * Connections that the pods of an installation may have. `{}` allows only the required ones: between its own pods,
+ * from clients to its entrances, to DNS, and to every address in its configuration. All others are denied.
  */
 export interface NetworkPolicyProps {
   /**
-   * Who may send requests to the entrances: the gateway, or the roles that answer clients where there is none, and
-   * the receivers of Tempo. `[]` is nobody outside of the installation. (Helm's `networkPolicy.ingress` of Loki)
-   * @default - everybody
+   * Peers that may send requests to the entrances: the gateway, or the roles with client APIs if there is no gateway, and
+   * the receivers of Tempo. `[]` allows nobody outside of the installation. (Helm's `networkPolicy.ingress` of Loki)
+   * @default - everyone
    */
   readonly ingress?: PeersProp;
   /**
-   * Who may scrape metrics, such as `{ namespaces: ['monitoring'] }`. Roles answer metrics at the port of their API,
-   * and a policy does not tell the two apart: who is named here may use the API of every role, without the gateway
+   * Peers that may scrape metrics, such as `{ namespaces: ['monitoring'] }`. Roles serve metrics at the port of their API,
+   * and policies do not distinguish paths: these peers can use the API of every role, and bypass the gateway
    * and its basic authentication. (Helm's `networkPolicy.metrics` of Loki)
-   * @default - nobody outside of the installation
+   * @default - none outside of the installation
    */
   readonly metrics?: PeersProp;
-  /** Networks of object storage that is outside of the cluster (Helm's `networkPolicy.externalStorage.cidrs` of Loki). */
+  /** Networks of object storage outside of the cluster (Helm's `networkPolicy.externalStorage.cidrs` of Loki). */
   readonly storage?: {
     /** @default - every network */
     readonly cidrs?: readonly string[];
   };
-  /** Who answers DNS, at port 53 of UDP and TCP. @default - pods of every namespace */
+  /** DNS servers, at port 53 of UDP and TCP. @default - pods of every namespace */
   readonly dns?: {
     /** Such as `{ cidrs: ['169.254.20.10/32'] }` for NodeLocal DNSCache. @default - pods of every namespace */
     readonly to?: PeersProp;
     /** Ports of the DNS pods, such as `[5353]` in OpenShift. @default [53] */
     readonly ports?: readonly number[];
   };
-  /** Where the Kubernetes API answers, for pods that ask it (Helm's `networkPolicy.k8sApi` of Promtail). */
+  /** Addresses of the Kubernetes API, for pods that use it (Helm's `networkPolicy.k8sApi` of Promtail). */
   readonly kubernetesApi?: {
     /** @default - every network */
     readonly cidrs?: readonly string[];
     /** Ports of its servers, behind the Service `kubernetes`. @default [443, 6443] */
     readonly ports?: readonly number[];
   };
-  /** Further connections that pods open. @default - none */
+  /** Additional egress connections. @default - none */
   readonly egress?: readonly EgressFlow[];
 }

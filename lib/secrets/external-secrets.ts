@@ -12,43 +12,43 @@ import { SecretKey } from '../secret-key';
 import type { Labels } from '../system';
 import { show } from '../text';
 
-/** A store of secrets, as the External Secrets Operator knows it; it has to exist. */
+/** A store of the External Secrets Operator; it must exist. */
 export interface SecretStore {
   readonly name: string;
-  /** A `SecretStore` is one of the namespace of the Secret. @default "ClusterSecretStore" */
+  /** A `SecretStore` must be in the namespace of the Secret. @default "ClusterSecretStore" */
   readonly kind?: 'SecretStore' | 'ClusterSecretStore';
 }
 
 export interface ExternalSecretsProps {
-  /** Where values come from (`spec.secretStoreRef`). */
+  /** Store of the values (`spec.secretStoreRef`). */
   readonly store: SecretStore;
-  /** How often values are read again (`spec.refreshInterval`). @default "1h" */
+  /** Interval of updates (`spec.refreshInterval`). @default "1h" */
   readonly refreshInterval?: GoDuration;
 }
 
-/** A value in the store: its key, or its key with a part of it (`spec.data[].remoteRef`). */
+/** A value in the store: its key, or its key and a property (`spec.data[].remoteRef`). */
 export type RemoteValue = string | { readonly key: string; readonly property?: string; readonly version?: string };
 
 export interface ExternalSecretProps<Key extends string> {
   /** Namespace of the pods that read the Secret. */
   readonly namespace: string;
-  /** Name of the Secret, and of the object that asks for it. */
+  /** Name of the Secret, and of the ExternalSecret. */
   readonly name: string;
   /** Values of the store by key of the Secret. */
   readonly data: Readonly<Record<Key, RemoteValue>>;
   /**
-   * Further keys that are made of those of `data` by a template of Go (`spec.target.template.data`), such as
+   * Additional keys, each a Go template over those of `data` (`spec.target.template.data`), such as
    * `'.htpasswd': '{{ htpasswd .username .password }}'`.
    * @default - none
    */
   readonly template?: Labels;
   /** Type of the Secret, such as `kubernetes.io/basic-auth`. @default - `Opaque` */
   readonly type?: string;
-  /** Another store. @default - that of all */
+  /** Overrides the store. @default - that of the construct */
   readonly store?: SecretStore;
 }
 
-/** A Secret that the operator makes in the cluster. No value of it is in `dist/`. */
+/** A Secret that the operator creates in the cluster. Its values are not in `dist/`. */
 export class ExternalSecret<Key extends string = string> {
   constructor(
     readonly namespace: string,
@@ -62,8 +62,8 @@ export class ExternalSecret<Key extends string = string> {
 }
 
 /**
- * Secrets of an environment that the External Secrets Operator makes of what a store holds (`ExternalSecret` of
- * `external-secrets.io/v1`). Checks take them for Secrets that exist, and know their keys.
+ * Secrets that the External Secrets Operator creates from the values in a store (`ExternalSecret` of
+ * `external-secrets.io/v1`). Checks treat these Secrets and their keys as existing.
  */
 export class ExternalSecrets extends Chart {
   constructor(

@@ -6,7 +6,7 @@ import type { Files } from './render';
 
 export type ChangeKind = 'added' | 'changed' | 'removed';
 
-/** How one file of a folder differs from what it should be. */
+/** Difference of one file from the expected content. */
 export interface Change {
   readonly kind: ChangeKind;
   /** Name of the file in its folder. */
@@ -14,8 +14,8 @@ export interface Change {
 }
 
 /**
- * What has to happen to a folder so that it holds these files and nothing else, in the order of their names.
- * @throws UserError if the folder is a link: the swap would replace the link and leave what it leads to
+ * The changes of a folder that are needed so that it contains exactly these files, in the order of their names.
+ * @throws UserError if the folder is a symbolic link: the swap would replace the link and not its target
  */
 export function compare(folder: string, files: Files): Change[] {
   const found = readFolder(folder);
@@ -28,7 +28,7 @@ export function compare(folder: string, files: Files): Change[] {
   });
 }
 
-/** The entries of a folder; only a plain file has content, and anything else never is what it should be. */
+/** The entries of a folder; only regular files have content, other entries always differ. */
 function readFolder(folder: string): Map<string, Buffer | undefined> {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return new Map();

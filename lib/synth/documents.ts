@@ -6,15 +6,15 @@ import type { Files } from './render';
 
 const DOCUMENT = Symbol.for('cdk8s-lgtm.document');
 
-/** What IAM takes as the name of a role is taken here too; what leads to another folder is not. */
+/** Valid names of IAM roles are allowed; paths to other folders are not. */
 const FILE_NAME = /^[\w+=,@-][\w+=,.@-]*$/;
 
-/** A file that belongs to an environment and not to the cluster, such as a policy of a cloud. */
+/** A file of an environment that is not applied to the cluster, such as a policy of a cloud. */
 export class Document extends Construct {
   /**
    * @param fileName name of the file, without a folder
-   * @param text makes its text, once everything else of the environment is made
-   * @throws UserError if the file would be anywhere but in the folder of the environment
+   * @param text returns its text, after everything else of the environment is created
+   * @throws UserError if the file would be outside of the folder of the environment
    */
   constructor(
     scope: Construct,
@@ -37,7 +37,7 @@ const isDocument = (construct: IConstruct): construct is Document => DOCUMENT in
 
 /**
  * All documents of an environment.
- * @throws UserError if two have one name
+ * @throws UserError if two have the same name
  */
 export function documentsOf(app: App): Files {
   const files = new Map<string, string>();

@@ -8,15 +8,15 @@ import { failureOf } from './failure';
 import { header } from './header';
 import { type Files, render } from './render';
 
-/** Environments by name. Each is loaded when it is made, so that one does not wait for the code of the others. */
+/** Environments by name. Each is imported only when it is used, so that others do not slow it down. */
 export type Environments = Readonly<Record<string, () => Promise<App>>>;
 
-/** Why an environment could not be made. */
+/** Reasons why an environment could not be created. */
 export interface NotMade {
   readonly complaints: readonly string[];
 }
 
-/** An environment as it is written: its files, what belongs to it outside the cluster, and what was found. */
+/** A rendered environment: its files, its documents outside of the cluster, and its findings. */
 export interface MadeEnvironment {
   readonly files: Files;
   readonly documents: Files;
@@ -24,8 +24,8 @@ export interface MadeEnvironment {
 }
 
 /**
- * Names become folders, so they may not lead out of the output folder or look like an option.
- * @throws UserError that names the first one that does
+ * Validates names of environments, which become folders: they must not be paths or look like options.
+ * @throws UserError with the first invalid name
  */
 export function checkNames(names: readonly string[]): void {
   const wrong = names.find((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name));
@@ -35,7 +35,7 @@ export function checkNames(names: readonly string[]): void {
   );
 }
 
-/** Makes and renders an environment; with `trace`, an error says where it was thrown. */
+/** Creates and renders an environment; with `trace`, errors have a stack trace. */
 export const makeEnvironment = (
   name: string,
   environments: Environments,
@@ -43,7 +43,7 @@ export const makeEnvironment = (
 ): Promise<MadeEnvironment | NotMade> =>
   withApp(name, environments, trace, (app) => ({ ...render(app, header(name)), documents: documentsOf(app) }));
 
-/** What `use` makes of an environment's app; with `trace`, an error says where it was thrown. */
+/** Calls `use` with the app of an environment; with `trace`, errors have a stack trace. */
 export async function withApp<T>(
   name: string,
   environments: Environments,

@@ -2,17 +2,17 @@ import path from 'node:path';
 import { inspect, types } from 'node:util';
 import { UserError } from '../errors';
 
-/** What is said of an error. */
+/** Messages for an error. */
 export interface Failure {
   readonly sentences: readonly string[];
-  /** Where it was thrown, or how to see that. */
+  /** Stack trace, or how to get it. */
   readonly origin: readonly string[];
 }
 
 /**
- * What is said of anything that code can throw. A UserError says where by itself; of any other error it is the line
- * of the user's own code.
- * @param trace whether all calls are shown
+ * Messages for any thrown value. A UserError contains its place; for other errors it is the line
+ * of the user's code.
+ * @param trace whether to show the stack trace
  */
 export function failureOf(error: unknown, trace: boolean): Failure {
   const isOfUser = error instanceof UserError;
@@ -33,18 +33,18 @@ function messageOf(error: unknown): string {
 }
 
 interface Origin {
-  /** File and line of the user's code. */
+  /** File and line in the user's code. */
   readonly place?: string;
-  /** Class of the construct that was being made there. */
+  /** Class of the construct that was created there. */
   readonly construct?: string;
 }
 
-/** The library: whatever is beside this folder, in the repository as in a package. */
+/** Folder of the library: the parent of this folder, in the repository and in the package. */
 const LIBRARY = ['lib', 'charts', 'imports'].map((folder) => path.join(__dirname, '..', '..', folder) + path.sep);
 const FRAME =
   /^ +at (?:async )?(?:(?<call>[^(]+) \()?(?:file:\/\/)?(?<file>\/[^()]+|[A-Z]:[^()]+):(?<line>\d+):\d+\)?$/;
 
-/** Where an error comes from: the innermost line outside of the library and its dependencies. */
+/** Place of an error: the innermost line outside of the library and its dependencies. */
 function originOf({ stack = '' }: Error): Origin {
   let inner: string | undefined;
   for (const frame of stack.split('\n')) {

@@ -3,7 +3,7 @@ import { type Change, compare } from './compare';
 import { publish } from './publish';
 import type { Files } from './render';
 
-/** The output folder and what its environments shall hold, by their names. */
+/** The output folder and the files of its environments, by name. */
 export interface Output {
   readonly outDir: string;
   readonly rendered: ReadonlyMap<string, Files>;
@@ -11,7 +11,7 @@ export interface Output {
   readonly print: (line: string) => void;
 }
 
-/** Says which files would change, and returns how many; nothing is written. */
+/** Prints the files that would change, and returns their number; writes nothing. */
 export function check({ outDir, rendered, print }: Output): number {
   let count = 0;
   for (const [name, files] of rendered) {
@@ -22,7 +22,7 @@ export function check({ outDir, rendered, print }: Output): number {
   return count;
 }
 
-/** Writes each environment as a whole, and says which of its files changed. */
+/** Writes each environment completely, and prints the files that changed. */
 export function write({ outDir, rendered, print }: Output): void {
   for (const [name, files] of rendered) {
     const changes = compare(path.join(outDir, name), files);

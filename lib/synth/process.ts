@@ -3,8 +3,8 @@ import { ExitCode } from './exit-code';
 import { failureOf } from './failure';
 
 /**
- * Runs a command as the whole of a process, and sets its exit code. What the command has found decides the code,
- * whatever becomes of its output. Output that cannot be written is an error, unless its reader has read enough:
+ * Runs a command as the main function of a process, and sets its exit code. Findings decide the exit code,
+ * not the output. Output that cannot be written is an error, unless the reader closed the pipe early:
  * `npm run synth | head`.
  */
 export function runProcess(command: () => Promise<ExitCode>): void {

@@ -7,25 +7,25 @@ import { UserError } from '../errors';
 /** Files of one environment: name in `dist/<env>` → text. */
 export type Files = ReadonlyMap<string, string>;
 
-/** An environment as it would be written, and what its checks have found. */
+/** A rendered environment and its findings. */
 export interface Rendered {
   readonly files: Files;
   readonly findings: readonly LocatedFinding[];
 }
 
 export interface RenderOptions {
-  /** Whether it is checked; only to measure what that costs. @default true */
+  /** Whether checks are run; only for measuring their cost. @default true */
   readonly checks?: boolean;
 }
 
 /**
- * Renders an app: one file a chart, `<chart>.k8s.yaml`, with `header` as its first line. Whether it may be written, its
- * findings say.
+ * Renders an app: one file per chart, `<chart>.k8s.yaml`, with `header` as its first line. Findings
+ * decide whether it may be written.
  *
  * cdk8s itself would write each chart while it goes, and resolve and validate the whole app again for each; here
  * the app is validated once, and nothing is written.
  *
- * @throws UserError if there is nothing to write, or two charts would be one file
+ * @throws UserError if there is nothing to write, or two charts have the same file name
  */
 export function render(app: App, header: string, { checks = true }: RenderOptions = {}): Rendered {
   const charts = manifestOf(app).filter(({ objects }) => objects.length > 0);
@@ -43,7 +43,7 @@ export function render(app: App, header: string, { checks = true }: RenderOption
   return { files, findings };
 }
 
-/** Everything that is found of an app, whose objects are these. */
+/** All findings of an app with these objects. */
 export function findingsOf(app: App, objects: readonly ManifestObject[]): LocatedFinding[] {
   const cluster = clusterOf(app, objects);
   const locate = locator(objects);

@@ -11,9 +11,9 @@ import { recover, staleEnvironments } from './publish';
 import type { Files } from './render';
 
 export interface RunProps extends CommandProps {
-  /** Folder that holds a folder for each environment. */
+  /** Folder that contains a folder for each environment. */
   readonly outDir: string;
-  /** Folder for what belongs to environments outside the cluster, one folder each. @default - it is not written */
+  /** Folder for documents outside of the cluster, one subfolder per environment. @default - not written */
   readonly documentsDir?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ const COMMAND: Command<Flag> = {
   findings: 'errors were found, or files would change',
 };
 
-/** Synthesizes: all environments are rendered before the first one is written. */
+/** The command `synth`: all environments are rendered before the first one is written. */
 export const run = (props: RunProps): Promise<ExitCode> =>
   runCommand(COMMAND, props, (command) => synth(props, command));
 

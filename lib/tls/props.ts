@@ -1,31 +1,31 @@
 import type { GoDuration } from '../config/types';
 import type { SecretKey } from '../secret-key';
 
-/** An issuer of cert-manager, which has to exist. */
+/** An issuer of cert-manager; it must exist. */
 export interface Issuer {
   readonly name: string;
-  /** An `Issuer` is one of the namespace of the system. @default "ClusterIssuer" */
+  /** An `Issuer` must be in the namespace of the system. @default "ClusterIssuer" */
   readonly kind?: 'Issuer' | 'ClusterIssuer';
-  /** API group of an issuer of somebody else. @default "cert-manager.io" */
+  /** API group of an external issuer. @default "cert-manager.io" */
   readonly group?: string;
 }
 
-/** Encryption of everything that the roles of a system say to each other, and that is said to them. */
+/** TLS between the roles of a system, and from clients to the roles. */
 export interface TlsProps {
   /**
    * Secret with the certificate of all roles, its key and the authority (`tls.crt`, `tls.key`, `ca.crt`), in the
-   * namespace of the system. The certificate is for servers and clients, and holds the name `serverName`.
+   * namespace of the system. The certificate is for servers and clients, and contains the name `serverName`.
    * @default - the name of the installation with "-tls"
    */
   readonly secretName?: string;
-  /** Has cert-manager make the Secret (`Certificate` of `cert-manager.io/v1`). @default - the Secret exists */
+  /** Issuer with which cert-manager creates the Secret (`Certificate` of `cert-manager.io/v1`). @default - the Secret must exist */
   readonly issuer?: Issuer;
-  /** How long a certificate of the issuer holds (`spec.duration`). @default - 90 days, as cert-manager has it */
+  /** Lifetime of a certificate of the issuer (`spec.duration`). @default - 90 days, as in cert-manager */
   readonly duration?: GoDuration;
-  /** How long before its end it is renewed (`spec.renewBefore`). @default - a third of its time */
+  /** Time before the expiry at which it is renewed (`spec.renewBefore`). @default - a third of its lifetime */
   readonly renewBefore?: GoDuration;
   /**
-   * Name in the certificate. Members of rings are reached by their address, so that one name stands for all of them.
+   * Name in the certificate. Members of rings are reached by IP address, so all of them are verified with one name.
    * @default - `<installation>.<namespace>.internal`
    */
   readonly serverName?: string;

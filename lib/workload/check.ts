@@ -5,7 +5,7 @@ import { show } from '../text';
 import { checkKeda } from './keda';
 import type { ControllerKind, WorkloadProps } from './props';
 
-/** Whether props are of the form that everything else takes for granted; the compiler may not have seen them. */
+/** Validates the basic types of props; input may bypass the compiler. */
 export function checkForms(props: WorkloadProps, mistakes: Mistakes): void {
   const { autoscaling, serviceAccount, persistence, disruptionBudget } = props;
   checkBlock('persistence', persistence, mistakes);
@@ -24,7 +24,7 @@ export function checkForms(props: WorkloadProps, mistakes: Mistakes): void {
   checkBlock('serviceAccount', serviceAccount, mistakes);
 }
 
-/** What can be wrong with props by themselves; each mistake names the prop. */
+/** Validates props that do not depend on other objects; each error contains the prop. */
 export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonSet', mistakes: Mistakes): void {
   const { replicas, autoscaling, image, env = {}, serviceAccount, persistence } = props;
   if (image) mistakes.attempt('', () => imageReference(image), '');
@@ -58,7 +58,7 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
   }
 }
 
-/** What comes around the compiler: null, a text or `true`, where a map of keys belongs. */
+/** Values that bypass the compiler: null, a string or `true` instead of a map. */
 function checkBlock(where: string, value: unknown, mistakes: Mistakes): void {
   if (
     value === undefined ||

@@ -8,13 +8,13 @@ import type { Target } from './scaling';
 
 /** Scalers of KEDA with their settings, by their names. */
 export interface KedaScalers {
-  /** A query that a Prometheus answers with one number. */
+  /** A PromQL query that returns a single number. */
   readonly prometheus: {
-    /** What answers it, such as `mimir.prometheus.url`. */
+    /** URL of the Prometheus API, such as `mimir.prometheus.url`. */
     readonly serverAddress: string;
     /** PromQL. */
     readonly query: string;
-    /** Value for each pod. */
+    /** Target value per pod. */
     readonly threshold: number;
     /** Value above which there are any pods at all, if `minReplicaCount` is 0. @default 0 */
     readonly activationThreshold?: number;
@@ -68,21 +68,21 @@ export type KedaTrigger = {
   };
 }[keyof KedaScalers];
 
-/** How many pods there are, by a ScaledObject of KEDA (`keda.sh/v1alpha1`; Helm's `kedaAutoscaling` of Mimir). */
+/** Autoscaling with a ScaledObject of KEDA (`keda.sh/v1alpha1`; Helm's `kedaAutoscaling` of Mimir). */
 export interface Keda {
-  /** 0 lets all pods go while no trigger asks for any. @default 1 */
+  /** Minimum; 0 removes all pods while no trigger is active. @default 1 */
   readonly minReplicaCount?: number;
   /** @default 3 */
   readonly maxReplicaCount?: number;
-  /** Seconds between two questions to a trigger. @default 30 */
+  /** Seconds between two polls of a trigger. @default 30 */
   readonly pollingInterval?: number;
-  /** Seconds after the last activity before there are 0 pods. @default 300 */
+  /** Seconds after the last activity before it scales to 0 pods. @default 300 */
   readonly cooldownPeriod?: number;
   /** How fast it scales up and down (`advanced.horizontalPodAutoscalerConfig.behavior`). @default - that of Kubernetes */
   readonly behavior?: HorizontalPodAutoscalerBehaviorV2;
-  /** How many pods there are after so many failures of a trigger. @default - as many as there are */
+  /** Number of pods after repeated failures of a trigger. @default - the current number */
   readonly fallback?: { readonly failureThreshold: number; readonly replicas: number };
-  /** At least one; the one that asks for most decides. */
+  /** At least one; the trigger that requires most pods decides. */
   readonly triggers: readonly KedaTrigger[];
 }
 
@@ -134,7 +134,7 @@ const resourceTrigger = (type: string, scaler: ResourceScaler): ScaledObjectSpec
     ? { type, metricType: 'Utilization', metadata: { value: String(scaler.utilization) } }
     : { type, metricType: 'AverageValue', metadata: { value: scaler.averageValue } };
 
-/** What KEDA would refuse, or never scale by; each mistake names the prop. */
+/** Validates what KEDA would reject, or never scale by; each error contains the prop. */
 export function checkKeda(keda: Keda, mistakes: Mistakes): void {
   const { minReplicaCount = 1, maxReplicaCount = 3, pollingInterval, cooldownPeriod, triggers } = keda;
   const at = (key: string): string => `autoscaling.keda.${key}`;

@@ -24,21 +24,21 @@ import type { SecretKey } from '../secret-key';
 import type { Labels } from '../system';
 import type { Keda } from './keda';
 
-/** What runs the pods. */
+/** Kind of the workload. */
 export type ControllerKind = 'Deployment' | 'StatefulSet';
 
-/** Variables of a container: a text, a key of a Secret, or any other source (`env`). */
+/** Environment variables of a container: a string, a key of a Secret, or any other source (`env`). */
 export type Env = Readonly<Record<string, string | SecretKey | EnvVarSource>>;
 
-/** How many pods there are: by a HorizontalPodAutoscaler, or by KEDA. */
+/** Autoscaling of pods: a HorizontalPodAutoscaler, or KEDA. */
 export type Autoscaling = HorizontalAutoscaling | KedaAutoscaling;
 
-/** How many pods there are, by a ScaledObject of KEDA, which makes the HorizontalPodAutoscaler. */
+/** Autoscaling with a ScaledObject of KEDA, which creates the HorizontalPodAutoscaler. */
 export interface KedaAutoscaling {
   readonly keda: Keda;
 }
 
-/** How many pods there are, by how busy they are (HorizontalPodAutoscaler `autoscaling/v2`). */
+/** Autoscaling by utilization (HorizontalPodAutoscaler `autoscaling/v2`). */
 export interface HorizontalAutoscaling {
   readonly keda?: never;
   /** @default 1 */
@@ -46,17 +46,17 @@ export interface HorizontalAutoscaling {
   /** @default 3 */
   readonly maxReplicas?: number;
   /**
-   * Share of the requested processor time that a pod uses on average, in percent. Every container of the pod has to
-   * request some (`resources.requests.cpu`), or it never scales.
+   * Target average CPU utilization of a pod, in percent of its request. Every container of the pod must
+   * have a request (`resources.requests.cpu`), or it never scales.
    * @default 60, unless there is another metric
    */
   readonly targetCPUUtilizationPercentage?: number;
   /**
-   * Share of the requested memory that a pod uses on average, in percent.
+   * Target average memory utilization of a pod, in percent of its request.
    * @default - memory does not scale
    */
   readonly targetMemoryUtilizationPercentage?: number;
-  /** Metrics besides processor and memory (`spec.metrics`). @default - none */
+  /** Metrics besides CPU and memory (`spec.metrics`). @default - none */
   readonly customMetrics?: readonly MetricSpecV2[];
   /** How fast it scales up and down (`spec.behavior`). @default - that of Kubernetes */
   readonly behavior?: HorizontalPodAutoscalerBehaviorV2;
@@ -64,29 +64,29 @@ export interface HorizontalAutoscaling {
 
 type Percentage = `${number}%`;
 
-/** How many pods may be missing while nodes are drained (PodDisruptionBudget). */
+/** Pods that may be unavailable while nodes are drained (PodDisruptionBudget). */
 export type DisruptionBudget =
   | { readonly maxUnavailable: number | Percentage }
   | { readonly minAvailable: number | Percentage };
 
-/** Whether pods of one workload avoid each other: always, if it can be, or not at all. */
+/** Anti-affinity of pods of one workload: required, preferred, or none. */
 export type Separation = 'required' | 'preferred' | 'none';
 
-/** Where pods of one workload stay away from each other (`affinity.podAntiAffinity`). */
+/** Anti-affinity of pods of one workload (`affinity.podAntiAffinity`). */
 export interface AntiAffinity {
-  /** On one node (`kubernetes.io/hostname`). @default "required" */
+  /** Between nodes (`kubernetes.io/hostname`). @default "required" */
   readonly hosts?: Separation;
-  /** In one zone. @default "preferred" */
+  /** Between zones. @default "preferred" */
   readonly zones?: Separation;
-  /** Label of nodes that names their zone. @default "topology.kubernetes.io/zone" */
+  /** Label of nodes that contains their zone. @default "topology.kubernetes.io/zone" */
   readonly zoneLabel?: string;
 }
 
-/** How evenly pods of one workload are spread (`topologySpreadConstraints`); their own labels are the selector. */
+/** Topology spread of pods of one workload (`topologySpreadConstraints`); the selector is their own labels. */
 export interface TopologySpread {
   /** Label of nodes whose values are the domains. */
   readonly topologyKey: string;
-  /** By how many pods two domains may differ. @default 1 */
+  /** Maximum difference of pods between two domains. @default 1 */
   readonly maxSkew?: number;
   /** @default "ScheduleAnyway" */
   readonly whenUnsatisfiable?: 'DoNotSchedule' | 'ScheduleAnyway';
@@ -94,7 +94,7 @@ export interface TopologySpread {
   readonly minDomains?: number;
 }
 
-/** A claim that each pod of a StatefulSet has for itself, or that the one pod of a Deployment has. */
+/** A claim of each pod of a StatefulSet, or of the one pod of a Deployment. */
 export interface Claim {
   /** Name of the claim template. @default - that of the volume that holds the pod's own data folder */
   readonly name?: string;
@@ -107,39 +107,39 @@ export interface Claim {
   readonly annotations?: Labels;
   /** @default - none */
   readonly labels?: Labels;
-  /** Where it is mounted. @default - the pod's own data folder; others are mounted by `volumeMounts` */
+  /** Mount path. @default - the pod's own data folder; mount others with `volumeMounts` */
   readonly mountPath?: string;
-  /** Folder of the claim that is mounted (Helm's `persistentVolume.subPath`). @default - the whole claim */
+  /** Folder of the claim to mount (Helm's `persistentVolume.subPath`). @default - the whole claim */
   readonly subPath?: string;
 }
 
-/** How clients reach a workload: the Service of its name. Those with a suffix, such as `-headless`, stay as they are. */
+/** The Service that has the name of the workload. Services with a suffix, such as `-headless`, do not change. */
 export interface ServiceProps {
   /** @default "ClusterIP" */
   readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  /** Annotations of this Service alone, such as those of a load balancer controller. @default - none */
+  /** Annotations of only this Service, such as those of a load balancer controller. @default - none */
   readonly annotations?: Labels;
-  /** Labels of this Service alone, besides the standard ones. @default - none */
+  /** Labels of only this Service, besides the standard ones. @default - none */
   readonly labels?: Labels;
-  /** Ports of nodes by the names of its ports, 30000 to 32767 (`spec.ports[].nodePort`). @default - chosen by Kubernetes */
+  /** Node ports by the names of its ports, 30000 to 32767 (`spec.ports[].nodePort`). @default - chosen by Kubernetes */
   readonly nodePorts?: Readonly<Record<string, number>>;
   /** @default - chosen by Kubernetes */
   readonly clusterIp?: string;
-  /** Deprecated in Kubernetes; many controllers have an annotation instead. @default - chosen by the load balancer */
+  /** Deprecated in Kubernetes; many controllers use an annotation instead. @default - chosen by the load balancer */
   readonly loadBalancerIp?: string;
   /** @default - that of the cluster */
   readonly loadBalancerClass?: string;
-  /** Networks that the load balancer lets in, such as `10.0.0.0/8`. @default - all */
+  /** Networks that the load balancer allows, such as `10.0.0.0/8`. @default - all */
   readonly loadBalancerSourceRanges?: readonly string[];
-  /** `Local` keeps the address of clients, and uses the pods of a node alone. @default "Cluster" */
+  /** `Local` preserves the client address, and uses only pods of the same node. @default "Cluster" */
   readonly externalTrafficPolicy?: 'Cluster' | 'Local';
   /** @default "Cluster" */
   readonly internalTrafficPolicy?: 'Cluster' | 'Local';
-  /** Further fields, such as `ipFamilyPolicy` (`spec`). @default - none */
+  /** Additional fields, such as `ipFamilyPolicy` (`spec`). @default - none */
   readonly spec?: Omit<ServiceSpec, 'type' | 'ports' | 'selector'>;
 }
 
-/** What becomes of claims (`persistentVolumeClaimRetentionPolicy` of a StatefulSet). */
+/** Retention of claims when pods or the StatefulSet are deleted (`persistentVolumeClaimRetentionPolicy`). */
 export interface ClaimRetentionPolicy {
   /** @default "Retain" */
   readonly whenDeleted?: 'Retain' | 'Delete';
@@ -147,12 +147,12 @@ export interface ClaimRetentionPolicy {
   readonly whenScaled?: 'Retain' | 'Delete';
 }
 
-/** Where a workload keeps its data: on claims, or with the pod on its node or in its memory. */
+/** Data of a workload: on claims, or in an `emptyDir` on its node or in memory. */
 export type Persistence =
   | { readonly claims: readonly Claim[]; readonly retentionPolicy?: ClaimRetentionPolicy }
   | { readonly emptyDir: { readonly medium?: 'Memory'; readonly sizeLimit?: Size } };
 
-/** What can be said of a DaemonSet: it is on every node, so nothing scales it, and it has no claims. */
+/** Props of a DaemonSet: it runs on every node, so it has no replicas, no autoscaling and no claims. */
 export type DaemonProps = Omit<
   WorkloadProps,
   | 'replicas'
@@ -168,7 +168,7 @@ export type DaemonProps = Omit<
 >;
 
 export interface ServiceAccountProps {
-  /** Whether it is made here, or exists already. @default true */
+  /** Whether to create it; `false` uses an existing one. @default true */
   readonly create?: boolean;
   /** @default - that of the workload or the installation */
   readonly name?: string;
@@ -177,9 +177,9 @@ export interface ServiceAccountProps {
   /** @default - those of the installation */
   readonly labels?: Labels;
   /**
-   * Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). Identities of clouds, such as IRSA,
-   * need none.
-   * @default - false for Loki, Mimir and Tempo, which ask nothing of it; else true
+   * Whether pods get a token for the Kubernetes API (`automountServiceAccountToken`). Cloud identities, such as IRSA,
+   * do not need it.
+   * @default - false for Loki, Mimir and Tempo, which do not use it; else true
    */
   readonly automountToken?: boolean;
   /** Names of Secrets for private registries. @default - none */
@@ -187,21 +187,21 @@ export interface ServiceAccountProps {
 }
 
 /**
- * What can be said of every workload: of each role of a system, its caches and its gateway. What is not said has
+ * Props of every workload: of each role of a system, its caches and its gateway. Props that are not set have
  * the default of the role, then of the system.
  */
 export interface WorkloadProps {
-  /** Number of pods; ignored under an autoscaler, which owns it (`spec.replicas`). @default 1 */
+  /** Number of pods; ignored with an autoscaler, which sets it (`spec.replicas`). @default 1 */
   readonly replicas?: number;
   /** @default - none */
   readonly autoscaling?: Autoscaling;
-  /** `false` takes the role's away. @default - that of the role, if it has one */
+  /** `false` removes the default of the role. @default - that of the role, if it has one */
   readonly disruptionBudget?: DisruptionBudget | false;
   /** How a Deployment replaces its pods (`spec.strategy`). @default - that of the system */
   readonly strategy?: DeploymentStrategy;
   /** How a StatefulSet replaces its pods (`spec.updateStrategy`). @default - that of the system */
   readonly updateStrategy?: StatefulSetUpdateStrategy;
-  /** Whether a StatefulSet starts its pods one by one. @default - that of the role */
+  /** Whether a StatefulSet starts its pods one by one or all at once. @default - that of the role */
   readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
   /** Seconds for which a new pod must be ready before it counts (`spec.minReadySeconds`). @default 0 */
   readonly minReadySeconds?: number;
@@ -214,36 +214,36 @@ export interface WorkloadProps {
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /** Names of Secrets for private registries. @default - none */
   readonly imagePullSecrets?: readonly string[];
-  /** Program, if it is not that of the image (`command`). @default - that of the image */
+  /** Overrides the program of the image (`command`). @default - that of the image */
   readonly command?: readonly string[];
-  /** Arguments after those that the role needs, such as `-log.level=debug`. @default - none */
+  /** Arguments after those of the role, such as `-log.level=debug`. @default - none */
   readonly extraArgs?: readonly string[];
   /** @default - what the role needs */
   readonly env?: Env;
   /** @default - none */
   readonly envFrom?: readonly EnvFromSource[];
-  /** @default - none: neither requested nor limited */
+  /** Requests and limits. @default - none */
   readonly resources?: Resources;
-  /** `false` takes the role's away. @default - that of the role */
+  /** `false` removes the default of the role. @default - that of the role */
   readonly livenessProbe?: Probe | false;
-  /** `false` takes the role's away. @default - that of the role */
+  /** `false` removes the default of the role. @default - that of the role */
   readonly readinessProbe?: Probe | false;
   /** @default - none */
   readonly startupProbe?: Probe | false;
   /** @default - none */
   readonly lifecycle?: Lifecycle;
-  /** Security context of the pod; replaces the default, which is the Pod Security Standard "restricted". */
+  /** Security context of the pod; overrides the default, which is the Pod Security Standard "restricted". */
   readonly podSecurityContext?: PodSecurityContext;
-  /** Security context of its containers; replaces the default, which is the Pod Security Standard "restricted". */
+  /** Security context of its containers; overrides the default, which is the Pod Security Standard "restricted". */
   readonly containerSecurityContext?: SecurityContext;
 
   /** @default - as `AntiAffinity` says */
   readonly antiAffinity?: AntiAffinity;
-  /** Replaces all affinity that follows from `antiAffinity`. @default - none */
+  /** Overrides all affinity from `antiAffinity`. @default - none */
   readonly affinity?: Affinity;
-  /** Takes the place of that of the role; with `defaults` it is merged by `topologyKey`. @default - that of the role */
+  /** Overrides that of the role; with `defaults` it is merged by `topologyKey`. @default - that of the role */
   readonly topologySpread?: readonly TopologySpread[];
-  /** Take the place of those of the chart; with `defaults` they are one list. @default - none, or those of the chart */
+  /** Overrides those of the chart; merged with `defaults` as one list. @default - none, or those of the chart */
   readonly tolerations?: readonly Toleration[];
   /** @default - none */
   readonly nodeSelector?: Labels;
@@ -251,13 +251,13 @@ export interface WorkloadProps {
   readonly priorityClassName?: string;
   /** Scheduler that places the pods (`spec.schedulerName`). @default - that of Kubernetes */
   readonly schedulerName?: string;
-  /** Seconds that a pod has to end by itself. @default - that of the role */
+  /** Seconds that a pod has to terminate before it is killed (`terminationGracePeriodSeconds`). @default - that of the role */
   readonly terminationGracePeriodSeconds?: number;
   /** @default - none */
   readonly hostAliases?: readonly HostAlias[];
   /** @default - none */
   readonly dnsConfig?: PodDnsConfig;
-  /** Whether pods have variables of all Services of the namespace. @default - that of the system */
+  /** Whether pods get environment variables of all Services of the namespace (`enableServiceLinks`). @default - that of the system */
   readonly enableServiceLinks?: boolean;
 
   /** Volumes besides those of the role. @default - none */
@@ -277,9 +277,9 @@ export interface WorkloadProps {
   readonly annotations?: Labels;
   /** @default - the labels by which they are found */
   readonly podLabels?: Labels;
-  /** @default - the hash of the configuration, so that a change rolls the pods */
+  /** @default - the hash of the configuration, so that a change replaces the pods */
   readonly podAnnotations?: Labels;
-  /** The Service by which clients reach it (Helm's `service`). @default - in the cluster only */
+  /** The Service that clients use (Helm's `service`). @default - type `ClusterIP` */
   readonly service?: ServiceProps;
   /** Labels of all its Services. @default - none */
   readonly serviceLabels?: Labels;

@@ -23,24 +23,24 @@ import { createAutoscaler, createDisruptionBudget, mostReplicas } from './scalin
 import { createServiceAccount } from './service-account';
 import { createService, type ServiceDefinition, serviceNameOf } from './services';
 
-/** A workload as a chart knows it; what its user may choose is in `props`, all layers merged. */
+/** A workload of a chart; `props` are the merged props of the user and all defaults. */
 export interface WorkloadDefinition {
   readonly component: Component;
-  /** A DaemonSet runs on every node, so nothing scales it, and it has no claims. */
+  /** A DaemonSet runs on every node, so it has no autoscaling and no claims. */
   readonly kind: ControllerKind | 'DaemonSet';
   readonly main: MainContainer;
   /** @default - none */
   readonly volumes?: readonly Volume[];
-  /** Where the workload keeps data. @default - nowhere */
+  /** Folder and volume of its data. @default - none */
   readonly data?: DataFolder;
   /** Containers beside the main one. @default - none */
   readonly sidecars?: readonly Container[];
   readonly services: readonly ServiceDefinition[];
-  /** Name of the Service that gives the pods of a StatefulSet their names. @default - the first one of its own */
+  /** Service that gives the pods of a StatefulSet their DNS names (`serviceName`). @default - its first Service */
   readonly governingService?: string;
   /** Service account of the installation. */
   readonly serviceAccountName: string;
-  /** Whether its pods ask the Kubernetes API, so that a service account of its own has a token. @default true */
+  /** Whether its pods use the Kubernetes API, so that its own service account has a token. @default true */
   readonly asksKubernetes?: boolean;
   /** How a DaemonSet replaces its pods. @default - one node after the other */
   readonly daemonUpdateStrategy?: DaemonSetUpdateStrategy;

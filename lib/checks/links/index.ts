@@ -10,7 +10,7 @@ import { danglingAddresses } from './reachable';
 import { danglingServices } from './services';
 import { danglingTargets } from './targets';
 
-/** Rules about what objects say of each other. A new one is a line here. */
+/** Rules about references between objects. Add a new rule here. */
 const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
   sameIdentity,
   illegalNames,
@@ -25,5 +25,5 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
   autoscalersWithoutRequests,
 ];
 
-/** What leads nowhere. */
+/** Findings of broken references. */
 export const linkFindings = (cluster: Cluster): Finding[] => RULES.flatMap((rule) => [...rule(cluster)]);

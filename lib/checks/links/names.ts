@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<string, NameCheck>> = {
 const nameCheckOf = ({ apiVersion, kind }: KubernetesObject): NameCheck =>
   (isNamesake(apiVersion, kind) ? undefined : lookUp(NAMES, kind)) ?? dnsSubdomain;
 
-/** Names, labels and annotations are such as Kubernetes takes. */
+/** Names, labels and annotations are valid in Kubernetes. */
 export function* illegalNames({ objects }: Cluster): Generator<Finding> {
   const known = new Set<string>();
   for (const { identity, content } of objects) {
@@ -63,12 +63,12 @@ function refusalOf(check: NameCheck, text: string): string | undefined {
   }
 }
 
-/** What tells objects apart in a cluster: the group of their API counts, its version does not. */
+/** Identity of an object in a cluster: the group of its API counts, the version does not. */
 function keyOf(object: ManifestObject): string {
   return `${groupOf(object.content.apiVersion)} ${object.identity}`;
 }
 
-/** No two objects are one: the later one would replace the other without a word. */
+/** Objects are unique: a duplicate would overwrite the first one without a message. */
 export function* sameIdentity({ objects }: Cluster): Generator<Finding> {
   const makers = new Map<string, string>();
   for (const object of objects) {
@@ -85,7 +85,7 @@ export function* sameIdentity({ objects }: Cluster): Generator<Finding> {
   }
 }
 
-/** Every object is in a namespace that there is, if the environment makes any. */
+/** Namespaces of objects exist, if the environment creates any. */
 export function* missingNamespaces(cluster: Cluster): Generator<Finding> {
   const made = cluster.of('Namespace');
   if (made.length === 0) return;

@@ -3,7 +3,7 @@ import type { Cluster, Pods } from '../cluster';
 import type { Finding } from '../finding';
 import type { ContainerSpec, Items, KeyReference } from '../objects';
 
-/** Kinds of objects that a pod waits for before it starts. */
+/** Kinds of objects that must exist before a pod starts. */
 const IDS = {
   ConfigMap: 'link/config-map',
   Secret: 'link/secret',
@@ -11,17 +11,17 @@ const IDS = {
   ServiceAccount: 'link/service-account',
 } as const;
 
-/** What a pod needs before it starts. */
+/** A reference of a pod that must exist before it starts. */
 interface Need {
   readonly kind: keyof typeof IDS;
   readonly name: string;
-  /** Where in the pod it is named. */
+  /** Path of the reference in the pod. */
   readonly at: string;
-  /** Keys that have to be in it. @default - none */
+  /** Keys that must exist in it. @default - none */
   readonly keys?: ReadonlyArray<{ readonly at: string; readonly key: string }>;
 }
 
-/** Everything that a pod names exists, with the keys that it names, and every mount has a volume. */
+/** All references of a pod exist, with their keys, and every mount has a volume. */
 export function* danglingInPods(cluster: Cluster): Generator<Finding> {
   for (const pods of cluster.pods) {
     for (const need of needsOf(pods)) yield* unmet(cluster, pods, need);
@@ -56,7 +56,7 @@ function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Nee
   }
 }
 
-/** Keys of an object; nothing if nobody knows them. */
+/** Keys of an object; undefined if they are unknown. */
 function heldKeys(
   cluster: Cluster,
   kind: 'ConfigMap' | 'Secret',

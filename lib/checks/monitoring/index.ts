@@ -8,7 +8,7 @@ import { meets, selectorsIn } from './promql';
 import { type Query, queriesIn } from './queries';
 import { type Scrape, scrapeConfigurations, scrapesOf } from './scrapes';
 
-/** Whether what is scraped serves metrics, what is asked for is scraped, and links between data sources work. */
+/** Scraped targets serve metrics, queried metrics are scraped, and links between data sources work. */
 export function monitoringFindings(cluster: Cluster): Finding[] {
   const configurations = scrapeConfigurations(cluster);
   const scrapes = scrapesOf(cluster, configurations);
@@ -24,7 +24,7 @@ export function monitoringFindings(cluster: Cluster): Finding[] {
   ];
 }
 
-/** Targets that answer nothing at `/metrics`: `up` is 0 for ever, and alerts on it never end. */
+/** Targets without metrics: `up` is always 0, and alerts on it never resolve. */
 function* silentTargets(scrapes: readonly Scrape[]): Generator<Finding> {
   const said = new Set<string>();
   for (const { object, at, pods, container, port } of scrapes) {
@@ -41,7 +41,7 @@ const WITHOUT_SERIES: Readonly<Record<Query['kind'], readonly [effect: string, w
   rule: ['it never has a result', 'remove the rule'],
 };
 
-/** Dashboards and rules about programs that nothing scrapes. */
+/** Dashboards and rules that query metrics of programs that are not scraped. */
 function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<Finding> {
   const scraped = new Set(scrapes.map(({ program }) => program));
   const said = new Set<string>();
@@ -63,7 +63,7 @@ function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[
   }
 }
 
-/** Queries for a label `job` that nothing scraped has. */
+/** Queries with a label `job` that no scraped target has. */
 function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<Finding> {
   const jobs = [...new Set(scrapes.map(({ job }) => job))];
   for (const { object, at, kind, expr } of queries) {
@@ -82,7 +82,7 @@ function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Ge
   }
 }
 
-/** Queries for series of a recording rule, whose names have a colon, that no rule records. */
+/** Queries for series of recording rules, whose names contain a colon, without such a rule. */
 function* unrecordedSeries(queries: readonly Query[]): Generator<Finding> {
   const recorded = new Set(queries.map(({ record }) => record));
   const said = new Set<string>();

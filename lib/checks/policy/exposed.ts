@@ -1,13 +1,13 @@
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 
-/** A key by which secrets go, and something that looks like one: no variable, no path of a file, not empty. */
+/** Names of keys that contain secrets, and values that look like a secret: no variable, no file path, not empty. */
 const SECRET =
   /^[ \t-]*["']?([\w.-]*(?:password|passwd|secret_?(?:access_?)?key|secret|api_?key|access_?token|auth_?token|private_?key))["']?\s*[:=]\s*["']?([^\s"'#,;${}[\]/]{3,})["']?/gim;
-/** Words that are none. */
+/** Values that are not secrets. */
 const HARMLESS = /^(true|false|null|none|yes|no|\d+[smhd]?)$/i;
 
-/** Secrets that stand in a ConfigMap, for everybody to read. */
+/** Secrets in a ConfigMap. */
 export function* secretsInConfigMaps(cluster: Cluster): Generator<Finding> {
   for (const { identity, content } of cluster.of('ConfigMap')) {
     for (const [file, text] of Object.entries(content.data ?? {})) {
@@ -24,7 +24,7 @@ export function* secretsInConfigMaps(cluster: Cluster): Generator<Finding> {
   }
 }
 
-/** Ingresses that speak plain HTTP. */
+/** Ingresses without TLS. */
 export function* plainIngresses(cluster: Cluster): Generator<Finding> {
   for (const { identity, content } of cluster.of('Ingress')) {
     if ((content.spec.tls ?? []).length > 0) continue;

@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import { plainIngresses, secretsInConfigMaps } from './exposed';
 import { carelessContainers, missingBudgets, silentPods } from './pods';
 
-/** Rules about what works, and is not as it should be. A new one is a line here. */
+/** Policy rules. Add a new rule here. */
 const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
   carelessContainers,
   silentPods,
@@ -12,5 +12,5 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
   plainIngresses,
 ];
 
-/** What is careless, as warnings. */
+/** Policy findings, as warnings. */
 export const policyFindings = (cluster: Cluster): Finding[] => RULES.flatMap((rule) => [...rule(cluster)]);

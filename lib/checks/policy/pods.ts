@@ -3,10 +3,10 @@ import type { Cluster, Pods } from '../cluster';
 import type { Finding } from '../finding';
 import type { ContainerSpec } from '../objects';
 
-/** A rule about one container that runs as long as its pod. */
+/** A rule about one long-running container. */
 type ContainerRule = (container: ContainerSpec, pods: Pods) => Omit<Finding, 'object' | 'severity'> | undefined;
 
-/** What runs once has nothing to be asked about, and is gone before it takes much. */
+/** Probes and requests do not apply to init containers and Jobs. */
 const runsOnce = ({ owner }: Pods): boolean => /^(Cron)?Job$/.test(owner.content.kind);
 
 const CONTAINER_RULES: readonly ContainerRule[] = [
@@ -44,7 +44,7 @@ const CONTAINER_RULES: readonly ContainerRule[] = [
   },
 ];
 
-/** What containers should have, and do not. */
+/** Container policies. */
 export function* carelessContainers({ pods: all }: Cluster): Generator<Finding> {
   for (const pods of all) {
     const { owner, path, spec } = pods;
@@ -63,7 +63,7 @@ export function* carelessContainers({ pods: all }: Cluster): Generator<Finding> 
   }
 }
 
-/** Pods of which nobody can tell whether they answer. */
+/** Pods without probes. */
 export function* silentPods({ pods: all }: Cluster): Generator<Finding> {
   for (const pods of all) {
     const isAsked = pods.spec.containers.some(({ readinessProbe, livenessProbe }) => readinessProbe || livenessProbe);
@@ -77,7 +77,7 @@ export function* silentPods({ pods: all }: Cluster): Generator<Finding> {
   }
 }
 
-/** Several pods that may all be taken away at once. */
+/** Several pods without a disruption budget. */
 export function* missingBudgets(cluster: Cluster): Generator<Finding> {
   for (const { owner, namespace, labels, workload } of cluster.pods) {
     const { kind } = owner.content;

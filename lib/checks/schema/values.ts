@@ -2,7 +2,7 @@ import { listed, show, suggestion } from '../../text';
 import { type Form, formOf } from './forms';
 import type { Schema } from './schema';
 
-/** A value as a sentence names it: what is in a map or a list is not, and no text fills the screen. */
+/** A value in a message: maps and lists are not expanded, long texts are shortened. */
 export function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'a map';
@@ -10,20 +10,20 @@ export function described(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}..."` : text;
 }
 
-/** The same of a value that nobody may read. */
+/** A secret value in a message: only its type. */
 export const concealed = (value: unknown): string =>
   typeof value === 'object' ? described(value) : typeof value === 'string' ? 'a string' : `a ${typeof value}`;
 
 const oneOf = (words: readonly string[]): string => `one of ${listed(words.map(show))}`;
 
-/** What is taken where a schema, of which all names are resolved, stands. */
+/** Allowed values of a schema with resolved references. */
 export function allowedBy(schema: Schema): string {
   if (schema.enum) return oneOf(schema.enum.map(String));
   if (schema.properties) return `a map with ${listed(Object.keys(schema.properties))}`;
   return schema.type === 'object' ? 'a map' : formOf(schema).allowed;
 }
 
-/** What to do about a value of a wrong type. */
+/** Fix for a value of the wrong type. */
 export function remedyFor(schema: Schema, value: unknown): string {
   if (schema.type === 'array') return ': put it in a list';
   if (typeof value === 'object') return '';
@@ -33,7 +33,7 @@ export function remedyFor(schema: Schema, value: unknown): string {
   return typeof value === 'string' && formOf(schema).hasType(bare) ? ': remove its quotes' : '';
 }
 
-/** What is wrong with a value of the right type, as a sentence, or nothing. */
+/** The error of an invalid value of the right type, as a sentence, or undefined. */
 export function mistakeOf(
   schema: Schema,
   { takes, allowed }: Form,
@@ -51,7 +51,7 @@ export function mistakeOf(
   return beyondBounds(schema, value, describe);
 }
 
-/** What is wrong with the size of a value, as a sentence, or nothing. */
+/** The error of a value that is too small or too large, as a sentence, or undefined. */
 function beyondBounds(schema: Schema, value: unknown, describe: (value: unknown) => string): string | undefined {
   const { least, most, what } = boundsFor(schema, value);
   const size = typeof value === 'number' ? value : sizeOf(value);

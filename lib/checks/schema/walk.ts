@@ -6,25 +6,25 @@ import { allowedBy, concealed, described, mistakeOf, remedyFor } from './values'
 
 type Mistake = 'unknown-field' | 'type' | 'required' | 'value';
 
-/** A place of an object that its schema refuses. */
+/** A schema violation of an object. */
 export interface SchemaMistake {
   readonly id: `schema/${Mistake}`;
-  /** Led by the path of the field. */
+  /** Prefixed with the path of the field. */
   readonly sentence: string;
 }
 
 export interface WalkOptions {
-  /** Whose schema it is, such as `Kubernetes 1.28`; it stands in sentences. */
+  /** Name of the schema in messages, such as `Kubernetes 1.28`. */
   readonly name: string;
-  /** What `$ref` can name. */
+  /** Targets of `$ref`. */
   readonly schemas: Schemas;
-  /** Whether the values are such as nobody may read. @default false */
+  /** Whether values are secret and must not be shown. @default false */
   readonly isSecret?: boolean;
 }
 
 /**
- * Where an object is not what its schema says, as strictly as the API server can be asked to look
- * (`kubectl apply --validate=strict`).
+ * Validates an object with a schema, as strictly as the API server does with
+ * `kubectl apply --validate=strict`.
  */
 export function mistakesBySchema(object: unknown, schema: Schema, options: WalkOptions): SchemaMistake[] {
   const walk = new Walk(options);

@@ -2,7 +2,7 @@ import type { PrometheusDuration } from '../../config/types';
 import type { Labels } from '../../system';
 import type { AlertingRule } from '../rules';
 
-/** Which installation rules are about, and what alerts carry. */
+/** Options of the rules about an installation. */
 export interface SystemRulesProps {
   /** Namespaces of the installation, as an expression (RE2). @default - any */
   readonly namespace?: string;
@@ -11,13 +11,13 @@ export interface SystemRulesProps {
   /** Labels of all alerts besides `severity`, such as `{ team: 'observability' }`. @default - none */
   readonly labels?: Labels;
   /**
-   * Address of a copy of `docs/runbooks.md`; alerts get the annotation `runbook_url` with their section of it.
-   * @default - none: the annotation `runbook` says what to do
+   * URL of a copy of `docs/runbooks.md`; alerts get the annotation `runbook_url` with the link to their section.
+   * @default - none: the annotation `runbook` contains the text
    */
   readonly runbookUrl?: string;
   /** Whether memcacheds have an exporter that is scraped. @default false */
   readonly memcached?: boolean;
-  /** Whether kubelets are scraped, which tell how full claims are (`kubelet_volume_stats_*`). @default false */
+  /** Whether kubelets are scraped, which export the usage of claims (`kubelet_volume_stats_*`). @default false */
   readonly volumes?: boolean;
 }
 
@@ -47,7 +47,7 @@ export const increased = (counter: string, window: PrometheusDuration): string =
 export interface AlertDefinition {
   /** Name without that of the system, such as `CompactorNotRun`. */
   readonly name: string;
-  /** `critical` is to wake somebody; `warning` waits for the morning. */
+  /** `critical` should page somebody; `warning` can wait. */
   readonly severity: 'critical' | 'warning';
   /** How long the expression has to have results. */
   readonly for: PrometheusDuration;

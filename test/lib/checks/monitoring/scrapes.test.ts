@@ -110,7 +110,7 @@ test.each([
     object: 'ConfigMap/metrics/prometheus',
     sentence: expect.stringMatching(
       new RegExp(
-        `^scrape_configs\\[pods\\]: found port "http" of .* in ${pod}, .* serves no metrics, .*: leave it out`,
+        `^scrape_configs\\[pods\\]: found port "http" of .* in ${pod}, .* serves no metrics, .*: remove the port`,
       ),
     ),
   }),
