@@ -5,10 +5,10 @@ import type { GatewayProps } from '../../lib/gateway/props';
 import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
+import type { NameOf } from '../../lib/microservice/role-table';
 import type { RuleFile } from '../../lib/monitoring/rule-files';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
-import type { LokiRole } from './roles';
 import type { SchemaPeriod } from './schema';
 
 /** A role that keeps nothing, always a Deployment. */
@@ -60,7 +60,32 @@ export interface LokiRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
-export interface LokiProps extends MicroservicesProps, RolesExposureProps<LokiRole> {
+/** Props of the roles; each one is named after its prop: `queryFrontend` configures `query-frontend`. */
+export interface LokiRoles {
+  /** Takes logs in. @default {} */
+  readonly distributor?: StatelessRoleProps | false;
+  /** Gathers logs to chunks. @default {} */
+  readonly ingester?: EitherRoleProps | false;
+  /** Answers queries. @default - a Deployment, or a StatefulSet with claims */
+  readonly querier?: EitherRoleProps | false;
+  /** Splits queries and keeps their results. @default {} */
+  readonly queryFrontend?: StatelessRoleProps | false;
+  /** Queues queries between several query frontends; two of them, once it is given. @default false */
+  readonly queryScheduler?: StatelessRoleProps | false;
+  /** Evaluates rules. @default false */
+  readonly ruler?: RulerProps | false;
+  /** Merges index files, and deletes what is older than the retention. @default {} */
+  readonly compactor?: EitherRoleProps | false;
+  /** Answers queries of the index, so that queriers need not download it. @default false */
+  readonly indexGateway?: StatefulRoleProps | false;
+  /** Makes and drops tables of indexes older than boltdb-shipper. @default false */
+  readonly tableManager?: StatelessRoleProps | false;
+}
+
+/** The roles of Loki, as `-target` names them. */
+export type LokiRole = NameOf<keyof LokiRoles>;
+
+export interface LokiProps extends MicroservicesProps, LokiRoles, RolesExposureProps<LokiRole> {
   /**
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
@@ -77,25 +102,6 @@ export interface LokiProps extends MicroservicesProps, RolesExposureProps<LokiRo
   readonly config?: LokiConfig;
   /** @default - empty */
   readonly runtimeConfig?: LokiRuntimeFile;
-
-  /** Takes logs in. @default {} */
-  readonly distributor?: StatelessRoleProps | false;
-  /** Gathers logs to chunks. @default {} */
-  readonly ingester?: EitherRoleProps | false;
-  /** Answers queries. @default - a Deployment, or a StatefulSet with claims */
-  readonly querier?: EitherRoleProps | false;
-  /** Splits queries and keeps their results. @default {} */
-  readonly queryFrontend?: StatelessRoleProps | false;
-  /** Queues queries between several query frontends; two of them, once it is given. @default false */
-  readonly queryScheduler?: StatelessRoleProps | false;
-  /** Evaluates rules. @default false */
-  readonly ruler?: RulerProps | false;
-  /** Merges index files, and deletes what is out of its time. @default {} */
-  readonly compactor?: EitherRoleProps | false;
-  /** Answers queries of the index, so that queriers need not download it. @default false */
-  readonly indexGateway?: StatefulRoleProps | false;
-  /** Makes and drops tables of indexes older than boltdb-shipper. @default false */
-  readonly tableManager?: StatelessRoleProps | false;
 
   /** nginx in front of all roles. @default {} */
   readonly gateway?: GatewayProps | false;

@@ -1,36 +1,22 @@
 import { UserError } from '../../lib/errors';
 import { Installation } from '../../lib/microservice/installation';
+import { type RoleSwitch, rolesOn } from '../../lib/microservice/role';
+import { keysOf } from '../../lib/microservice/role-table';
+import type { KvStore } from '../../lib/ring/ring';
 import { listed, lookUp, show } from '../../lib/text';
-import type { WorkloadProps } from '../../lib/workload/props';
 import { maintained } from '../../versions';
 import { minioStorage } from './minio';
-import type { MimirProps, MimirStorage, MimirZone, ZoneMigration } from './props';
-import { MIMIR_ROLES, type MimirRole, ROLE_PROPS } from './roles';
+import type { MimirProps, MimirRole, MimirRoles, MimirStorage } from './props';
 
 /** The versions that configuration and roles are made for. */
 export const MIMIR_VERSIONS = { '2.11': '2.11.0', '2.10': '2.10.3' } as const;
-
-const THREE_ZONES: readonly MimirZone[] = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
-
-/** The roles that can be in zones. */
-const ZONED_ROLES = ['ingester', 'store-gateway', 'alertmanager'] as const;
-export type ZonedRole = (typeof ZONED_ROLES)[number];
-export const isZonedRole = (role: MimirRole): role is ZonedRole => ZONED_ROLES.some((zoned) => zoned === role);
-
-/** What can be said of any of them. */
-type ZonedProps = WorkloadProps & {
-  readonly zones?: readonly MimirZone[] | false;
-  readonly rolloutMaxUnavailable?: number;
-  readonly zoneTopologyKey?: string;
-  readonly migration?: ZoneMigration<'start' | 'switch' | 'exclude' | 'scale-down'>;
-};
 
 /** What follows from the props of a Mimir. */
 export class MimirInstallation extends Installation<MimirRole, MimirProps> {
   readonly version: keyof typeof MIMIR_VERSIONS;
   readonly storage: MimirStorage;
 
-  constructor(props: MimirProps) {
+  constructor(props: MimirProps, roles: Readonly<Record<MimirRole, RoleSwitch<keyof MimirRoles>>>) {
     const { version = '2.11' } = props;
     const tag = lookUp<string>(MIMIR_VERSIONS, version);
     if (tag === undefined) {
@@ -38,7 +24,7 @@ export class MimirInstallation extends Installation<MimirRole, MimirProps> {
         `Mimir: version: found ${show(version)}, allowed are ${listed(Object.keys(MIMIR_VERSIONS))}: take one of those`,
       );
     }
-    super(props, {
+    super(props, rolesOn(keysOf(roles), roles, props), {
       app: 'mimir',
       release: 'mimir',
       image: { ...maintained.mimir, tag },
@@ -51,49 +37,25 @@ export class MimirInstallation extends Installation<MimirRole, MimirProps> {
     this.storage = props.storage ?? minioStorage(this.system, props.minio);
   }
 
-  /** What the user says of a role, over what is said of all; nothing if the role does not run. */
-  roleProps(role: MimirRole): WorkloadProps | undefined {
-    const own = this.props[ROLE_PROPS[role]] ?? {};
-    return own === false ? undefined : this.withDefaults(own);
-  }
-
-  runs(role: MimirRole): boolean {
-    return this.props[ROLE_PROPS[role]] !== false;
-  }
-
-  get roles(): MimirRole[] {
-    return MIMIR_ROLES.filter((role) => this.runs(role));
-  }
-
-  /** What the user says of a role in zones. */
-  zonedProps(role: ZonedRole): ZonedProps {
-    return this.props[ROLE_PROPS[role]] || {};
-  }
-
-  /** The zones of a role, or nothing if it has none. */
-  zonesOf(role: MimirRole): readonly MimirZone[] | undefined {
-    if (!isZonedRole(role) || !this.runs(role)) return undefined;
-    return (this.zonedProps(role).zones ?? (role === 'alertmanager' ? false : THREE_ZONES)) || undefined;
-  }
-
-  /** Whether all who look at the ring of a role have to see its zones. */
-  isZoned(role: ZonedRole): boolean {
-    return this.zonesOf(role) !== undefined && this.zonedProps(role).migration?.step !== 'start';
-  }
-
-  /** Whether nothing more is written to the ingesters that were there before the zones. */
-  get excludesDefaultZone(): boolean {
-    const { migration } = this.zonedProps('ingester');
-    return migration?.step === 'exclude' || migration?.step === 'scale-down';
-  }
-
   /** Written only where it was asked for: three is Mimir's own default. */
   get replicationFactor(): number | undefined {
     return this.props.ring?.replicationFactor;
   }
 
+  /** The store of all rings, if it is not memberlist, which is Mimir's own default. */
+  get ownStore(): { readonly kvstore?: KvStore } {
+    return this.ring.gossips ? {} : { kvstore: this.ring.kvstore() };
+  }
+
   /** `service.namespace.svc`, as every pod of the cluster resolves it. */
   inCluster(role: MimirRole, suffix?: string): string {
     return `${this.endpoint(role, suffix).host}.svc`;
+  }
+
+  /** `service.namespace.svc:port` of the query schedulers for gRPC, if they are on. */
+  get schedulerAddress(): string | undefined {
+    return this.runs('query-scheduler')
+      ? `${this.inCluster('query-scheduler', 'headless')}:${this.ports.grpc}`
+      : undefined;
   }
 }

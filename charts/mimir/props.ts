@@ -4,10 +4,10 @@ import type { GatewayProps } from '../../lib/gateway/props';
 import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
+import type { NameOf } from '../../lib/microservice/role-table';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { SystemMinioProps } from '../../lib/system-minio';
 import type { WorkloadProps } from '../../lib/workload/props';
-import type { MimirRole } from './roles';
 
 /** A role that keeps nothing, always a Deployment. */
 export type MimirStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
@@ -123,6 +123,7 @@ export type MimirVersion =
     }
   | { readonly version: '2.10'; readonly config?: Mimir210Config };
 
+/** Props of the roles; each one is named after its prop: `queryFrontend` configures `query-frontend`. */
 export interface MimirRoles {
   /** Takes samples in. @default {} */
   readonly distributor?: MimirStatelessProps;
@@ -138,13 +139,16 @@ export interface MimirRoles {
   readonly ruler?: MimirStatelessProps | false;
   /** Groups and sends alerts. @default {} */
   readonly alertmanager?: AlertmanagerProps | false;
-  /** Merges blocks, and deletes what is out of its time. @default {} */
+  /** Merges blocks, and deletes those that are older than the retention. @default {} */
   readonly compactor?: MimirStatefulProps;
   /** Answers queries of blocks in storage. @default {} */
   readonly storeGateway?: StoreGatewayProps;
   /** Publishes limits of tenants as metrics. @default {} */
   readonly overridesExporter?: MimirStatelessProps | false;
 }
+
+/** The roles of Mimir, as `-target` names them. */
+export type MimirRole = NameOf<keyof MimirRoles>;
 
 export interface MimirCaches {
   /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */

@@ -1,11 +1,11 @@
-import type { MemcachedProps } from '../../lib/memcached/memcached';
 import { Installation } from '../../lib/microservice/installation';
+import { type RoleSwitch, rolesOn } from '../../lib/microservice/role';
+import { keysOf } from '../../lib/microservice/role-table';
 import type { ObjectStorage } from '../../lib/object-storage';
 import { bucketOf } from '../../lib/system-minio';
 import { maintained } from '../../versions';
-import type { TempoProps } from './props';
+import type { TempoProps, TempoRole, TempoRoles } from './props';
 import type { TempoReceivers } from './receivers';
-import { ROLE_PROPS, type RoleProps, TEMPO_ROLES, type TempoRole } from './roles';
 
 /** The bucket in a MinIO of Tempo's own. */
 export const MINIO_BUCKET = 'tempo-traces';
@@ -15,8 +15,8 @@ export class TempoInstallation extends Installation<TempoRole, TempoProps> {
   readonly receivers: TempoReceivers;
   readonly storage: ObjectStorage;
 
-  constructor(props: TempoProps) {
-    super(props, {
+  constructor(props: TempoProps, roles: Readonly<Record<TempoRole, RoleSwitch<keyof TempoRoles>>>) {
+    super(props, rolesOn(keysOf(roles), roles, props), {
       app: 'tempo',
       release: 'tempo',
       image: maintained.tempo,
@@ -27,24 +27,5 @@ export class TempoInstallation extends Installation<TempoRole, TempoProps> {
     });
     this.storage = 'minio' in props.storage ? bucketOf(this.system, props.storage.minio, MINIO_BUCKET) : props.storage;
     this.receivers = props.receivers ?? { otlp: { grpc: true, http: true } };
-  }
-
-  /** What the user says of the memcached, or nothing if there is none. */
-  get memcached(): MemcachedProps | undefined {
-    const { memcached = this.props.redis ? false : {} } = this.props;
-    return memcached === false ? undefined : this.withPodDefaults(memcached);
-  }
-
-  get roles(): TempoRole[] {
-    return TEMPO_ROLES.filter((role) => this.runs(role));
-  }
-
-  runs(role: TempoRole): boolean {
-    return role !== 'metrics-generator' || Boolean(this.props.metricsGenerator);
-  }
-
-  /** What the user says of a role, over what is said of all. */
-  roleProps(role: TempoRole): RoleProps {
-    return this.withDefaults(this.props[ROLE_PROPS[role]] || {});
   }
 }

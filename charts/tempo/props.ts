@@ -6,6 +6,7 @@ import type { GatewayProps, IngressProps } from '../../lib/gateway/props';
 import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
+import type { NameOf } from '../../lib/microservice/role-table';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources } from '../../lib/quantity';
 import type { SystemMinioProps } from '../../lib/system-minio';
@@ -58,7 +59,26 @@ export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
 /** Limits of a tenant. */
 export type TempoLimits = NonNullable<TempoOverrides['defaults']>;
 
-export interface TempoProps extends MicroservicesProps {
+/** Props of the roles; each one is named after its prop: `queryFrontend` configures `query-frontend`. */
+export interface TempoRoles {
+  /** Takes traces in. @default {} */
+  readonly distributor?: TempoStatelessProps;
+  /** Gathers traces to blocks. @default - three */
+  readonly ingester?: TempoStatefulProps;
+  /** Answers queries. @default {} */
+  readonly querier?: TempoStatelessProps;
+  /** Splits queries. @default {} */
+  readonly queryFrontend?: QueryFrontendProps;
+  /** Merges blocks, and deletes those that are older than the retention. @default {} */
+  readonly compactor?: TempoStatelessProps;
+  /** Makes metrics of spans. @default false */
+  readonly metricsGenerator?: MetricsGeneratorProps | false;
+}
+
+/** The roles of Tempo, as `-target` names them. */
+export type TempoRole = NameOf<keyof TempoRoles>;
+
+export interface TempoProps extends MicroservicesProps, TempoRoles {
   /**
    * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
    * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
@@ -73,19 +93,6 @@ export interface TempoProps extends MicroservicesProps {
   readonly config?: TempoConfig;
   /** Limits by tenant, in the file that Tempo reads again while it runs. @default - none */
   readonly overrides?: Readonly<Record<string, TempoLimits>>;
-
-  /** Takes traces in. @default {} */
-  readonly distributor?: TempoStatelessProps;
-  /** Gathers traces to blocks. @default - three */
-  readonly ingester?: TempoStatefulProps;
-  /** Answers queries. @default {} */
-  readonly querier?: TempoStatelessProps;
-  /** Splits queries. @default {} */
-  readonly queryFrontend?: QueryFrontendProps;
-  /** Merges blocks, and deletes what is out of its time. @default {} */
-  readonly compactor?: TempoStatelessProps;
-  /** Makes metrics of spans. @default false */
-  readonly metricsGenerator?: MetricsGeneratorProps | false;
 
   /** nginx in front of all roles. @default false */
   readonly gateway?: GatewayProps | false;

@@ -5,7 +5,7 @@ import { contentHash } from '../config/render';
 import { Endpoint } from '../endpoint';
 import { Mistakes, within } from '../errors';
 import { serviceFamilies } from '../ip-families';
-import { intOrString, KubeConfigMap, type Volume } from '../k8s';
+import { intOrString, KubeConfigMap, type KubeService, type Volume } from '../k8s';
 import { dnsSubdomain } from '../names';
 import type { System } from '../system';
 import type { BackendTls } from '../tls/system-tls';
@@ -54,6 +54,8 @@ const PORT = 8080;
 
 /** An nginx that leads each path of a system to the role that answers it. */
 export class Gateway extends Construct implements Entrance {
+  /** The workload of nginx; `ApiObject.of` takes the Deployment from it. */
+  readonly workload: Workload;
   readonly endpoint: Endpoint;
   readonly namesTenant: boolean;
   readonly basicAuth: GatewayProps['basicAuth'];
@@ -115,7 +117,7 @@ export class Gateway extends Construct implements Entrance {
       data: { 'nginx.conf': conf },
     });
 
-    new Workload(this, 'workload', {
+    this.workload = new Workload(this, 'workload', {
       component,
       kind: 'Deployment',
       main: {
@@ -151,6 +153,7 @@ export class Gateway extends Construct implements Entrance {
         props,
       ),
     });
+    this.node.defaultChild = this.workload;
     this.namesTenant = definition.defaultTenant !== undefined;
     this.basicAuth = basicAuth;
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
@@ -162,6 +165,11 @@ export class Gateway extends Construct implements Entrance {
       backend: this.endpoint,
       props,
     });
+  }
+
+  /** The Service that clients connect to. */
+  get service(): KubeService {
+    return this.workload.service;
   }
 }
 

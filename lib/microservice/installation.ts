@@ -1,4 +1,5 @@
 import { Endpoint } from '../endpoint';
+import type { RolesExposureProps } from '../gateway/roles-exposure';
 import type { Image } from '../image';
 import { Ring } from '../ring/ring';
 import type { System } from '../system';
@@ -6,6 +7,7 @@ import { type BackendTls, SystemTls } from '../tls/system-tls';
 import { forAllPods, mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { type MicroservicesProps, systemOf } from './props';
+import type { RoleProps } from './role';
 
 /** The keys of a configuration that decide ports, the same in every system. */
 interface PortsConfig {
@@ -28,19 +30,27 @@ export interface InstallationDefaults {
   readonly gossipSuffix: string;
 }
 
+/** Props of every system, by the names of its roles. */
+export type SystemProps<Role extends string> = MicroservicesProps &
+  RolesExposureProps<Role> & { readonly config?: PortsConfig };
+
 /** What follows from the props of a system alone, and all parts of its chart go by. */
-export class Installation<Role extends string, Props extends MicroservicesProps & { readonly config?: PortsConfig }> {
+export class Installation<Role extends string, Props extends SystemProps<Role> = SystemProps<Role>> {
   readonly system: System;
   readonly image: Image;
   readonly ring: Ring;
   /** Ports that the processes listen on. The configuration is the one place to change them. */
   readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
   readonly gossipSuffix: string;
+  /** Helm's name of the release. */
+  readonly release: string;
   /** Encryption, if there is any. */
   readonly tls: SystemTls | undefined;
 
   constructor(
     readonly props: Props,
+    /** The roles that are on, with their own props. */
+    private readonly on: ReadonlyMap<Role, RoleProps>,
     defaults: InstallationDefaults,
   ) {
     const { config, image = defaults.image } = props;
@@ -53,11 +63,32 @@ export class Installation<Role extends string, Props extends MicroservicesProps 
     };
     this.system = systemOf(props, { ...defaults, version: image.tag ?? defaults.version });
     this.gossipSuffix = defaults.gossipSuffix;
+    this.release = props.release ?? defaults.release;
     this.tls = props.tls && new SystemTls(props.tls, this.system);
   }
 
+  /** Whether a role is on. */
+  runs(role: Role): boolean {
+    return this.on.has(role);
+  }
+
+  /** The roles that are on. */
+  get roles(): Role[] {
+    return [...this.on.keys()];
+  }
+
+  /** What the user says of one role alone; nothing if it is off. */
+  ownProps(role: Role): RoleProps {
+    return this.on.get(role) ?? {};
+  }
+
+  /** What the user says of a role, over what is said of all roles; nothing if it is off. */
+  roleProps(role: Role): RoleProps {
+    return this.on.has(role) ? this.withDefaults(this.ownProps(role)) : {};
+  }
+
   /** What the user says of a role, over what is said of all roles. */
-  withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
+  private withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
     return { ...props, ...mergeProps(this.props.defaults ?? {}, props) };
   }
 

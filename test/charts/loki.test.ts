@@ -4,9 +4,10 @@ import path from 'node:path';
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { Loki, type LokiProps } from '../../charts/loki';
-import { LOKI_ROLES, ROLE_PROPS } from '../../charts/loki/roles';
+import { ROLES } from '../../charts/loki/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { IntOrString } from '../../lib/k8s';
+import { keysOf } from '../../lib/microservice/role-table';
 import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
@@ -123,11 +124,11 @@ const everything: Required<
   serviceAccount: { annotations: { role: 'own' } },
 };
 
-describe.each(LOKI_ROLES)('the %s', (role) => {
+describe.each(keysOf(ROLES))('the %s', (role) => {
   // Whatever may be said is said here, be it wise or not.
   const found = ['ring/autoscaled-data', 'ring/disruption-budget'].map((id) => ({ id, reason: 'it is asked for' }));
   const accepts = role === 'ingester' ? found : [];
-  const objects = objectsWith({ [ROLE_PROPS[role]]: everything, accepts });
+  const objects = objectsWith({ [ROLES[role].prop]: everything, accepts });
   const name = `${fullName}-${role}`;
   const controller = [`Deployment/${name}`, `StatefulSet/${name}`].find((key) => objects[key]) ?? 'none';
   const pod = podOf(objects, controller);
@@ -214,7 +215,7 @@ describe.each(LOKI_ROLES)('the %s', (role) => {
   test('is away when it is switched off', () => {
     // Whoever runs without a compactor says where another one is.
     const config = { common: { compactor_address: 'http://compactor.example.org' } };
-    const left = Object.keys(objectsWith({ config, [ROLE_PROPS[role]]: false }));
+    const left = Object.keys(objectsWith({ config, [ROLES[role].prop]: false }));
     expect(left.filter((key) => key.includes(`-${role}`))).toEqual([]);
   });
 });
@@ -346,7 +347,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki: datasource.tenant: found no tenant, multi-tenancy of loki asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
+      'loki/system: datasource.tenant: found no tenant, multi-tenancy of loki/system asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -364,7 +365,7 @@ test('results of queries are kept in memory where there is no cache for them', (
 
 test('the address of a cache that does not run is an error', () =>
   expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
-    'loki: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
+    'loki/system: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
   ]));
 
 test('a Redis serves each cache that is no memcached', () => {
@@ -581,10 +582,10 @@ describe('rules, limits and tenants', () => {
         }),
       ),
     ).toEqual([
-      'loki: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
-      expect.stringMatching(/^loki: ruler\.directories: fake\.broken\.yaml: line 1: /),
-      'loki: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
-      'loki: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
+      'loki/system: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
+      expect.stringMatching(/^loki\/system: ruler\.directories: fake\.broken\.yaml: line 1: /),
+      'loki/system: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
+      'loki/system: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
     ]));
 
   test('limits of tenants are in the file that Loki reads again', () =>
@@ -670,7 +671,9 @@ describe('ways to the roles, past the gateway,', () => {
   test('fails if a role of which paths are given does not run', () =>
     expect(
       sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
-    ).toEqual([expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which does not run, allowed are /)]));
+    ).toEqual([
+      expect.stringMatching(/^loki\/system: ingress.paths: ruler: found "ruler", which does not run, allowed are /),
+    ]));
 
   test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {
     const { rules, parentRefs } = objectAt(

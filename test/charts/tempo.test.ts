@@ -4,8 +4,9 @@ import { parse } from 'yaml';
 import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { type MetricsGeneratorProps, Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
-import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
+import { ROLES } from '../../charts/tempo/roles';
 import { Endpoint } from '../../lib/endpoint';
+import { keysOf } from '../../lib/microservice/role-table';
 import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
@@ -56,9 +57,9 @@ describe('by default', () => {
   });
 });
 
-test.each(TEMPO_ROLES)('the %s runs its own target of the one program, as it is told', (role) => {
+test.each(keysOf(ROLES))('the %s runs its own target of the one program, as it is told', (role) => {
   const objects = objectsWith({
-    [ROLE_PROPS[role]]: {
+    [ROLES[role].prop]: {
       ...(role === 'metrics-generator' && generator),
       extraArgs: ['-log.level=debug'],
       tolerations: [{ key: 'traces', operator: 'Exists' }],
@@ -167,7 +168,7 @@ describe('receivers', () => {
 
   test('that are off are not where others look for them', () =>
     expect(sentencesOf(() => tempo({ receivers: { zipkin: true } }).otlpHttp)).toEqual([
-      'tempo: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
+      'tempo/system: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
     ]));
 });
 
@@ -312,7 +313,7 @@ test('several pods have a disruption budget of one, as in the Helm chart', () =>
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
-    'tempo: caches: found no "memcached", running are none: switch it on',
+    'tempo/system: caches: found no "memcached", running are none: switch it on',
   ]);
 });
 
@@ -454,7 +455,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo: datasource.tenant: found no tenant, multi-tenancy of tempo asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
+      'tempo/system: datasource.tenant: found no tenant, multi-tenancy of tempo/system asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });
@@ -531,8 +532,8 @@ describe('ways to the query frontend and the receivers, past the gateway,', () =
 
   test('policies open the ports of the receivers that there are, by their protocols, and the API behind a gateway to nobody', () => {
     expect(policiesOf({ gateway: {}, receivers: { jaeger: { thriftCompact: true }, zipkin: true } })).toEqual([
-      ['distributor', ['jaeger-compact/UDP', 'zipkin/TCP']],
       ['gateway', ['http-metrics/TCP']],
+      ['distributor', ['jaeger-compact/UDP', 'zipkin/TCP']],
     ]);
     expect(policiesOf({ receivers: { kafka: { brokers: ['kafka:9092'] } }, queryFrontend: { query: {} } })).toEqual([
       ['query-frontend', ['http-metrics/TCP', 'jaeger-ui/TCP']],
@@ -549,7 +550,8 @@ describe('ways to the query frontend and the receivers, past the gateway,', () =
       type: 'LoadBalancer',
       externalTrafficPolicy: 'Local',
     });
-    expect(objectAt(objects, 'NetworkPolicy/tempo-ingress')['spec'].ingress[0].ports).toEqual([
+    const [, distributor] = objectAt(objects, 'NetworkPolicy/tempo-ingress')['spec'].ingress;
+    expect(distributor.ports).toEqual([
       { port: 'otlp-http', protocol: 'TCP' },
       { port: 'grpc-otlp', protocol: 'TCP' },
     ]);

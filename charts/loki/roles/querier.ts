@@ -1,0 +1,27 @@
+import type { LokiConfig } from '../../../imports/loki-config';
+import type { LokiInstallation } from '../installation';
+import { readerFolders } from './folders';
+import { exact, type LokiRoleRecord, PARALLEL, SPREAD, withHeadlessTwin } from './record';
+
+export const querier: LokiRoleRecord<'querier'> = {
+  prop: 'querier',
+  on: 'unless false',
+  // Only a StatefulSet gives each pod a claim.
+  kind: ({ persistence }) => (persistence && 'claims' in persistence ? 'StatefulSet' : 'Deployment'),
+  gossips: true,
+  services: withHeadlessTwin,
+  defaults: { ...PARALLEL, ...SPREAD },
+  routes: () => ['/api/prom/tail', '/loki/api/v1/tail'].map((path) => ({ ...exact(path), websocket: true })),
+  config: (installation) => ({ frontend_worker: frontendWorker(installation) }),
+  tls: ({ grpcClient }) => ({ frontend_worker: { grpc_client_config: grpcClient } }),
+  folders: readerFolders,
+};
+
+/** Where queriers fetch queries: from the scheduler, or else from each frontend. */
+function frontendWorker(installation: LokiInstallation): LokiConfig['frontend_worker'] {
+  if (installation.runs('query-scheduler')) return { scheduler_address: installation.grpcAddress('query-scheduler') };
+  if (installation.runs('query-frontend')) {
+    return { frontend_address: installation.grpcAddress('query-frontend', 'headless') };
+  }
+  return undefined;
+}
