@@ -1,5 +1,5 @@
 import { Installation } from '../../lib/microservice/installation';
-import { type RoleSwitch, rolesOn } from '../../lib/microservice/role';
+import { type RoleSwitch, rolesOn } from '../../lib/microservice/role-switch';
 import { keysOf } from '../../lib/microservice/role-table';
 import { maintained } from '../../versions';
 import type { LokiProps, LokiRole, LokiRoles } from './props';

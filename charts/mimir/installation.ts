@@ -1,6 +1,6 @@
 import { UserError } from '../../lib/errors';
 import { Installation } from '../../lib/microservice/installation';
-import { type RoleSwitch, rolesOn } from '../../lib/microservice/role';
+import { type RoleSwitch, rolesOn } from '../../lib/microservice/role-switch';
 import { keysOf } from '../../lib/microservice/role-table';
 import type { KvStore } from '../../lib/ring/ring';
 import { listed, lookUp, show } from '../../lib/text';

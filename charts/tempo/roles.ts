@@ -10,7 +10,8 @@ import {
   tenantShards,
 } from '../../lib/microservice/installation-rings';
 import { OWN_ADDRESS } from '../../lib/microservice/ipv6';
-import type { Reach, RoleProps, RoleRecord } from '../../lib/microservice/role';
+import type { Reach, RoleRecord } from '../../lib/microservice/role';
+import type { RoleProps } from '../../lib/microservice/role-switch';
 import type { TableOf } from '../../lib/microservice/role-table';
 import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
 import { MEMBER } from '../../lib/ring/gossip-service';

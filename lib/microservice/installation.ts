@@ -7,7 +7,7 @@ import { type BackendTls, SystemTls } from '../tls/system-tls';
 import { forAllPods, mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { type MicroservicesProps, systemOf } from './props';
-import type { RoleProps } from './role';
+import type { RoleProps } from './role-switch';
 
 /** The keys of a configuration that decide ports, the same in every system. */
 interface PortsConfig {

@@ -9,18 +9,8 @@ import type { ServiceDefinition } from '../workload/services';
 import type { ConfigFolder } from './folders';
 import type { RingReader } from './installation-rings';
 import type { Microservice, MicroserviceProps } from './microservice';
-import type { MonitoredProps } from './props';
+import type { RoleProps, RoleSwitch } from './role-switch';
 import type { ZonedMicroservice } from './zones';
-
-/** Props of any role. */
-export type RoleProps = WorkloadProps & MonitoredProps & { readonly kind?: ControllerKind };
-
-/** Whether a role is on: one that is `always` on cannot be switched off. */
-export interface RoleSwitch<Prop extends string = string> {
-  /** The prop that configures the role. */
-  readonly prop: Prop;
-  readonly on: 'always' | 'unless false' | 'if asked';
-}
 
 /** A volume and where it is mounted. */
 export interface Folder {
@@ -106,20 +96,4 @@ export interface RoleRecord<Installation, Role extends string, Config, Limits> e
   readonly exposure?: (installation: Installation) => ExposureProps;
   /** Ports that network policies open for clients. @default - that of HTTP if it is open or published */
   readonly entrance?: (installation: Installation, reach: Reach) => readonly PodPort[];
-}
-
-/** The roles that are on, with their props. */
-export function rolesOn<Role extends string, Prop extends string>(
-  names: readonly Role[],
-  switches: Readonly<Record<Role, RoleSwitch<Prop>>>,
-  props: { readonly [P in Prop]?: RoleProps | false },
-): ReadonlyMap<Role, RoleProps> {
-  return new Map(
-    names.flatMap((role) => {
-      const { prop, on } = switches[role];
-      const own: RoleProps | false = props[prop] ?? (on === 'if asked' ? false : {});
-      if (own !== false) return [[role, own] as const];
-      return on === 'always' ? [[role, {}] as const] : [];
-    }),
-  );
 }

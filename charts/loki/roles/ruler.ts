@@ -27,8 +27,10 @@ export const ruler: LokiRoleRecord<'ruler'> = {
       volumeMounts: [...rules.volumeMounts, ...secrets.volumeMounts],
     };
   },
-  check: (path, { props: { ruler: own } }) =>
-    checkRemoteWrites(path, 'ruler.remoteWrite', (own || {}).remoteWrite ?? [], { fixesTenant: true }),
+  check: (path, { props }) => {
+    const { remoteWrite = [] } = props.ruler || {};
+    checkRemoteWrites(path, 'ruler.remoteWrite', remoteWrite, { fixesTenant: true });
+  },
   routes: () => [
     below('/prometheus/api/v1/alerts'),
     below('/prometheus/api/v1/rules'),
