@@ -4,12 +4,13 @@ import type { Gateway } from '../gateway/gateway';
 import type { Memcached } from '../memcached/memcached';
 import type { RuleGroup } from '../monitoring/rules';
 import type { InstallationRulesProps } from './meta-monitoring';
-import type { RoleConstruct } from './role';
+import type { Microservice } from './microservice';
 
 /** What every system in microservices mode offers, whichever chart it is in. */
 export interface SystemParts<Role, Cache, GatewayName, Config> {
   readonly config: Config;
-  role(name: Role): RoleConstruct;
+  role(name: Role, zone?: string): Microservice;
+  zonesOf(name: Role): readonly string[];
   cache(name: Cache): Memcached;
   cacheAddress(name: Cache): string;
   gateway(name?: GatewayName): Gateway;
@@ -35,11 +36,20 @@ export abstract class SystemChart<Parts extends SystemParts<Role, Cache, Gateway
   }
 
   /**
-   * The construct of a role, such as that of the ingesters.
+   * The construct of a role, such as that of the ingesters. A role in zones has a construct for each of them.
+   * @param zone of a role in zones
+   * @throws UserError if the role is off, or has zones and no such one is named
+   */
+  role(name: Role, zone?: string): Microservice {
+    return this.system.role(name, zone);
+  }
+
+  /**
+   * The names of the zones of a role; none if it has no zones.
    * @throws UserError if the role is off
    */
-  role(name: Role): RoleConstruct {
-    return this.system.role(name);
+  zonesOf(name: Role): readonly string[] {
+    return this.system.zonesOf(name);
   }
 
   /**

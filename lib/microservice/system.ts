@@ -86,14 +86,34 @@ export abstract class MicroservicesSystem<
   }
 
   /**
-   * The construct of a role, such as that of the ingesters.
+   * The construct of a role, such as that of the ingesters. A role in zones has a construct for each of them.
+   * @param zone of a role in zones
+   * @throws UserError if the role is off, or has zones and no such one is named
+   */
+  role(name: Role, zone?: string): Microservice {
+    const role = this.roles.get(name);
+    const path = `${this.node.path}: role`;
+    if (role === undefined) {
+      const on = listed(this.roles.keys());
+      throw new UserError(`${path}: found ${show(name)}, which is off, on are ${on}: switch it on`);
+    }
+    const zones = role instanceof Microservice ? undefined : role.zones;
+    const found = role instanceof Microservice && zone === undefined ? role : zones?.get(zone ?? '');
+    if (found !== undefined) return found;
+    throw new UserError(
+      zones
+        ? `${path}: found zone ${show(zone)} of ${name}, its zones are ${listed(zones.keys())}: name one of those`
+        : `${path}: found zone ${show(zone)} of ${name}, which has no zones: leave it out`,
+    );
+  }
+
+  /**
+   * The names of the zones of a role; none if it has no zones.
    * @throws UserError if the role is off
    */
-  role(name: Role): RoleConstruct {
-    const role = this.roles.get(name);
-    if (role !== undefined) return role;
-    const on = listed(this.roles.keys());
-    throw new UserError(`${this.node.path}: role: found ${show(name)}, which is off, on are ${on}: switch it on`);
+  zonesOf(name: Role): readonly string[] {
+    const role = this.roles.get(name) ?? this.role(name);
+    return role instanceof Microservice ? [] : [...role.zones.keys()];
   }
 
   /**

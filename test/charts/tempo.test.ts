@@ -550,8 +550,7 @@ describe('ways to the query frontend and the receivers, past the gateway,', () =
       type: 'LoadBalancer',
       externalTrafficPolicy: 'Local',
     });
-    const [, distributor] = objectAt(objects, 'NetworkPolicy/tempo-ingress')['spec'].ingress;
-    expect(distributor.ports).toEqual([
+    expect(objectAt(objects, 'NetworkPolicy/tempo-ingress-distributor')['spec'].ingress[0].ports).toEqual([
       { port: 'otlp-http', protocol: 'TCP' },
       { port: 'grpc-otlp', protocol: 'TCP' },
     ]);
