@@ -4,7 +4,7 @@ import type { CacheRecord } from '../../lib/microservice/definition';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
-import type { LokiProps } from './props';
+import type { LokiCache, LokiProps } from './props';
 
 /** Loki's chunks are larger than the megabyte that memcached takes by itself. */
 const DEFAULTS: MemcachedProps = { ...MEMCACHED_DEFAULTS, image: maintained.memcached, maxItemSize: '32m' };
@@ -22,7 +22,7 @@ function clientOf(memcached: Memcached | undefined, { redis }: Pick<LokiProps, '
 }
 
 /** The caches that Loki can have. */
-export const CACHES = {
+export const CACHES: Readonly<Record<LokiCache, CacheRecord<LokiInstallation, LokiConfig>>> = {
   'memcached-chunks': {
     props: ({ props }) => props.memcachedChunks,
     defaults: DEFAULTS,
@@ -49,7 +49,4 @@ export const CACHES = {
     defaults: DEFAULTS,
     config: (cache) => ({ chunk_store_config: { write_dedupe_cache_config: clientOf(cache) } }),
   },
-} as const satisfies Readonly<Record<string, CacheRecord<LokiInstallation, LokiConfig>>>;
-
-/** Names of the caches that Loki can have. */
-export type LokiCache = keyof typeof CACHES;
+};

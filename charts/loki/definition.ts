@@ -3,12 +3,12 @@ import type { SystemDefinition } from '../../lib/microservice/definition';
 import { LOKI_RULES } from '../../lib/monitoring/alerts/loki';
 import { lokiDashboard } from '../../lib/monitoring/dashboards';
 import { maintained } from '../../versions';
-import { CACHES, type LokiCache } from './caches';
+import { CACHES } from './caches';
 import { baseConfig, DATA_FOLDER, layoutOf } from './config';
 import { LOKI_CONFIG } from './config-schema';
 import { LOKI_DEFAULTS, NGINX_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
-import type { LokiRole } from './props';
+import type { LokiCache, LokiRole } from './props';
 import { ROLES } from './roles';
 import { mistakesInLoki } from './rules';
 

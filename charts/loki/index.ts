@@ -2,11 +2,9 @@ import type { Construct } from 'constructs';
 import type { ApiEndpoint } from '../../lib/api/endpoint';
 import type { TracedDatasourceProps } from '../../lib/datasource';
 import { SystemChart } from '../../lib/microservice/system-chart';
-import type { LokiCache } from './caches';
-import type { LokiProps, LokiRole } from './props';
+import type { LokiCache, LokiProps, LokiRole } from './props';
 import { type LokiDatasource, LokiSystem } from './system';
 
-export type { LokiCache } from './caches';
 export { lokiConfig, readLokiConfig } from './config-schema';
 export type * from './props';
 export type { IndexStore, SchemaPeriod } from './schema';

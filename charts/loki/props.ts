@@ -85,7 +85,22 @@ export interface LokiRoles {
 /** The roles of Loki, as `-target` names them. */
 export type LokiRole = NameOf<keyof LokiRoles>;
 
-export interface LokiProps extends MicroservicesProps, LokiRoles, RolesExposureProps<LokiRole> {
+/** Props of the caches; each one is named after its prop: `memcachedChunks` configures `memcached-chunks`. */
+export interface LokiCaches {
+  /** Cache of chunks. @default false */
+  readonly memcachedChunks?: MemcachedProps | false;
+  /** Cache of query results. @default false */
+  readonly memcachedFrontend?: MemcachedProps | false;
+  /** Cache of index lookups. @default false */
+  readonly memcachedIndexQueries?: MemcachedProps | false;
+  /** Cache of index writes; only for indexes older than boltdb-shipper. @default false */
+  readonly memcachedIndexWrites?: MemcachedProps | false;
+}
+
+/** Names of the caches that Loki can have. */
+export type LokiCache = NameOf<keyof LokiCaches>;
+
+export interface LokiProps extends MicroservicesProps, LokiRoles, LokiCaches, RolesExposureProps<LokiRole> {
   /**
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
@@ -107,14 +122,6 @@ export interface LokiProps extends MicroservicesProps, LokiRoles, RolesExposureP
   readonly gateway?: GatewayProps | false;
   /** Props of all caches, where they do not say otherwise; switches none on. @default - nothing */
   readonly caches?: MemcachedProps;
-  /** Cache of chunks. @default false */
-  readonly memcachedChunks?: MemcachedProps | false;
-  /** Cache of query results. @default false */
-  readonly memcachedFrontend?: MemcachedProps | false;
-  /** Cache of index lookups. @default false */
-  readonly memcachedIndexQueries?: MemcachedProps | false;
-  /** Cache of index writes; only for indexes older than boltdb-shipper. @default false */
-  readonly memcachedIndexWrites?: MemcachedProps | false;
   /** A Redis that serves in the place of each cache that is no memcached here, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
   /** Exporter beside each memcached that says nothing of one. @default false */

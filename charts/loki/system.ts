@@ -3,10 +3,9 @@ import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { ApiEndpoint } from '../../lib/api/endpoint';
 import { accessOf, type Datasource, type DatasourceAccess, type TracedDatasourceProps } from '../../lib/datasource';
 import { MicroservicesSystem } from '../../lib/microservice/system';
-import type { LokiCache } from './caches';
 import { LOKI } from './definition';
 import { LokiInstallation } from './installation';
-import type { LokiProps, LokiRole } from './props';
+import type { LokiCache, LokiProps, LokiRole } from './props';
 import { ROLES } from './roles';
 import { type DerivedField, traceLink } from './trace-link';
 

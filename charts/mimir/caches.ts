@@ -4,6 +4,7 @@ import type { CacheRecord } from '../../lib/microservice/definition';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { MimirInstallation } from './installation';
+import type { MimirCache } from './props';
 
 const defaults = (memoryMegabytes: number, maxItemSize: MemcachedProps['maxItemSize']): MemcachedProps => ({
   ...MEMCACHED_DEFAULTS,
@@ -31,7 +32,7 @@ const clientOf = (cache: Memcached | undefined, settings: ClientSettings = {}) =
 const MANY: ClientSettings = { max_idle_connections: 150 };
 
 /** The caches that Mimir can have. */
-export const CACHES = {
+export const CACHES: Readonly<Record<MimirCache, CacheRecord<MimirInstallation, MimirConfig>>> = {
   'chunks-cache': {
     props: ({ props }) => props.chunksCache,
     defaults: defaults(8192, '1m'),
@@ -64,7 +65,4 @@ export const CACHES = {
         : {};
     },
   },
-} as const satisfies Readonly<Record<string, CacheRecord<MimirInstallation, MimirConfig>>>;
-
-/** Names of the caches that Mimir can have. */
-export type MimirCache = keyof typeof CACHES;
+};

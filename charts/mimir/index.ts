@@ -2,12 +2,10 @@ import type { Construct } from 'constructs';
 import type { ApiEndpoint } from '../../lib/api/endpoint';
 import type { PrometheusDatasource, TracedDatasourceProps } from '../../lib/datasource';
 import { SystemChart } from '../../lib/microservice/system-chart';
-import type { MimirCache } from './caches';
 import type { MimirGateway } from './definition';
-import type { MimirProps, MimirRole } from './props';
+import type { MimirCache, MimirProps, MimirRole } from './props';
 import { MimirSystem } from './system';
 
-export type { MimirCache } from './caches';
 export { mimir210Config, mimirConfig, readMimir210Config, readMimirConfig } from './config-schema';
 export type { MimirGateway } from './definition';
 export type * from './props';

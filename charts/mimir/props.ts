@@ -150,9 +150,8 @@ export interface MimirRoles {
 /** The roles of Mimir, as `-target` names them. */
 export type MimirRole = NameOf<keyof MimirRoles>;
 
+/** Props of the caches; each one is named after its prop: `chunksCache` configures `chunks-cache`. */
 export interface MimirCaches {
-  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
-  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly chunksCache?: MemcachedProps | false;
   /** Cache of index lookups. @default false */
@@ -161,6 +160,15 @@ export interface MimirCaches {
   readonly metadataCache?: MemcachedProps | false;
   /** Cache of query results. @default false */
   readonly resultsCache?: MemcachedProps | false;
+}
+
+/** Names of the caches that Mimir can have. */
+export type MimirCache = NameOf<keyof MimirCaches>;
+
+/** Props of all caches together. */
+export interface MimirCacheSettings {
+  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Exporter beside each memcached that says nothing of one. @default - that of `versions.ts` */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }
@@ -178,6 +186,7 @@ export type MimirProps = MicroservicesProps &
   MimirVersion &
   MimirRoles &
   MimirCaches &
+  MimirCacheSettings &
   MimirObjectStorage &
   RolesExposureProps<MimirRole> & {
     /** Whether requests must name a tenant (`multitenancy_enabled`). nginx names `anonymous` for those that do not. @default true */

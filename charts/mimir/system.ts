@@ -3,10 +3,10 @@ import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
 import type { ApiEndpoint } from '../../lib/api/endpoint';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import { MicroservicesSystem } from '../../lib/microservice/system';
-import { addressOf, type MimirCache } from './caches';
+import { addressOf } from './caches';
 import { MIMIR, type MimirGateway } from './definition';
 import { MimirInstallation } from './installation';
-import type { MimirProps, MimirRole } from './props';
+import type { MimirCache, MimirProps, MimirRole } from './props';
 import { ROLES } from './roles';
 
 /**

@@ -4,6 +4,7 @@ import type { CacheRecord } from '../../lib/microservice/definition';
 import { maintained } from '../../versions';
 import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';
+import type { TempoCache } from './props';
 
 const defaults = (props: MemcachedProps): MemcachedProps => ({
   ...TEMPO_DEFAULTS,
@@ -13,7 +14,7 @@ const defaults = (props: MemcachedProps): MemcachedProps => ({
 });
 
 /** The caches that Tempo can have. */
-export const CACHES = {
+export const CACHES: Readonly<Record<TempoCache, CacheRecord<TempoInstallation, TempoConfig>>> = {
   memcached: {
     props: ({ props: { redis, memcached = redis ? false : {} } }) => memcached,
     defaults,
@@ -26,7 +27,4 @@ export const CACHES = {
       return redis ? { storage: { trace: { cache: 'redis', redis: { endpoint: redis.address } } } } : {};
     },
   },
-} as const satisfies Readonly<Record<string, CacheRecord<TempoInstallation, TempoConfig>>>;
-
-/** Names of the caches that Tempo can have. */
-export type TempoCache = keyof typeof CACHES;
+};

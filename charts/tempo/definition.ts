@@ -4,12 +4,12 @@ import type { SystemDefinition } from '../../lib/microservice/definition';
 import { TEMPO_RULES } from '../../lib/monitoring/alerts/tempo';
 import { tempoDashboard } from '../../lib/monitoring/dashboards';
 import { maintained } from '../../versions';
-import { CACHES, type TempoCache } from './caches';
+import { CACHES } from './caches';
 import { baseConfig, DATA_FOLDER, layoutOf } from './config';
 import { TEMPO_CONFIG } from './config-schema';
 import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { MINIO_BUCKET, type TempoInstallation } from './installation';
-import type { TempoLimits, TempoRole } from './props';
+import type { TempoCache, TempoLimits, TempoRole } from './props';
 import { ROLES } from './roles';
 import { mistakesInTempo } from './rules';
 

@@ -1,11 +1,9 @@
 import type { Construct } from 'constructs';
 import type { ApiEndpoint } from '../../lib/api/endpoint';
 import { SystemChart } from '../../lib/microservice/system-chart';
-import type { TempoCache } from './caches';
-import type { TempoProps, TempoRole } from './props';
+import type { TempoCache, TempoProps, TempoRole } from './props';
 import { type TempoDatasource, type TempoDatasourceProps, TempoSystem } from './system';
 
-export type { TempoCache } from './caches';
 export { readTempoConfig, tempoConfig } from './config-schema';
 export type * from './props';
 export type * from './receiver-settings';

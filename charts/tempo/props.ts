@@ -78,7 +78,16 @@ export interface TempoRoles {
 /** The roles of Tempo, as `-target` names them. */
 export type TempoRole = NameOf<keyof TempoRoles>;
 
-export interface TempoProps extends MicroservicesProps, TempoRoles {
+/** Props of the caches; each one is named after its prop. */
+export interface TempoCaches {
+  /** Cache of what blocks hold. @default {}, or false where a Redis is */
+  readonly memcached?: MemcachedProps | false;
+}
+
+/** Names of the caches that Tempo can have. */
+export type TempoCache = NameOf<keyof TempoCaches>;
+
+export interface TempoProps extends MicroservicesProps, TempoRoles, TempoCaches {
   /**
    * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
    * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
@@ -96,8 +105,6 @@ export interface TempoProps extends MicroservicesProps, TempoRoles {
 
   /** nginx in front of all roles. @default false */
   readonly gateway?: GatewayProps | false;
-  /** Cache of what blocks hold. @default {}, or false where a Redis is */
-  readonly memcached?: MemcachedProps | false;
   /** A Redis that serves in the place of the memcached, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
   /** Exporter beside the memcached, if that says nothing of one. @default false */

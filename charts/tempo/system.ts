@@ -6,10 +6,9 @@ import { accessOf, type Datasource, type DatasourceAccess, type DatasourceProps 
 import type { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
 import { MicroservicesSystem } from '../../lib/microservice/system';
-import type { TempoCache } from './caches';
 import { TEMPO } from './definition';
 import { TempoInstallation } from './installation';
-import type { TempoLimits, TempoProps, TempoRole } from './props';
+import type { TempoCache, TempoLimits, TempoProps, TempoRole } from './props';
 import { RECEIVERS, type ReceiverName } from './receivers';
 import { ROLES } from './roles';
 
