@@ -1,4 +1,4 @@
-// What the package offers to other cdk8s apps.
+// The public API of the package, for other cdk8s apps.
 export * from './charts/alloy';
 export * from './charts/consul';
 export * from './charts/grafana';
@@ -43,6 +43,7 @@ export type * from './lib/config/types';
 export type { Datasource, DatasourceProps, PrometheusDatasource, TracedDatasourceProps } from './lib/datasource';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
+export { Gateway, type GatewayConstructProps } from './lib/gateway/gateway';
 export type { GatewayDuration, HttpRouteProps, ParentRef } from './lib/gateway/http-route';
 export type * from './lib/gateway/props';
 export type { RolesExposureProps } from './lib/gateway/roles-exposure';
@@ -50,7 +51,15 @@ export { type Image, imageReference } from './lib/image';
 export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
-export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/memcached';
+export {
+  Memcached,
+  type MemcachedConstructProps,
+  type MemcachedExporterProps,
+  type MemcachedProps,
+} from './lib/memcached/memcached';
+export { type Conventions, conventionsOf, type NamedPort } from './lib/microservice/conventions';
+export type * from './lib/microservice/definition';
+export { Installation, type InstallationDefaults } from './lib/microservice/installation';
 export type {
   InstallationRulesProps,
   MetaAlertsProps,
@@ -58,7 +67,14 @@ export type {
   MetaMonitoringProps,
   MetaRulesProps,
 } from './lib/microservice/meta-monitoring';
+export { Microservice, type MicroserviceProps, type Role } from './lib/microservice/microservice';
 export type { MicroservicesProps, MonitoredProps } from './lib/microservice/props';
+export type * from './lib/microservice/role';
+export { type RoleProps, type RoleSwitch, rolesOn } from './lib/microservice/role-switch';
+export { keysOf, type NameOf, type TableOf } from './lib/microservice/role-table';
+export { MicroservicesSystem } from './lib/microservice/system';
+export { SystemChart, type SystemParts } from './lib/microservice/system-chart';
+export { type Zone, ZonedMicroservice, type ZonedMicroserviceProps } from './lib/microservice/zones';
 export type { SystemRulesProps } from './lib/monitoring/alerts/alert';
 export { LOKI_RULES } from './lib/monitoring/alerts/loki';
 export { MIMIR_RULES } from './lib/monitoring/alerts/mimir';
@@ -106,6 +122,7 @@ export {
 export type { Environments } from './lib/synth/environments';
 export { ExitCode } from './lib/synth/exit-code';
 export { type RunProps, run } from './lib/synth/run';
+export { Component, type Labels, System, type SystemProps } from './lib/system';
 export type { SystemMinioProps } from './lib/system-minio';
 export type { Issuer, TlsProps } from './lib/tls/props';
 export type {
@@ -116,4 +133,6 @@ export type {
   ResourceScaler,
 } from './lib/workload/keda';
 export type * from './lib/workload/props';
+export type { PortDefinition, ServiceDefinition } from './lib/workload/services';
+export { Workload, type WorkloadDefinition } from './lib/workload/workload';
 export { type Images, maintained, published } from './versions';

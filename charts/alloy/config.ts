@@ -12,7 +12,7 @@ import {
   writeLogs,
 } from './components';
 import type { AlloyProps } from './props';
-import { type Component, Expression } from './syntax';
+import { type AlloyComponent, AlloyExpression } from './syntax';
 
 /** What the chart configures by itself, for further components to hang on. */
 export interface PodLogs {
@@ -25,7 +25,7 @@ export interface PodLogs {
 }
 
 /** Each Alloy asks for the pods of its own node, so that the API server does not send all of them to every node. */
-const OWN_NODE = new Expression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');
+const OWN_NODE = new AlloyExpression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');
 
 /** Whether lines name a tenant by themselves. */
 export const checksOf = ({ pipelineStages }: AlloyProps): TargetChecks => ({
@@ -33,7 +33,7 @@ export const checksOf = ({ pipelineStages }: AlloyProps): TargetChecks => ({
 });
 
 /** The components, in the order in which a line meets them. */
-export function componentsOf(props: AlloyProps): Component[] {
+export function componentsOf(props: AlloyProps): AlloyComponent[] {
   const write = writeLogs('loki', props.clients, props.externalLabels, checksOf(props));
   const process = processLogs('pods', props.pipelineStages ?? [{ cri: {} }], [write.receiver]);
   const discovered = discoverKubernetes('pods', 'pod', [{ role: 'pod', field: OWN_NODE }]);

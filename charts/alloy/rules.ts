@@ -1,9 +1,9 @@
 import { listed, show } from '../../lib/text';
 import { IDENTIFIER } from './render';
-import { type Body, type Component, Expression, type Value } from './syntax';
+import { type AlloyBody, type AlloyComponent, AlloyExpression, type AlloyValue } from './syntax';
 
 /** What Alloy would refuse when it starts: a sentence for each, led by the component. */
-export function* mistakesInAlloy(components: readonly Component[]): Generator<string> {
+export function* mistakesInAlloy(components: readonly AlloyComponent[]): Generator<string> {
   const ids = components.map(({ id }) => id);
   for (const [index, { id, type, label, body }] of components.entries()) {
     if (ids.indexOf(id) !== index) yield `${id}: found a second time, allowed is once: give it another label`;
@@ -14,8 +14,8 @@ export function* mistakesInAlloy(components: readonly Component[]): Generator<st
 
 function* mistakesInBlock(
   at: string,
-  { attributes = {}, blocks = [] }: Body,
-  all: readonly Component[],
+  { attributes = {}, blocks = [] }: AlloyBody,
+  all: readonly AlloyComponent[],
 ): Generator<string> {
   for (const [name, value] of Object.entries(attributes)) {
     yield* mistakesInName(at, name);
@@ -35,7 +35,7 @@ function* mistakesInName(at: string, name: string): Generator<string> {
   yield `${at}: found ${show(name)}, allowed are letters, digits and "_", not from a digit on: rename it`;
 }
 
-function expressionsIn(value: Value | undefined): Expression[] {
-  if (value instanceof Expression) return [value];
+function expressionsIn(value: AlloyValue | undefined): AlloyExpression[] {
+  if (value instanceof AlloyExpression) return [value];
   return typeof value === 'object' ? Object.values(value).flatMap(expressionsIn) : [];
 }

@@ -15,7 +15,7 @@ import type { PrometheusConfig } from './config';
 export type PrometheusSize = `${number}${'B' | 'KB' | 'MB' | 'GB' | 'TB' | 'PB'}`;
 
 /** How long samples are kept by Prometheus itself; what comes first holds. */
-export interface Retention {
+export interface PrometheusRetention {
   /** `--storage.tsdb.retention.time`. @default "15d" */
   readonly time?: PrometheusDuration;
   /** `--storage.tsdb.retention.size`; leave a tenth of the claim for what is written meanwhile. @default - no limit */
@@ -59,7 +59,7 @@ export interface PrometheusProps
   /** How often rules are evaluated (`global.evaluation_interval`). @default - as often as targets are scraped */
   readonly evaluationInterval?: PrometheusDuration;
   /** @default - 15 days */
-  readonly retention?: Retention;
+  readonly retention?: PrometheusRetention;
   /** Rules that record and alert (`rule_files`). @default - none */
   readonly rules?: readonly RuleGroup[];
   /** Who is told of alerts (`alerting.alertmanagers`). @default - nobody */

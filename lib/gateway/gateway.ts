@@ -12,7 +12,7 @@ import type { BackendTls } from '../tls/system-tls';
 import { mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
-import { expose } from './exposure';
+import { createExposure } from './exposure';
 import {
   AUTHORITY_FILE,
   AUTHORITY_FOLDER,
@@ -158,7 +158,7 @@ export class Gateway extends Construct implements Entrance {
     this.basicAuth = basicAuth;
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
 
-    expose(this, {
+    createExposure(this, {
       name: component.objectName,
       namespace: system.namespace,
       labels: component.labels,

@@ -4,9 +4,9 @@ import { RingChecks } from '../checks/rings/ring-checks';
 import { mergeConfig } from '../config/merge';
 import type { Endpoint } from '../endpoint';
 import { UserError, within } from '../errors';
-import { expose } from '../gateway/exposure';
+import { createExposure } from '../gateway/exposure';
 import { Gateway } from '../gateway/gateway';
-import { exposeRoles, openRoles } from '../gateway/roles-exposure';
+import { createRolesExposure, openRoles } from '../gateway/roles-exposure';
 import { type RouteTable, routesOf } from '../gateway/route-table';
 import { cacheNamed, createCaches } from '../memcached/caches';
 import { MEMCACHED_METRICS_PORT, type Memcached } from '../memcached/memcached';
@@ -317,11 +317,12 @@ export abstract class MicroservicesSystem<
   private createExposure(): void {
     const { installation, definition } = this;
     const { system } = installation;
-    exposeRoles(this, { ...system.names, ...this.exposure });
+    createRolesExposure(this, { ...system.names, ...this.exposure });
     for (const role of installation.roles) {
       const props = definition.roles[role].exposure?.(installation);
       const { objectName: name, labels } = system.component(role);
-      if (props) expose(this, { name, namespace: system.namespace, labels, backend: this.backend(role), props });
+      if (props)
+        createExposure(this, { name, namespace: system.namespace, labels, backend: this.backend(role), props });
     }
   }
 
