@@ -1,4 +1,4 @@
-// What the package offers to other cdk8s apps.
+// The public API of the package, for other cdk8s apps.
 export * from './charts/alloy';
 export { ApplySets, type ApplySetsProps } from './charts/apply-sets';
 export * from './charts/argocd';
@@ -48,6 +48,7 @@ export { type ArgoCdAnnotationsProps, annotateForArgoCd, annotateForFlux } from 
 export type { DeliveredEnvironment, RepositoryProps, RestStage, Stage, Stages } from './lib/delivery/props';
 export { Endpoint, type EndpointProps } from './lib/endpoint';
 export { UserError } from './lib/errors';
+export { Gateway, type GatewayConstructProps } from './lib/gateway/gateway';
 export type { GatewayDuration, HttpRouteProps, ParentRef } from './lib/gateway/http-route';
 export type * from './lib/gateway/props';
 export type { RolesExposureProps } from './lib/gateway/roles-exposure';
@@ -55,7 +56,15 @@ export { type Image, imageReference } from './lib/image';
 export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa';
 export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
 export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
-export type { MemcachedExporterProps, MemcachedProps } from './lib/memcached/memcached';
+export {
+  Memcached,
+  type MemcachedConstructProps,
+  type MemcachedExporterProps,
+  type MemcachedProps,
+} from './lib/memcached/memcached';
+export { type Conventions, conventionsOf, type NamedPort } from './lib/microservice/conventions';
+export type * from './lib/microservice/definition';
+export { Installation, type InstallationDefaults } from './lib/microservice/installation';
 export type {
   InstallationRulesProps,
   MetaAlertsProps,
@@ -63,7 +72,14 @@ export type {
   MetaMonitoringProps,
   MetaRulesProps,
 } from './lib/microservice/meta-monitoring';
+export { Microservice, type MicroserviceProps, type Role } from './lib/microservice/microservice';
 export type { MicroservicesProps, MonitoredProps } from './lib/microservice/props';
+export type * from './lib/microservice/role';
+export { type RoleProps, type RoleSwitch, rolesOn } from './lib/microservice/role-switch';
+export { keysOf, type NameOf, type TableOf } from './lib/microservice/role-table';
+export { MicroservicesSystem } from './lib/microservice/system';
+export { SystemChart, type SystemParts } from './lib/microservice/system-chart';
+export { type Zone, ZonedMicroservice, type ZonedMicroserviceProps } from './lib/microservice/zones';
 export type { SystemRulesProps } from './lib/monitoring/alerts/alert';
 export { LOKI_RULES } from './lib/monitoring/alerts/loki';
 export { MIMIR_RULES } from './lib/monitoring/alerts/mimir';
@@ -112,6 +128,7 @@ export {
 export type { Environments } from './lib/synth/environments';
 export { ExitCode } from './lib/synth/exit-code';
 export { type RunProps, run } from './lib/synth/run';
+export { Component, type Labels, System, type SystemProps } from './lib/system';
 export type { SystemMinioProps } from './lib/system-minio';
 export type { Issuer, TlsProps } from './lib/tls/props';
 export type {
@@ -122,4 +139,6 @@ export type {
   ResourceScaler,
 } from './lib/workload/keda';
 export type * from './lib/workload/props';
+export type { PortDefinition, ServiceDefinition } from './lib/workload/services';
+export { Workload, type WorkloadDefinition } from './lib/workload/workload';
 export { type Images, maintained, published } from './versions';

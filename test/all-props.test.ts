@@ -2,12 +2,12 @@ import { DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Grafana, type GrafanaProps } from '../charts/grafana';
-import { Loki, type LokiProps } from '../charts/loki';
-import { Mimir, type MimirProps } from '../charts/mimir';
+import { LOKI_2_9, Loki, type LokiProps } from '../charts/loki';
+import { MIMIR_2_11, Mimir, type MimirProps } from '../charts/mimir';
 import { NodeExporter, type NodeExporterProps } from '../charts/node-exporter';
 import { Prometheus, type PrometheusProps } from '../charts/prometheus';
 import { RedisExporter, type RedisExporterProps } from '../charts/redis-exporter';
-import { Tempo, type TempoProps } from '../charts/tempo';
+import { TEMPO_2_3, Tempo, type TempoProps } from '../charts/tempo';
 import { Endpoint } from '../lib/endpoint';
 import { Gateway } from '../lib/gateway/gateway';
 import type { GatewayProps } from '../lib/gateway/props';
@@ -78,6 +78,7 @@ test('that nobody reads are found', () => {
 test('of Loki have an effect each', () => {
   const required = { namespace: 'a', storage, schema: [{ from: '2024-01-01' as const }] };
   const all: Required<LokiProps> = {
+    version: LOKI_2_9,
     ...required,
     ...common,
     ...exposure,
@@ -140,13 +141,14 @@ test('of Mimir have an effect each', () => {
     smokeTest: true,
   };
   const minio = { credentials: { secretName: 'minio' } };
-  const render = made((scope, props: Props) => new Mimir(scope, 'mimir', { ...props, minio, version: '2.11' }));
+  const render = made((scope, props: Props) => new Mimir(scope, 'mimir', { ...props, minio, version: MIMIR_2_11 }));
   expect(propsWithoutEffect<Props, typeof required>(all, required, render)).toEqual(FINDINGS_ONLY);
 });
 
 test('of Tempo have an effect each', () => {
   const required = { namespace: 'a', storage };
   const all: Required<TempoProps> = {
+    version: TEMPO_2_3,
     ...required,
     ...common,
     accepts: accepting('ring/unstored-data'),

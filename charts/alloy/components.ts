@@ -6,18 +6,18 @@ import type { PipelineStage } from '../../lib/collect/pipeline';
 import type { KubernetesRole, RelabelRule } from '../../lib/collect/relabel';
 import type { Labels } from '../../lib/system';
 import { stageBlock } from './stages';
-import { type Block, Component, type Expression } from './syntax';
+import { type AlloyBlock, AlloyComponent, type AlloyExpression } from './syntax';
 
 /** A component that lists targets. */
 export interface TargetSource {
-  readonly component: Component;
-  readonly targets: Expression<'targets'>;
+  readonly component: AlloyComponent;
+  readonly targets: AlloyExpression<'targets'>;
 }
 
 /** A component that takes log lines. */
 export interface LogReceiver {
-  readonly component: Component;
-  readonly receiver: Expression<'receiver'>;
+  readonly component: AlloyComponent;
+  readonly receiver: AlloyExpression<'receiver'>;
 }
 
 /** Objects of the Kubernetes API (`discovery.kubernetes`). */
@@ -26,18 +26,18 @@ export function discoverKubernetes(
   role: KubernetesRole,
   selectors: ReadonlyArray<{
     readonly role: KubernetesRole;
-    readonly field?: string | Expression<'text'>;
-    readonly label?: string | Expression<'text'>;
+    readonly field?: string | AlloyExpression<'text'>;
+    readonly label?: string | AlloyExpression<'text'>;
   }> = [],
 ): TargetSource {
-  const component = new Component('discovery.kubernetes', label, {
+  const component = new AlloyComponent('discovery.kubernetes', label, {
     attributes: { role },
     blocks: selectors.map((attributes) => ({ name: 'selectors', attributes: { ...attributes } })),
   });
   return { component, targets: component.exported('targets', 'targets') };
 }
 
-const ruleBlock = (rule: RelabelRule): Block => ({
+const ruleBlock = (rule: RelabelRule): AlloyBlock => ({
   name: 'rule',
   attributes: { ...rule, regex: rule.regex === true ? 'true' : rule.regex },
 });
@@ -45,10 +45,10 @@ const ruleBlock = (rule: RelabelRule): Block => ({
 /** Targets with their labels rewritten (`discovery.relabel`). */
 export function relabelTargets(
   label: string,
-  targets: Expression<'targets'>,
+  targets: AlloyExpression<'targets'>,
   rules: readonly RelabelRule[],
 ): TargetSource {
-  const component = new Component('discovery.relabel', label, {
+  const component = new AlloyComponent('discovery.relabel', label, {
     attributes: { targets },
     blocks: rules.map(ruleBlock),
   });
@@ -56,25 +56,25 @@ export function relabelTargets(
 }
 
 /** The files that patterns in `__path__` find (`local.file_match`). */
-export function matchFiles(label: string, targets: Expression<'targets'>): TargetSource {
-  const component = new Component('local.file_match', label, { attributes: { path_targets: targets } });
+export function matchFiles(label: string, targets: AlloyExpression<'targets'>): TargetSource {
+  const component = new AlloyComponent('local.file_match', label, { attributes: { path_targets: targets } });
   return { component, targets: component.exported('targets', 'targets') };
 }
 
 /** Reads files line by line (`loki.source.file`). */
 export const readFiles = (
   label: string,
-  targets: Expression<'targets'>,
-  to: ReadonlyArray<Expression<'receiver'>>,
-): Component => new Component('loki.source.file', label, { attributes: { targets, forward_to: to } });
+  targets: AlloyExpression<'targets'>,
+  to: ReadonlyArray<AlloyExpression<'receiver'>>,
+): AlloyComponent => new AlloyComponent('loki.source.file', label, { attributes: { targets, forward_to: to } });
 
 /** Lines taken apart and rewritten (`loki.process`). */
 export function processLogs(
   label: string,
   stages: readonly PipelineStage[],
-  to: ReadonlyArray<Expression<'receiver'>>,
+  to: ReadonlyArray<AlloyExpression<'receiver'>>,
 ): LogReceiver {
-  const component = new Component('loki.process', label, {
+  const component = new AlloyComponent('loki.process', label, {
     attributes: { forward_to: to },
     blocks: stages.map(stageBlock),
   });
@@ -93,7 +93,7 @@ export function writeLogs(
   checks: TargetChecks = {},
 ): LogReceiver {
   checkClients(`loki.write.${label}`, clients, checks);
-  const component = new Component(
+  const component = new AlloyComponent(
     'loki.write',
     label,
     { attributes: { external_labels: externalLabels }, blocks: clients.map(endpointBlock) },
@@ -102,7 +102,7 @@ export function writeLogs(
   return { component, receiver: component.exported('receiver', 'receiver') };
 }
 
-function endpointBlock(client: LokiClient): Block {
+function endpointBlock(client: LokiClient): AlloyBlock {
   const { basic_auth, tls_config } = httpClientConfig(client);
   return {
     name: 'endpoint',

@@ -12,9 +12,9 @@ import {
   writeLogs,
 } from './components';
 import type { AlloyProps } from './props';
-import { type Component, Expression } from './syntax';
+import { type AlloyComponent, AlloyExpression } from './syntax';
 
-/** Components of the chart that additional components can refer to. */
+/** What the chart configures by itself, for further components to hang on. */
 export interface PodLogs {
   /** The containers of the node, with their labels and the pattern of their files. */
   readonly pods: TargetSource;
@@ -24,16 +24,16 @@ export interface PodLogs {
   readonly write: LogReceiver;
 }
 
-/** Each Alloy discovers only the pods of its own node, so that the API server does not send all pods to every node. */
-const OWN_NODE = new Expression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');
+/** Each Alloy asks for the pods of its own node, so that the API server does not send all of them to every node. */
+const OWN_NODE = new AlloyExpression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');
 
-/** Whether a pipeline stage sets the tenant. */
+/** Whether lines name a tenant by themselves. */
 export const checksOf = ({ pipelineStages }: AlloyProps): TargetChecks => ({
   namesTenant: namesTenant(pipelineStages),
 });
 
 /** The components, in the order in which a line meets them. */
-export function componentsOf(props: AlloyProps): Component[] {
+export function componentsOf(props: AlloyProps): AlloyComponent[] {
   const write = writeLogs('loki', props.clients, props.externalLabels, checksOf(props));
   const process = processLogs('pods', props.pipelineStages ?? [{ cri: {} }], [write.receiver]);
   const discovered = discoverKubernetes('pods', 'pod', [{ role: 'pod', field: OWN_NODE }]);

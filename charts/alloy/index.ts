@@ -13,7 +13,7 @@ import { ALLOY_DEFAULTS, DATA_FOLDER, HTTP_PORT, RULES } from './defaults';
 import type { AlloyProps } from './props';
 import { renderAlloy } from './render';
 import { mistakesInAlloy } from './rules';
-import type { Component } from './syntax';
+import type { AlloyComponent } from './syntax';
 
 export * from './components';
 export type { PodLogs } from './config';
@@ -39,7 +39,7 @@ const listenAddress = ({ ipFamilies = 'IPv4' }: AlloyProps): string => (ipFamili
  */
 export class Alloy extends Chart {
   /** The components that all pods run. */
-  readonly components: readonly Component[];
+  readonly components: readonly AlloyComponent[];
 
   constructor(scope: Construct, id: string, props: AlloyProps) {
     // Without a namespace of its own: the chart would give it to the ClusterRole too, which is in none.

@@ -5,7 +5,7 @@ import type { RelabelRule } from '../../lib/collect/relabel';
 import type { MicroservicesProps } from '../../lib/microservice/props';
 import type { Labels } from '../../lib/system';
 import type { PodLogs } from './config';
-import type { Component } from './syntax';
+import type { AlloyComponent } from './syntax';
 
 export interface AlloyProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {
   /**
@@ -20,5 +20,5 @@ export interface AlloyProps extends CollectorProps, Pick<MicroservicesProps, 'ne
   /** Rules for the labels of pods, after the default ones. @default - none */
   readonly extraRelabelConfigs?: readonly RelabelRule[];
   /** Components besides those of the pods' logs, which they are given to send to. @default - none */
-  readonly extraComponents?: (logs: PodLogs) => readonly Component[];
+  readonly extraComponents?: (logs: PodLogs) => readonly AlloyComponent[];
 }

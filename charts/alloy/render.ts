@@ -1,13 +1,13 @@
-import { type Block, type Body, type Component, Expression, type Value } from './syntax';
+import { type AlloyBlock, type AlloyBody, type AlloyComponent, AlloyExpression, type AlloyValue } from './syntax';
 
 /** Names that need no quotes as keys, and that attributes, labels and parts of a type have to be. */
 export const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
 /** Components in Alloy's language, as `alloy fmt` lays them out, so that it has nothing to change. */
-export const renderAlloy = (components: readonly Component[]): string =>
+export const renderAlloy = (components: readonly AlloyComponent[]): string =>
   components.map(({ type, label, body }) => `${block(`${type} "${label}"`, body, '')}\n`).join('\n');
 
-function block(head: string, { attributes = {}, blocks = [] }: Body, indent: string): string {
+function block(head: string, { attributes = {}, blocks = [] }: AlloyBody, indent: string): string {
   const inner = `${indent}\t`;
   const set = Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   // Names are filled up, so that the signs of one block stand below each other.
@@ -15,13 +15,13 @@ function block(head: string, { attributes = {}, blocks = [] }: Body, indent: str
   const lines = set.map(({ name, value }) => `${inner}${name.padEnd(width)} = ${rendered(value)}`).join('\n');
   const parts = [
     ...(lines === '' ? [] : [lines]),
-    ...blocks.map((nested: Block) => `${inner}${block(nested.name, nested, inner)}`),
+    ...blocks.map((nested: AlloyBlock) => `${inner}${block(nested.name, nested, inner)}`),
   ];
   return parts.length === 0 ? `${head} { }` : `${head} {\n${parts.join('\n\n')}\n${indent}}`;
 }
 
-function rendered(value: Value): string {
-  if (value instanceof Expression) return value.text;
+function rendered(value: AlloyValue): string {
+  if (value instanceof AlloyExpression) return value.text;
   if (isList(value)) return `[${value.map(rendered).join(', ')}]`;
   // Escapes of JSON are a part of those that Alloy reads.
   if (typeof value !== 'object') return JSON.stringify(value);
@@ -31,4 +31,4 @@ function rendered(value: Value): string {
   return `{${entries.join(', ')}}`;
 }
 
-const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+const isList = (value: AlloyValue): value is readonly AlloyValue[] => Array.isArray(value);

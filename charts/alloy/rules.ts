@@ -1,12 +1,12 @@
 import { listed, show } from '../../lib/text';
 import { IDENTIFIER } from './render';
-import { type Body, type Component, Expression, type Value } from './syntax';
+import { type AlloyBody, type AlloyComponent, AlloyExpression, type AlloyValue } from './syntax';
 
-/** Errors with which Alloy would exit at start: a sentence for each, prefixed with the component. */
-export function* mistakesInAlloy(components: readonly Component[]): Generator<string> {
+/** What Alloy would refuse when it starts: a sentence for each, led by the component. */
+export function* mistakesInAlloy(components: readonly AlloyComponent[]): Generator<string> {
   const ids = components.map(({ id }) => id);
   for (const [index, { id, type, label, body }] of components.entries()) {
-    if (ids.indexOf(id) !== index) yield `${id}: found twice, allowed is once: give one another label`;
+    if (ids.indexOf(id) !== index) yield `${id}: found a second time, allowed is once: give it another label`;
     for (const name of [...type.split('.'), label]) yield* mistakesInName(id, name);
     yield* mistakesInBlock(id, body, components);
   }
@@ -14,8 +14,8 @@ export function* mistakesInAlloy(components: readonly Component[]): Generator<st
 
 function* mistakesInBlock(
   at: string,
-  { attributes = {}, blocks = [] }: Body,
-  all: readonly Component[],
+  { attributes = {}, blocks = [] }: AlloyBody,
+  all: readonly AlloyComponent[],
 ): Generator<string> {
   for (const [name, value] of Object.entries(attributes)) {
     yield* mistakesInName(at, name);
@@ -32,10 +32,10 @@ function* mistakesInBlock(
 
 function* mistakesInName(at: string, name: string): Generator<string> {
   if (IDENTIFIER.test(name)) return;
-  yield `${at}: found ${show(name)}, allowed are letters, digits and "_", not starting with a digit: rename it`;
+  yield `${at}: found ${show(name)}, allowed are letters, digits and "_", not from a digit on: rename it`;
 }
 
-function expressionsIn(value: Value | undefined): Expression[] {
-  if (value instanceof Expression) return [value];
+function expressionsIn(value: AlloyValue | undefined): AlloyExpression[] {
+  if (value instanceof AlloyExpression) return [value];
   return typeof value === 'object' ? Object.values(value).flatMap(expressionsIn) : [];
 }

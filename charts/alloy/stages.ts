@@ -1,11 +1,11 @@
 import type { PipelineStage } from '../../lib/collect/pipeline';
-import type { Block } from './syntax';
+import type { AlloyBlock } from './syntax';
 
 /**
  * A stage as a block of `loki.process`. Most have the same name and the same settings as in Promtail; those that do
  * not come first.
  */
-export function stageBlock(stage: PipelineStage): Block {
+export function stageBlock(stage: PipelineStage): AlloyBlock {
   const { labels, static_labels, labeldrop, labelallow, drop, match, ...others } = stage;
   if (labels) {
     // An empty text stands for the value of the label's own name.

@@ -1,10 +1,10 @@
 import type { SecretKey } from '../../lib/secret-key';
 
 /** What an expression stands for, so that a list of targets is not taken for a receiver. */
-export type ExpressionKind = 'targets' | 'receiver' | 'text';
+export type AlloyExpressionKind = 'targets' | 'receiver' | 'text';
 
 /** A value that Alloy computes: an export of a component, or an expression as it is written. */
-export class Expression<Kind extends ExpressionKind = ExpressionKind> {
+export class AlloyExpression<Kind extends AlloyExpressionKind = AlloyExpressionKind> {
   /**
    * @param kind what it stands for
    * @param text as it stands in the configuration
@@ -13,34 +13,34 @@ export class Expression<Kind extends ExpressionKind = ExpressionKind> {
   constructor(
     readonly kind: Kind,
     readonly text: string,
-    readonly component?: Component,
+    readonly component?: AlloyComponent,
   ) {}
 }
 
 /** A value of an attribute. */
-export type Value =
+export type AlloyValue =
   | string
   | number
   | boolean
-  | Expression
-  | readonly Value[]
-  | { readonly [key: string]: Value | undefined };
+  | AlloyExpression
+  | readonly AlloyValue[]
+  | { readonly [key: string]: AlloyValue | undefined };
 
 /** What stands between the braces of a block. */
-export interface Body {
+export interface AlloyBody {
   /** Attributes; those that are undefined are not written. @default - none */
-  readonly attributes?: { readonly [name: string]: Value | undefined };
+  readonly attributes?: { readonly [name: string]: AlloyValue | undefined };
   /** Blocks, in this order. @default - none */
-  readonly blocks?: readonly Block[];
+  readonly blocks?: readonly AlloyBlock[];
 }
 
 /** A block inside of a component, such as `stage.cri`. */
-export interface Block extends Body {
+export interface AlloyBlock extends AlloyBody {
   readonly name: string;
 }
 
 /** A component: a block with a label, whose exports others name. */
-export class Component {
+export class AlloyComponent {
   /**
    * @param type such as `loki.write`
    * @param label tells it from others of its type: a letter or `_`, then letters, digits and `_`
@@ -50,7 +50,7 @@ export class Component {
   constructor(
     readonly type: string,
     readonly label: string,
-    readonly body: Body = {},
+    readonly body: AlloyBody = {},
     readonly secrets: readonly SecretKey[] = [],
   ) {}
 
@@ -60,7 +60,7 @@ export class Component {
   }
 
   /** A value that it makes, such as `targets`. */
-  exported<Kind extends ExpressionKind>(kind: Kind, name: string): Expression<Kind> {
-    return new Expression(kind, `${this.id}.${name}`, this);
+  exported<Kind extends AlloyExpressionKind>(kind: Kind, name: string): AlloyExpression<Kind> {
+    return new AlloyExpression(kind, `${this.id}.${name}`, this);
   }
 }

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { Check } from '../../lib/checks/check';
 import { Endpoint } from '../../lib/endpoint';
 import { within } from '../../lib/errors';
-import { expose } from '../../lib/gateway/exposure';
+import { createExposure } from '../../lib/gateway/exposure';
 import { intOrString } from '../../lib/k8s';
 import { createNetworkPolicies } from '../../lib/microservice/network-policies';
 import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
@@ -91,7 +91,7 @@ export class Grafana extends Chart {
       ),
     });
 
-    expose(this, {
+    createExposure(this, {
       name: component.objectName,
       namespace: system.namespace,
       labels: component.labels,

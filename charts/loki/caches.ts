@@ -1,45 +1,55 @@
-import type { Construct } from 'constructs';
-import { createCaches } from '../../lib/memcached/caches';
+import type { LokiConfig } from '../../imports/loki-config';
 import type { Memcached, MemcachedProps } from '../../lib/memcached/memcached';
+import type { CacheRecord } from '../../lib/microservice/definition';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
-import type { LokiProps } from './props';
-
-/** The prop that configures a cache, by the name of its component. */
-const CACHE_PROPS = {
-  'memcached-chunks': 'memcachedChunks',
-  'memcached-frontend': 'memcachedFrontend',
-  'memcached-index-queries': 'memcachedIndexQueries',
-  'memcached-index-writes': 'memcachedIndexWrites',
-} as const satisfies Readonly<Record<string, keyof LokiProps>>;
-
-/** The caches that Loki can have. */
-export type LokiCache = keyof typeof CACHE_PROPS;
-
-const CACHES: readonly LokiCache[] = [
-  'memcached-chunks',
-  'memcached-frontend',
-  'memcached-index-queries',
-  'memcached-index-writes',
-];
+import type { LokiCache, LokiSettings } from './props';
 
 /** Loki's chunks are larger than the megabyte that memcached takes by itself. */
 const DEFAULTS: MemcachedProps = { ...MEMCACHED_DEFAULTS, image: maintained.memcached, maxItemSize: '32m' };
 
-/** Makes the caches that are switched on. */
-export function createLokiCaches(
-  scope: Construct,
-  installation: LokiInstallation,
-  serviceAccountName: string,
-): Map<LokiCache, Memcached> {
-  const { props, system } = installation;
-  return createCaches(scope, {
-    system,
-    common: installation.withPodDefaults(props.caches ?? {}),
-    caches: CACHES.map((name) => ({ name, props: props[CACHE_PROPS[name]] ?? false, defaults: DEFAULTS })),
-    exporterImage: maintained.memcachedExporter,
-    exporter: props.memcachedExporter,
-    serviceAccountName,
-  });
+/** The keys that all caches of Loki have in common. */
+interface CacheConfig {
+  readonly memcached_client?: { readonly addresses: string; readonly consistent_hash: boolean };
+  readonly redis?: { readonly endpoint: string };
 }
+
+/** A memcached, or else the Redis of the installation, or no cache. */
+function clientOf(
+  memcached: Memcached | undefined,
+  { redis }: Pick<LokiSettings, 'redis'> = {},
+): CacheConfig | undefined {
+  if (memcached) return { memcached_client: { addresses: memcached.srvAddress, consistent_hash: true } };
+  return redis && { redis: { endpoint: redis.address } };
+}
+
+/** The caches that Loki can have. */
+export const CACHES: Readonly<Record<LokiCache, CacheRecord<LokiInstallation, LokiConfig>>> = {
+  'memcached-chunks': {
+    props: ({ props }) => props.memcachedChunks,
+    defaults: DEFAULTS,
+    config: (cache, { props }) => ({
+      chunk_store_config: { chunk_cache_config: { embedded_cache: { enabled: false }, ...clientOf(cache, props) } },
+    }),
+  },
+  'memcached-frontend': {
+    props: ({ props }) => props.memcachedFrontend,
+    defaults: DEFAULTS,
+    config: (cache, { props }) => ({
+      query_range: {
+        results_cache: { cache: clientOf(cache, props) ?? { embedded_cache: { enabled: true, ttl: '24h' } } },
+      },
+    }),
+  },
+  'memcached-index-queries': {
+    props: ({ props }) => props.memcachedIndexQueries,
+    defaults: DEFAULTS,
+    config: (cache, { props }) => ({ storage_config: { index_queries_cache_config: clientOf(cache, props) } }),
+  },
+  'memcached-index-writes': {
+    props: ({ props }) => props.memcachedIndexWrites,
+    defaults: DEFAULTS,
+    config: (cache) => ({ chunk_store_config: { write_dedupe_cache_config: clientOf(cache) } }),
+  },
+};

@@ -6,11 +6,11 @@ import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ReleaseProps } from '../../lib/microservice/release-props';
+import type { NameOf } from '../../lib/microservice/role-table';
 import type { RuleFile } from '../../lib/monitoring/rule-files';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
 import type { LOKI_RELEASES, LokiRelease } from './releases';
-import type { LokiRole } from './roles';
 import type { SchemaPeriod } from './schema';
 
 /** A role that keeps nothing, always a Deployment. */
@@ -62,11 +62,51 @@ export interface LokiRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
+/** Props of the roles; each one is named after its prop: `queryFrontend` configures `query-frontend`. */
+export interface LokiRoles {
+  /** Takes logs in. @default {} */
+  readonly distributor?: StatelessRoleProps | false;
+  /** Gathers logs to chunks. @default {} */
+  readonly ingester?: EitherRoleProps | false;
+  /** Answers queries. @default - a StatefulSet, or a Deployment where an index gateway is on and it has no claims */
+  readonly querier?: EitherRoleProps | false;
+  /** Splits queries and keeps their results. @default {} */
+  readonly queryFrontend?: StatelessRoleProps | false;
+  /** Queues queries between several query frontends; two of them, once it is given. @default false */
+  readonly queryScheduler?: StatelessRoleProps | false;
+  /** Evaluates rules. @default false */
+  readonly ruler?: RulerProps | false;
+  /** Merges index files, and deletes what is older than the retention. @default {} */
+  readonly compactor?: EitherRoleProps | false;
+  /** Answers queries of the index, so that queriers need not download it. @default false */
+  readonly indexGateway?: StatefulRoleProps | false;
+  /** Makes and drops tables of indexes older than boltdb-shipper. @default false */
+  readonly tableManager?: StatelessRoleProps | false;
+}
+
+/** The roles of Loki, as `-target` names them. */
+export type LokiRole = NameOf<keyof LokiRoles>;
+
+/** Props of the caches; each one is named after its prop: `memcachedChunks` configures `memcached-chunks`. */
+export interface LokiCaches {
+  /** Cache of chunks. @default false */
+  readonly memcachedChunks?: MemcachedProps | false;
+  /** Cache of query results. @default false */
+  readonly memcachedFrontend?: MemcachedProps | false;
+  /** Cache of index lookups. @default false */
+  readonly memcachedIndexQueries?: MemcachedProps | false;
+  /** Cache of index writes; only for indexes older than boltdb-shipper. @default false */
+  readonly memcachedIndexWrites?: MemcachedProps | false;
+}
+
+/** Names of the caches that Loki can have. */
+export type LokiCache = NameOf<keyof LokiCaches>;
+
 export type LokiProps<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> = LokiSettings &
   ReleaseProps<Version, typeof LOKI_RELEASES>;
 
 /** Props that are the same in all releases. */
-export interface LokiSettings extends MicroservicesProps, RolesExposureProps<LokiRole> {
+export interface LokiSettings extends MicroservicesProps, LokiRoles, LokiCaches, RolesExposureProps<LokiRole> {
   /**
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
@@ -78,37 +118,10 @@ export interface LokiSettings extends MicroservicesProps, RolesExposureProps<Lok
   /** @default - empty */
   readonly runtimeConfig?: LokiRuntimeFile;
 
-  /** Takes logs in. @default {} */
-  readonly distributor?: StatelessRoleProps | false;
-  /** Gathers logs to chunks. @default {} */
-  readonly ingester?: EitherRoleProps | false;
-  /** Answers queries. @default - a StatefulSet, or a Deployment where an index gateway runs and it has no claims */
-  readonly querier?: EitherRoleProps | false;
-  /** Splits queries and keeps their results. @default {} */
-  readonly queryFrontend?: StatelessRoleProps | false;
-  /** Queues queries between several query frontends; two of them, once it is given. @default false */
-  readonly queryScheduler?: StatelessRoleProps | false;
-  /** Evaluates rules. @default false */
-  readonly ruler?: RulerProps | false;
-  /** Merges index files, and deletes what is out of its time. @default {} */
-  readonly compactor?: EitherRoleProps | false;
-  /** Answers queries of the index, so that queriers need not download it. @default false */
-  readonly indexGateway?: StatefulRoleProps | false;
-  /** Makes and drops tables of indexes older than boltdb-shipper. @default false */
-  readonly tableManager?: StatelessRoleProps | false;
-
   /** nginx in front of all roles. @default {} */
   readonly gateway?: GatewayProps | false;
   /** Props of all caches, where they do not say otherwise; switches none on. @default - nothing */
   readonly caches?: MemcachedProps;
-  /** Cache of chunks. @default false */
-  readonly memcachedChunks?: MemcachedProps | false;
-  /** Cache of query results. @default false */
-  readonly memcachedFrontend?: MemcachedProps | false;
-  /** Cache of index lookups. @default false */
-  readonly memcachedIndexQueries?: MemcachedProps | false;
-  /** Cache of index writes; only for indexes older than boltdb-shipper. @default false */
-  readonly memcachedIndexWrites?: MemcachedProps | false;
   /** A Redis that serves in the place of each cache that is no memcached here, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
   /** Exporter beside each memcached that says nothing of one. @default false */

@@ -2,7 +2,7 @@ import type { LokiConfig } from '../../imports/loki-config';
 import { milliseconds } from '../../lib/config/duration';
 import { isDay } from '../../lib/config/forms';
 import { listed, show } from '../../lib/text';
-import type { LokiRole } from './roles';
+import type { LokiRole } from './props';
 
 /** What a rule looks at: the whole configuration, and which roles read it. */
 interface Subject {

@@ -1,71 +1,68 @@
-import type { Construct } from 'constructs';
-import { createCaches } from '../../lib/memcached/caches';
-import type { MemcachedProps } from '../../lib/memcached/memcached';
+import type { MimirConfig } from '../../imports/mimir-config';
+import type { Memcached, MemcachedProps } from '../../lib/memcached/memcached';
+import type { CacheRecord } from '../../lib/microservice/definition';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { MimirInstallation } from './installation';
-import type { MimirCaches } from './props';
+import type { MimirCache } from './props';
 
-/** What is said of a cache where its user says nothing. */
-interface CacheFacts {
-  readonly prop: Exclude<keyof MimirCaches, 'caches' | 'memcachedExporter'>;
-  readonly defaults: MemcachedProps;
-}
+const defaults = (memoryMegabytes: number, maxItemSize: MemcachedProps['maxItemSize']): MemcachedProps => ({
+  ...MEMCACHED_DEFAULTS,
+  image: maintained.mimirMemcached,
+  memoryMegabytes,
+  maxItemSize,
+  maxConnections: 16384,
+});
 
-const facts = (
-  prop: CacheFacts['prop'],
-  memoryMegabytes: number,
-  maxItemSize: MemcachedProps['maxItemSize'],
-): CacheFacts => ({ prop, defaults: { memoryMegabytes, maxItemSize, maxConnections: 16384 } });
+/** What a client resolves to find all pods of a cache. */
+export const addressOf = ({ endpoint }: Memcached): string => `dns+${endpoint.host}.svc:${endpoint.port}`;
 
-const CACHES = {
-  'chunks-cache': facts('chunksCache', 8192, '1m'),
-  'index-cache': facts('indexCache', 2048, '5m'),
-  'metadata-cache': facts('metadataCache', 512, '1m'),
-  'results-cache': facts('resultsCache', 512, '5m'),
-} as const satisfies Readonly<Record<string, CacheFacts>>;
+/** What clients of a cache have besides its address. */
+type ClientSettings = { readonly timeout?: '450ms' | '500ms'; readonly max_idle_connections?: number };
+
+/** A client of a cache, if the cache is on. It does not send items that the cache rejects. */
+const clientOf = (cache: Memcached | undefined, settings: ClientSettings = {}) =>
+  cache &&
+  ({
+    backend: 'memcached',
+    memcached: { addresses: addressOf(cache), max_item_size: cache.maxItemBytes, ...settings },
+  } as const);
+
+/** Store-gateways ask for many items at once. */
+const MANY: ClientSettings = { max_idle_connections: 150 };
 
 /** The caches that Mimir can have. */
-export type MimirCache = keyof typeof CACHES;
-
-const NAMES: readonly MimirCache[] = ['chunks-cache', 'index-cache', 'metadata-cache', 'results-cache'];
-
-/** A cache as clients know it. */
-export interface CacheClient {
-  /** What a client resolves to find all pods. */
-  readonly address: string;
-  /** Bytes of the largest item that it takes. */
-  readonly maxItemBytes: number;
-}
-
-/** Makes the caches that are switched on, and returns what clients have to know of them. */
-export function createMimirCaches(
-  scope: Construct,
-  installation: MimirInstallation,
-  serviceAccountName: string,
-): Map<MimirCache, CacheClient> {
-  const { props, system } = installation;
-  const caches = createCaches(scope, {
-    system,
-    portName: 'client',
-    controllerLabels: { 'app.kubernetes.io/component': 'memcached' },
-    common: installation.withPodDefaults(props.caches ?? {}),
-    caches: NAMES.map((name) => {
-      const { prop, defaults } = CACHES[name];
-      return {
-        name,
-        props: props[prop] ?? false,
-        defaults: { ...MEMCACHED_DEFAULTS, image: maintained.mimirMemcached, ...defaults },
-      };
+export const CACHES: Readonly<Record<MimirCache, CacheRecord<MimirInstallation, MimirConfig>>> = {
+  'chunks-cache': {
+    props: ({ props }) => props.chunksCache,
+    defaults: defaults(8192, '1m'),
+    config: (cache) => ({
+      blocks_storage: { bucket_store: { chunks_cache: clientOf(cache, { ...MANY, timeout: '450ms' }) } },
     }),
-    exporterImage: maintained.mimirMemcachedExporter,
-    exporter: props.memcachedExporter ?? {},
-    serviceAccountName,
-  });
-  return new Map(
-    [...caches].map(([name, { endpoint, maxItemBytes }]) => [
-      name,
-      { address: `dns+${endpoint.host}.svc:${endpoint.port}`, maxItemBytes },
-    ]),
-  );
-}
+  },
+  'index-cache': {
+    props: ({ props }) => props.indexCache,
+    defaults: defaults(2048, '5m'),
+    config: (cache) => ({
+      blocks_storage: { bucket_store: { index_cache: clientOf(cache, { ...MANY, timeout: '450ms' }) } },
+    }),
+  },
+  'metadata-cache': {
+    props: ({ props }) => props.metadataCache,
+    defaults: defaults(512, '1m'),
+    config: (cache, installation) => ({
+      blocks_storage: { bucket_store: { metadata_cache: clientOf(cache, MANY) } },
+      ...(installation.runs('ruler') && { ruler_storage: { cache: clientOf(cache) } }),
+    }),
+  },
+  'results-cache': {
+    props: ({ props }) => props.resultsCache,
+    defaults: defaults(512, '5m'),
+    config: (cache) => {
+      const results_cache = clientOf(cache, { timeout: '500ms' });
+      return results_cache
+        ? { frontend: { cache_results: true, query_sharding_target_series_per_shard: 2500, results_cache } }
+        : {};
+    },
+  },
+};

@@ -4,11 +4,11 @@ import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ReleaseProps } from '../../lib/microservice/release-props';
+import type { NameOf } from '../../lib/microservice/role-table';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { SystemMinioProps } from '../../lib/system-minio';
 import type { WorkloadProps } from '../../lib/workload/props';
 import type { MIMIR_RELEASES, MimirRelease } from './releases';
-import type { MimirRole } from './roles';
 
 /** A role that keeps nothing, always a Deployment. */
 export type MimirStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
@@ -114,6 +114,7 @@ export interface MimirRuntimeFile {
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
 
+/** Props of the roles; each one is named after its prop: `queryFrontend` configures `query-frontend`. */
 export interface MimirRoles {
   /** Takes samples in. @default {} */
   readonly distributor?: MimirStatelessProps;
@@ -129,7 +130,7 @@ export interface MimirRoles {
   readonly ruler?: MimirStatelessProps | false;
   /** Groups and sends alerts. @default {} */
   readonly alertmanager?: AlertmanagerProps | false;
-  /** Merges blocks, and deletes what is out of its time. @default {} */
+  /** Merges blocks, and deletes those that are older than the retention. @default {} */
   readonly compactor?: MimirStatefulProps;
   /** Answers queries of blocks in storage. @default {} */
   readonly storeGateway?: StoreGatewayProps;
@@ -137,9 +138,11 @@ export interface MimirRoles {
   readonly overridesExporter?: MimirStatelessProps | false;
 }
 
+/** The roles of Mimir, as `-target` names them. */
+export type MimirRole = NameOf<keyof MimirRoles>;
+
+/** Props of the caches; each one is named after its prop: `chunksCache` configures `chunks-cache`. */
 export interface MimirCaches {
-  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
-  readonly caches?: MemcachedProps;
   /** Cache of chunks. @default false */
   readonly chunksCache?: MemcachedProps | false;
   /** Cache of index lookups. @default false */
@@ -148,6 +151,15 @@ export interface MimirCaches {
   readonly metadataCache?: MemcachedProps | false;
   /** Cache of query results. @default false */
   readonly resultsCache?: MemcachedProps | false;
+}
+
+/** Names of the caches that Mimir can have. */
+export type MimirCache = NameOf<keyof MimirCaches>;
+
+/** Props of all caches together. */
+export interface MimirCacheSettings {
+  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
+  readonly caches?: MemcachedProps;
   /** Exporter beside each memcached that says nothing of one. @default - that of `versions.ts` */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }
@@ -168,6 +180,7 @@ export type MimirProps<Version extends MimirRelease = (typeof MIMIR_RELEASES)[0]
 export type MimirSettings = MicroservicesProps &
   MimirRoles &
   MimirCaches &
+  MimirCacheSettings &
   MimirObjectStorage &
   RolesExposureProps<MimirRole> & {
     /** Whether requests must name a tenant (`multitenancy_enabled`). nginx names `anonymous` for those that do not. @default true */

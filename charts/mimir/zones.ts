@@ -1,108 +1,111 @@
 import type { Construct } from 'constructs';
 import type { PodAffinityTerm } from '../../lib/k8s';
-import type { Conventions } from '../../lib/microservice/conventions';
-import { Microservice, type Role } from '../../lib/microservice/microservice';
+import { Microservice, type MicroserviceProps } from '../../lib/microservice/microservice';
+import type { RoleConstruct } from '../../lib/microservice/role';
 import { spreadOverZones, type Zone, ZonedMicroservice } from '../../lib/microservice/zones';
 import { mergeProps } from '../../lib/workload/merge';
 import type { WorkloadProps } from '../../lib/workload/props';
 import { serviceNameOf } from '../../lib/workload/services';
-import { DATA_VOLUME, DEFAULT_ZONE, ZONED_PREFIX } from './config';
-import type { MimirInstallation, ZonedRole } from './installation';
-import type { MimirZone } from './props';
-import type { MimirRole } from './roles';
+import { DATA_VOLUME } from './config';
+import type { MimirInstallation } from './installation';
+import type { MimirRole, MimirRoles, MimirZone, ZoneMigration } from './props';
 
-/** How pods of a role are told where they are. */
-interface ZoneFacts {
+/** The label of pods that stay behind while zones take over. */
+export const DEFAULT_ZONE = 'zone-default';
+
+/** The zones of a role whose user names none. */
+export const THREE_ZONES: readonly MimirZone[] = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
+
+/** Props of any role that can be in zones. */
+type ZonedProps = WorkloadProps & {
+  readonly zones?: readonly MimirZone[] | false;
+  readonly rolloutMaxUnavailable?: number;
+  readonly zoneTopologyKey?: string;
+  readonly migration?: ZoneMigration<'start' | 'switch' | 'exclude' | 'scale-down'>;
+};
+
+/** How the pods of a role in zones know their zone. */
+export interface ZonesDefinition {
+  /** What the user says of the role. */
+  readonly props: (props: MimirRoles) => ZonedProps | false | undefined;
+  readonly defaultZones: readonly MimirZone[] | false;
   /** Flags of the role's ring begin with it. */
   readonly ring: string;
   /** How many pods of a zone may be replaced at a time. */
   readonly maxUnavailable: number;
-  /** Flags of pods in zones while nobody looks at their ring yet. */
+  /** Flags of the role without zones. @default - none */
+  readonly unzoned?: readonly string[];
+  /** Flags of pods in zones until the step `switch` of a migration, as long as no role reads their ring. */
   readonly untilSwitched?: readonly string[];
-  /** Flags of the pods that were there before, while and after the others take over. */
+  /** Flags of the pods that were there before the zones, before and after the step `switch`. */
   readonly old: (isSwitched: boolean) => readonly string[];
 }
 
-const FACTS: Readonly<Record<ZonedRole, ZoneFacts>> = {
-  ingester: {
-    ring: '-ingester.ring',
-    maxUnavailable: 50,
-    old: () => [`-ingester.ring.instance-availability-zone=${DEFAULT_ZONE}`],
-  },
-  'store-gateway': {
-    ring: '-store-gateway.sharding-ring',
-    maxUnavailable: 50,
-    untilSwitched: [
-      `-store-gateway.sharding-ring.prefix=${ZONED_PREFIX}`,
-      '-store-gateway.sharding-ring.zone-awareness-enabled=true',
-    ],
-    // They stay in the ring in which they were.
-    old: (isSwitched) =>
-      isSwitched
-        ? [
-            '-store-gateway.sharding-ring.prefix=collectors/',
-            '-store-gateway.sharding-ring.zone-awareness-enabled=false',
-          ]
-        : [],
-  },
-  alertmanager: {
-    ring: '-alertmanager.sharding-ring',
-    maxUnavailable: 2,
-    old: () => [`-alertmanager.sharding-ring.instance-availability-zone=${DEFAULT_ZONE}`],
-  },
-};
+/** The zones that a role can be in. */
+export class Zones {
+  constructor(private readonly definition: ZonesDefinition) {}
 
-/** Flags of a role without zones. Ingesters are in the zone that they have when zones come, so that they need no restart then. */
-export const unzonedArgs = (name: MimirRole): readonly string[] =>
-  name === 'ingester' ? FACTS.ingester.old(false) : [];
-
-export interface ZonedRoleDefinition {
-  readonly installation: MimirInstallation;
-  readonly conventions: Conventions;
-  readonly name: ZonedRole;
-  readonly role: Role;
-  readonly zones: readonly MimirZone[];
-  readonly props: WorkloadProps;
-}
-
-/** Makes a role in zones, and what is left of it without zones while it migrates. */
-export function createZonedRole(scope: Construct, definition: ZonedRoleDefinition): void {
-  const { installation, conventions, name, role, zones, props } = definition;
-  const { ring, maxUnavailable, untilSwitched = [] } = FACTS[name];
-  const own = installation.zonedProps(name);
-  const isSwitched = installation.isZoned(name);
-  const counts = spreadOverZones(props.replicas ?? 3, zones.length);
-  new ZonedMicroservice(scope, `${name}-zones`, {
-    conventions,
-    role,
-    maxUnavailable: own.rolloutMaxUnavailable ?? maxUnavailable,
-    zones: zones.map(
-      (zone, index): Zone => ({
-        name: zone.name,
-        replicas: counts[index] ?? 0,
-        args: [`${ring}.instance-availability-zone=${zone.name}`, ...(isSwitched ? [] : untilSwitched)],
-        props: zoneProps(apartFromOthers(name, zone, own.zoneTopologyKey), mergeProps(role.defaults, props)),
-      }),
-    ),
-    props,
-  });
-  if (own.migration) {
-    const component = conventions.system.component(name);
-    new Microservice(scope, name, {
-      conventions,
-      role: { ...role, services: role.services.filter(({ headless = false }) => !headless) },
-      governingService: serviceNameOf(component, { suffix: 'headless' }),
-      args: FACTS[name].old(isSwitched),
-      props: mergeProps(props, {
-        replicas: own.migration.step === 'scale-down' ? 0 : own.migration.replicas,
-        disruptionBudget: false,
-      }),
-    });
+  /** What the user says of the role. */
+  propsOf({ props }: MimirInstallation): ZonedProps {
+    return this.definition.props(props) || {};
   }
+
+  /** Whether the roles that read the ring have to know of its zones. */
+  areRead(installation: MimirInstallation): boolean {
+    return this.of(installation) !== undefined && this.propsOf(installation).migration?.step !== 'start';
+  }
+
+  /** The zones, or nothing if the role has none. */
+  private of(installation: MimirInstallation): readonly MimirZone[] | undefined {
+    return (this.propsOf(installation).zones ?? this.definition.defaultZones) || undefined;
+  }
+
+  /** Makes a role in zones, and its pods without zones while it migrates; or the role without zones. */
+  readonly create = (
+    scope: Construct,
+    name: MimirRole,
+    definition: MicroserviceProps,
+    installation: MimirInstallation,
+  ): RoleConstruct => {
+    const zones = this.of(installation);
+    if (zones === undefined) return new Microservice(scope, name, { ...definition, args: this.definition.unzoned });
+    const { ring, maxUnavailable, untilSwitched = [], old } = this.definition;
+    const { conventions, role, props } = definition;
+    const own = this.propsOf(installation);
+    const isSwitched = this.areRead(installation);
+    const counts = spreadOverZones(props.replicas ?? 3, zones.length);
+    const zoned = new ZonedMicroservice(scope, `${name}-zones`, {
+      conventions,
+      role,
+      maxUnavailable: own.rolloutMaxUnavailable ?? maxUnavailable,
+      zones: zones.map(
+        (zone, index): Zone => ({
+          name: zone.name,
+          replicas: counts[index] ?? 0,
+          args: [`${ring}.instance-availability-zone=${zone.name}`, ...(isSwitched ? [] : untilSwitched)],
+          props: zoneProps(apartFromOthers(name, zone, own.zoneTopologyKey), mergeProps(role.defaults, props)),
+        }),
+      ),
+      props,
+    });
+    if (own.migration) {
+      new Microservice(scope, name, {
+        conventions,
+        role: { ...role, services: role.services.filter(({ headless = false }) => !headless) },
+        governingService: serviceNameOf(conventions.system.component(name), { suffix: 'headless' }),
+        args: old(isSwitched),
+        props: mergeProps(props, {
+          replicas: own.migration.step === 'scale-down' ? 0 : own.migration.replicas,
+          disruptionBudget: false,
+        }),
+      });
+    }
+    return zoned;
+  };
 }
 
 /** A zone whose pods are not where those of other zones are. */
-function apartFromOthers(role: ZonedRole, zone: MimirZone, topologyKey: string | undefined): MimirZone {
+function apartFromOthers(role: MimirRole, zone: MimirZone, topologyKey: string | undefined): MimirZone {
   if (topologyKey === undefined) return zone;
   const { affinity = {} } = zone;
   const { requiredDuringSchedulingIgnoredDuringExecution: required = [], ...rest } = affinity.podAntiAffinity ?? {};

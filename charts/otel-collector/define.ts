@@ -15,7 +15,7 @@ type Components<Types, Name extends string> = { readonly [N in Name]?: SettingsO
 export type Signal = 'traces' | 'metrics' | 'logs';
 
 /** From receivers by way of processors, in this order, to exporters. */
-export interface Pipeline<R extends string, P extends string, E extends string> {
+export interface CollectorPipeline<R extends string, P extends string, E extends string> {
   readonly receivers: readonly R[];
   /** @default - none */
   readonly processors?: readonly P[];
@@ -37,7 +37,7 @@ export interface Collector<R extends string, P extends string, E extends string,
   /** All of them run. */
   readonly extensions: Components<ExtensionTypes, X>;
   /** By signal, or `signal/name`. */
-  readonly pipelines: { readonly [name in Signal | `${Signal}/${string}`]?: Pipeline<R, P, E> };
+  readonly pipelines: { readonly [name in Signal | `${Signal}/${string}`]?: CollectorPipeline<R, P, E> };
 }
 
 /** A configuration whose names the compiler has seen, or that comes from elsewhere: it is checked when it is rendered. */
@@ -46,7 +46,7 @@ export interface AnyCollector {
   readonly processors: ComponentMap;
   readonly exporters: ComponentMap;
   readonly extensions: ComponentMap;
-  readonly pipelines: Readonly<Record<string, Pipeline<string, string, string> | undefined>>;
+  readonly pipelines: Readonly<Record<string, CollectorPipeline<string, string, string> | undefined>>;
 }
 
 export type ComponentMap = Readonly<Record<string, object | undefined>>;

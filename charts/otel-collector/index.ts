@@ -18,7 +18,7 @@ import { mistakesInCollector, mistakesInProbes, mistakesInScraping } from './rul
 
 export { OtherComponent } from './components';
 export type { DefaultCollector, DefaultCollectorProps } from './config';
-export type { AnyCollector, Collector, Pipeline, Signal } from './define';
+export type { AnyCollector, Collector, CollectorPipeline, Signal } from './define';
 export { defineCollector } from './define';
 export type * from './props';
 export { onOwnNode } from './scrape-jobs';

@@ -1,7 +1,7 @@
 import { mistakesInJobs, mistakesInTimes } from '../../lib/collect/scrape-job';
 import { listed, show, suggestion } from '../../lib/text';
 import { SCRAPE_INTERVAL, SCRAPE_TIMEOUT } from './config';
-import type { AnyCollector, ComponentMap, Pipeline } from './define';
+import type { AnyCollector, CollectorPipeline, ComponentMap } from './define';
 import type { OtelCollectorProps } from './props';
 import { SCRAPE_JOBS } from './scrape-jobs';
 
@@ -51,7 +51,7 @@ function* unknownAuthenticators({ exporters, extensions }: AnyCollector): Genera
 function* mistakesInPipeline(
   collector: AnyCollector,
   name: string,
-  pipeline: Pipeline<string, string, string>,
+  pipeline: CollectorPipeline<string, string, string>,
 ): Generator<string> {
   const [signal = ''] = name.split('/');
   for (const kind of KINDS) {

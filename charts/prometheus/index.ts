@@ -9,7 +9,7 @@ import { contentHash, renderConfig } from '../../lib/config/render';
 import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
 import { Endpoint } from '../../lib/endpoint';
 import { UserError } from '../../lib/errors';
-import { expose } from '../../lib/gateway/exposure';
+import { createExposure } from '../../lib/gateway/exposure';
 import { KubeConfigMap } from '../../lib/k8s';
 import { systemOf } from '../../lib/microservice/props';
 import { ruleFile } from '../../lib/monitoring/rules';
@@ -98,7 +98,7 @@ export class Prometheus extends Chart {
         { ...props, serviceAccount: undefined },
       ),
     });
-    expose(this, { name, namespace, labels, backend: this.endpoint, props });
+    createExposure(this, { name, namespace, labels, backend: this.endpoint, props });
     if (serviceMonitor) {
       createServiceMonitor(this, 'service-monitor', {
         ...system.names,

@@ -14,15 +14,15 @@ import type { PrometheusConfig } from './config';
 /** Bytes as Prometheus counts them: `KB` are 1024. */
 export type PrometheusSize = `${number}${'B' | 'KB' | 'MB' | 'GB' | 'TB' | 'PB'}`;
 
-/** Retention of samples by age and size; the limit that is reached first applies. */
-export interface Retention {
+/** How long samples are kept by Prometheus itself; what comes first holds. */
+export interface PrometheusRetention {
   /** `--storage.tsdb.retention.time`. @default "15d" */
   readonly time?: PrometheusDuration;
   /** `--storage.tsdb.retention.size`; leave a tenth of the claim for what is written meanwhile. @default - no limit */
   readonly size?: PrometheusSize;
 }
 
-/** Feature flags (`--enable-feature`). */
+/** What can be switched on beforehand (`--enable-feature`). */
 export type PrometheusFeature =
   | 'auto-gomaxprocs'
   | 'exemplar-storage'
@@ -42,10 +42,10 @@ export interface PrometheusProps
       MicroservicesProps,
       'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'serviceMonitor'
     > {
-  /** Scrape jobs (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
+  /** What is scraped (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
   readonly scrapeConfigs?: readonly ScrapeJob[];
   /**
-   * Targets of remote write (`remote_write`), such as `[mimir.remoteWrite]`. Passwords and authorities are read from
+   * Where samples are sent to (`remote_write`), such as `[mimir.remoteWrite]`. Passwords and authorities are read from
    * Secrets of the namespace of Prometheus.
    * @default - nowhere
    */
@@ -56,21 +56,21 @@ export interface PrometheusProps
   readonly scrapeInterval?: PrometheusDuration;
   /** `global.scrape_timeout`; not longer than the interval. @default "10s" */
   readonly scrapeTimeout?: PrometheusDuration;
-  /** Evaluation interval of rules (`global.evaluation_interval`). @default - the scrape interval */
+  /** How often rules are evaluated (`global.evaluation_interval`). @default - as often as targets are scraped */
   readonly evaluationInterval?: PrometheusDuration;
   /** @default - 15 days */
-  readonly retention?: Retention;
+  readonly retention?: PrometheusRetention;
   /** Rules that record and alert (`rule_files`). @default - none */
   readonly rules?: readonly RuleGroup[];
-  /** Alertmanagers to which alerts are sent (`alerting.alertmanagers`). @default - none */
+  /** Who is told of alerts (`alerting.alertmanagers`). @default - nobody */
   readonly alertmanagers?: readonly Endpoint[];
-  /** Whether it receives remote write (`--web.enable-remote-write-receiver`). @default false */
+  /** Whether others may write to it (`--web.enable-remote-write-receiver`). @default false */
   readonly remoteWriteReceiver?: boolean;
   /** @default - none */
   readonly features?: readonly PrometheusFeature[];
   /** Keys of the configuration to add or to replace: maps merge. Jobs have a prop of their own. @default - none */
   readonly config?: Omit<PrometheusConfig, 'scrape_configs' | 'rule_files'>;
-  /** Permissions in the Kubernetes API, in all namespaces (ClusterRole). @default - what the jobs require for discovery */
+  /** What it may ask the Kubernetes API, in all namespaces (ClusterRole). @default - what the jobs look up there */
   readonly clusterRules?: readonly PolicyRule[];
   /** The Service of the user interface. @default - port 9090, in the cluster only */
   readonly service?: GatewayServiceProps;

@@ -1,22 +1,22 @@
-import type { MemcachedProps } from '../../lib/memcached/memcached';
 import { Installation } from '../../lib/microservice/installation';
+import { type RoleSwitch, rolesOn } from '../../lib/microservice/role-switch';
+import { keysOf } from '../../lib/microservice/role-table';
 import type { ObjectStorage } from '../../lib/object-storage';
 import { bucketOf } from '../../lib/system-minio';
-import type { TempoProps } from './props';
+import type { TempoProps, TempoRole, TempoRoles } from './props';
 import type { TempoReceivers } from './receivers';
 import { TEMPO_RELEASES, type TempoRelease } from './releases';
-import { ROLE_PROPS, type RoleProps, TEMPO_ROLES, type TempoRole } from './roles';
 
 /** The bucket in a MinIO of Tempo's own. */
 export const MINIO_BUCKET = 'tempo-traces';
 
 /** What follows from the props of a Tempo. */
-export class TempoInstallation extends Installation<TempoRole, TempoProps<TempoRelease>, TempoRelease> {
+export class TempoInstallation extends Installation<TempoRole, TempoRelease, TempoProps<TempoRelease>> {
   readonly receivers: TempoReceivers;
   readonly storage: ObjectStorage;
 
-  constructor(props: TempoProps<TempoRelease>) {
-    super(props, {
+  constructor(props: TempoProps<TempoRelease>, roles: Readonly<Record<TempoRole, RoleSwitch<keyof TempoRoles>>>) {
+    super(props, rolesOn(keysOf(roles), roles, props), {
       app: 'tempo',
       release: 'tempo',
       releases: TEMPO_RELEASES,
@@ -28,27 +28,8 @@ export class TempoInstallation extends Installation<TempoRole, TempoProps<TempoR
     this.receivers = props.receivers ?? { otlp: { grpc: true, http: true } };
   }
 
-  /** What the user says of the memcached, or nothing if there is none. */
-  get memcached(): MemcachedProps | undefined {
-    const { memcached = this.props.redis ? false : {} } = this.props;
-    return memcached === false ? undefined : this.withPodDefaults(memcached);
-  }
-
-  /** How many ingesters keep each trace, wherever it is said. */
+  /** How many ingesters keep each trace, wherever it is set. */
   get copies(): number {
     return this.props.config?.ingester?.lifecycler?.ring?.replication_factor ?? this.ring.replicationFactor;
-  }
-
-  get roles(): TempoRole[] {
-    return TEMPO_ROLES.filter((role) => this.runs(role));
-  }
-
-  runs(role: TempoRole): boolean {
-    return role !== 'metrics-generator' || Boolean(this.props.metricsGenerator);
-  }
-
-  /** What the user says of a role, over what is said of all. */
-  roleProps(role: TempoRole): RoleProps {
-    return this.withDefaults(this.props[ROLE_PROPS[role]] || {});
   }
 }

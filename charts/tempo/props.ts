@@ -7,6 +7,7 @@ import type { Image } from '../../lib/image';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
 import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
 import type { ReleaseProps } from '../../lib/microservice/release-props';
+import type { NameOf } from '../../lib/microservice/role-table';
 import type { ObjectStorage } from '../../lib/object-storage';
 import type { Resources } from '../../lib/quantity';
 import type { SystemMinioProps } from '../../lib/system-minio';
@@ -63,11 +64,39 @@ export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
 /** Limits of a tenant. */
 export type TempoLimits = NonNullable<TempoOverrides['defaults']>;
 
+/** Props of the roles; each one is named after its prop: `queryFrontend` configures `query-frontend`. */
+export interface TempoRoles {
+  /** Takes traces in. @default {} */
+  readonly distributor?: TempoStatelessProps;
+  /** Gathers traces to blocks. @default - three */
+  readonly ingester?: TempoStatefulProps;
+  /** Answers queries. @default {} */
+  readonly querier?: TempoStatelessProps;
+  /** Splits queries. @default {} */
+  readonly queryFrontend?: QueryFrontendProps;
+  /** Merges blocks, and deletes those that are older than the retention. @default {} */
+  readonly compactor?: TempoStatelessProps;
+  /** Makes metrics of spans. @default false */
+  readonly metricsGenerator?: MetricsGeneratorProps | false;
+}
+
+/** The roles of Tempo, as `-target` names them. */
+export type TempoRole = NameOf<keyof TempoRoles>;
+
+/** Props of the caches; each one is named after its prop. */
+export interface TempoCaches {
+  /** Cache of what blocks hold. @default {}, or false where a Redis is */
+  readonly memcached?: MemcachedProps | false;
+}
+
+/** Names of the caches that Tempo can have. */
+export type TempoCache = NameOf<keyof TempoCaches>;
+
 export type TempoProps<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]> = TempoSettings &
   ReleaseProps<Version, typeof TEMPO_RELEASES>;
 
 /** Props that are the same in all releases. */
-export interface TempoSettings extends MicroservicesProps {
+export interface TempoSettings extends MicroservicesProps, TempoRoles, TempoCaches {
   /**
    * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
    * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
@@ -81,23 +110,8 @@ export interface TempoSettings extends MicroservicesProps {
   /** Limits by tenant, in the file that Tempo reads again while it runs. @default - none */
   readonly overrides?: Readonly<Record<string, TempoLimits>>;
 
-  /** Takes traces in. @default {} */
-  readonly distributor?: TempoStatelessProps;
-  /** Gathers traces to blocks. @default - three */
-  readonly ingester?: TempoStatefulProps;
-  /** Answers queries. @default {} */
-  readonly querier?: TempoStatelessProps;
-  /** Splits queries. @default {} */
-  readonly queryFrontend?: QueryFrontendProps;
-  /** Merges blocks, and deletes what is out of its time. @default {} */
-  readonly compactor?: TempoStatelessProps;
-  /** Makes metrics of spans. @default false */
-  readonly metricsGenerator?: MetricsGeneratorProps | false;
-
   /** nginx in front of all roles. @default false */
   readonly gateway?: GatewayProps | false;
-  /** Cache of what blocks hold. @default {}, or false where a Redis is */
-  readonly memcached?: MemcachedProps | false;
   /** A Redis that serves in the place of the memcached, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
   /** Exporter beside the memcached, if that says nothing of one. @default false */

@@ -1,4 +1,6 @@
+import type { RoleRoute } from '../../lib/gateway/route-table';
 import type { ContainerPort } from '../../lib/k8s';
+import type { PodPort } from '../../lib/network-policies';
 import type { PortDefinition } from '../../lib/workload/services';
 import type {
   GrpcReceiver,
@@ -172,3 +174,21 @@ export const servicePorts = (receivers: TempoReceivers): PortDefinition[] =>
   activeReceivers(receivers).flatMap(({ facts: { portName, protocol, servicePorts: ports } }) =>
     ports.map((port) => ({ ...port, targetPort: portName, ...(protocol && { protocol }) })),
   );
+
+/** Paths by which a receiver is reached from outside; those that speak gRPC or UDP are not. */
+const INGEST: Readonly<Partial<Record<ReceiverName, RoleRoute>>> = {
+  'jaeger.thriftHttp': { match: 'exact', path: '/jaeger/api/traces', upstreamPath: '/api/traces' },
+  zipkin: { match: 'exact', path: '/zipkin/spans', upstreamPath: '/spans' },
+  'otlp.http': { match: 'exact', path: '/v1/traces' },
+};
+
+/** The routes to receivers that are switched on. */
+export const receiverRoutes = (receivers: TempoReceivers): RoleRoute[] =>
+  activeReceivers(receivers).flatMap(({ name, facts: { port } }) => {
+    const route = INGEST[name];
+    return route ? [{ ...route, port }] : [];
+  });
+
+/** The ports of containers at which receivers listen. */
+export const receiverPorts = (receivers: TempoReceivers): PodPort[] =>
+  activeReceivers(receivers).map(({ facts: { portName, protocol } }) => ({ port: portName, protocol }));

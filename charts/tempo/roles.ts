@@ -1,179 +1,319 @@
-import { intOrString, type Probe } from '../../lib/k8s';
-import type { Role } from '../../lib/microservice/microservice';
+import type { TempoConfig } from '../../imports/tempo-config';
+import type { RoleRoute } from '../../lib/gateway/route-table';
+import { intOrString } from '../../lib/k8s';
+import { type ConfigFolder, folderOf, SHARE_A_CLAIM } from '../../lib/microservice/folders';
+import {
+  ALONE,
+  heartbeats,
+  ingestersByLifecycler,
+  RATE_LIMITS,
+  tenantShards,
+} from '../../lib/microservice/installation-rings';
+import { OWN_ADDRESS } from '../../lib/microservice/ipv6';
+import type { Reach, RoleRecord } from '../../lib/microservice/role';
+import type { RoleProps } from '../../lib/microservice/role-switch';
+import type { TableOf } from '../../lib/microservice/role-table';
 import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
 import { MEMBER } from '../../lib/ring/gossip-service';
+import { READ, WRITE, WRITE_NO_EXTEND } from '../../lib/ring/model/operation';
 import { mergeProps } from '../../lib/workload/merge';
-import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
+import type { WorkloadProps } from '../../lib/workload/props';
 import type { PortDefinition, ServiceDefinition } from '../../lib/workload/services';
+import { DATA_FOLDER } from './config';
 import { budgetFor } from './defaults';
-import type { TempoProps } from './props';
-import { containerPorts, servicePorts, type TempoReceivers } from './receivers';
-import { TEMPO_QUERY_SERVICE_PORTS } from './tempo-query';
+import { checkGenerator, generatorConfig, generatorSecrets } from './generator';
+import type { TempoInstallation } from './installation';
+import type { TempoLimits, TempoRole, TempoRoles } from './props';
+import { containerPorts, receiverPorts, receiverRoutes, receiversConfig, servicePorts } from './receivers';
+import { checkTempoQuery, tempoQueryExtras, tempoQueryFiles, tempoQueryPorts } from './tempo-query';
 
-/** The roles that `-target` takes, in the order in which a trace meets them. */
-export const TEMPO_ROLES = [
-  'distributor',
-  'ingester',
-  'metrics-generator',
-  'querier',
-  'query-frontend',
-  'compactor',
-] as const;
-
-export type TempoRole = (typeof TEMPO_ROLES)[number];
-
-/** The prop that configures a role. */
-export const ROLE_PROPS = {
-  distributor: 'distributor',
-  ingester: 'ingester',
-  'metrics-generator': 'metricsGenerator',
-  querier: 'querier',
-  'query-frontend': 'queryFrontend',
-  compactor: 'compactor',
-} as const satisfies Readonly<Record<TempoRole, keyof TempoProps>>;
-
-/** What can be said of any role. */
-export type RoleProps = WorkloadProps & { readonly kind?: ControllerKind };
-
-/** What services follow from. */
-export interface RoleContext {
-  readonly http: number;
-  readonly grpc: number;
-  readonly receivers: TempoReceivers;
-  /** How many ingesters keep each trace. */
-  readonly replicationFactor: number;
-  /** Whether Jaeger's user interface runs beside the query frontend. */
-  readonly hasTempoQuery: boolean;
-}
-
-/** What is said of a role where its user says nothing. */
-interface RoleFacts {
-  readonly kind: ControllerKind;
-  readonly gossips: boolean;
-  readonly dataVolume: string;
-  readonly services: (context: RoleContext) => readonly ServiceDefinition[];
-  readonly defaults: WorkloadProps;
-}
-
-const http = ({ http: port }: RoleContext): PortDefinition => ({ name: 'http-metrics', port });
-const grpc = ({ grpc: port }: RoleContext): PortDefinition => ({ name: 'grpc', port, targetPort: port });
-const tempoQuery = ({ hasTempoQuery }: RoleContext): readonly PortDefinition[] =>
-  hasTempoQuery ? TEMPO_QUERY_SERVICE_PORTS : [];
-const plain = (ports: readonly PortDefinition[]): ServiceDefinition => ({ ports });
+const http = ({ ports }: TempoInstallation): PortDefinition => ({ name: 'http-metrics', port: ports.http });
+const grpc = ({ ports }: TempoInstallation): PortDefinition => ({
+  name: 'grpc',
+  port: ports.grpc,
+  targetPort: ports.grpc,
+});
 const discovery = (ports: readonly PortDefinition[]): ServiceDefinition => ({
   suffix: 'discovery',
   headless: true,
   ports,
   labels: NOT_MONITORED,
 });
+const withDiscovery = (ports: readonly PortDefinition[]): ServiceDefinition[] => [{ ports }, discovery(ports)];
 
 /** One pod at a time leaves, and none comes first: two of them may not share a node. */
-const oneByOne: WorkloadProps = {
+const ONE_BY_ONE: WorkloadProps = {
   strategy: { rollingUpdate: { maxSurge: intOrString(0), maxUnavailable: intOrString(1) } },
 };
 
+/** Defaults of a role whose pods go one at a time while nodes are drained. */
+const withBudget =
+  (defaults: WorkloadProps) =>
+  (props: RoleProps): WorkloadProps => ({ ...budgetFor(mergeProps(defaults, props)), ...defaults });
+
 /** As StatefulSets the roles start all at once, which nobody may change of a running one. */
-const atOnce: WorkloadProps = {
+const AT_ONCE: WorkloadProps = {
   podManagementPolicy: 'Parallel',
   updateStrategy: { rollingUpdate: { partition: 0 } },
 };
 
-const FACTS: Readonly<Record<TempoRole, RoleFacts>> = {
+const INGESTER: WorkloadProps = {
+  ...AT_ONCE,
+  replicas: 3,
+  antiAffinity: { hosts: 'preferred' },
+  // On shutdown it flushes its traces to storage.
+  terminationGracePeriodSeconds: 300,
+};
+
+const exact = (path: string): RoleRoute => ({ match: 'exact', path });
+const IPV6_RING = { enable_inet6: true } as const;
+
+/**
+ * A role that clients reach through the gateway only, for its ring page: `/shutdown` and `/flush` of the same port are
+ * not for everybody who may send traces.
+ */
+const ifPublished = (_: TempoInstallation, { isPublished }: Reach) => (isPublished ? [{ port: 'http-metrics' }] : []);
+
+/** Folders of the roles that open the storage of blocks, with a log of what is written even where they only read. */
+const blockFolders = ({ storage = {} }: TempoConfig): ConfigFolder[] => {
+  const { backend, local, wal = {} } = storage.trace ?? {};
+  return [
+    { at: 'storage.trace.wal.path', folder: wal.path ?? `${DATA_FOLDER}/wal` },
+    { at: 'storage.trace.local.path', folder: backend === 'local' ? local?.path : undefined, advice: SHARE_A_CLAIM },
+  ];
+};
+
+/** The roles, in the order in which a trace meets them. */
+export const ROLES: TableOf<TempoRoles, RoleRecord<TempoInstallation, TempoRole, TempoConfig, TempoLimits>> = {
   distributor: {
+    prop: 'distributor',
+    on: 'always',
     kind: 'Deployment',
     gossips: true,
     dataVolume: 'tempo-distributor-store',
-    services: (context) => [
-      plain([http(context), grpc(context), ...servicePorts(context.receivers)]),
-      discovery([http(context), ...servicePorts(context.receivers)]),
-    ],
-    defaults: {},
-  },
-  ingester: {
-    kind: 'StatefulSet',
-    gossips: true,
-    dataVolume: 'data',
-    services: (context) => [plain([http(context), grpc(context)]), discovery([http(context), grpc(context)])],
-    defaults: {
-      ...atOnce,
-      replicas: 3,
-      antiAffinity: { hosts: 'preferred' },
-      // It writes what it holds to storage before it ends.
-      terminationGracePeriodSeconds: 300,
+    services: (installation) => {
+      const receivers = servicePorts(installation.receivers);
+      return [
+        { ports: [http(installation), grpc(installation), ...receivers] },
+        discovery([http(installation), ...receivers]),
+      ];
+    },
+    ports: ({ receivers }) => containerPorts(receivers),
+    defaults: withBudget({}),
+    routes: ({ receivers }) => [...receiverRoutes(receivers), exact('/distributor/ring')],
+    // Most clients reach receivers without the gateway, and so does a load balancer.
+    entrance: ({ receivers }) => receiverPorts(receivers),
+    config: ({ receivers, ring }) => ({
+      distributor: { receivers: receiversConfig(receivers), ring: { kvstore: ring.kvstore() } },
+    }),
+    // This ring has no key for IPv6.
+    ipv6: () => ({ distributor: { ring: { instance_addr: OWN_ADDRESS } } }),
+    ring: ({ distributor = {}, overrides = {} }) => {
+      if (overrides.defaults?.ingestion?.rate_strategy !== 'global') return undefined;
+      return {
+        name: 'distributor',
+        ...ALONE,
+        ...heartbeats('distributor.ring', distributor.ring, { period: '5s', timeout: '5m' }),
+        tokens: 1,
+        purpose: RATE_LIMITS,
+      };
     },
   },
+  ingester: {
+    prop: 'ingester',
+    on: 'always',
+    kind: 'StatefulSet',
+    gossips: true,
+    services: (installation) => withDiscovery([http(installation), grpc(installation)]),
+    // An ingester that keeps the only copy of its traces gets no budget: a drained node would lose them.
+    defaults: (props, { copies }) => (copies > 1 ? withBudget(INGESTER)(props) : INGESTER),
+    routes: () => [exact('/ingester/ring')],
+    entrance: ifPublished,
+    config: ({ ring }) => ({
+      ingester: {
+        lifecycler: {
+          tokens_file_path: `${DATA_FOLDER}/tokens.json`,
+          heartbeat_period: ring.heartbeatPeriod,
+          ring: {
+            kvstore: ring.kvstore(),
+            replication_factor: ring.replicationFactor,
+            heartbeat_timeout: ring.heartbeatTimeout,
+          },
+        },
+      },
+    }),
+    tls: ({ grpcClient }) => ({ ingester_client: { grpc_client_config: grpcClient } }),
+    ipv6: () => ({ ingester: { lifecycler: IPV6_RING } }),
+    ring: ({ ingester = {}, distributor = {}, storage = {} }) => {
+      const { lifecycler = {} } = ingester;
+      const replicationFactor = lifecycler.ring?.replication_factor ?? 1;
+      return {
+        ...ingestersByLifecycler(lifecycler, { timeout: '5m' }),
+        replicationFactor,
+        // With replication factor 2, one answer is enough for a write.
+        strategy: replicationFactor === 2 ? 'tempo-rf2' : 'default',
+        operations: { write: distributor.extend_writes === false ? WRITE_NO_EXTEND : WRITE, read: READ },
+        unflushed: {
+          at: 'storage.trace.wal.path',
+          value: storage.trace?.wal?.path ?? `${DATA_FOLDER}/wal`,
+          flushOnShutdown: { at: 'ingester.flush_all_on_shutdown', value: ingester.flush_all_on_shutdown ?? false },
+          flushEndpoint: '/shutdown',
+        },
+      };
+    },
+    folders: (config) => [
+      ...blockFolders(config),
+      {
+        at: 'ingester.lifecycler.tokens_file_path',
+        folder: folderOf(config.ingester?.lifecycler?.tokens_file_path),
+      },
+    ],
+  },
   'metrics-generator': {
+    prop: 'metricsGenerator',
+    on: 'if asked',
     kind: 'Deployment',
     gossips: true,
     dataVolume: 'wal',
-    services: (context) => [plain([grpc(context), http(context)]), discovery([grpc(context), http(context)])],
-    defaults: { ...atOnce, serviceLabels: MEMBER, terminationGracePeriodSeconds: 300 },
+    services: (installation) => withDiscovery([grpc(installation), http(installation)]),
+    defaults: withBudget({ ...AT_ONCE, serviceLabels: MEMBER, terminationGracePeriodSeconds: 300 }),
+    extras: generatorSecrets,
+    check: checkGenerator,
+    routes: () => [exact('/metrics-generator/ring')],
+    entrance: ifPublished,
+    config: generatorConfig,
+    tls: ({ grpcClient }) => ({ metrics_generator_client: { grpc_client_config: grpcClient } }),
+    ipv6: () => ({ metrics_generator: { ring: IPV6_RING } }),
+    ring: ({ metrics_generator = {}, overrides: limits = {} }, overrides) => ({
+      name: 'metrics-generator',
+      ...ALONE,
+      ...heartbeats('metrics_generator.ring', metrics_generator.ring, { period: '5s' }),
+      tokens: 256,
+      ...tenantShards(
+        'overrides.defaults.metrics_generator.ring_size',
+        limits.defaults ?? { metrics_generator: { ring_size: limits.metrics_generator_ring_size } },
+        overrides,
+        (tenant) => tenant.metrics_generator?.ring_size,
+      ),
+    }),
+    folders: ({ metrics_generator = {}, overrides = {} }) => {
+      const processors = [
+        ...(overrides.defaults?.metrics_generator?.processors ?? []),
+        ...(overrides.metrics_generator_processors ?? []),
+      ];
+      return [
+        { at: 'metrics_generator.storage.path', folder: metrics_generator.storage?.path },
+        {
+          at: 'metrics_generator.traces_storage.path',
+          folder: processors.includes('local-blocks') ? metrics_generator.traces_storage?.path : undefined,
+        },
+      ];
+    },
   },
   querier: {
+    prop: 'querier',
+    on: 'always',
     kind: 'Deployment',
     gossips: true,
     dataVolume: 'tempo-querier-store',
-    services: (context) => [plain([http(context), grpc(context)])],
-    defaults: oneByOne,
+    services: (installation) => [{ ports: [http(installation), grpc(installation)] }],
+    defaults: withBudget(ONE_BY_ONE),
+    config: (installation) => ({
+      querier: {
+        frontend_worker: {
+          frontend_address: `${installation.endpoint('query-frontend', 'discovery').service}:${installation.ports.grpc}`,
+        },
+        max_concurrent_queries: 20,
+        search: {
+          external_hedge_requests_at: '8s',
+          external_hedge_requests_up_to: 2,
+          prefer_self: 10,
+          query_timeout: '30s',
+        },
+        trace_by_id: { query_timeout: '10s' },
+      },
+    }),
+    tls: ({ grpcClient }) => ({ querier: { frontend_worker: { grpc_client_config: grpcClient } } }),
+    folders: blockFolders,
   },
   'query-frontend': {
+    prop: 'queryFrontend',
+    on: 'always',
     kind: 'Deployment',
     gossips: false,
     dataVolume: 'tempo-queryfrontend-store',
     // A frontend is ready once a querier has found it, so it has to be found before it is ready.
-    services: (context) => [
-      plain([http(context), grpc(context), ...tempoQuery(context)]),
+    services: (installation) => [
+      { ports: [http(installation), grpc(installation), ...tempoQueryPorts(installation)] },
       {
         ...discovery([
-          { ...http(context), name: 'http', targetPort: context.http },
-          grpc(context),
+          { ...http(installation), name: 'http', targetPort: installation.ports.http },
+          grpc(installation),
           { name: 'grpclb', port: 9096, targetPort: 'grpc' },
-          ...tempoQuery(context),
+          ...tempoQueryPorts(installation),
         ]),
         publishNotReadyAddresses: true,
       },
     ],
-    defaults: oneByOne,
+    defaults: withBudget(ONE_BY_ONE),
+    extras: tempoQueryExtras,
+    configFiles: tempoQueryFiles,
+    check: checkTempoQuery,
+    routes: () => [{ match: 'prefix', path: '/api' }],
+    exposure: ({ props }) => props.queryFrontend ?? {},
+    entrance: ({ props: { queryFrontend = {} } }, { isOpen, isPublished }) =>
+      isOpen || isPublished || queryFrontend.ingress || queryFrontend.httpRoute
+        ? ['http-metrics', ...(queryFrontend.query ? ['jaeger-ui'] : [])].map((port) => ({ port }))
+        : [],
+    config: () => ({
+      query_frontend: {
+        max_outstanding_per_tenant: 2000,
+        max_retries: 2,
+        search: { concurrent_jobs: 1000, target_bytes_per_job: 104857600 },
+        trace_by_id: { hedge_requests_at: '2s', hedge_requests_up_to: 2, query_shards: 50 },
+      },
+    }),
+    folders: blockFolders,
   },
   compactor: {
+    prop: 'compactor',
+    on: 'always',
     kind: 'Deployment',
     gossips: true,
     dataVolume: 'tempo-compactor-store',
-    services: (context) => [plain([http(context)])],
-    defaults: { ...oneByOne, antiAffinity: { hosts: 'none', zones: 'none' }, topologySpread: [] },
+    services: (installation) => [{ ports: [http(installation)] }],
+    // No budget: another compactor takes over the work of one that is gone.
+    defaults: { ...ONE_BY_ONE, antiAffinity: { hosts: 'none', zones: 'none' }, topologySpread: [] },
+    routes: () => [exact('/compactor/ring')],
+    entrance: ifPublished,
+    config: ({ ring }) => ({
+      compactor: {
+        ring: { kvstore: ring.kvstore() },
+        compaction: {
+          block_retention: '48h',
+          compacted_block_retention: '1h',
+          compaction_cycle: '30s',
+          compaction_window: '1h',
+          max_block_bytes: 107374182400,
+          max_compaction_objects: 6000000,
+          max_time_per_tenant: '5m',
+          retention_concurrency: 10,
+          v2_in_buffer_bytes: 5242880,
+          v2_out_buffer_bytes: 20971520,
+          v2_prefetch_traces_count: 1000,
+        },
+      },
+    }),
+    ipv6: () => ({ compactor: { ring: IPV6_RING } }),
+    ring: ({ compactor = {} }) => {
+      if (!compactor.ring?.kvstore?.store) return undefined;
+      return {
+        name: 'compactor',
+        ...ALONE,
+        ...heartbeats('compactor.ring', compactor.ring, { period: '5s' }),
+        tokens: 512,
+      };
+    },
+    folders: blockFolders,
   },
 };
-
-/** Whether a role is in a ring, or looks at one. */
-export const gossips = (role: TempoRole): boolean => FACTS[role].gossips;
-
-const READY: Probe = {
-  httpGet: { path: '/ready', port: intOrString('http-metrics') },
-  initialDelaySeconds: 30,
-  timeoutSeconds: 1,
-};
-
-/**
- * Whether pods of a role go one at a time by themselves. Compactors need no budget, since another one takes over what one
- * has left; and an ingester that keeps the only copy may not go.
- */
-const bearsLoss = (name: TempoRole, { replicationFactor }: RoleContext): boolean =>
-  name === 'ingester' ? replicationFactor > 1 : name !== 'compactor';
-
-/** A role as the construct of all systems takes it. */
-export function tempoRole(name: TempoRole, props: RoleProps, context: RoleContext): Role {
-  const { services, defaults, kind, ...facts } = FACTS[name];
-  return {
-    name,
-    ...facts,
-    kind: props.kind ?? kind,
-    keepsData: true,
-    services: services(context),
-    ports: name === 'distributor' ? containerPorts(context.receivers) : [],
-    defaults: {
-      readinessProbe: READY,
-      ...(bearsLoss(name, context) && budgetFor(mergeProps(defaults, props))),
-      ...defaults,
-    },
-  };
-}

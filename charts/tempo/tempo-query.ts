@@ -1,15 +1,46 @@
+import type { Construct } from 'constructs';
+import { contentHash, renderConfig } from '../../lib/config/render';
+import { UserError } from '../../lib/errors';
 import type { Container, ContainerPort } from '../../lib/k8s';
+import type { RoleExtras } from '../../lib/microservice/role';
+import type { RoleProps } from '../../lib/microservice/role-switch';
 import { resourceRequirements } from '../../lib/quantity';
+import { mergeProps } from '../../lib/workload/merge';
 import type { WorkloadProps } from '../../lib/workload/props';
 import type { PortDefinition } from '../../lib/workload/services';
 import { maintained } from '../../versions';
+import { layoutOf } from './config';
+import { TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';
 import type { TempoQueryProps } from './props';
 
-export const TEMPO_QUERY_FILE = 'tempo-query.yaml';
+const FILE = 'tempo-query.yaml';
 
-/** What the container is told: the frontend beside it. */
-export const tempoQueryConfig = (httpPort: number): object => ({ backend: `127.0.0.1:${httpPort}` });
+/** The configuration of the container, with the address of the frontend beside it. */
+const configOf = ({ ports }: TempoInstallation): object => ({ backend: `127.0.0.1:${ports.http}` });
+
+/** @throws UserError if the user interface is on under TLS */
+export function checkTempoQuery(path: string, { tls, props }: TempoInstallation): void {
+  if (!tls || !props.queryFrontend?.query) return;
+  throw new UserError(
+    `${path}: queryFrontend.query: found beside tls, and the container asks the frontend by plain HTTP: leave it out, Grafana needs none since 7.5`,
+  );
+}
+
+/** The configuration file of the user interface, if it is on. */
+export const tempoQueryFiles = (installation: TempoInstallation): Readonly<Record<string, object>> =>
+  installation.props.queryFrontend?.query ? { [FILE]: configOf(installation) } : {};
+
+/** The container of the user interface, if it is on. */
+export function tempoQueryExtras(_: Construct, installation: TempoInstallation, props: RoleProps): RoleExtras {
+  const query = installation.props.queryFrontend?.query;
+  if (!query) return {};
+  return {
+    podAnnotations: { 'checksum/tempo-query': contentHash(renderConfig(configOf(installation))) },
+    sidecars: [containerOf(installation, query, mergeProps(TEMPO_DEFAULTS, props))],
+    volumes: [{ name: 'tempo-query-tmp', emptyDir: {} }],
+  };
+}
 
 const PORTS: readonly ContainerPort[] = [
   { name: 'jaeger-metrics', containerPort: 16687, protocol: 'TCP' },
@@ -17,33 +48,37 @@ const PORTS: readonly ContainerPort[] = [
 ];
 
 /** Ports of the Services of the query frontend by which the user interface and its metrics are reached. */
-export const TEMPO_QUERY_SERVICE_PORTS: readonly PortDefinition[] = [
-  { name: 'tempo-query-jaeger-ui', port: 16686, targetPort: 'jaeger-ui' },
-  { name: 'tempo-query-metrics', port: 16687, targetPort: 'jaeger-metrics' },
-];
+export const tempoQueryPorts = ({ props }: TempoInstallation): readonly PortDefinition[] =>
+  props.queryFrontend?.query
+    ? [
+        { name: 'tempo-query-jaeger-ui', port: 16686, targetPort: 'jaeger-ui' },
+        { name: 'tempo-query-metrics', port: 16687, targetPort: 'jaeger-metrics' },
+      ]
+    : [];
 
-/** The user interface of Jaeger beside a query frontend. */
-export const tempoQueryContainer = (
-  { system, version }: TempoInstallation,
-  { image = version.imageOf(maintained.tempoQuery.repository), resources }: TempoQueryProps,
-  folder: string,
+function containerOf(
+  installation: TempoInstallation,
+  { image = installation.version.imageOf(maintained.tempoQuery.repository), resources }: TempoQueryProps,
   { containerSecurityContext }: WorkloadProps,
-): Container => ({
-  name: 'tempo-query',
-  image: system.imageReference(image),
-  imagePullPolicy: 'IfNotPresent',
-  args: [
-    '--query.base-path=/',
-    `--grpc-storage-plugin.configuration-file=${folder}/${TEMPO_QUERY_FILE}`,
-    // Tempo is asked with the token of whoever asks the interface.
-    '--query.bearer-token-propagation=true',
-  ],
-  ports: [...PORTS],
-  resources: resourceRequirements(resources),
-  securityContext: containerSecurityContext,
-  volumeMounts: [
-    { name: 'config', mountPath: folder },
-    // Its plugin speaks with it over a socket.
-    { name: 'tempo-query-tmp', mountPath: '/tmp' },
-  ],
-});
+): Container {
+  const { folder } = layoutOf(installation);
+  return {
+    name: 'tempo-query',
+    image: installation.system.imageReference(image),
+    imagePullPolicy: 'IfNotPresent',
+    args: [
+      '--query.base-path=/',
+      `--grpc-storage-plugin.configuration-file=${folder}/${FILE}`,
+      // Tempo is asked with the token of whoever asks the interface.
+      '--query.bearer-token-propagation=true',
+    ],
+    ports: [...PORTS],
+    resources: resourceRequirements(resources),
+    securityContext: containerSecurityContext,
+    volumeMounts: [
+      { name: 'config', mountPath: folder },
+      // Its plugin speaks with it over a socket.
+      { name: 'tempo-query-tmp', mountPath: '/tmp' },
+    ],
+  };
+}

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { fieldsOf, itemsOf, parsed, textOf } from '../../lib/checks/monitoring/fields';
+import { fieldsOf, itemsOf, textOf } from '../../lib/checks/monitoring/fields';
 import { counted, type Judgement } from '../check';
 import { type Answer, ask } from './ask';
 import type { TenantEntrance } from './isolation';
@@ -80,6 +80,6 @@ export function stateOf(own: readonly OwnRule[], answer: Answer): string[] {
 }
 
 function activeRules(text: string): ReturnType<typeof fieldsOf>[] {
-  const body = fieldsOf(parsed(text));
+  const body = fieldsOf(parse(text));
   return itemsOf(fieldsOf(body['data'])['groups']).flatMap((group) => itemsOf(fieldsOf(group)['rules']).map(fieldsOf));
 }

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Cluster, type ExternalObject } from './cluster';
 import { type Acceptance, errorSentence, type Finding, MISTAKE, type SettledFinding, settle, stops } from './finding';
@@ -8,7 +9,7 @@ const CHECK = Symbol.for('cdk8s-lgtm.check');
 export interface CheckProps {
   /**
    * Returns findings.
-   * @param cluster objects of the environment, or at least those at and below the construct that is checked
+   * @param cluster objects of the environment, or at least those of the chart around the construct that is checked
    */
   readonly find: (cluster: Cluster) => readonly Finding[];
   /** Findings to ignore, with reasons. @default - none */
@@ -32,7 +33,7 @@ export class Check extends Construct {
     Object.defineProperty(this, CHECK, { value: true });
     this.node.addValidation({
       validate: () =>
-        this.findings(new Cluster(objectsOf(manifestOf(scope)), props.external))
+        this.findings(new Cluster(objectsOf(manifestOf(chartAround(scope))), props.external))
           .filter(stops)
           .map(errorSentence),
     });
@@ -48,6 +49,9 @@ export class Check extends Construct {
     return settle(this.props.find(cluster), this.props.accepts);
   }
 }
+
+/** The chart that holds a construct; the construct itself if it holds charts. */
+const chartAround = (construct: IConstruct): IConstruct => construct.node.scopes.findLast(Chart.isChart) ?? construct;
 
 const isCheck = (construct: IConstruct): construct is Check => CHECK in construct;
 

@@ -4,6 +4,7 @@ import { UserError } from '../errors';
 import { listed, show } from '../text';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
+import { droppedFields } from './dropped-fields';
 import type { Acceptance, Finding, Severity } from './finding';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
@@ -29,6 +30,7 @@ export function environmentFindings(
 ): Finding[] {
   return [
     ...cluster.refused,
+    ...droppedFields(app, cluster),
     ...sizeFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),

@@ -20,7 +20,7 @@ export interface ExposureDefinition {
 }
 
 /** Makes the Ingress and the HTTPRoute of an endpoint, as far as they are asked for. */
-export function expose(scope: Construct, { backend, props, ...object }: ExposureDefinition): void {
+export function createExposure(scope: Construct, { backend, props, ...object }: ExposureDefinition): void {
   const paths: IngressPath[] = [{ path: '/', pathType: 'Prefix', backend }];
   if (props.ingress) createIngress(scope, 'ingress', { ...object, paths, backend, props: props.ingress });
   if (props.httpRoute) createHttpRoute(scope, 'http-route', { ...object, paths, props: props.httpRoute });

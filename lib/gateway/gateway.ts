@@ -5,14 +5,14 @@ import { contentHash } from '../config/render';
 import { Endpoint } from '../endpoint';
 import { Mistakes, within } from '../errors';
 import { serviceFamilies } from '../ip-families';
-import { intOrString, KubeConfigMap, type Volume } from '../k8s';
+import { intOrString, KubeConfigMap, type KubeService, type Volume } from '../k8s';
 import { dnsSubdomain } from '../names';
 import type { System } from '../system';
 import type { BackendTls } from '../tls/system-tls';
 import { mergeProps, overChart } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { Workload } from '../workload/workload';
-import { expose } from './exposure';
+import { createExposure } from './exposure';
 import {
   AUTHORITY_FILE,
   AUTHORITY_FOLDER,
@@ -56,6 +56,8 @@ const PORT = 8080;
 
 /** An nginx that leads each path of a system to the role that answers it. */
 export class Gateway extends Construct implements Entrance {
+  /** The workload of nginx; `ApiObject.of` takes the Deployment from it. */
+  readonly workload: Workload;
   readonly endpoint: Endpoint;
   readonly namesTenant: boolean;
   readonly basicAuth: GatewayProps['basicAuth'];
@@ -119,7 +121,7 @@ export class Gateway extends Construct implements Entrance {
       data: { 'nginx.conf': conf },
     });
 
-    new Workload(this, 'workload', {
+    this.workload = new Workload(this, 'workload', {
       component,
       kind: 'Deployment',
       main: {
@@ -158,17 +160,23 @@ export class Gateway extends Construct implements Entrance {
         props,
       ),
     });
+    this.node.defaultChild = this.workload;
     this.namesTenant = definition.defaultTenant !== undefined;
     this.basicAuth = basicAuth;
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port });
 
-    expose(this, {
+    createExposure(this, {
       name: component.objectName,
       namespace: system.namespace,
       labels: component.labels,
       backend: this.endpoint,
       props,
     });
+  }
+
+  /** The Service that clients connect to. */
+  get service(): KubeService {
+    return this.workload.service;
   }
 }
 

@@ -27,7 +27,10 @@ export interface RolesExposureDefinition<Role extends string> {
 }
 
 /** Makes the Ingress and the HTTPRoute of the roles of a system, as far as they are asked for. */
-export function exposeRoles<Role extends string>(scope: Construct, definition: RolesExposureDefinition<Role>): void {
+export function createRolesExposure<Role extends string>(
+  scope: Construct,
+  definition: RolesExposureDefinition<Role>,
+): void {
   const { table, runs, backend, props, ...object } = definition;
   const paths = routesOf(table, runs, backend).map(ingressPath);
   const { ingress, httpRoute } = props;

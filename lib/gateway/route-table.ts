@@ -8,35 +8,35 @@ export interface RoleRoute extends Omit<Route, 'backend'> {
   readonly port?: number;
 }
 
-/** Which role answers which paths. A role without paths from outside says so, so that a new one cannot be forgotten. */
+/** Which role answers which paths. */
 export interface RouteTable<Role extends string> {
   readonly roles: readonly Role[];
-  readonly paths: Readonly<Record<Role, readonly RoleRoute[]>>;
-  /** Who answers in the place of a role that does not run. */
-  readonly standIns: Readonly<Partial<Record<Role, Role>>>;
+  readonly paths: (role: Role) => readonly RoleRoute[];
+  /** The role that answers in the place of one that is off. */
+  readonly standIn: (role: Role) => Role | undefined;
 }
 
 /** The roles that answer clients: those that run and have paths of their own, or those of a role that does not run. */
 export function answeringRoles<Role extends string>(
-  { roles, paths, standIns }: RouteTable<Role>,
+  { roles, paths, standIn }: RouteTable<Role>,
   runs: (role: Role) => boolean,
 ): Role[] {
   const answering = roles
-    .filter((role) => paths[role].length > 0)
-    .flatMap((role) => (runs(role) ? [role] : (standIns[role] ?? [])));
+    .filter((role) => paths(role).length > 0)
+    .flatMap((role) => (runs(role) ? [role] : (standIn(role) ?? [])));
   return roles.filter((role) => answering.includes(role) && runs(role));
 }
 
 /** The routes to all roles that run, or whose paths another one answers. */
 export function routesOf<Role extends string>(
-  { roles, paths, standIns }: RouteTable<Role>,
+  { roles, paths, standIn }: RouteTable<Role>,
   runs: (role: Role) => boolean,
   backend: (role: Role, port?: number) => Endpoint,
 ): Route[] {
   return roles.flatMap((role) => {
-    const answers = runs(role) ? role : standIns[role];
+    const answers = runs(role) ? role : standIn(role);
     if (answers === undefined || !runs(answers)) return [];
-    return paths[role].map(({ port, ...route }) => ({ ...route, backend: backend(answers, port) }));
+    return paths(role).map(({ port, ...route }) => ({ ...route, backend: backend(answers, port) }));
   });
 }
 

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Endpoint } from '../endpoint';
 import { Mistakes } from '../errors';
 import type { Image } from '../image';
-import { type Container, intOrString, type SecurityContext } from '../k8s';
+import { type Container, intOrString, type KubeService, type SecurityContext } from '../k8s';
 import { bytesOf, type Resources, resourceRequirements, type Size } from '../quantity';
 import type { Labels, System } from '../system';
 import { show } from '../text';
@@ -69,6 +69,8 @@ const CLIENT_PORT_NAME = 'memcached-client';
 
 /** A memcached, whose pods clients find one by one and share the keys among. */
 export class Memcached extends Construct {
+  /** The workload of the cache; `ApiObject.of` takes the StatefulSet from it. */
+  readonly workload: Workload;
   readonly endpoint: Endpoint;
   /** What a client resolves to find all pods: `dnssrv+` and a name of SRV records. */
   readonly srvAddress: string;
@@ -92,7 +94,7 @@ export class Memcached extends Construct {
     checkMemory(new Mistakes(`${this.node.path}/workload`), options, merged.resources);
     this.component = name;
     this.metricsPort = exporter ? MEMCACHED_METRICS_PORT : undefined;
-    new Workload(this, 'workload', {
+    this.workload = new Workload(this, 'workload', {
       component,
       kind: 'StatefulSet',
       main: {
@@ -120,9 +122,15 @@ export class Memcached extends Construct {
       controllerLabels: definition.controllerLabels,
       props: merged,
     });
+    this.node.defaultChild = this.workload;
     this.endpoint = new Endpoint({ service: component.objectName, namespace: system.namespace, port: PORT });
     this.maxItemBytes = itemBytes(options.maxItemSize ?? '1m');
     this.srvAddress = `dnssrv+_${CLIENT_PORT_NAME}._tcp.${this.endpoint.fullHost(system.clusterDomain)}`;
+  }
+
+  /** The headless Service that clients find the pods by. */
+  get service(): KubeService {
+    return this.workload.service;
   }
 }
 

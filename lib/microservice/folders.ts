@@ -6,13 +6,12 @@ import type { System } from '../system';
 import { show } from '../text';
 import { containerOf } from './role-container';
 
-/** A folder that a configuration names, and the roles that use it. */
-export interface ConfigFolder<Role extends string> {
+/** A folder that a configuration names. */
+export interface ConfigFolder {
   /** Path in the configuration, such as `compactor.working_directory`. */
   readonly at: string;
   /** As the configuration has it; a relative one is below `/`, where the programs start. Nothing if it is not used. */
   readonly folder: string | undefined;
-  readonly roles: readonly Role[];
   /** Whether it only has to exist, such as a folder of rules. @default false */
   readonly isOnlyRead?: boolean;
   /** Whether the program refuses a folder of this kind inside another one. @default false */
@@ -27,14 +26,16 @@ export const folderOf = (file: string | undefined): string | undefined => (file 
 /** What to do about a folder of an `ObjectStorage.filesystem`. */
 export const SHARE_A_CLAIM = 'name a claim that all pods share (ObjectStorage.filesystem({ directory, claimName }))';
 
-export interface FoldersProps<Role extends string> {
+export interface FoldersProps<Role extends string, Config> {
   readonly system: System;
-  /** All folders that the configuration names. */
-  readonly folders: ReadonlyArray<ConfigFolder<Role>>;
-  /** Prop of each role. */
-  readonly props: Readonly<Record<Role, string>>;
-  /** Roles that run. */
+  /** Roles that are on. */
   readonly roles: readonly Role[];
+  /** Prop of each role, and the folders that it uses. */
+  readonly table: Readonly<
+    Record<Role, { readonly prop: string; readonly folders?: (config: Config) => readonly ConfigFolder[] }>
+  >;
+  /** The configuration; undefined if it is not known. */
+  readonly config: Config | undefined;
   /** Folder in which roles keep data. */
   readonly dataFolder: string;
 }
@@ -43,17 +44,16 @@ export interface FoldersProps<Role extends string> {
  * Folders that a program could not use: it would end at its start, or when it first writes.
  * Roles whose container may write to its root file system are left out, since the image decides there.
  */
-export function* unusableFolders<Role extends string>(
-  { system, folders, props, roles, dataFolder }: FoldersProps<Role>,
+export function* unusableFolders<Role extends string, Config>(
+  { system, table, roles, config, dataFolder }: FoldersProps<Role, Config>,
   cluster: Cluster,
 ): Generator<Finding> {
   for (const role of roles) {
-    const used = folders.flatMap((entry) =>
-      entry.folder && entry.roles.includes(role)
-        ? [{ ...entry, folder: entry.folder, path: posix.resolve('/', entry.folder) }]
-        : [],
+    const { prop, folders } = table[role];
+    const named = config === undefined ? [] : (folders?.(config) ?? []);
+    const used = named.flatMap((entry) =>
+      entry.folder ? [{ ...entry, folder: entry.folder, path: posix.resolve('/', entry.folder) }] : [],
     );
-    const prop = props[role];
     for (const pods of cluster.podsWith(system.namespace, { matchLabels: system.component(role).selector })) {
       for (const { at, folder, path, isOnlyRead = false, advice } of used) {
         if (isOnlyRead ? exists(pods, role, path) : canWrite(pods, role, path)) continue;

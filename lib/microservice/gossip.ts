@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { GossipService, type GossipServiceProps } from '../ring/gossip-service';
-import type { InstallationRingsProps } from './installation-rings';
+import type { RingsSource } from './installation-rings';
 import type { MicroservicesProps } from './props';
 
 /** What the systems say of their gossip Service each in its own words. */
@@ -10,7 +10,7 @@ export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appP
 };
 
 /** An installation, and what its user says of all pods. */
-type GossipInstallation = InstallationRingsProps<string, unknown, unknown>['installation'] & {
+type GossipInstallation = RingsSource & {
   readonly props: Pick<MicroservicesProps, 'defaults'>;
 };
 

@@ -1,21 +1,26 @@
+import type { Release } from '../release';
 import type { Gossip, InstallationRings, RingDescription, TenantShards } from '../ring/description';
 import { WRITE } from '../ring/model/operation';
 import type { Ring } from '../ring/ring';
 import type { System } from '../system';
 
-/** A ring of a system, with the role of its members. */
-export interface RoleRing<Role extends string> extends Omit<RingDescription, 'selector' | 'prop'> {
-  readonly role: Role;
-}
-
 /** Limits by tenant, from the runtime configuration. */
 export type TenantOverrides<Limits> = Readonly<Record<string, Limits>>;
 
-/** Reads a ring from a configuration; undefined if the configuration does not use it. */
-export type RingReader<Role extends string, Config, Limits> = (
+/** A ring of a system, before it is known which pods its members are. */
+type UnplacedRing = Omit<RingDescription, 'selector' | 'prop'>;
+
+/** A ring, with the role of its members. */
+export interface RoleRing extends UnplacedRing {
+  readonly role: string;
+}
+
+/** Reads the ring of a role from a configuration; undefined if the configuration does not use it. */
+export type RingReader<Config, Limits, Version> = (
   config: Config,
   overrides: TenantOverrides<Limits>,
-) => RoleRing<Role> | undefined;
+  version: Version,
+) => UnplacedRing | undefined;
 
 /** One member works on each key, and another member takes over when it stops. */
 export const ALONE = {
@@ -27,51 +32,58 @@ export const ALONE = {
 /** Purpose of the ring of distributors, in every system. */
 export const RATE_LIMITS = 'the global rate limits of tenants are divided by the number of members';
 
-export interface InstallationRingsProps<Role extends string, Config, Limits> {
+/** The part of an installation that its rings follow from. */
+export interface RingsSource {
+  readonly system: System;
+  readonly ring: Ring;
+  readonly ports: { readonly gossip: number };
+  readonly gossipHost: string;
+  readonly gossipSuffix: string;
+  readonly version: Release;
+}
+
+export interface InstallationRingsProps<Role extends string, Config, Limits, Installation extends RingsSource> {
   /** Such as `Loki`. */
   readonly name: string;
   readonly config: Config;
-  readonly installation: {
-    readonly system: System;
-    readonly ring: Ring;
-    readonly ports: { readonly gossip: number };
-    readonly gossipHost: string;
-    readonly gossipSuffix: string;
-  };
+  readonly installation: Installation;
   /** Limits by tenant, from the runtime configuration. */
   readonly overrides: TenantOverrides<Limits> | undefined;
-  /** All rings that the system may have. */
-  readonly rings: ReadonlyArray<RingReader<Role, Config, Limits>>;
-  /** Prop of each role. */
-  readonly props: Readonly<Record<Role, string>>;
-  /** Roles that run. */
+  /** Roles that are on. */
   readonly roles: readonly Role[];
-  /** Whether a role is a member of a ring, or reads one. */
-  readonly gossips: (role: Role) => boolean;
+  /** Prop of each role, its ring, and whether its pods are members of a ring or watch one. */
+  readonly table: Readonly<
+    Record<
+      Role,
+      {
+        readonly prop: string;
+        readonly gossips: boolean;
+        readonly ring?: RingReader<Config, Limits, Installation['version']>;
+      }
+    >
+  >;
 }
 
 /** The rings of an installation, as its configuration defines them. */
-export function installationRings<Role extends string, Config, Limits>(
-  definition: InstallationRingsProps<Role, Config, Limits>,
+export function installationRings<Role extends string, Config, Limits, Installation extends RingsSource>(
+  definition: InstallationRingsProps<Role, Config, Limits, Installation>,
 ): InstallationRings {
-  const { name, config, overrides = {}, installation, rings, props, roles, gossips } = definition;
+  const { name, config, overrides = {}, installation, roles, table } = definition;
   const { system } = installation;
   const selectorOf = (role: Role) => system.component(role).selector;
   return {
     name,
     namespace: system.namespace,
-    rings: rings
-      .flatMap((read) => read(config, overrides) ?? [])
-      .filter(({ role }) => roles.includes(role))
-      .map(({ role, ...description }) => ({ ...description, prop: props[role], selector: selectorOf(role) })),
-    gossip: gossipOf(installation, roles.filter(gossips).map(selectorOf)),
+    rings: roles.flatMap((role) => {
+      const { ring: read, prop } = table[role];
+      const description = read?.(config, overrides, installation.version);
+      return description ? [{ ...description, prop, selector: selectorOf(role) }] : [];
+    }),
+    gossip: gossipOf(installation, roles.filter((role) => table[role].gossips).map(selectorOf)),
   };
 }
 
-function gossipOf(
-  { ring: { store }, gossipHost, ports }: InstallationRingsProps<string, unknown, unknown>['installation'],
-  members: Gossip['members'],
-): Gossip | undefined {
+function gossipOf({ ring: { store }, gossipHost, ports }: RingsSource, members: Gossip['members']): Gossip | undefined {
   if (store.type !== 'memberlist') return undefined;
   return { service: gossipHost, port: ports.gossip, clusterLabel: store.clusterLabel, members };
 }
@@ -149,7 +161,6 @@ export const ingestersByLifecycler = (
 ) =>
   ({
     name: 'ingester',
-    role: 'ingester',
     zoneAware: ring.zone_awareness_enabled ?? false,
     heartbeatPeriod: { at: 'ingester.lifecycler.heartbeat_period', value: lifecycler.heartbeat_period ?? '5s' },
     heartbeatTimeout: {

@@ -1,4 +1,5 @@
 import { Endpoint } from '../endpoint';
+import type { RolesExposureProps } from '../gateway/roles-exposure';
 import type { Image } from '../image';
 import type { Release, Releases } from '../release';
 import { Ring } from '../ring/ring';
@@ -8,6 +9,7 @@ import { forAllPods, mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { type MicroservicesProps, systemOf } from './props';
 import { releaseAmong } from './release-props';
+import type { RoleProps } from './role-switch';
 
 /** The keys of a configuration that decide ports, the same in every system. */
 interface PortsConfig {
@@ -29,11 +31,15 @@ export interface InstallationDefaults<Version extends Release> {
   readonly gossipSuffix: string;
 }
 
+/** Props of every system, by the names of its roles. */
+export type SystemProps<Role extends string, Version extends Release = Release> = MicroservicesProps &
+  RolesExposureProps<Role> & { readonly config?: PortsConfig; readonly version?: Version };
+
 /** What follows from the props of a system alone, and all parts of its chart go by. */
 export class Installation<
   Role extends string,
-  Props extends MicroservicesProps & { readonly config?: PortsConfig; readonly version?: Version },
-  Version extends Release,
+  Version extends Release = Release,
+  Props extends SystemProps<Role, Version> = SystemProps<Role, Version>,
 > {
   readonly system: System;
   /** The release that configuration and roles are made for. */
@@ -45,11 +51,15 @@ export class Installation<
   /** Ports that the processes listen on. The configuration is the one place to change them. */
   readonly ports: { readonly http: number; readonly grpc: number; readonly gossip: number };
   readonly gossipSuffix: string;
+  /** Helm's name of the release. */
+  readonly release: string;
   /** Encryption, if there is any. */
   readonly tls: SystemTls | undefined;
 
   constructor(
     readonly props: Props,
+    /** The roles that are on, with their own props. */
+    private readonly on: ReadonlyMap<Role, RoleProps>,
     defaults: InstallationDefaults<Version>,
   ) {
     this.releases = defaults.releases;
@@ -64,11 +74,32 @@ export class Installation<
     };
     this.system = systemOf(props, { ...defaults, version: image.tag ?? this.version.version });
     this.gossipSuffix = defaults.gossipSuffix;
+    this.release = props.release ?? defaults.release;
     this.tls = props.tls && new SystemTls(props.tls, this.system);
   }
 
+  /** Whether a role is on. */
+  runs(role: Role): boolean {
+    return this.on.has(role);
+  }
+
+  /** The roles that are on. */
+  get roles(): Role[] {
+    return [...this.on.keys()];
+  }
+
+  /** What the user says of one role alone; nothing if it is off. */
+  ownProps(role: Role): RoleProps {
+    return this.on.get(role) ?? {};
+  }
+
+  /** What the user says of a role, over what is said of all roles; nothing if it is off. */
+  roleProps(role: Role): RoleProps {
+    return this.on.has(role) ? this.withDefaults(this.ownProps(role)) : {};
+  }
+
   /** What the user says of a role, over what is said of all roles. */
-  withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
+  private withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
     return { ...props, ...mergeProps(this.props.defaults ?? {}, props) };
   }
 

@@ -1,6 +1,7 @@
 import type { IpFamilies } from '../ip-families';
 import { placeholder } from '../object-storage';
 import type { WorkloadProps } from '../workload/props';
+import type { Installation } from './installation';
 
 /** Variable with the address of a pod, where there is none of IPv4 for a program to find by itself. */
 const POD_IP = 'POD_IP';
@@ -9,7 +10,13 @@ const POD_IP = 'POD_IP';
 export const OWN_ADDRESS = placeholder(POD_IP);
 
 /** Gossip over IPv6: left to itself, it binds and advertises addresses of IPv4. */
-export const IPV6_MEMBERLIST = { bind_addr: ['::'], advertise_addr: OWN_ADDRESS } as const;
+const IPV6_MEMBERLIST = { bind_addr: ['::'], advertise_addr: OWN_ADDRESS };
+
+/** What gossip needs besides under TLS and over IPv6. */
+export const gossipSettings = ({ tls, system }: Pick<Installation<string>, 'tls' | 'system'>) => ({
+  ...(system.ipFamilies === 'IPv6' && IPV6_MEMBERLIST),
+  ...tls?.grpcClient,
+});
 
 /** A ring whose members register addresses of IPv6. */
 export const IPV6_RING = { instance_enable_ipv6: true } as const;

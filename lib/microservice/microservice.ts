@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { ContainerPort, Probe, Volume, VolumeMount } from '../k8s';
+import type { Container, ContainerPort, KubeService, Probe, Volume, VolumeMount } from '../k8s';
 import { MEMBER } from '../ring/gossip-service';
 import type { Component } from '../system';
 import { mergeProps, overChart } from '../workload/merge';
@@ -28,6 +28,8 @@ export interface Role {
   readonly volumeMounts?: readonly VolumeMount[];
   /** @default - none */
   readonly ports?: readonly ContainerPort[];
+  /** Containers beside the main one. @default - none */
+  readonly sidecars?: readonly Container[] | undefined;
   /** Arguments that the role needs besides those of the conventions. @default - none */
   readonly args?: readonly string[] | undefined;
   /** What differs from the defaults of the system. */
@@ -49,12 +51,15 @@ export interface MicroserviceProps {
 
 /** A role of a system, as a workload: the one construct behind every role of every system. */
 export class Microservice extends Construct {
+  /** The workload of the role; `ApiObject.of` takes the Deployment or StatefulSet from it. */
+  readonly workload: Workload;
+
   constructor(scope: Construct, id: string, { conventions, role, props, ...own }: MicroserviceProps) {
     super(scope, id);
     const { component = conventions.system.component(role.name), args = [] } = own;
     const isMember = conventions.gossips && role.gossips;
     const { http, grpc, gossip } = conventions.ports;
-    new Workload(this, 'workload', {
+    this.workload = new Workload(this, 'workload', {
       component,
       kind: role.kind,
       main: {
@@ -65,6 +70,7 @@ export class Microservice extends Construct {
       },
       volumes: [...conventions.volumes, ...(role.volumes ?? [])],
       data: role.keepsData ? { ...conventions.data, ...(role.dataVolume && { volume: role.dataVolume }) } : undefined,
+      sidecars: role.sidecars,
       services: role.services,
       governingService: own.governingService ?? governingService(component, role),
       serviceAccountName: conventions.serviceAccountName,
@@ -77,6 +83,15 @@ export class Microservice extends Construct {
         ),
       ),
     });
+    this.node.defaultChild = this.workload;
+  }
+
+  /**
+   * The Service that clients of the role connect to.
+   * @throws UserError if it has none
+   */
+  get service(): KubeService {
+    return this.workload.service;
   }
 }
 

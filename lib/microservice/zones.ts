@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Mistakes } from '../errors';
+import type { KubeService } from '../k8s';
 import { dnsLabel } from '../names';
 import { show } from '../text';
 import { checkForms } from '../workload/check';
@@ -35,6 +36,11 @@ export interface ZonedMicroserviceProps {
  * (`OnDelete`); one disruption budget holds for all zones, and one headless Service names all pods.
  */
 export class ZonedMicroservice extends Construct {
+  /** The roles of single zones, by the names of the zones. */
+  readonly zones: ReadonlyMap<string, Microservice>;
+  /** The headless Services that name the pods of all zones. */
+  readonly services: readonly KubeService[];
+
   constructor(
     scope: Construct,
     id: string,
@@ -48,36 +54,39 @@ export class ZonedMicroservice extends Construct {
     const component = conventions.system.component(role.name);
     const { disruptionBudget, replicas: _, ...shared } = mergeProps(conventions.defaults, role.defaults, props);
     const [ownServices, sharedServices] = partition(role.services);
-    for (const service of sharedServices) {
-      createService(this, `service-${service.suffix}`, { ...service, ...shared, component });
-    }
+    this.services = sharedServices.map((service) =>
+      createService(this, `service-${service.suffix}`, { ...service, ...shared, component }),
+    );
     if (disruptionBudget) {
       const labels = { ...shared.labels, ...component.labels };
       createDisruptionBudget(this, { component, kind: role.kind, labels }, disruptionBudget);
     }
     const [governing] = sharedServices;
-    for (const zone of zones) {
-      const labels = { 'rollout-group': role.name, zone: zone.name };
-      const name = { name: `${role.name}-${zone.name}` };
-      new Microservice(this, zone.name, {
-        conventions,
-        component: component.part(zone.name, labels, name),
-        governingService: governing && serviceNameOf(component, governing),
-        args: zone.args,
-        role: { ...role, services: ownServices },
-        props: mergeProps(
-          props,
-          {
-            replicas: zone.replicas,
-            podLabels: name,
-            annotations: { 'rollout-max-unavailable': String(maxUnavailable) },
-            updateStrategy: { type: 'OnDelete' },
-            disruptionBudget: false,
-          },
-          zone.props,
-        ),
-      });
-    }
+    this.zones = new Map(
+      zones.map((zone) => {
+        const labels = { 'rollout-group': role.name, zone: zone.name };
+        const name = { name: `${role.name}-${zone.name}` };
+        const microservice = new Microservice(this, zone.name, {
+          conventions,
+          component: component.part(zone.name, labels, name),
+          governingService: governing && serviceNameOf(component, governing),
+          args: zone.args,
+          role: { ...role, services: ownServices },
+          props: mergeProps(
+            props,
+            {
+              replicas: zone.replicas,
+              podLabels: name,
+              annotations: { 'rollout-max-unavailable': String(maxUnavailable) },
+              updateStrategy: { type: 'OnDelete' },
+              disruptionBudget: false,
+            },
+            zone.props,
+          ),
+        });
+        return [zone.name, microservice];
+      }),
+    );
   }
 }
 

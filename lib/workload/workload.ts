@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
-import { Mistakes } from '../errors';
+import { Mistakes, UserError } from '../errors';
 import {
   type Container,
   type DaemonSetUpdateStrategy,
   KubeDaemonSet,
   KubeDeployment,
   KubePersistentVolumeClaim,
+  type KubeService,
+  type KubeStatefulSet,
   type ObjectMeta,
   type PodSpec,
   type PodTemplateSpec,
@@ -58,6 +60,11 @@ export interface WorkloadDefinition {
  * @throws UserError that names the workload and the prop for everything that does not fit together
  */
 export class Workload extends Construct {
+  /** What runs the pods. Its id is `controller`, whatever its kind. */
+  readonly controller: KubeDeployment | KubeStatefulSet | KubeDaemonSet;
+  /** The Services, the one that clients connect to first. */
+  readonly services: readonly KubeService[];
+
   constructor(scope: Construct, id: string, definition: WorkloadDefinition) {
     super(scope, id);
     const { component, kind, props } = definition;
@@ -94,7 +101,7 @@ export class Workload extends Construct {
     const target = kind === 'DaemonSet' ? undefined : { component, kind, labels };
     if (target && props.autoscaling) createAutoscaler(this, target, props.autoscaling);
 
-    for (const service of definition.services) {
+    this.services = definition.services.map((service) =>
       createService(this, `service${service.suffix === undefined ? '' : `-${service.suffix}`}`, {
         ...service,
         component,
@@ -102,8 +109,8 @@ export class Workload extends Construct {
         serviceLabels: props.serviceLabels,
         serviceAnnotations: props.serviceAnnotations,
         appProtocols: props.appProtocols,
-      });
-    }
+      }),
+    );
     if (target && props.disruptionBudget) createDisruptionBudget(this, target, props.disruptionBudget);
     for (const { metadata, spec } of storage.claims) {
       new KubePersistentVolumeClaim(this, metadata?.name ?? 'claim', {
@@ -124,10 +131,21 @@ export class Workload extends Construct {
           automountToken: definition.asksKubernetes,
         })
       : definition.serviceAccountName;
-    this.createController(definition, storage, serviceAccountName);
+    this.controller = this.createController(definition, storage, serviceAccountName);
+    this.node.defaultChild = this.controller;
   }
 
-  private createController(definition: WorkloadDefinition, storage: Storage, serviceAccountName: string): void {
+  /**
+   * The Service that clients connect to: the one with the name of the workload.
+   * @throws UserError if it has none
+   */
+  get service(): KubeService {
+    const [service] = this.services;
+    if (service !== undefined) return service;
+    throw new UserError(`${this.node.path}: service: found none, nothing connects to this workload: leave it out`);
+  }
+
+  private createController(definition: WorkloadDefinition, storage: Storage, serviceAccountName: string) {
     const { component, kind, main, volumes = [], sidecars = [], services, props } = definition;
     const metadata: ObjectMeta = {
       name: component.objectName,
@@ -157,16 +175,14 @@ export class Workload extends Construct {
     };
     if (kind === 'DaemonSet') {
       const updateStrategy = definition.daemonUpdateStrategy;
-      new KubeDaemonSet(this, 'daemon-set', { metadata, spec: { ...shared, updateStrategy } });
-      return;
+      return new KubeDaemonSet(this, 'controller', { metadata, spec: { ...shared, updateStrategy } });
     }
     // An autoscaler owns the number of replicas; writing one would set it back with every apply.
     const spec = { ...shared, replicas: props.autoscaling ? undefined : (props.replicas ?? 1) };
     if (kind === 'Deployment') {
-      new KubeDeployment(this, 'deployment', { metadata, spec: { ...spec, strategy: props.strategy } });
-      return;
+      return new KubeDeployment(this, 'controller', { metadata, spec: { ...spec, strategy: props.strategy } });
     }
-    new StatefulSet(this, 'stateful-set', {
+    return new StatefulSet(this, 'controller', {
       metadata,
       spec: {
         ...spec,

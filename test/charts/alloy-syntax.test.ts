@@ -2,26 +2,26 @@ import fc from 'fast-check';
 import { processLogs, readFiles, writeLogs } from '../../charts/alloy';
 import { renderAlloy } from '../../charts/alloy/render';
 import { mistakesInAlloy } from '../../charts/alloy/rules';
-import { Component, Expression, type Value } from '../../charts/alloy/syntax';
+import { AlloyComponent, AlloyExpression, type AlloyValue } from '../../charts/alloy/syntax';
 import type { PipelineStage } from '../../lib/collect/pipeline';
 
-const attribute = (value: Value): string =>
-  renderAlloy([new Component('a.b', 'c', { attributes: { value } })])
+const attribute = (value: AlloyValue): string =>
+  renderAlloy([new AlloyComponent('a.b', 'c', { attributes: { value } })])
     .replace('a.b "c" {\n\tvalue = ', '')
     .replace(/\n\}\n$/, '');
 
 test('components stand one after the other, their blocks after their attributes', () =>
   expect(
     renderAlloy([
-      new Component('local.file', 'a', { attributes: { filename: '/a', is_secret: true, left_out: undefined } }),
-      new Component('loki.process', 'b', {
+      new AlloyComponent('local.file', 'a', { attributes: { filename: '/a', is_secret: true, left_out: undefined } }),
+      new AlloyComponent('loki.process', 'b', {
         attributes: { forward_to: [] },
         blocks: [
           { name: 'stage.cri' },
           { name: 'stage.match', attributes: { selector: '{a="b"}' }, blocks: [{ name: 'stage.docker' }] },
         ],
       }),
-      new Component('loki.echo', 'c'),
+      new AlloyComponent('loki.echo', 'c'),
     ]),
   ).toBe(
     [
@@ -47,15 +47,15 @@ test('components stand one after the other, their blocks after their attributes'
     ].join('\n'),
   ));
 
-test.each<[Value, string]>([
+test.each<[AlloyValue, string]>([
   ['a\\d+"\n', '"a\\\\d+\\"\\n"'],
   [1.5, '1.5'],
   [false, 'false'],
   [['a', 1], '["a", 1]'],
   [{ a: 'b', 'c-d': [], e: undefined }, '{a = "b", "c-d" = []}'],
   [{}, '{}'],
-  [new Expression('text', 'sys.env("A") + "b"'), 'sys.env("A") + "b"'],
-  [new Component('loki.write', 'a').exported('receiver', 'receiver'), 'loki.write.a.receiver'],
+  [new AlloyExpression('text', 'sys.env("A") + "b"'), 'sys.env("A") + "b"'],
+  [new AlloyComponent('loki.write', 'a').exported('receiver', 'receiver'), 'loki.write.a.receiver'],
 ])('%j is written as %s', (value, text) => expect(attribute(value)).toBe(text));
 
 test('a text stays on its line, whatever is in it', () =>
@@ -97,7 +97,7 @@ test.each<[PipelineStage, string]>([
 
 describe('fails if', () => {
   const { component: write, receiver } = writeLogs('loki', [{ url: 'http://a/push' }]);
-  const source = readFiles('a', new Expression('targets', '[]'), [receiver]);
+  const source = readFiles('a', new AlloyExpression('targets', '[]'), [receiver]);
 
   test('a component names one that is not there', () => {
     expect([...mistakesInAlloy([source, write])]).toEqual([]);
@@ -107,7 +107,7 @@ describe('fails if', () => {
   });
 
   test('a block of it does', () => {
-    const nested = new Component('a', 'b', { blocks: [{ name: 'c', attributes: { d: { e: [receiver] } } }] });
+    const nested = new AlloyComponent('a', 'b', { blocks: [{ name: 'c', attributes: { d: { e: [receiver] } } }] });
     expect([...mistakesInAlloy([nested])]).toEqual([
       expect.stringMatching(/^a\.b\.c\.d: found "loki\.write\.loki\.receiver"/),
     ]);
@@ -119,10 +119,10 @@ describe('fails if', () => {
     ]));
 
   test.each([
-    new Component('loki.write', 'a-b'),
-    new Component('loki write', 'a'),
-    new Component('loki.write', 'a', { attributes: { '1a': 1 } }),
-    new Component('loki.write', 'a', { blocks: [{ name: 'a b' }] }),
+    new AlloyComponent('loki.write', 'a-b'),
+    new AlloyComponent('loki write', 'a'),
+    new AlloyComponent('loki.write', 'a', { attributes: { '1a': 1 } }),
+    new AlloyComponent('loki.write', 'a', { blocks: [{ name: 'a b' }] }),
   ])('a name of $id is none in its language', (component) =>
     expect([...mistakesInAlloy([component])]).toEqual([
       expect.stringMatching(

@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { Alloy, type AlloyProps, Component, Expression, readFiles } from '../../charts/alloy';
+import { Alloy, AlloyComponent, AlloyExpression, type AlloyProps, readFiles } from '../../charts/alloy';
 import { Promtail } from '../../charts/promtail';
 import { allCollectorProps, expectAllCollectorProps } from '../daemon-props';
 import { objectAt, objectsOf, podOf } from '../objects';
@@ -19,7 +19,7 @@ const all: Required<AlloyProps> = {
   pipelineStages: [{ docker: {} }],
   extraRelabelConfigs: [{ action: 'drop', source_labels: ['namespace'], regex: 'kube-system' }],
   extraComponents: ({ write }) => [
-    readFiles('kubelet', new Expression('targets', '[{__path__ = "/var/log/kubelet.log"}]'), [write.receiver]),
+    readFiles('kubelet', new AlloyExpression('targets', '[{__path__ = "/var/log/kubelet.log"}]'), [write.receiver]),
   ],
 };
 
@@ -119,8 +119,8 @@ describe('fails if', () => {
     ]));
 
   test('a further component sends to one that is not there', () => {
-    const missing = new Component('loki.write', 'missing').exported('receiver', 'receiver');
-    const extraComponents = () => [readFiles('a', new Expression('targets', '[]'), [missing])];
+    const missing = new AlloyComponent('loki.write', 'missing').exported('receiver', 'receiver');
+    const extraComponents = () => [readFiles('a', new AlloyExpression('targets', '[]'), [missing])];
     expect(complaintsOf(alloy({ extraComponents }))).toEqual([
       expect.stringMatching(
         /^config\.loki\.source\.file\.a\.forward_to: found "loki\.write\.missing\.receiver", allowed/,

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { LOKI_2_9, Loki, type LokiProps } from '../../charts/loki';
-import { LOKI_ROLES, ROLE_PROPS } from '../../charts/loki/roles';
+import { ROLES } from '../../charts/loki/roles';
 import { Endpoint } from '../../lib/endpoint';
 import { IntOrString } from '../../lib/k8s';
+import { keysOf } from '../../lib/microservice/role-table';
 import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
@@ -123,11 +124,11 @@ const everything: Required<
   serviceAccount: { annotations: { role: 'own' } },
 };
 
-describe.each(LOKI_ROLES)('the %s', (role) => {
+describe.each(keysOf(ROLES))('the %s', (role) => {
   // Whatever may be said is said here, be it wise or not.
   const found = ['ring/autoscaled-data', 'ring/disruption-budget'].map((id) => ({ id, reason: 'it is asked for' }));
   const accepts = role === 'ingester' ? found : [];
-  const objects = objectsWith({ [ROLE_PROPS[role]]: everything, accepts });
+  const objects = objectsWith({ [ROLES[role].prop]: everything, accepts });
   const name = `${fullName}-${role}`;
   const controller = [`Deployment/${name}`, `StatefulSet/${name}`].find((key) => objects[key]) ?? 'none';
   const pod = podOf(objects, controller);
@@ -214,7 +215,7 @@ describe.each(LOKI_ROLES)('the %s', (role) => {
   test('is away when it is switched off', () => {
     // Whoever runs without a compactor says where another one is.
     const config = { common: { compactor_address: 'http://compactor.example.org' } };
-    const left = Object.keys(objectsWith({ config, [ROLE_PROPS[role]]: false }));
+    const left = Object.keys(objectsWith({ config, [ROLES[role].prop]: false }));
     expect(left.filter((key) => key.includes(`-${role}`))).toEqual([]);
   });
 });
@@ -357,7 +358,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki: datasource.tenant: missing, and loki requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
+      'loki/system: datasource.tenant: missing, and loki/system requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -375,7 +376,7 @@ test('results of queries are kept in memory where there is no cache for them', (
 
 test('the address of a cache that does not run is an error', () =>
   expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
-    'loki: caches: found no "memcached-frontend", enabled caches are memcached-chunks: enable it',
+    'loki/system: caches: found no "memcached-frontend", enabled caches are memcached-chunks: enable it',
   ]));
 
 test('a Redis serves each cache that is no memcached', () => {
@@ -592,10 +593,10 @@ describe('rules, limits and tenants', () => {
         }),
       ),
     ).toEqual([
-      'loki: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
-      expect.stringMatching(/^loki: ruler\.directories: fake\.broken\.yaml: line 1: /),
-      'loki: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
-      'loki: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
+      'loki/system: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
+      expect.stringMatching(/^loki\/system: ruler\.directories: fake\.broken\.yaml: line 1: /),
+      'loki/system: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
+      'loki/system: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
     ]));
 
   test('limits of tenants are in the file that Loki reads again', () =>
@@ -682,7 +683,9 @@ describe('ways to the roles, past the gateway,', () => {
     expect(
       sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
     ).toEqual([
-      expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which is not a running role, allowed are /),
+      expect.stringMatching(
+        /^loki\/system: ingress.paths: ruler: found "ruler", which is not a running role, allowed are /,
+      ),
     ]));
 
   test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {

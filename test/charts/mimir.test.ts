@@ -2,8 +2,9 @@ import { Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { MIMIR_2_10, Mimir, type MimirObjectStorage, type MimirProps, type MimirZone } from '../../charts/mimir';
-import { MIMIR_ROLES, ROLE_PROPS } from '../../charts/mimir/roles';
+import { ROLES } from '../../charts/mimir/roles';
 import { Endpoint } from '../../lib/endpoint';
+import { keysOf } from '../../lib/microservice/role-table';
 import { spreadOverZones } from '../../lib/microservice/zones';
 import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
@@ -123,9 +124,9 @@ describe('by default', () => {
   });
 });
 
-test.each(MIMIR_ROLES)('the %s runs its own target of the one program, as it is told', (role) => {
+test.each(keysOf(ROLES))('the %s runs its own target of the one program, as it is told', (role) => {
   const objects = objectsWith({
-    [ROLE_PROPS[role]]: {
+    [ROLES[role].prop]: {
       extraArgs: ['-log.level=debug'],
       env: { A: 'b' },
       tolerations: [{ key: 'metrics', operator: 'Exists' }],
@@ -493,7 +494,7 @@ describe('clients of caches', () => {
   test('find a cache by its name, and an error for one that does not run', () => {
     expect(mimir({ chunksCache: {} }).cacheAddress('chunks-cache')).toBe('dns+mimir-chunks-cache.metrics.svc:11211');
     expect(sentencesOf(() => mimir({ chunksCache: {} }).cacheAddress('index-cache'))).toEqual([
-      'mimir: caches: found no "index-cache", enabled caches are chunks-cache: enable it',
+      'mimir/system: caches: found no "index-cache", enabled caches are chunks-cache: enable it',
     ]);
   });
 });

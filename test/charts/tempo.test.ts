@@ -5,8 +5,9 @@ import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { type MetricsGeneratorProps, Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
 import { currentLimit } from '../../charts/tempo/legacy-limits';
-import { ROLE_PROPS, TEMPO_ROLES } from '../../charts/tempo/roles';
+import { ROLES } from '../../charts/tempo/roles';
 import { Endpoint } from '../../lib/endpoint';
+import { keysOf } from '../../lib/microservice/role-table';
 import { ObjectStorage } from '../../lib/object-storage';
 import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
@@ -56,9 +57,9 @@ describe('by default', () => {
   });
 });
 
-test.each(TEMPO_ROLES)('the %s runs its own target of the one program, as it is told', (role) => {
+test.each(keysOf(ROLES))('the %s runs its own target of the one program, as it is told', (role) => {
   const objects = objectsWith({
-    [ROLE_PROPS[role]]: {
+    [ROLES[role].prop]: {
       ...(role === 'metrics-generator' && generator),
       extraArgs: ['-log.level=debug'],
       tolerations: [{ key: 'traces', operator: 'Exists' }],
@@ -167,7 +168,7 @@ describe('receivers', () => {
 
   test('that are off are not where others look for them', () =>
     expect(sentencesOf(() => tempo({ receivers: { zipkin: true } }).otlpHttp)).toEqual([
-      'tempo: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
+      'tempo/system: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
     ]));
 });
 
@@ -351,7 +352,7 @@ test.each<[string, Partial<TempoProps>]>([
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
-    'tempo: caches: found no "memcached", enabled caches are none: enable it',
+    'tempo/system: caches: found no "memcached", enabled caches are none: enable it',
   ]);
 });
 
@@ -519,7 +520,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo: datasource.tenant: missing, and tempo requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
+      'tempo/system: datasource.tenant: missing, and tempo/system requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });
@@ -596,8 +597,8 @@ describe('ways to the query frontend and the receivers, past the gateway,', () =
 
   test('policies open the ports of the receivers that there are, by their protocols, and the API behind a gateway to nobody', () => {
     expect(policiesOf({ gateway: {}, receivers: { jaeger: { thriftCompact: true }, zipkin: true } })).toEqual([
-      ['distributor', ['jaeger-compact/UDP', 'zipkin/TCP']],
       ['gateway', ['http-metrics/TCP']],
+      ['distributor', ['jaeger-compact/UDP', 'zipkin/TCP']],
     ]);
     expect(policiesOf({ receivers: { kafka: { brokers: ['kafka:9092'] } }, queryFrontend: { query: {} } })).toEqual([
       ['query-frontend', ['http-metrics/TCP', 'jaeger-ui/TCP']],
@@ -614,7 +615,7 @@ describe('ways to the query frontend and the receivers, past the gateway,', () =
       type: 'LoadBalancer',
       externalTrafficPolicy: 'Local',
     });
-    expect(objectAt(objects, 'NetworkPolicy/tempo-ingress')['spec'].ingress[0].ports).toEqual([
+    expect(objectAt(objects, 'NetworkPolicy/tempo-ingress-distributor')['spec'].ingress[0].ports).toEqual([
       { port: 'otlp-http', protocol: 'TCP' },
       { port: 'grpc-otlp', protocol: 'TCP' },
     ]);

@@ -23,7 +23,7 @@ export interface Installed {
   readonly object: string;
   readonly config: Data;
   /** Rings by which keys are shared out. */
-  readonly rings: readonly RoleRing<string>[];
+  readonly rings: readonly RoleRing[];
   /** Pods of those rings, and perhaps others. */
   readonly roles: readonly RolePods[];
 }

@@ -5,7 +5,7 @@ import type { Installed, RolePods } from './installations';
 
 /** A ring of an installation, with the pods that are in it. */
 export interface DiffedRing {
-  readonly ring: RoleRing<string>;
+  readonly ring: RoleRing;
   readonly groups: readonly RolePods[];
   /** Zones in the order of `shape`. */
   readonly zones: readonly string[];

@@ -7,5 +7,5 @@ export interface KnownSystem {
   /** Last part of its image's repository. */
   readonly image: string;
   /** The rings that a configuration asks for. Keys that the system does not have are left out. */
-  readonly rings: (config: unknown) => readonly RoleRing<string>[];
+  readonly rings: (config: unknown) => readonly RoleRing[];
 }

@@ -1,18 +1,19 @@
 import { Endpoint } from '../../../lib/endpoint';
 import type { Route } from '../../../lib/gateway/nginx';
-import { ingressPath, type RouteTable, routesOf } from '../../../lib/gateway/route-table';
+import { ingressPath, type RoleRoute, type RouteTable, routesOf } from '../../../lib/gateway/route-table';
 
 type Role = 'writer' | 'reader' | 'frontend' | 'silent';
 
+const paths: Readonly<Record<Role, readonly RoleRoute[]>> = {
+  writer: [{ match: 'exact', path: '/push' }],
+  reader: [{ match: 'exact', path: '/tail', websocket: true }],
+  frontend: [{ match: 'regex', path: '/api/.*' }],
+  silent: [],
+};
 const table: RouteTable<Role> = {
   roles: ['frontend', 'writer', 'reader', 'silent'],
-  paths: {
-    writer: [{ match: 'exact', path: '/push' }],
-    reader: [{ match: 'exact', path: '/tail', websocket: true }],
-    frontend: [{ match: 'regex', path: '/api/.*' }],
-    silent: [],
-  },
-  standIns: { frontend: 'reader' },
+  paths: (role) => paths[role],
+  standIn: (role) => (role === 'frontend' ? 'reader' : undefined),
 };
 const backend = (role: Role) => new Endpoint({ service: role, port: 80 });
 
@@ -48,13 +49,11 @@ test('a route may lead to another port of its role', () => {
   const routes = routesOf<'writer'>(
     {
       roles: ['writer'],
-      paths: {
-        writer: [
-          { match: 'exact', path: '/a', port: 4318 },
-          { match: 'exact', path: '/b' },
-        ],
-      },
-      standIns: {},
+      paths: () => [
+        { match: 'exact', path: '/a', port: 4318 },
+        { match: 'exact', path: '/b' },
+      ],
+      standIn: () => undefined,
     },
     () => true,
     (role, port = 80) => new Endpoint({ service: role, port }),

@@ -1,0 +1,56 @@
+import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
+import type { SystemDefinition } from '../../lib/microservice/definition';
+import { LOKI_RULES } from '../../lib/monitoring/alerts/loki';
+import { lokiDashboard } from '../../lib/monitoring/dashboards';
+import { maintained } from '../../versions';
+import { CACHES } from './caches';
+import { baseConfig, DATA_FOLDER, layoutOf } from './config';
+import { LOKI_DEFAULTS, NGINX_DEFAULTS } from './defaults';
+import type { LokiInstallation } from './installation';
+import type { LokiCache, LokiRole } from './props';
+import { ROLES } from './roles';
+import { mistakesInLoki } from './rules';
+
+/** Loki, as the systems in microservices mode are described. */
+export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gateway', LokiConfig, LokiLimitsConfig> = {
+  title: 'Loki',
+  portNames: { http: 'http', grpc: 'grpc', gossip: 'http-memberlist' },
+  gossip: { portName: 'tcp', targetPort: 'http-memberlist' },
+  layout: layoutOf,
+  args: ({ path, expandsEnv }, target) => [
+    `-config.file=${path}`,
+    ...(expandsEnv ? ['-config.expand-env=true'] : []),
+    `-target=${target}`,
+  ],
+  data: { volume: 'data', mountPath: DATA_FOLDER },
+  defaults: LOKI_DEFAULTS,
+  labelsPods: false,
+
+  roles: ROLES,
+  caches: CACHES,
+  cacheSettings: {
+    common: ({ props }) => props.caches ?? {},
+    exporterImage: maintained.memcachedExporter,
+    exporter: ({ props }) => props.memcachedExporter,
+  },
+  gateways: {
+    gateway: {
+      props: ({ props: { gateway = {} } }) => gateway,
+      portName: 'http',
+      defaults: { ...NGINX_DEFAULTS, image: maintained.nginx },
+    },
+  },
+
+  config: baseConfig,
+  ownConfig: ({ props }) => props.config,
+  runtimeConfig: ({ props }) => props.runtimeConfig ?? {},
+  storages: ({ periods }) => periods.map(({ storage }) => storage),
+  multiTenancy: ({ auth_enabled = true }) => auth_enabled,
+
+  monitoring: { rules: LOKI_RULES, dashboards: [lokiDashboard], namesJobs: false, labelsMembers: false },
+  // The Helm chart names them after the application.
+  policyPrefix: ({ system }) => system.app,
+
+  limitsAt: 'limits_config',
+  mistakes: (config, installation) => mistakesInLoki({ config, runs: (role) => installation.runs(role) }),
+};

@@ -1,0 +1,27 @@
+import type { LokiConfig, LokiLimitsConfig } from '../../../imports/loki-config';
+import type { RoleRecord } from '../../../lib/microservice/role';
+import type { TableOf } from '../../../lib/microservice/role-table';
+import type { LokiInstallation } from '../installation';
+import type { LokiRole, LokiRoles } from '../props';
+import { compactor } from './compactor';
+import { distributor } from './distributor';
+import { indexGateway } from './index-gateway';
+import { ingester } from './ingester';
+import { querier } from './querier';
+import { queryFrontend } from './query-frontend';
+import { queryScheduler } from './query-scheduler';
+import { ruler } from './ruler';
+import { tableManager } from './table-manager';
+
+/** The roles, in the order in which a log line meets them. */
+export const ROLES: TableOf<LokiRoles, RoleRecord<LokiInstallation, LokiRole, LokiConfig, LokiLimitsConfig>> = {
+  distributor,
+  ingester,
+  querier,
+  'query-frontend': queryFrontend,
+  'query-scheduler': queryScheduler,
+  ruler,
+  compactor,
+  'index-gateway': indexGateway,
+  'table-manager': tableManager,
+};

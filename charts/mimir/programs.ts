@@ -1,0 +1,28 @@
+import type { Construct } from 'constructs';
+import { within } from '../../lib/errors';
+import type { Surroundings } from '../../lib/microservice/definition';
+import { createContinuousTest, createSmokeTest, testEntrancesOf } from './continuous-test';
+import type { MimirInstallation } from './installation';
+import { RolloutOperator } from './rollout-operator';
+
+/** Makes the programs beside the roles: the rollout operator, and tests. */
+export function createPrograms(
+  scope: Construct,
+  installation: MimirInstallation,
+  { gateway, serviceAccountName }: Surroundings,
+): void {
+  const { props, system, release } = installation;
+  if (props.rolloutOperator !== false) {
+    new RolloutOperator(scope, 'rollout-operator', {
+      system,
+      release,
+      imageRegistry: props.imageRegistry,
+      props: installation.withPodDefaults(props.rolloutOperator ?? {}),
+    });
+  }
+  const entrances = within(scope.node.path, () => testEntrancesOf(props, installation, gateway));
+  if (props.continuousTest) {
+    createContinuousTest(scope, installation, entrances, serviceAccountName, props.continuousTest);
+  }
+  if (props.smokeTest) createSmokeTest(scope, installation, entrances, serviceAccountName);
+}
