@@ -302,11 +302,7 @@ test.each([
   ['extensions/v1beta1', 'Ingress', '(removed in 1.22): use networking.k8s.io/v1'],
   ['storage.k8s.io/v1alpha1', 'CSIStorageCapacity', '(removed in 1.24): use storage.k8s.io/v1'],
   ['policy/v1beta1', 'PodSecurityPolicy', '(removed in 1.25): there is no replacement'],
-  [
-    'autoscaling/v3',
-    'HorizontalPodAutoscaler',
-    'has no HorizontalPodAutoscaler: use autoscaling/v1 or autoscaling/v2',
-  ],
+  ['autoscaling/v3', 'HorizontalPodAutoscaler', 'has no HorizontalPodAutoscaler: use autoscaling/v1 or autoscaling/v2'],
   ['apps/v1', 'Service', 'apiVersion: found "apps/v1", where Kubernetes 1.28 has no Service: use v1'],
   ['app/v1', 'Deployment', 'apiVersion: found "app/v1", where Kubernetes 1.28 has no Deployment: use apps/v1'],
   ['rbac.authorisation.k8s.io/v1', 'Role', 'has no Role: use rbac.authorization.k8s.io/v1'],

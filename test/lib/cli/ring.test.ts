@@ -187,7 +187,10 @@ test.each([
     ['--jsno'],
     'error: unknown option --jsno (did you mean "--json"?), allowed options are: --env, --out, --tenant, --json, --trace, --help',
   ],
-  [['--tenant'], 'error: --tenant requires a NAME, allowed options are: --env, --out, --tenant, --json, --trace, --help'],
+  [
+    ['--tenant'],
+    'error: --tenant requires a NAME, allowed options are: --env, --out, --tenant, --json, --trace, --help',
+  ],
   [['--out'], 'error: --out requires a FOLDER, allowed options are: --env, --out, --tenant, --json, --trace, --help'],
 ])('wrong use is one line: %j', async (args, complaint) =>
   expect(await ring(args)).toMatchObject({ code: 2, printed: [], complaints: [complaint] }),

@@ -185,11 +185,7 @@ describe('settings', () => {
       'resolver: found "10.0.0.10;", allowed are',
     ],
     ['no server', { resolver: [] }, 'resolver: found [], allowed are'],
-    [
-      'a Secret that cannot be',
-      { basicAuth: { secretName: 'A_B' } },
-      'basicAuth.secretName: found "A_B", allowed are',
-    ],
+    ['a Secret that cannot be', { basicAuth: { secretName: 'A_B' } }, 'basicAuth.secretName: found "A_B", allowed are'],
     [
       'a user of clients that cannot be',
       { basicAuth: { secretName: 'a', client: { username: '', password: new SecretKey('a', 'b') } } },
