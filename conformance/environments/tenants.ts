@@ -15,7 +15,7 @@ import { Ring } from '../../lib/ring/ring';
 import { SecretKey } from '../../lib/secret-key';
 import { htpasswd } from './htpasswd';
 
-/** Each system, and the Secrets that its gateway and its clients read. */
+/** Namespaces with the Pod Security level that each enforces. */
 const NAMESPACES = {
   logs: 'restricted',
   traces: 'restricted',
@@ -149,6 +149,8 @@ export function tenants(): App {
     ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'tempo' } }),
     ingester: { persistence: { claims: [{ size: '10Gi' }] } },
     gateway: { basicAuth: basicAuth('tempo') },
+    // The check waits for samples, and need not wait long.
+    config: { metrics_generator: { registry: { collection_interval: '2s' } } },
     metricsGenerator: { remoteWrite: [mimir.remoteWrite] },
     networkPolicy: { ingress: { namespaces: [...USERS.tempo.clients] }, metrics },
   });

@@ -4,9 +4,9 @@ import type { KubernetesObject } from '../../lib/checks/manifest';
 import type { PortSpec } from '../../lib/checks/objects';
 import { podOf } from '../kubernetes/pods';
 
-/** Somebody who connects, or is connected to, with a network of its own. */
+/** One end of a connection, with a network namespace of its own. */
 export interface End {
-  /** Identity of the controller of a pod, or who it is. */
+  /** Identity of the controller of a pod, or a description. */
   readonly name: string;
   readonly ip: string;
   readonly ports: readonly PortSpec[];

@@ -13,7 +13,7 @@ export interface Probe {
   readonly protocol: string;
 }
 
-/** Whether something gets to whom it is meant for. */
+/** Whether a connection reaches its target, or a policy rejects it. */
 export type Outcome = 'passed' | 'blocked';
 
 /** Address of the router, as every pod knows it. */
@@ -33,8 +33,8 @@ export const probesBetween = (ends: readonly End[]): Probe[] =>
 
 /**
  * Tries connections in network namespaces, one for each end, between which a router filters by a ruleset of nftables.
- * All of them are gone with the process. Nobody listens: a kernel that refuses a connection was reached, and a policy
- * answers that it prohibits it.
+ * They end with the process. Nobody listens: a kernel that refuses a connection was reached, and a policy answers that
+ * the connection is prohibited.
  * @throws UserError if namespaces or nftables are not to be had
  */
 export async function tried(
@@ -115,7 +115,7 @@ const { connect } = require('node:net');
 const { createSocket } = require('node:dgram');
 const [file, own] = process.argv.slice(2);
 const say = (index, code) => {
-  // Where nobody listens, whoever was reached refuses; a policy says that the host is not to be had.
+  // A kernel that was reached refuses, since nobody listens; a policy says that the host is unreachable.
   const outcome = code === 'ECONNREFUSED' || code === 'connected' ? 'passed' : code === 'EHOSTUNREACH' ? 'blocked' : code;
   process.stdout.write(index + ' ' + outcome + '\\n');
 };

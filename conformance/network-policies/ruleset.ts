@@ -10,7 +10,7 @@ export interface Selection {
 
 type Direction = 'egress' | 'ingress';
 
-/** Says that a policy is in the way, and not that nobody listens. */
+/** Tells a connection that a policy blocks from one that reaches a pod where nobody listens. */
 const REJECT = 'reject with icmp type admin-prohibited';
 
 /**
@@ -111,7 +111,7 @@ async function endsIn(
   return ends.filter(({ pod }) => pod !== undefined && keys.has(keyOf(pod)));
 }
 
-/** Networks are those of hosts: the addresses of pods are nobody's business. */
+/** Networks are those of hosts outside of the cluster: plugins differ in whether they hold for pods. */
 function blockMatch({ cidr, except = [] }: NonNullable<PolicyPeer['ipBlock']>, side: string): string {
   const without = ['10.77.0.0/16', ...except].join(', ');
   return `ip ${side} ${cidr} ip ${side} != { ${without} }`;
