@@ -22,7 +22,7 @@ export class Loki extends SystemChart<LokiSystem, LokiRole, LokiCache, 'gateway'
     return this.system.push;
   }
 
-  /** What clients query, without a path: Grafana adds it. */
+  /** The endpoint for queries, without a path: Grafana adds it. */
   get query(): ApiEndpoint<'loki-query'> {
     return this.system.query;
   }

@@ -5,7 +5,7 @@ import { maintained } from '../../versions';
 import type { LokiProps, LokiRole, LokiRoles } from './props';
 import { type Period, periodsOf } from './schema';
 
-/** What follows from the props of a Loki. */
+/** Values that follow from the props of a Loki. */
 export class LokiInstallation extends Installation<LokiRole, LokiProps> {
   readonly periods: readonly Period[];
 

@@ -38,7 +38,7 @@ export class LokiSystem extends MicroservicesSystem<
     return this.apis.entrance('loki-push', '/loki/api/v1/push', () => this.installation.endpoint('distributor'));
   }
 
-  /** What clients query, without a path: Grafana adds it. */
+  /** The endpoint for queries, without a path: Grafana adds it. */
   get query(): ApiEndpoint<'loki-query'> {
     const { installation } = this;
     return this.apis.entrance('loki-query', '', () =>

@@ -23,7 +23,7 @@ export class Mimir extends SystemChart<MimirSystem, MimirRole, MimirCache, Mimir
     return this.system.remoteWrite;
   }
 
-  /** What answers as a Prometheus does. */
+  /** The endpoint of the Prometheus HTTP API. */
   get prometheus(): ApiEndpoint<'prometheus-query'> {
     return this.system.prometheus;
   }

@@ -11,7 +11,7 @@ import type { MimirProps, MimirRole, MimirRoles, MimirStorage } from './props';
 /** The versions that configuration and roles are made for. */
 export const MIMIR_VERSIONS = { '2.11': '2.11.0', '2.10': '2.10.3' } as const;
 
-/** What follows from the props of a Mimir. */
+/** Values that follow from the props of a Mimir. */
 export class MimirInstallation extends Installation<MimirRole, MimirProps> {
   readonly version: keyof typeof MIMIR_VERSIONS;
   readonly storage: MimirStorage;

@@ -36,13 +36,13 @@ export class MimirSystem extends MicroservicesSystem<
       .storingExemplars(limits.some((of) => (of?.max_global_exemplars_per_user ?? 0) > 0));
   }
 
-  /** What answers as a Prometheus does. */
+  /** The endpoint of the Prometheus HTTP API. */
   get prometheus(): ApiEndpoint<'prometheus-query'> {
     return this.apis.entrance('prometheus-query', '/prometheus', () => this.installation.endpoint('query-frontend'));
   }
 
   /**
-   * What a memcached client resolves to find all pods of a cache, such as `dns+mimir-chunks-cache.metrics.svc:11211`.
+   * DNS address by which a memcached client finds all pods of a cache, such as `dns+mimir-chunks-cache.metrics.svc:11211`.
    * @throws UserError if the cache is off
    */
   override cacheAddress(name: MimirCache): string {

@@ -10,7 +10,7 @@ import type { TempoReceivers } from './receivers';
 /** The bucket in a MinIO of Tempo's own. */
 export const MINIO_BUCKET = 'tempo-traces';
 
-/** What follows from the props of a Tempo. */
+/** Values that follow from the props of a Tempo. */
 export class TempoInstallation extends Installation<TempoRole, TempoProps> {
   readonly receivers: TempoReceivers;
   readonly storage: ObjectStorage;

@@ -72,7 +72,7 @@ export class TempoSystem extends MicroservicesSystem<
     return this.apis.receiver('otlp-http', this.receiver('otlp.http'));
   }
 
-  /** What clients query, without a path: Grafana adds it. */
+  /** The endpoint for queries, without a path: Grafana adds it. */
   get query(): ApiEndpoint<'tempo-query'> {
     return this.apis.entrance('tempo-query', '', () => this.installation.endpoint('query-frontend'));
   }

@@ -6,7 +6,7 @@ import type { RuleGroup } from '../monitoring/rules';
 import type { InstallationRulesProps } from './meta-monitoring';
 import type { Microservice } from './microservice';
 
-/** What every system in microservices mode offers, whichever chart it is in. */
+/** The public parts of every system in microservices mode, whichever chart it is in. */
 export interface SystemParts<Role, Cache, GatewayName, Config> {
   readonly config: Config;
   role(name: Role, zone?: string): Microservice;
@@ -61,7 +61,7 @@ export abstract class SystemChart<Parts extends SystemParts<Role, Cache, Gateway
   }
 
   /**
-   * What a memcached client resolves to find all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
+   * DNS address by which a memcached client finds all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
    * @throws UserError if the cache is off
    */
   cacheAddress(name: Cache): string {

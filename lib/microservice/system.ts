@@ -125,7 +125,7 @@ export abstract class MicroservicesSystem<
   }
 
   /**
-   * What a memcached client resolves to find all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
+   * DNS address by which a memcached client finds all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
    * @throws UserError if the cache is off
    */
   cacheAddress(name: Cache): string {

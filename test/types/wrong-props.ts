@@ -20,6 +20,7 @@ import { podMetricsJob } from '../../lib/collect/pod-metrics';
 import type { ScrapeJob } from '../../lib/collect/scrape-job';
 import type { ComposeService } from '../../lib/compose/types';
 import type { Image } from '../../lib/image';
+import type { TableOf } from '../../lib/microservice/role-table';
 import { nodeDashboard } from '../../lib/monitoring/dashboards';
 import { ObjectStorage } from '../../lib/object-storage';
 import { HashRing } from '../../lib/ring/model/hash-ring';
@@ -293,3 +294,24 @@ const ring = new HashRing({ members: [], replicationFactor: 3, strategy: 'quorum
 new HashRing({ members: [{ id: 'ingester-0', tokens: [1, 2] }], replicationFactor: 3 });
 // @ts-expect-error a loss is a number of members, a zone or names
 afterLoss(ring, { node: 'worker-1' });
+
+declare const loki: Loki;
+declare const mimir: Mimir;
+// @ts-expect-error a role that the system does not have
+loki.role('store-gateway');
+// @ts-expect-error a cache that the system does not have
+loki.cache('chunks-cache');
+// @ts-expect-error a gateway that the system does not have
+loki.gateway('nginx');
+// @ts-expect-error a role is named as `-target` names it
+mimir.role('queryFrontend');
+
+type Roles = { readonly writer?: object; readonly queryReader?: object };
+type Table = TableOf<Roles, { readonly on: 'always' | 'if asked' }>;
+// @ts-expect-error a role without a record
+export const withoutReader: Table = { writer: { prop: 'writer', on: 'always' } };
+export const wrongProp: Table = {
+  writer: { prop: 'writer', on: 'always' },
+  // @ts-expect-error the prop of another role
+  'query-reader': { prop: 'writer', on: 'if asked' },
+};
