@@ -57,7 +57,7 @@ export class LokiSystem extends MicroservicesSystem<
     traces,
     ...identity
   }: TracedDatasourceProps = {}): LokiDatasource {
-    const { jsonData, ...access } = accessOf(this.node.path, this.query.for(identity));
+    const { jsonData, ...access } = accessOf(this.host.node.path, this.query.for(identity));
     return {
       name,
       uid,

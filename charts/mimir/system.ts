@@ -55,7 +55,7 @@ export class MimirSystem extends MicroservicesSystem<
    * @throws UserError if requests need a tenant or a user, and none is named
    */
   datasource({ name = 'Mimir', uid = 'mimir', ...props }: TracedDatasourceProps = {}): PrometheusDatasource {
-    const { path } = this.node;
+    const { path } = this.host.node;
     return prometheusDatasource(path, this.prometheus, { ...props, name, uid, prometheusType: 'Mimir' });
   }
 }

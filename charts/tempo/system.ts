@@ -90,7 +90,7 @@ export class TempoSystem extends MicroservicesSystem<
     metrics,
     ...identity
   }: TempoDatasourceProps = {}): TempoDatasource {
-    const { jsonData, ...access } = accessOf(this.node.path, this.query.for(identity));
+    const { jsonData, ...access } = accessOf(this.host.node.path, this.query.for(identity));
     return {
       name,
       uid,
@@ -125,6 +125,8 @@ export class TempoSystem extends MicroservicesSystem<
     const { port } = RECEIVERS[name];
     const ports = installation.receivers.otlp ?? {};
     if (name === 'otlp.grpc' ? ports.grpc : ports.http) return installation.endpoint('distributor', undefined, port);
-    throw new UserError(`${this.node.path}: receivers: found no ${name}, which is asked for elsewhere: switch it on`);
+    throw new UserError(
+      `${this.host.node.path}: receivers: found no ${name}, which is asked for elsewhere: switch it on`,
+    );
   }
 }

@@ -347,7 +347,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki/system: datasource.tenant: found no tenant, multi-tenancy of loki/system asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
+      'loki: datasource.tenant: found no tenant, multi-tenancy of loki asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -365,7 +365,7 @@ test('results of queries are kept in memory where there is no cache for them', (
 
 test('the address of a cache that does not run is an error', () =>
   expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
-    'loki/system: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
+    'loki: caches: found no "memcached-frontend", running are memcached-chunks: switch it on',
   ]));
 
 test('a Redis serves each cache that is no memcached', () => {
@@ -582,10 +582,10 @@ describe('rules, limits and tenants', () => {
         }),
       ),
     ).toEqual([
-      'loki/system: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
-      expect.stringMatching(/^loki\/system: ruler\.directories: fake\.broken\.yaml: line 1: /),
-      'loki/system: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
-      'loki/system: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
+      'loki: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
+      expect.stringMatching(/^loki: ruler\.directories: fake\.broken\.yaml: line 1: /),
+      'loki: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
+      'loki: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
     ]));
 
   test('limits of tenants are in the file that Loki reads again', () =>
@@ -671,9 +671,7 @@ describe('ways to the roles, past the gateway,', () => {
   test('fails if a role of which paths are given does not run', () =>
     expect(
       sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
-    ).toEqual([
-      expect.stringMatching(/^loki\/system: ingress.paths: ruler: found "ruler", which does not run, allowed are /),
-    ]));
+    ).toEqual([expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which does not run, allowed are /)]));
 
   test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {
     const { rules, parentRefs } = objectAt(

@@ -168,7 +168,7 @@ describe('receivers', () => {
 
   test('that are off are not where others look for them', () =>
     expect(sentencesOf(() => tempo({ receivers: { zipkin: true } }).otlpHttp)).toEqual([
-      'tempo/system: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
+      'tempo: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
     ]));
 });
 
@@ -313,7 +313,7 @@ test('several pods have a disruption budget of one, as in the Helm chart', () =>
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
-    'tempo/system: caches: found no "memcached", running are none: switch it on',
+    'tempo: caches: found no "memcached", running are none: switch it on',
   ]);
 });
 
@@ -455,7 +455,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo/system: datasource.tenant: found no tenant, multi-tenancy of tempo/system asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
+      'tempo: datasource.tenant: found no tenant, multi-tenancy of tempo asks for one: name it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });

@@ -295,16 +295,16 @@ new HashRing({ members: [{ id: 'ingester-0', tokens: [1, 2] }], replicationFacto
 // @ts-expect-error a loss is a number of members, a zone or names
 afterLoss(ring, { node: 'worker-1' });
 
-declare const loki: Loki;
-declare const mimir: Mimir;
+declare const lokiChart: Loki;
+declare const mimirChart: Mimir;
 // @ts-expect-error a role that the system does not have
-loki.role('store-gateway');
+lokiChart.role('store-gateway');
 // @ts-expect-error a cache that the system does not have
-loki.cache('chunks-cache');
+lokiChart.cache('chunks-cache');
 // @ts-expect-error a gateway that the system does not have
-loki.gateway('nginx');
+lokiChart.gateway('nginx');
 // @ts-expect-error a role is named as `-target` names it
-mimir.role('queryFrontend');
+mimirChart.role('queryFrontend');
 
 type Roles = { readonly writer?: object; readonly queryReader?: object };
 type Table = TableOf<Roles, { readonly on: 'always' | 'if asked' }>;

@@ -33,12 +33,12 @@ describe('the construct of a role', () => {
       expect(controller.kind).toBe(kind);
       return controller.node.path;
     });
-    expect(paths).toEqual(Array(2).fill('loki/system/ruler/workload/controller'));
+    expect(paths).toEqual(Array(2).fill('loki/ruler/workload/controller'));
   });
 
   test('fails for a role that is off, and names those that are on', () => {
     expect(sentencesOf(() => loki().role('ruler'))).toEqual([
-      'loki/system: role: found "ruler", which is off, on are compactor, distributor, ingester, querier, query-frontend: switch it on',
+      'loki: role: found "ruler", which is off, on are compactor, distributor, ingester, querier, query-frontend: switch it on',
     ]);
     expect(sentencesOf(() => loki().zonesOf('ruler'))).toHaveLength(1);
   });
@@ -48,11 +48,11 @@ describe('the construct of a role', () => {
     expect(chart.zonesOf('ingester')).toEqual(['zone-a', 'zone-b', 'zone-c']);
     expect(ApiObject.of(chart.role('ingester', 'zone-b')).name).toBe('mimir-ingester-zone-b');
     expect(sentencesOf(() => chart.role('ingester'))).toEqual([
-      'mimir/system: role: found zone undefined of ingester, its zones are zone-a, zone-b, zone-c: name one of those',
+      'mimir: role: found zone undefined of ingester, its zones are zone-a, zone-b, zone-c: name one of those',
     ]);
     expect(chart.zonesOf('querier')).toEqual([]);
     expect(sentencesOf(() => chart.role('querier', 'zone-a'))).toEqual([
-      'mimir/system: role: found zone "zone-a" of querier, which has no zones: leave it out',
+      'mimir: role: found zone "zone-a" of querier, which has no zones: leave it out',
     ]);
   });
 });
@@ -68,7 +68,7 @@ test('caches and gateways lead to their controllers and Services', () => {
 
 test('fails for a gateway that is off', () =>
   expect(sentencesOf(() => tempo().gateway())).toEqual([
-    'tempo/system: gateway: found no "gateway", on are none: switch it on',
+    'tempo: gateway: found no "gateway", on are none: switch it on',
   ]));
 
 test('the checks of a system in a chart of its user look at that chart', () => {
