@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Gateway } from '../gateway/gateway';
 import type { Memcached } from '../memcached/memcached';
 import type { RuleGroup } from '../monitoring/rules';
@@ -17,6 +17,11 @@ export interface SystemParts<Role, Cache, GatewayName, Config> {
   rules(props?: InstallationRulesProps): RuleGroup[];
 }
 
+const SYSTEM_CHART = Symbol.for('cdk8s-lgtm.system-chart');
+
+/** Whether a construct is a chart that holds one system. `instanceof` of cdk8s says yes to every chart. */
+export const isSystemChart = (construct: IConstruct): boolean => SYSTEM_CHART in construct;
+
 /** A chart that holds one system and nothing else. */
 export abstract class SystemChart<Parts extends SystemParts<Role, Cache, GatewayName, object>, Role, Cache, GatewayName>
   extends Chart
@@ -27,6 +32,7 @@ export abstract class SystemChart<Parts extends SystemParts<Role, Cache, Gateway
 
   constructor(scope: Construct, id: string, namespace: string, create: (scope: Construct, id: string) => Parts) {
     super(scope, id, { namespace });
+    Object.defineProperty(this, SYSTEM_CHART, { value: true });
     this.system = create(this, 'system');
   }
 

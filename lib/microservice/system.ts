@@ -30,7 +30,7 @@ import { cachesOf, createMonitoring } from './monitoring';
 import { createNetworkPolicies, isPublished } from './network-policies';
 import type { RoleConstruct } from './role';
 import { keysOf } from './role-table';
-import { SystemChart } from './system-chart';
+import { isSystemChart } from './system-chart';
 import { mistakesOf } from './validation';
 
 /**
@@ -62,7 +62,7 @@ export abstract class MicroservicesSystem<
     private readonly definition: SystemDefinition<I, Role, Cache, GatewayName, Config, Limits>,
   ) {
     super(scope, id);
-    this.host = scope instanceof SystemChart ? scope : this;
+    this.host = isSystemChart(scope) ? scope : this;
     const { props, system, tls } = installation;
     for (const role of installation.roles) definition.roles[role].check?.(this.host.node.path, installation);
 
