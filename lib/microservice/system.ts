@@ -104,10 +104,11 @@ export abstract class MicroservicesSystem<
     const zones = role instanceof Microservice ? undefined : role.zones;
     const found = role instanceof Microservice && zone === undefined ? role : zones?.get(zone ?? '');
     if (found !== undefined) return found;
+    const given = zone === undefined ? 'no zone' : `zone ${show(zone)}`;
     throw new UserError(
       zones
-        ? `${path}: found zone ${show(zone)} of ${name}, its zones are ${listed(zones.keys())}: name one of those`
-        : `${path}: found zone ${show(zone)} of ${name}, which has no zones: leave it out`,
+        ? `${path}: found ${given} of ${name}, its zones are ${listed(zones.keys())}: name one of those`
+        : `${path}: found ${given} of ${name}, which has no zones: leave it out`,
     );
   }
 

@@ -48,7 +48,7 @@ describe('the construct of a role', () => {
     expect(chart.zonesOf('ingester')).toEqual(['zone-a', 'zone-b', 'zone-c']);
     expect(ApiObject.of(chart.role('ingester', 'zone-b')).name).toBe('mimir-ingester-zone-b');
     expect(sentencesOf(() => chart.role('ingester'))).toEqual([
-      'mimir: role: found zone undefined of ingester, its zones are zone-a, zone-b, zone-c: name one of those',
+      'mimir: role: found no zone of ingester, its zones are zone-a, zone-b, zone-c: name one of those',
     ]);
     expect(chart.zonesOf('querier')).toEqual([]);
     expect(sentencesOf(() => chart.role('querier', 'zone-a'))).toEqual([
@@ -64,6 +64,16 @@ test('caches and gateways lead to their controllers and Services', () => {
   expect(ApiObject.of(chart.gateway('nginx')).name).toBe('mimir-nginx');
   expect(ApiObject.of(chart.gateway()).name).toBe('mimir-gateway');
   expect(chart.gateway().service.name).toBe('mimir-gateway');
+});
+
+test('programs beside the roles lead to their objects', () => {
+  const chart = mimir({ storage: undefined, minio: { credentials: { secretName: 'minio' } } });
+  const parts = ['rollout-operator', 'gossip', 'minio'].map((id) => ApiObject.of(chart.node.findChild(id)));
+  expect(parts.map(({ kind, name }) => `${kind}/${name}`)).toEqual([
+    'Deployment/mimir-rollout-operator',
+    'Service/mimir-gossip-ring',
+    'Deployment/mimir-minio',
+  ]);
 });
 
 test('fails for a gateway that is off', () =>
