@@ -89,7 +89,7 @@ export class SystemMinio extends Construct {
       metadata: { name: 'minio-sa', namespace },
       automountServiceAccountToken: false,
     });
-    new KubeDeployment(this, 'deployment', {
+    this.node.defaultChild = new KubeDeployment(this, 'controller', {
       metadata,
       spec: {
         replicas: 1,

@@ -12,7 +12,7 @@ const secured = (user: number): WorkloadProps => {
   return { podSecurityContext: pod, containerSecurityContext: container };
 };
 
-/** What all pods of an installation have that say nothing else. */
+/** Defaults of all pods of an installation. */
 const COMMON: WorkloadProps = {
   revisionHistoryLimit: 10,
   terminationGracePeriodSeconds: 30,

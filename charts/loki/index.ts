@@ -28,7 +28,7 @@ export class Loki<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> exten
     return this.system.push;
   }
 
-  /** What clients query, without a path: Grafana adds it. */
+  /** The endpoint for queries, without a path: Grafana adds it. */
   get query(): ApiEndpoint<'loki-query'> {
     return this.system.query;
   }

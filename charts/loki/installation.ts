@@ -5,7 +5,7 @@ import type { LokiProps, LokiRole, LokiRoles } from './props';
 import { LOKI_RELEASES, type LokiRelease } from './releases';
 import { type Period, periodsOf } from './schema';
 
-/** What follows from the props of a Loki. */
+/** Values that follow from the props of a Loki. */
 export class LokiInstallation extends Installation<LokiRole, LokiRelease, LokiProps<LokiRelease>> {
   readonly periods: readonly Period[];
 

@@ -54,9 +54,9 @@ export interface TenantLogging {
 export interface LokiRuntimeFile {
   /** Limits by tenant. */
   readonly overrides?: Readonly<Record<string, LokiLimitsConfig>>;
-  /** What is logged about a tenant. */
+  /** Log settings of single tenants. */
   readonly configs?: Readonly<Record<string, TenantLogging>>;
-  /** What is logged about all others. */
+  /** Log settings of all other tenants. */
   readonly default?: TenantLogging;
   /** Moving rings from one store to another. */
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };

@@ -8,7 +8,7 @@ import { show } from '../../lib/text';
 import { RULES_FOLDER } from './config';
 import type { RulerProps } from './props';
 
-/** What Kubernetes takes as a key of a ConfigMap. */
+/** The characters that Kubernetes allows in a key of a ConfigMap. */
 const FILE_NAME = /^[-._a-zA-Z0-9]+$/;
 
 const NO_RULES: Volume = { name: 'rules', emptyDir: {} };

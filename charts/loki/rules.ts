@@ -4,7 +4,7 @@ import { isDay } from '../../lib/config/forms';
 import { listed, show } from '../../lib/text';
 import type { LokiRole } from './props';
 
-/** What a rule looks at: the whole configuration, and which roles read it. */
+/** Input of a rule: the whole configuration, and the roles that are on. */
 interface Subject {
   readonly config: LokiConfig;
   readonly runs: (role: LokiRole) => boolean;
@@ -13,7 +13,7 @@ interface Subject {
 type Rule = (subject: Subject) => Iterable<string>;
 
 /**
- * What the parser takes and Loki does not: the role that reads it ends with an error, or does nothing, and the
+ * Mistakes that the parser accepts and Loki does not: the role that reads it ends with an error, or does nothing, and the
  * pod shows no more than CrashLoopBackOff. A sentence for each, led by its path.
  */
 export const mistakesInLoki = (subject: Subject): string[] => RULES.flatMap((rule) => [...rule(subject)]);

@@ -16,7 +16,7 @@ export interface SchemaPeriod {
   readonly store?: IndexStore;
   /** Version of the schema (`schema`). @default "v12" */
   readonly schema?: 'v11' | 'v12' | 'v13';
-  /** What names of index tables begin with (`index.prefix`). @default "loki_index_" */
+  /** Prefix of the names of index tables (`index.prefix`). @default "loki_index_" */
   readonly indexPrefix?: string;
   /** Where chunks of this period are, if not in the storage of the installation (`object_store`). */
   readonly storage?: ObjectStorage;

@@ -7,7 +7,7 @@ import {
   S3_SECRET_ACCESS_KEY,
 } from '../../lib/object-storage';
 
-/** What Loki calls a storage in `object_store` and `shared_store`. */
+/** Name of a storage in `object_store` and `shared_store`. */
 export const objectStore = ({ type }: ObjectStorage): string => type;
 
 /** The block of `storage_config` for a storage. */

@@ -39,7 +39,7 @@ export class LokiSystem<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]>
     return this.apis.entrance('loki-push', '/loki/api/v1/push', () => this.installation.endpoint('distributor'));
   }
 
-  /** What clients query, without a path: Grafana adds it. */
+  /** The endpoint for queries, without a path: Grafana adds it. */
   get query(): ApiEndpoint<'loki-query'> {
     const { installation } = this;
     return this.apis.entrance('loki-query', '', () =>
@@ -58,7 +58,7 @@ export class LokiSystem<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]>
     traces,
     ...identity
   }: TracedDatasourceProps = {}): LokiDatasource {
-    const { jsonData, ...access } = accessOf(this.node.path, this.query.for(identity));
+    const { jsonData, ...access } = accessOf(this.host.node.path, this.query.for(identity));
     return {
       name,
       uid,

@@ -3,10 +3,10 @@ import type { Datasource } from '../../lib/datasource';
 /** A part of log lines that Grafana makes a link of. */
 export interface DerivedField {
   readonly name: string;
-  /** What is found in the line; its group is the value. */
+  /** Pattern that is searched in the line; its group is the value. */
   readonly matcherRegex: string;
   readonly datasourceUid: string;
-  /** What is asked for: `${__value.raw}` is the value. */
+  /** URL of the link: `${__value.raw}` is the value. */
   readonly url: string;
   readonly urlDisplayLabel: string;
 }

@@ -14,10 +14,10 @@ const defaults = (memoryMegabytes: number, maxItemSize: MemcachedProps['maxItemS
   maxConnections: 16384,
 });
 
-/** What a client resolves to find all pods of a cache. */
+/** DNS address by which a client finds all pods of a cache. */
 export const addressOf = ({ endpoint }: Memcached): string => `dns+${endpoint.host}.svc:${endpoint.port}`;
 
-/** What clients of a cache have besides its address. */
+/** Settings of clients of a cache besides its address. */
 type ClientSettings = { readonly timeout?: '450ms' | '500ms'; readonly max_idle_connections?: number };
 
 /** A client of a cache, if the cache is on. It does not send items that the cache rejects. */

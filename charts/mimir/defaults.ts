@@ -4,7 +4,7 @@ import type { WorkloadProps } from '../../lib/workload/props';
 
 const { pod, container } = restricted({ user: 10001 });
 
-/** What all pods of an installation have that say nothing else. */
+/** Defaults of all pods of an installation. */
 const COMMON: WorkloadProps = {
   podSecurityContext: pod,
   containerSecurityContext: container,

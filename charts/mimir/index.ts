@@ -29,7 +29,7 @@ export class Mimir<Version extends MimirRelease = (typeof MIMIR_RELEASES)[0]> ex
     return this.system.remoteWrite;
   }
 
-  /** What answers as a Prometheus does. */
+  /** The endpoint of the Prometheus HTTP API. */
   get prometheus(): ApiEndpoint<'prometheus-query'> {
     return this.system.prometheus;
   }

@@ -6,7 +6,7 @@ import { minioStorage } from './minio';
 import type { MimirProps, MimirRole, MimirRoles, MimirStorage } from './props';
 import { MIMIR_RELEASES, type MimirRelease } from './releases';
 
-/** What follows from the props of a Mimir. */
+/** Values that follow from the props of a Mimir. */
 export class MimirInstallation extends Installation<MimirRole, MimirRelease, MimirProps<MimirRelease>> {
   readonly storage: MimirStorage;
 

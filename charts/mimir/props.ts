@@ -32,7 +32,7 @@ export interface MimirZone {
  * How an installation in one zone becomes one in several, one step after the other. Between two steps, wait for what
  * https://grafana.com/docs/mimir/latest/configure/configure-zone-aware-replication says.
  *
- * - `start`: the zones run beside the old pods, and nobody asks them
+ * - `start`: the zones run beside the old pods, and no query reads from them
  * - `switch`: they are written to (ingesters) and read from (store-gateways)
  * - `exclude`: ingesters only: the old ones are no longer written to
  * - `scale-down`: the old pods are gone; after it, take the migration away
@@ -67,7 +67,7 @@ export type StoreGatewayProps = ZonedRoleProps<'start' | 'switch' | 'scale-down'
 export interface AlertmanagerProps
   extends MimirStatefulProps,
     Pick<ZonedRoleProps<'start' | 'switch' | 'scale-down'>, 'zoneTopologyKey' | 'migration'> {
-  /** Configuration of tenants that have none of their own. @default - one that notifies nobody */
+  /** Configuration of tenants that have none of their own. @default - one that sends no notifications */
   readonly fallbackConfig?: object;
   /** Zones as those of ingesters. @default false */
   readonly zones?: readonly MimirZone[] | false;
@@ -78,7 +78,7 @@ export interface AlertmanagerProps
 /** A part of a storage, so that one bucket can hold several. */
 export interface PrefixedStorage {
   readonly storage: ObjectStorage;
-  /** What names of objects begin with: letters and digits (`storage_prefix`). */
+  /** Prefix of the names of objects: letters and digits (`storage_prefix`). */
   readonly prefix: string;
 }
 

@@ -61,7 +61,7 @@ export class RolloutOperator extends Construct {
       subjects: [{ kind: 'ServiceAccount', name: serviceAccountName }],
     });
     const { serviceAccount: _, ...workload } = props;
-    new Workload(this, 'workload', {
+    this.node.defaultChild = new Workload(this, 'workload', {
       component: new Component(system, app, name, system.selector, system.labels),
       kind: 'Deployment',
       main: {

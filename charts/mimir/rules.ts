@@ -5,7 +5,7 @@ import { show } from '../../lib/text';
 type Rule = (config: MimirConfig) => Iterable<string>;
 
 /**
- * What the parser takes and Mimir does not: it ends with an error, or loses what it was given. A sentence for each,
+ * Mistakes that the parser accepts and Mimir does not: it ends with an error, or loses data. A sentence for each,
  * led by its path.
  */
 export const mistakesInMimir = (config: MimirConfig): string[] => RULES.flatMap((rule) => [...rule(config)]);
@@ -70,7 +70,7 @@ type Storage = Pick<
   'backend' | 's3' | 'gcs' | 'azure' | 'filesystem' | 'storage_prefix'
 >;
 
-/** What tells the places of storages apart. */
+/** Identity of the place of a storage. */
 function placeOf(storage: Storage | undefined): string | undefined {
   const { backend, s3, gcs, azure, storage_prefix = '' } = storage ?? {};
   const bucket = { s3: s3?.bucket_name, gcs: gcs?.bucket_name, azure: azure?.container_name }[backend ?? ''];

@@ -37,13 +37,13 @@ export class MimirSystem<Version extends MimirRelease = (typeof MIMIR_RELEASES)[
       .storingExemplars(limits.some((of) => (of?.max_global_exemplars_per_user ?? 0) > 0));
   }
 
-  /** What answers as a Prometheus does. */
+  /** The endpoint of the Prometheus HTTP API. */
   get prometheus(): ApiEndpoint<'prometheus-query'> {
     return this.apis.entrance('prometheus-query', '/prometheus', () => this.installation.endpoint('query-frontend'));
   }
 
   /**
-   * What a memcached client resolves to find all pods of a cache, such as `dns+mimir-chunks-cache.metrics.svc:11211`.
+   * DNS address by which a memcached client finds all pods of a cache, such as `dns+mimir-chunks-cache.metrics.svc:11211`.
    * @throws UserError if the cache is off
    */
   override cacheAddress(name: MimirCache): string {
@@ -56,7 +56,7 @@ export class MimirSystem<Version extends MimirRelease = (typeof MIMIR_RELEASES)[
    * @throws UserError if requests need a tenant or a user, and none is named
    */
   datasource({ name = 'Mimir', uid = 'mimir', ...props }: TracedDatasourceProps = {}): PrometheusDatasource {
-    const { path } = this.node;
+    const { path } = this.host.node;
     return prometheusDatasource(path, this.prometheus, { ...props, name, uid, prometheusType: 'Mimir' });
   }
 }

@@ -26,7 +26,7 @@ type ZonedProps = WorkloadProps & {
 
 /** How the pods of a role in zones know their zone. */
 export interface ZonesDefinition {
-  /** What the user says of the role. */
+  /** Props of the role. */
   readonly props: (props: MimirRoles) => ZonedProps | false | undefined;
   readonly defaultZones: readonly MimirZone[] | false;
   /** Flags of the role's ring begin with it. */
@@ -45,7 +45,7 @@ export interface ZonesDefinition {
 export class Zones {
   constructor(private readonly definition: ZonesDefinition) {}
 
-  /** What the user says of the role. */
+  /** Props of the role. */
   propsOf({ props }: MimirInstallation): ZonedProps {
     return this.definition.props(props) || {};
   }
@@ -122,7 +122,7 @@ function apartFromOthers(role: MimirRole, zone: MimirZone, topologyKey: string |
   return { ...zone, affinity: { ...affinity, podAntiAffinity } };
 }
 
-/** What differs in one zone: its nodes, and the class of its claims. */
+/** Props of one zone: its nodes, and the class of its claims. */
 function zoneProps({ nodeSelector, affinity, storageClass }: MimirZone, { persistence }: WorkloadProps): WorkloadProps {
   const claims = persistence && 'claims' in persistence ? persistence.claims : [];
   return {

@@ -5,7 +5,7 @@ import { leastReplicas } from '../../lib/workload/scaling';
 const USER = 1000;
 const { pod, container } = restricted({ user: USER });
 
-/** What all pods of an installation have that say nothing else. The user stands with each container. */
+/** Defaults of all pods of an installation. Each container names its user. */
 export const TEMPO_DEFAULTS: WorkloadProps = {
   podSecurityContext: { fsGroup: USER, seccompProfile: pod.seccompProfile },
   containerSecurityContext: { ...container, runAsNonRoot: true, runAsUser: USER, runAsGroup: USER },

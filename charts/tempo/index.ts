@@ -33,12 +33,12 @@ export class Tempo<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]> ex
     return this.system.otlpHttp;
   }
 
-  /** What clients query, without a path: Grafana adds it. */
+  /** The endpoint for queries, without a path: Grafana adds it. */
   get query(): ApiEndpoint<'tempo-query'> {
     return this.system.query;
   }
 
-  /** What a memcached client resolves to find all pods of the cache. @throws UserError if the cache is off */
+  /** DNS address by which a memcached client finds all pods of the cache. @throws UserError if the cache is off */
   override cacheAddress(name: TempoCache = 'memcached'): string {
     return super.cacheAddress(name);
   }

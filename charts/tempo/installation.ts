@@ -10,7 +10,7 @@ import { TEMPO_RELEASES, type TempoRelease } from './releases';
 /** The bucket in a MinIO of Tempo's own. */
 export const MINIO_BUCKET = 'tempo-traces';
 
-/** What follows from the props of a Tempo. */
+/** Values that follow from the props of a Tempo. */
 export class TempoInstallation extends Installation<TempoRole, TempoRelease, TempoProps<TempoRelease>> {
   readonly receivers: TempoReceivers;
   readonly storage: ObjectStorage;

@@ -41,14 +41,14 @@ export interface QueryFrontendProps extends TempoStatelessProps {
   readonly query?: TempoQueryProps | false;
 }
 
-/** What a metrics generator makes of spans. */
+/** Processors of a metrics generator. */
 export type Processor = 'service-graphs' | 'span-metrics' | 'local-blocks';
 
 export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
   /** @default "Deployment" */
   readonly kind?: ControllerKind;
   /**
-   * What is made of the spans of all tenants (`overrides.defaults.metrics_generator.processors`). Without a processor
+   * Processors of all tenants (`overrides.defaults.metrics_generator.processors`). Without a processor
    * no span ever reaches a generator.
    * @default ["service-graphs", "span-metrics"]
    */
@@ -103,7 +103,7 @@ export interface TempoSettings extends MicroservicesProps, TempoRoles, TempoCach
    * missing.
    */
   readonly storage: ObjectStorage | { readonly minio: SystemMinioProps };
-  /** What traces are taken by. @default - OTLP, over gRPC and HTTP */
+  /** Protocols by which Tempo ingests traces. @default - OTLP, over gRPC and HTTP */
   readonly receivers?: TempoReceivers;
   /** Whether requests must name a tenant (`multitenancy_enabled`). @default false */
   readonly multiTenancy?: boolean;

@@ -15,7 +15,7 @@ import type {
 /** Switched off or on as it is, or on with settings of its own. */
 export type Receiver<Settings> = boolean | Settings;
 
-/** What Tempo takes traces by. Ports of containers and Services follow. */
+/** Protocols by which Tempo ingests traces. Ports of containers and Services follow from them. */
 export interface TempoReceivers {
   /** OTLP (`otlp.protocols`; Helm's `traces.otlp`). @default - off */
   readonly otlp?: { readonly grpc?: Receiver<GrpcReceiver>; readonly http?: Receiver<OtlpHttpReceiver> };
@@ -34,7 +34,7 @@ export interface TempoReceivers {
   readonly kafka?: KafkaReceiver;
 }
 
-/** What all receivers with a port have in common. */
+/** Settings that all receivers with a port have in common. */
 interface ReceiverSettings {
   readonly endpoint?: string;
 }

@@ -70,7 +70,7 @@ const IPV6_RING = { enable_inet6: true } as const;
 
 /**
  * A role that clients reach through the gateway only, for its ring page: `/shutdown` and `/flush` of the same port are
- * not for everybody who may send traces.
+ * not for every client that may send traces.
  */
 const ifPublished = (_: TempoInstallation, { isPublished }: Reach) => (isPublished ? [{ port: 'http-metrics' }] : []);
 

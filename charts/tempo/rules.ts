@@ -6,7 +6,7 @@ import { currentLimit } from './legacy-limits';
 type Rule = (config: TempoConfig) => Iterable<string>;
 
 /**
- * What the parser takes and Tempo does not: it ends with an error, or finds less than it holds. A sentence for each,
+ * Mistakes that the parser accepts and Tempo does not: it ends with an error, or finds less than it stores. A sentence for each,
  * led by its path.
  */
 export const mistakesInTempo = (config: TempoConfig): string[] => RULES.flatMap((rule) => [...rule(config)]);

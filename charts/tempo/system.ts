@@ -73,7 +73,7 @@ export class TempoSystem<Version extends TempoRelease = (typeof TEMPO_RELEASES)[
     return this.apis.receiver('otlp-http', this.receiver('otlp.http'));
   }
 
-  /** What clients query, without a path: Grafana adds it. */
+  /** The endpoint for queries, without a path: Grafana adds it. */
   get query(): ApiEndpoint<'tempo-query'> {
     return this.apis.entrance('tempo-query', '', () => this.installation.endpoint('query-frontend'));
   }
@@ -91,7 +91,7 @@ export class TempoSystem<Version extends TempoRelease = (typeof TEMPO_RELEASES)[
     metrics,
     ...identity
   }: TempoDatasourceProps = {}): TempoDatasource {
-    const { jsonData, ...access } = accessOf(this.node.path, this.query.for(identity));
+    const { jsonData, ...access } = accessOf(this.host.node.path, this.query.for(identity));
     return {
       name,
       uid,
@@ -126,6 +126,8 @@ export class TempoSystem<Version extends TempoRelease = (typeof TEMPO_RELEASES)[
     const { port } = RECEIVERS[name];
     const ports = installation.receivers.otlp ?? {};
     if (name === 'otlp.grpc' ? ports.grpc : ports.http) return installation.endpoint('distributor', undefined, port);
-    throw new UserError(`${this.node.path}: receivers: found no ${name}, which is asked for elsewhere: switch it on`);
+    throw new UserError(
+      `${this.host.node.path}: receivers: found no ${name}, which is asked for elsewhere: switch it on`,
+    );
   }
 }

@@ -31,25 +31,28 @@ interface Field {
 }
 
 function* dropped(given: unknown, written: unknown, path: string): Generator<Field> {
-  if (Array.isArray(given)) {
-    const items: readonly unknown[] = Array.isArray(written) ? written : [];
-    for (const [index, item] of given.entries()) yield* dropped(item, items[index], `${path}/${index}`);
-  } else if (isMap(given)) {
-    // An IntOrString or a Quantity is a value in the manifest.
-    if (!isMap(written) && written !== undefined) return;
-    const names = new Map(Object.entries(written ?? {}).map((entry) => [lettersOf(entry[0]), entry]));
+  if (typeof given !== 'object' || given === null) {
+    if (given !== undefined && given !== null && String(given) !== String(written)) yield { path, value: given };
+  } else if (written === undefined) {
+    if (Object.keys(given).length > 0) yield { path, value: given };
+  } else if (isObject(written)) {
+    // Anything else is the value of an IntOrString or a Quantity.
     for (const [key, value] of Object.entries(given)) {
-      const [, found] =
-        isMap(written) && Object.hasOwn(written, key) ? [key, written[key]] : (names.get(lettersOf(key)) ?? []);
-      yield* dropped(value, found, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      yield* dropped(value, fieldOf(written, key), `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
     }
-  } else if (given !== undefined && given !== null && String(given) !== String(written)) {
-    yield { path, value: given };
   }
 }
 
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The field of this name, or that of Kubernetes whose name in the typed class it is. */
+function fieldOf(written: Readonly<Record<string, unknown>>, key: string): unknown {
+  const name = Object.hasOwn(written, key)
+    ? key
+    : Object.keys(written).find((own) => lettersOf(own) === lettersOf(key));
+  return name === undefined ? undefined : written[name];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** A name without what the translation changes: `clusterIP` and `clusterIp` are one field. */
 const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

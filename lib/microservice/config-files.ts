@@ -23,14 +23,14 @@ export interface ConfigFilesProps {
   readonly system: System;
   readonly layout: ConfigLayout;
   readonly config: object;
-  /** What the system reads again while it runs. */
+  /** Runtime configuration, which the system reloads while it runs. */
   readonly runtimeConfig: object;
   readonly existingSecret?: string;
   /** Further files beside the configuration, by name. @default - none */
   readonly extraFiles?: Readonly<Record<string, object>>;
 }
 
-/** What every role mounts, and what rolls it. */
+/** Volumes of the configuration in every role, and the hash that rolls its pods. */
 export interface ConfigFiles {
   /** Path of the configuration in every container. */
   readonly path: string;

@@ -14,7 +14,7 @@ export interface NamedPort {
   readonly number: number;
 }
 
-/** What all roles of a system have in common: one program, one configuration file, told apart by `-target`. */
+/** Settings that all roles of a system have in common: one program, one configuration file, told apart by `-target`. */
 export interface Conventions {
   readonly system: System;
   readonly ports: { readonly http: NamedPort; readonly grpc: NamedPort; readonly gossip: NamedPort };
@@ -29,11 +29,11 @@ export interface Conventions {
   readonly serviceAccountName: string;
   /** Whether HTTP and gRPC are encrypted. */
   readonly tls: boolean;
-  /** What a role has that says nothing else. */
+  /** Defaults of all roles. */
   readonly defaults: WorkloadProps;
 }
 
-/** What differs between systems. */
+/** Settings that differ between systems. */
 export interface SystemConventions {
   readonly portNames: { readonly http: string; readonly grpc: string; readonly gossip: string };
   /** Arguments of a role, in the order that is usual for the system. */

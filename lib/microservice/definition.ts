@@ -15,17 +15,17 @@ import type { Released, RoleRecord } from './role';
 
 /** Everything about a cache of a system. */
 export interface CacheRecord<Installation, Config> {
-  /** What the user says of it; `false` if it is off. */
+  /** Its props; `false` if it is off. */
   readonly props: (installation: Installation) => MemcachedProps | false | undefined;
   readonly defaults: MemcachedProps | ((props: MemcachedProps) => MemcachedProps);
-  /** What its clients are told of it, or of what serves in its place where it is off. */
+  /** The configuration of its clients; if it is off, of another cache that serves in its place. */
   readonly config: (cache: Memcached | undefined, installation: Installation) => Config;
 }
 
 /** Everything about a gateway of a system. */
 export interface GatewayRecord<Installation>
   extends Pick<GatewayConstructProps, 'configSuffix' | 'legacyPort' | 'probePath' | 'readTimeout'> {
-  /** What the user says of it; `false` if it is off. */
+  /** Its props; `false` if it is off. */
   readonly props: (installation: Installation) => GatewayProps | false;
   /** Name of its port. */
   readonly portName: string;
@@ -34,7 +34,7 @@ export interface GatewayRecord<Installation>
   readonly defaults: WorkloadProps | ((props: GatewayProps) => WorkloadProps);
 }
 
-/** Programs beside the roles, such as tests, get what they need to know. */
+/** Input of programs beside the roles, such as tests. */
 export interface Surroundings {
   /** The gateway that clients are sent to. */
   readonly gateway: Gateway | undefined;
@@ -75,7 +75,7 @@ export interface SystemDefinition<
   readonly roles: Readonly<Record<Role, RoleEntry<Installation, Role, Config, Limits>>>;
   readonly caches: Readonly<Record<Cache, CacheRecord<Installation, Config>>>;
   readonly cacheSettings: Pick<CachesDefinition<Cache>, 'portName' | 'controllerLabels' | 'exporterImage'> & {
-    /** What the user says of all caches. */
+    /** Props of all caches. */
     readonly common: (installation: Installation) => MemcachedProps;
     /** Exporter of each cache that says nothing of one. */
     readonly exporter: (installation: Installation) => CachesDefinition<Cache>['exporter'];
@@ -85,7 +85,7 @@ export interface SystemDefinition<
 
   /** The part of the configuration that belongs to no single role, before the user adds to it. */
   readonly config: (installation: Installation) => Config;
-  /** What the user adds to the configuration. */
+  /** Configuration of the user, merged at last. */
   readonly ownConfig: (installation: Installation) => Config | undefined;
   readonly runtimeConfig: (installation: Installation) => object & { readonly overrides?: TenantOverrides<Limits> };
   readonly storages: (installation: Installation) => readonly ObjectStorage[];
@@ -102,10 +102,10 @@ export interface SystemDefinition<
     readonly labelsMembers: boolean;
     /** Suffix of the name of the PrometheusRule. @default - none */
     readonly ruleSuffix?: string;
-    /** What metrics carry as `cluster`. @default - nothing */
+    /** Value of the label `cluster` of its metrics. @default - none */
     readonly clusterLabel?: (installation: Installation) => string;
   };
-  /** What names of network policies begin with. @default - the name of the installation */
+  /** Prefix of the names of network policies. @default - the name of the installation */
   readonly policyPrefix?: (installation: Installation) => string;
 
   /** Block of the schema that holds the limits of tenants. */

@@ -16,14 +16,14 @@ export interface ConfigFolder {
   readonly isOnlyRead?: boolean;
   /** Whether the program refuses a folder of this kind inside another one. @default false */
   readonly apart?: boolean;
-  /** What to do about it besides moving it or mounting a volume. @default - nothing */
+  /** Advice besides moving the folder or mounting a volume. @default - none */
   readonly advice?: string;
 }
 
 /** The folder of a file, such as that of tokens. */
 export const folderOf = (file: string | undefined): string | undefined => (file ? posix.dirname(file) : undefined);
 
-/** What to do about a folder of an `ObjectStorage.filesystem`. */
+/** Advice for a folder of an `ObjectStorage.filesystem`. */
 export const SHARE_A_CLAIM = 'name a claim that all pods share (ObjectStorage.filesystem({ directory, claimName }))';
 
 export interface FoldersProps<Role extends string, Config> {

@@ -3,7 +3,7 @@ import { GossipService, type GossipServiceProps } from '../ring/gossip-service';
 import type { RingsSource } from './installation-rings';
 import type { MicroservicesProps } from './props';
 
-/** What the systems say of their gossip Service each in its own words. */
+/** Names and labels of the gossip Service, which differ between systems. */
 export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appProtocol'> & {
   /** Name of the port of the members' containers. @default - its number */
   readonly targetPort?: string;

@@ -71,14 +71,17 @@ export function installationRings<Role extends string, Config, Limits, Installat
   const { name, config, overrides = {}, installation, roles, table } = definition;
   const { system } = installation;
   const selectorOf = (role: Role) => system.component(role).selector;
+  const found = roles.flatMap((role) => {
+    const { ring: read, prop } = table[role];
+    const description = read?.(config, overrides, installation.version);
+    return description ? [{ ...description, prop, selector: selectorOf(role) }] : [];
+  });
+  const isRead = ({ operations }: RingDescription): boolean => operations.read !== undefined;
   return {
     name,
     namespace: system.namespace,
-    rings: roles.flatMap((role) => {
-      const { ring: read, prop } = table[role];
-      const description = read?.(config, overrides, installation.version);
-      return description ? [{ ...description, prop, selector: selectorOf(role) }] : [];
-    }),
+    // Reports begin with the rings that hold data.
+    rings: [...found.filter(isRead), ...found.filter((ring) => !isRead(ring))],
     gossip: gossipOf(installation, roles.filter((role) => table[role].gossips).map(selectorOf)),
   };
 }

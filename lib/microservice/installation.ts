@@ -17,7 +17,7 @@ interface PortsConfig {
   readonly memberlist?: { readonly bind_port?: number };
 }
 
-/** What an installation has where its user says nothing. */
+/** Defaults of an installation. */
 export interface InstallationDefaults<Version extends Release> {
   /** Helm's name of the application, and of its release. */
   readonly app: string;
@@ -27,7 +27,7 @@ export interface InstallationDefaults<Version extends Release> {
   /** Port of HTTP. */
   readonly http: number;
   readonly replicationFactor: number;
-  /** What follows the name of the installation in that of the gossip Service. */
+  /** Suffix of the gossip Service, after the name of the installation. */
   readonly gossipSuffix: string;
 }
 
@@ -35,7 +35,7 @@ export interface InstallationDefaults<Version extends Release> {
 export type SystemProps<Role extends string, Version extends Release = Release> = MicroservicesProps &
   RolesExposureProps<Role> & { readonly config?: PortsConfig; readonly version?: Version };
 
-/** What follows from the props of a system alone, and all parts of its chart go by. */
+/** Values that follow from the props of a system, for all parts of its chart. */
 export class Installation<
   Role extends string,
   Version extends Release = Release,
@@ -88,22 +88,22 @@ export class Installation<
     return [...this.on.keys()];
   }
 
-  /** What the user says of one role alone; nothing if it is off. */
+  /** The props of one role alone; empty if it is off. */
   ownProps(role: Role): RoleProps {
     return this.on.get(role) ?? {};
   }
 
-  /** What the user says of a role, over what is said of all roles; nothing if it is off. */
+  /** The props of a role, merged over those of all roles; empty if it is off. */
   roleProps(role: Role): RoleProps {
     return this.on.has(role) ? this.withDefaults(this.ownProps(role)) : {};
   }
 
-  /** What the user says of a role, over what is said of all roles. */
+  /** The props of a role, merged over those of all roles. */
   private withDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
     return { ...props, ...mergeProps(this.props.defaults ?? {}, props) };
   }
 
-  /** What the user says of a cache, a gateway or another program, over what is said of all pods. */
+  /** The props of a cache, a gateway or another program, merged over those of all pods. */
   withPodDefaults<P extends WorkloadProps>(props: P): P & WorkloadProps {
     return { ...props, ...mergeProps(forAllPods(this.props.defaults ?? {}), props) };
   }

@@ -12,7 +12,7 @@ export const OWN_ADDRESS = placeholder(POD_IP);
 /** Gossip over IPv6: left to itself, it binds and advertises addresses of IPv4. */
 const IPV6_MEMBERLIST = { bind_addr: ['::'], advertise_addr: OWN_ADDRESS };
 
-/** What gossip needs besides under TLS and over IPv6. */
+/** Further keys of `memberlist` under TLS and over IPv6. */
 export const gossipSettings = ({ tls, system }: Pick<Installation<string>, 'tls' | 'system'>) => ({
   ...(system.ipFamilies === 'IPv6' && IPV6_MEMBERLIST),
   ...tls?.grpcClient,

@@ -26,7 +26,7 @@ export interface MetaDashboardsProps extends DashboardOptions {
   readonly datasource?: MetricsDatasource;
 }
 
-/** What watches an installation itself, as Helm's `metaMonitoring` of mimir-distributed; the same for all systems. */
+/** Monitoring of an installation itself, as Helm's `metaMonitoring` of mimir-distributed; the same for all systems. */
 export interface MetaMonitoringProps {
   /** A PrometheusRule with alerts (`metaMonitoring.prometheusRule.mimirAlerts`). @default false */
   readonly alerts?: boolean | MetaAlertsProps;
@@ -49,7 +49,7 @@ export interface MetaMonitoringDefinition {
   readonly props: MetaMonitoringProps;
 }
 
-/** What rules can be asked for about one installation, which knows the rest. */
+/** Options of the rules about one installation; all other options follow from the installation. */
 export type InstallationRulesProps = Pick<SystemRulesProps, 'labels' | 'runbookUrl' | 'volumes'>;
 
 /** How rules find the series of an installation. */

@@ -32,7 +32,7 @@ export interface Role {
   readonly sidecars?: readonly Container[] | undefined;
   /** Arguments that the role needs besides those of the conventions. @default - none */
   readonly args?: readonly string[] | undefined;
-  /** What differs from the defaults of the system. */
+  /** Props that differ from the defaults of the system. */
   readonly defaults: WorkloadProps;
 }
 
@@ -45,7 +45,7 @@ export interface MicroserviceProps {
   /** Arguments besides those of the role. @default - none */
   readonly args?: readonly string[];
   readonly role: Role;
-  /** What the user says, of all roles and of this one. */
+  /** Props of the user, those of all roles and of this one merged. */
   readonly props: WorkloadProps;
 }
 

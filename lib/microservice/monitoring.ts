@@ -13,11 +13,11 @@ export interface MonitoredPart {
   readonly name: string;
   /** Labels of its ServiceMonitor, besides those of the component. @default - none */
   readonly labels?: Labels;
-  /** What the user says of this part alone. @default - nothing */
+  /** Props of this part alone. @default - none */
   readonly props?: MonitoredProps | false | undefined;
 }
 
-/** What the monitoring of a system goes by. */
+/** Input of the monitoring of a system. */
 export interface MonitoringDefinition {
   readonly system: System;
   /** Roles that run. Memcacheds with an exporter are found by themselves, and nginx has no metrics. */
@@ -28,7 +28,7 @@ export interface MonitoringDefinition {
   readonly tls?: SystemTls | undefined;
   /** Whether metrics carry the namespace and the component as `job`, as the charts of Mimir and Tempo have it. */
   readonly namesJobs: boolean;
-  /** What metrics carry as `cluster`. @default - nothing */
+  /** Value of the label `cluster` of its metrics. @default - none */
   readonly clusterLabel?: string;
   /** Suffix of the name of the PrometheusRule with rules of the user's own, as in the Helm chart. @default - none */
   readonly ruleSuffix?: string;

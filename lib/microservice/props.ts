@@ -10,7 +10,7 @@ import type { TlsProps } from '../tls/props';
 import type { ServiceAccountProps, WorkloadProps } from '../workload/props';
 import type { MetaMonitoringProps } from './meta-monitoring';
 
-/** What can be said of every system in microservices mode. */
+/** Props of every system in microservices mode. */
 export interface MicroservicesProps {
   /** Namespace of all objects. Addresses in the configuration contain it. */
   readonly namespace: string;
@@ -19,7 +19,7 @@ export interface MicroservicesProps {
   /** Name of the application (Helm's `nameOverride`; label `app.kubernetes.io/name`). @default - that of the Helm chart */
   readonly nameOverride?: string;
   /**
-   * What all names begin with (Helm's `fullnameOverride`).
+   * Prefix of all names (Helm's `fullnameOverride`).
    * @default - release and name, or the release alone if the name is in it
    */
   readonly fullnameOverride?: string;
@@ -50,7 +50,7 @@ export interface MicroservicesProps {
    * @default - that of each image
    */
   readonly imageRegistry?: string;
-  /** What is logged at the least (`server.log_level`). @default "info" */
+  /** Lowest level that is logged (`server.log_level`). @default "info" */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
   /** Form of log lines (`server.log_format`). @default "logfmt" */
   readonly logFormat?: 'logfmt' | 'json';
@@ -87,12 +87,12 @@ export interface MicroservicesProps {
   readonly metaMonitoring?: MetaMonitoringProps;
   /**
    * NetworkPolicies that close the installation but for what it needs; `{}` is enough (Helm's `networkPolicy` of Loki).
-   * @default - none: everybody may connect to every pod
+   * @default - none: any pod may connect to every pod
    */
   readonly networkPolicy?: NetworkPolicyProps;
 }
 
-/** What can be said of the metrics of one role. */
+/** Props about the metrics of one role. */
 export interface MonitoredProps {
   /** Over what is said of all roles; `false` makes none. @default - that of the installation */
   readonly serviceMonitor?: ServiceMonitorProps | false;
@@ -105,7 +105,7 @@ export interface SystemDefaults {
   readonly version: string;
 }
 
-/** What `server` of a configuration says of logs, as far as it is asked for. */
+/** Log settings of the `server` block that are set by props. */
 export const logging = ({
   logLevel,
   logFormat,

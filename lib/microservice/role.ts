@@ -51,7 +51,7 @@ export interface Released {
 /** Everything about a role of a system: the system is built from these records alone. */
 export interface RoleRecord<Installation extends Released, Role extends string, Config, Limits>
   extends Omit<RoleSwitch, 'prop'> {
-  /** What runs the pods, unless the props have a `kind`. */
+  /** Kind of the controller, unless the props have a `kind`. */
   readonly kind: ControllerKind | ((props: RoleProps, installation: Installation) => ControllerKind);
   /** Whether its pods are members of a ring, or watch one. */
   readonly gossips: boolean;
@@ -66,7 +66,7 @@ export interface RoleRecord<Installation extends Released, Role extends string, 
   readonly ports?: (installation: Installation) => readonly ContainerPort[];
   /** Arguments besides those of every role. @default - none */
   readonly args?: readonly string[];
-  /** What differs from the defaults of the system. @default - nothing */
+  /** Props that differ from the defaults of the system. @default - none */
   readonly defaults?: WorkloadProps | ((props: RoleProps, installation: Installation) => WorkloadProps);
   /** Makes ConfigMaps of the role, and returns what its pods have besides. @default - nothing */
   readonly extras?: (scope: Construct, installation: Installation, props: RoleProps) => RoleExtras;
@@ -82,9 +82,9 @@ export interface RoleRecord<Installation extends Released, Role extends string, 
 
   /** Its blocks of the configuration; left out if the role is off. @default - none */
   readonly config?: (installation: Installation) => Config;
-  /** What its blocks have besides under TLS. @default - nothing */
+  /** Further keys of the configuration under TLS. @default - none */
   readonly tls?: (tls: SystemTls, installation: Installation) => Config;
-  /** What its blocks have besides where addresses are of IPv6 alone. @default - nothing */
+  /** Further keys of the configuration in a cluster of IPv6 alone. @default - none */
   readonly ipv6?: (installation: Installation) => Config;
   /** Files beside the configuration, by name. @default - none */
   readonly configFiles?: (installation: Installation) => Readonly<Record<string, object>>;

@@ -1,12 +1,12 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Gateway } from '../gateway/gateway';
 import type { Memcached } from '../memcached/memcached';
 import type { RuleGroup } from '../monitoring/rules';
 import type { InstallationRulesProps } from './meta-monitoring';
 import type { Microservice } from './microservice';
 
-/** What every system in microservices mode offers, whichever chart it is in. */
+/** The public parts of every system in microservices mode, whichever chart it is in. */
 export interface SystemParts<Role, Cache, GatewayName, Config> {
   readonly config: Config;
   role(name: Role, zone?: string): Microservice;
@@ -16,6 +16,11 @@ export interface SystemParts<Role, Cache, GatewayName, Config> {
   gateway(name?: GatewayName): Gateway;
   rules(props?: InstallationRulesProps): RuleGroup[];
 }
+
+const SYSTEM_CHART = Symbol.for('cdk8s-lgtm.system-chart');
+
+/** Whether a construct is a chart that holds one system. `instanceof` of cdk8s says yes to every chart. */
+export const isSystemChart = (construct: IConstruct): boolean => SYSTEM_CHART in construct;
 
 /** A chart that holds one system and nothing else. */
 export abstract class SystemChart<Parts extends SystemParts<Role, Cache, GatewayName, object>, Role, Cache, GatewayName>
@@ -27,6 +32,7 @@ export abstract class SystemChart<Parts extends SystemParts<Role, Cache, Gateway
 
   constructor(scope: Construct, id: string, namespace: string, create: (scope: Construct, id: string) => Parts) {
     super(scope, id, { namespace });
+    Object.defineProperty(this, SYSTEM_CHART, { value: true });
     this.system = create(this, 'system');
   }
 
@@ -61,7 +67,7 @@ export abstract class SystemChart<Parts extends SystemParts<Role, Cache, Gateway
   }
 
   /**
-   * What a memcached client resolves to find all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
+   * DNS address by which a memcached client finds all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
    * @throws UserError if the cache is off
    */
   cacheAddress(name: Cache): string {

@@ -31,6 +31,7 @@ import { cachesOf, createMonitoring } from './monitoring';
 import { createNetworkPolicies, isPublished } from './network-policies';
 import type { RoleConstruct } from './role';
 import { keysOf } from './role-table';
+import { isSystemChart } from './system-chart';
 import { mistakesOf } from './validation';
 
 /**
@@ -48,6 +49,8 @@ export abstract class MicroservicesSystem<
   /** The configuration that all roles read. */
   readonly config: Config;
   protected readonly apis: SystemApis;
+  /** The construct around the parts: a chart that holds this system alone, so that paths stay short, or the system. */
+  protected readonly host: Construct;
   private readonly serviceAccountName: string;
   private readonly caches: ReadonlyMap<Cache, Memcached>;
   private readonly roles: ReadonlyMap<Role, RoleConstruct>;
@@ -60,27 +63,28 @@ export abstract class MicroservicesSystem<
     private readonly definition: SystemDefinition<I, Role, Cache, GatewayName, Config, Limits>,
   ) {
     super(scope, id);
+    this.host = isSystemChart(scope) ? scope : this;
     const { props, system, tls } = installation;
-    for (const role of installation.roles) definition.roles[role].check?.(this.node.path, installation);
+    for (const role of installation.roles) definition.roles[role].check?.(this.host.node.path, installation);
 
-    tls?.createCertificate(this);
-    this.serviceAccountName = createSystemAccount(this, system, props.serviceAccount);
+    tls?.createCertificate(this.host);
+    this.serviceAccountName = createSystemAccount(this.host, system, props.serviceAccount);
     this.createMinio();
     this.caches = this.createCaches();
     this.config = this.composeConfig();
     const files = this.createConfigFiles();
-    createGossip(this, installation, definition.gossip);
+    createGossip(this.host, installation, definition.gossip);
     this.roles = this.createRoles(files);
     this.gateways = this.createGateways();
     const gateway = [...this.gateways.values()].at(-1);
     this.apis = new SystemApis({
-      by: this.node.path,
+      by: this.host.node.path,
       gateway,
       multiTenancy: definition.multiTenancy(this.config),
       tls: tls?.client,
     });
     this.createExposure();
-    definition.programs?.(this, installation, { gateway, serviceAccountName: this.serviceAccountName });
+    definition.programs?.(this.host, installation, { gateway, serviceAccountName: this.serviceAccountName });
     this.createMonitoring();
     this.createNetworkPolicies();
     this.addChecks();
@@ -93,7 +97,7 @@ export abstract class MicroservicesSystem<
    */
   role(name: Role, zone?: string): Microservice {
     const role = this.roles.get(name);
-    const path = `${this.node.path}: role`;
+    const path = `${this.host.node.path}: role`;
     if (role === undefined) {
       const on = listed(this.roles.keys());
       throw new UserError(`${path}: found ${show(name)}, which is off, on are ${on}: switch it on`);
@@ -101,10 +105,11 @@ export abstract class MicroservicesSystem<
     const zones = role instanceof Microservice ? undefined : role.zones;
     const found = role instanceof Microservice && zone === undefined ? role : zones?.get(zone ?? '');
     if (found !== undefined) return found;
+    const given = zone === undefined ? 'no zone' : `zone ${show(zone)}`;
     throw new UserError(
       zones
-        ? `${path}: found zone ${show(zone)} of ${name}, its zones are ${listed(zones.keys())}: name one of those`
-        : `${path}: found zone ${show(zone)} of ${name}, which has no zones: leave it out`,
+        ? `${path}: found ${given} of ${name}, its zones are ${listed(zones.keys())}: name one of those`
+        : `${path}: found ${given} of ${name}, which has no zones: leave it out`,
     );
   }
 
@@ -122,11 +127,11 @@ export abstract class MicroservicesSystem<
    * @throws UserError if the cache is off
    */
   cache(name: Cache): Memcached {
-    return cacheNamed(this.node.path, this.caches, name);
+    return cacheNamed(this.host.node.path, this.caches, name);
   }
 
   /**
-   * What a memcached client resolves to find all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
+   * DNS address by which a memcached client finds all pods of a cache, such as `dnssrv+_memcached-client._tcp...`.
    * @throws UserError if the cache is off
    */
   cacheAddress(name: Cache): string {
@@ -142,14 +147,14 @@ export abstract class MicroservicesSystem<
     const gateway = name === undefined ? [...this.gateways.values()].at(-1) : this.gateways.get(name);
     if (gateway !== undefined) return gateway;
     throw new UserError(
-      `${this.node.path}: gateway: found no ${show(name ?? 'gateway')}, on are ${listed(this.gateways.keys()) || 'none'}: switch it on`,
+      `${this.host.node.path}: gateway: found no ${show(name ?? 'gateway')}, on are ${listed(this.gateways.keys()) || 'none'}: switch it on`,
     );
   }
 
   /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
   rules(props: InstallationRulesProps = {}): RuleGroup[] {
     const { rules }: { readonly rules: SystemRules } = this.definition.monitoring;
-    const about = rulesOf(this.installation.system, cachesOf(this).length > 0, props);
+    const about = rulesOf(this.installation.system, cachesOf(this.host).length > 0, props);
     return [...rules.recordings(about), ...rules.alerts(about)];
   }
 
@@ -157,14 +162,14 @@ export abstract class MicroservicesSystem<
     const { installation, definition } = this;
     const { system, release } = installation;
     const minio = definition.minio?.(installation);
-    if (minio) new SystemMinio(this, 'minio', { ...minio, system, release });
+    if (minio) new SystemMinio(this.host, 'minio', { ...minio, system, release });
   }
 
   private createCaches(): Map<Cache, Memcached> {
     const { installation, serviceAccountName } = this;
     const { caches, cacheSettings } = this.definition;
     const { common, exporter, ...settings } = cacheSettings;
-    return createCaches(this, {
+    return createCaches(this.host, {
       ...settings,
       system: installation.system,
       common: installation.withPodDefaults(common(installation)),
@@ -190,7 +195,7 @@ export abstract class MicroservicesSystem<
     const records = installation.roles.map((role) => definition.roles[role]);
     const blocks = (read: (record: (typeof records)[number]) => Config | undefined): Config[] =>
       records.flatMap((record) => read(record) ?? []);
-    const layers = within(this.node.path, () => [
+    const layers = within(this.host.node.path, () => [
       ...blocks(({ config }) => config?.(installation)),
       ...keysOf(caches).map((name) => caches[name].config(this.caches.get(name), installation)),
       ...(system.ipFamilies === 'IPv6' ? blocks(({ ipv6 }) => ipv6?.(installation)) : []),
@@ -202,7 +207,7 @@ export abstract class MicroservicesSystem<
 
   private createConfigFiles(): ConfigFiles {
     const { installation, definition, config } = this;
-    return createConfigFiles(this, {
+    return createConfigFiles(this.host, {
       system: installation.system,
       layout: definition.layout(installation),
       config,
@@ -242,7 +247,7 @@ export abstract class MicroservicesSystem<
       sidecars,
       podAnnotations,
     } = {
-      ...record.extras?.(this, installation, own),
+      ...record.extras?.(this.host, installation, own),
     };
     const ownDefaults = typeof defaults === 'function' ? defaults(own, installation) : defaults;
     const definition = {
@@ -268,7 +273,7 @@ export abstract class MicroservicesSystem<
         volumeMounts: [...volumeMounts, ...(own.volumeMounts ?? [])],
       },
     };
-    return create ? create(this, name, definition, installation) : new Microservice(this, name, definition);
+    return create ? create(this.host, name, definition, installation) : new Microservice(this.host, name, definition);
   }
 
   private createGateways(): Map<GatewayName, Gateway> {
@@ -279,7 +284,7 @@ export abstract class MicroservicesSystem<
         const { props, defaults, defaultTenant, ...settings } = gateways[name];
         const own = props(installation);
         if (own === false) return [];
-        const gateway = new Gateway(this, name, {
+        const gateway = new Gateway(this.host, name, {
           ...settings,
           name,
           system: installation.system,
@@ -318,12 +323,12 @@ export abstract class MicroservicesSystem<
   private createExposure(): void {
     const { installation, definition } = this;
     const { system } = installation;
-    createRolesExposure(this, { ...system.names, ...this.exposure });
+    createRolesExposure(this.host, { ...system.names, ...this.exposure });
     for (const role of installation.roles) {
       const props = definition.roles[role].exposure?.(installation);
       const { objectName: name, labels } = system.component(role);
       if (props)
-        createExposure(this, { name, namespace: system.namespace, labels, backend: this.backend(role), props });
+        createExposure(this.host, { name, namespace: system.namespace, labels, backend: this.backend(role), props });
     }
   }
 
@@ -331,7 +336,7 @@ export abstract class MicroservicesSystem<
     const { installation, definition } = this;
     const { system, tls, props } = installation;
     const { namesJobs, labelsMembers, clusterLabel, ruleSuffix, ...meta } = definition.monitoring;
-    createMonitoring(this, {
+    createMonitoring(this.host, {
       system,
       roles: installation.roles.map((name) => ({
         name,
@@ -351,7 +356,7 @@ export abstract class MicroservicesSystem<
   private createNetworkPolicies(): void {
     const { installation, definition, config } = this;
     const { system, props, roles } = installation;
-    createNetworkPolicies(this, {
+    createNetworkPolicies(this.host, {
       system,
       prefix: definition.policyPrefix?.(installation),
       entrances: this.entrances(),
@@ -387,7 +392,7 @@ export abstract class MicroservicesSystem<
     const { props, system, roles } = installation;
     const { roles: table, data, title } = definition;
     const { overrides = {} } = definition.runtimeConfig(installation);
-    this.node.addValidation({
+    this.host.node.addValidation({
       validate: () =>
         mistakesOf({
           schema: installation.version.schema,
@@ -401,7 +406,7 @@ export abstract class MicroservicesSystem<
     // The folders of a configuration that a Secret holds are not known.
     const knowsFolders = props.existingSecretForConfig === undefined;
     new RingChecks(
-      this,
+      this.host,
       'rings',
       installationRings({ name: title, config, overrides, installation, roles, table }),
       props.accepts,

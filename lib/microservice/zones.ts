@@ -18,7 +18,7 @@ export interface Zone {
   readonly replicas: number;
   /** Arguments that tell its pods where they are. */
   readonly args: readonly string[];
-  /** What differs in this zone, such as its nodes and its storage class. */
+  /** Props of this zone, such as its nodes and its storage class. */
   readonly props: WorkloadProps;
 }
 

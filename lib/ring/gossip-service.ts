@@ -35,7 +35,7 @@ export class GossipService extends Construct {
     super(scope, id);
     const { system, suffix, portName, port = 7946, targetPort, labels, appProtocol } = props;
     this.name = serviceName(system.objectName(suffix));
-    new KubeService(this, 'service', {
+    this.node.defaultChild = new KubeService(this, 'service', {
       metadata: { name: this.name, namespace: system.namespace, labels: { ...labels, ...system.labels } },
       spec: {
         type: 'ClusterIP',

@@ -358,7 +358,7 @@ describe('the configuration', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'loki/system: datasource.tenant: missing, and loki/system requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
+      'loki: datasource.tenant: missing, and loki requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
     expect(chart.datasource({ tenant: 'team-a', name: 'Logs of A', uid: 'a' })).toMatchObject({
       name: 'Logs of A',
@@ -376,7 +376,7 @@ test('results of queries are kept in memory where there is no cache for them', (
 
 test('the address of a cache that does not run is an error', () =>
   expect(sentencesOf(() => loki({ memcachedChunks: {} }).cacheAddress('memcached-frontend'))).toEqual([
-    'loki/system: caches: found no "memcached-frontend", enabled caches are memcached-chunks: enable it',
+    'loki: caches: found no "memcached-frontend", enabled caches are memcached-chunks: enable it',
   ]));
 
 test('a Redis serves each cache that is no memcached', () => {
@@ -593,10 +593,10 @@ describe('rules, limits and tenants', () => {
         }),
       ),
     ).toEqual([
-      'loki/system: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
-      expect.stringMatching(/^loki\/system: ruler\.directories: fake\.broken\.yaml: line 1: /),
-      'loki/system: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
-      'loki/system: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
+      'loki: ruler.directories: fake: found file "a b.yaml", allowed are letters, digits, "-", "_" and ".": rename it',
+      expect.stringMatching(/^loki: ruler\.directories: fake\.broken\.yaml: line 1: /),
+      'loki: ruler.directories: fake.other.yaml: groups: found null, allowed is a list of groups of rules: add it',
+      'loki: ruler.directories: fake.gone.yaml: /gone: cannot be read, there is no such file',
     ]));
 
   test('limits of tenants are in the file that Loki reads again', () =>
@@ -683,9 +683,7 @@ describe('ways to the roles, past the gateway,', () => {
     expect(
       sentencesOf(() => objectsWith({ ingress: { hosts: ['a'], paths: { ruler: [{ path: '/rules' }] } } })),
     ).toEqual([
-      expect.stringMatching(
-        /^loki\/system: ingress.paths: ruler: found "ruler", which is not a running role, allowed are /,
-      ),
+      expect.stringMatching(/^loki: ingress.paths: ruler: found "ruler", which is not a running role, allowed are /),
     ]));
 
   test('an HTTPRoute has a rule for each role, with the paths of an Ingress', () => {

@@ -494,7 +494,7 @@ describe('clients of caches', () => {
   test('find a cache by its name, and an error for one that does not run', () => {
     expect(mimir({ chunksCache: {} }).cacheAddress('chunks-cache')).toBe('dns+mimir-chunks-cache.metrics.svc:11211');
     expect(sentencesOf(() => mimir({ chunksCache: {} }).cacheAddress('index-cache'))).toEqual([
-      'mimir/system: caches: found no "index-cache", enabled caches are chunks-cache: enable it',
+      'mimir: caches: found no "index-cache", enabled caches are chunks-cache: enable it',
     ]);
   });
 });

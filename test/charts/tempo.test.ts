@@ -168,7 +168,7 @@ describe('receivers', () => {
 
   test('that are off are not where others look for them', () =>
     expect(sentencesOf(() => tempo({ receivers: { zipkin: true } }).otlpHttp)).toEqual([
-      'tempo/system: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
+      'tempo: receivers: found no otlp.http, which is asked for elsewhere: switch it on',
     ]));
 });
 
@@ -352,7 +352,7 @@ test.each<[string, Partial<TempoProps>]>([
 test('says where its cache is, if it has one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
-    'tempo/system: caches: found no "memcached", enabled caches are none: enable it',
+    'tempo: caches: found no "memcached", enabled caches are none: enable it',
   ]);
 });
 
@@ -520,7 +520,7 @@ describe('data sources', () => {
     const chart = tempo({ multiTenancy: true });
     expect(chart.datasource({ tenant: 'a' }).secureJsonData).toEqual({ httpHeaderValue1: 'a' });
     expect(sentencesOf(() => chart.datasource())).toEqual([
-      'tempo/system: datasource.tenant: missing, and tempo/system requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
+      'tempo: datasource.tenant: missing, and tempo requires a tenant because multi-tenancy is enabled: set it, as { tenant: "team-a" } or by .as("team-a")',
     ]);
   });
 });

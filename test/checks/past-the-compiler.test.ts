@@ -46,11 +46,7 @@ describe.each(['loki', 'mimir', 'tempo'] as const)('of %s', (chart) => {
       /disruptionBudget: found \{\}, allowed is maxUnavailable or/,
     ],
     ['replicas in quotes', { distributor: { replicas: '3' } }, /replicas: found "3", allowed is a whole number/],
-    [
-      'a name of an account',
-      { serviceAccount: { name: 'Own' } },
-      /^error: e: \w+\/system: serviceAccount\.name: found "Own"/,
-    ],
+    ['a name of an account', { serviceAccount: { name: 'Own' } }, /^error: e: \w+: serviceAccount\.name: found "Own"/],
     [
       'a configuration without end',
       { config: circle },

@@ -26,6 +26,7 @@ import { annotateForArgoCd } from '../../lib/delivery/annotate';
 import type { Stages } from '../../lib/delivery/props';
 import type { Effect } from '../../lib/diff/model';
 import type { Image } from '../../lib/image';
+import type { TableOf } from '../../lib/microservice/role-table';
 import { nodeDashboard } from '../../lib/monitoring/dashboards';
 import { ObjectStorage } from '../../lib/object-storage';
 import { HashRing } from '../../lib/ring/model/hash-ring';
@@ -337,3 +338,24 @@ new Flux(scope, 'ae', { repoUrl, environments: [] });
 annotateForArgoCd(everything, { storage: ['minio'] });
 // @ts-expect-error an effect that there is not
 export const noEffect: Effect = 'data_loss';
+
+declare const lokiChart: Loki;
+declare const mimirChart: Mimir;
+// @ts-expect-error a role that the system does not have
+lokiChart.role('store-gateway');
+// @ts-expect-error a cache that the system does not have
+lokiChart.cache('chunks-cache');
+// @ts-expect-error a gateway that the system does not have
+lokiChart.gateway('nginx');
+// @ts-expect-error a role is named as `-target` names it
+mimirChart.role('queryFrontend');
+
+type Roles = { readonly writer?: object; readonly queryReader?: object };
+type Table = TableOf<Roles, { readonly on: 'always' | 'if asked' }>;
+// @ts-expect-error a role without a record
+export const withoutReader: Table = { writer: { prop: 'writer', on: 'always' } };
+export const wrongProp: Table = {
+  writer: { prop: 'writer', on: 'always' },
+  // @ts-expect-error the prop of another role
+  'query-reader': { prop: 'writer', on: 'if asked' },
+};

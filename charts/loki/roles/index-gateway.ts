@@ -40,7 +40,7 @@ export const indexGateway: LokiRoleRecord<'indexGateway'> = {
   folders: (config) => [...shippersIn(config).map(cacheLocation), ...storageFolders(config)],
 };
 
-/** What the shippers of all periods are told of the index gateway. */
+/** The client of the index gateway in the shippers of all periods. */
 function clientOf(
   { periods }: LokiInstallation,
   index_gateway_client: NonNullable<LokiStorageConfig['tsdb_shipper']>['index_gateway_client'],
