@@ -53,8 +53,8 @@ const common = {
   networkPolicy: {},
 } as const;
 const gateway: GatewayProps = { replicas: 2, httpSnippet: 'gzip on;' };
-/** What is accepted changes which findings are reported, and nothing that is rendered. */
-const FINDINGS_ONLY = ['accepts'];
+/** A system with one release runs that one, named or not. */
+const ONLY_RELEASE = ['version'];
 /** A Deployment without a data folder has no use for them. */
 const OF_STATEFUL_SETS = ['updateStrategy', 'podManagementPolicy', 'persistence'];
 /** Nor has a StatefulSet without one of these. */
@@ -82,7 +82,7 @@ test('of Loki have an effect each', () => {
     ...required,
     ...common,
     ...exposure,
-    accepts: accepting('ring/unstored-data'),
+    accepts: accepting('ring/unstored-data', 'version/schema'),
     multiTenancy: true,
     config: { analytics: { reporting_enabled: false } },
     runtimeConfig: { overrides: { a: { ingestion_rate_mb: 1 } } },
@@ -105,7 +105,7 @@ test('of Loki have an effect each', () => {
     memcachedExporter: {},
   };
   const render = made((scope, props: LokiProps) => new Loki(scope, 'loki', props));
-  expect(propsWithoutEffect<LokiProps, typeof required>(all, required, render)).toEqual(FINDINGS_ONLY);
+  expect(propsWithoutEffect<LokiProps, typeof required>(all, required, render)).toEqual(ONLY_RELEASE);
 });
 
 test('of Mimir have an effect each', () => {
@@ -114,7 +114,7 @@ test('of Mimir have an effect each', () => {
   const all: Required<Props> = {
     ...common,
     ...exposure,
-    accepts: accepting('ring/node-separation'),
+    accepts: accepting('ring/node-separation', 'version/schema'),
     config: { usage_stats: { enabled: false } },
     multiTenancy: false,
     runtimeConfig: { overrides: { a: { ingestion_rate: 1 } } },
@@ -142,7 +142,7 @@ test('of Mimir have an effect each', () => {
   };
   const minio = { credentials: { secretName: 'minio' } };
   const render = made((scope, props: Props) => new Mimir(scope, 'mimir', { ...props, minio, version: MIMIR_2_11 }));
-  expect(propsWithoutEffect<Props, typeof required>(all, required, render)).toEqual(FINDINGS_ONLY);
+  expect(propsWithoutEffect<Props, typeof required>(all, required, render)).toEqual([]);
 });
 
 test('of Tempo have an effect each', () => {
@@ -151,7 +151,7 @@ test('of Tempo have an effect each', () => {
     version: TEMPO_2_3,
     ...required,
     ...common,
-    accepts: accepting('ring/unstored-data'),
+    accepts: accepting('ring/unstored-data', 'version/schema'),
     receivers: { zipkin: true },
     multiTenancy: true,
     config: { usage_report: { reporting_enabled: false } },
@@ -168,7 +168,7 @@ test('of Tempo have an effect each', () => {
     memcachedExporter: {},
   };
   const render = made((scope, props: TempoProps) => new Tempo(scope, 'tempo', props));
-  expect(propsWithoutEffect<TempoProps, typeof required>(all, required, render)).toEqual(FINDINGS_ONLY);
+  expect(propsWithoutEffect<TempoProps, typeof required>(all, required, render)).toEqual(ONLY_RELEASE);
 });
 
 test('of Grafana have an effect each', () => {
@@ -287,7 +287,7 @@ test('of a memcached have an effect each', () => {
     defaults: { image: { repository: 'memcached', tag: '1' } },
   };
   const make = (props: MemcachedProps) => render((scope) => new Memcached(scope, 'cache', { ...definition, props }));
-  expect(propsWithoutEffect<MemcachedProps, object>(all, {}, make)).toEqual(OF_DEPLOYMENTS);
+  expect(propsWithoutEffect<MemcachedProps, object>(all, {}, make)).toEqual(['strategy']);
 });
 
 test.each(['Deployment', 'StatefulSet'] as const)(

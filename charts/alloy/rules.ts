@@ -6,7 +6,7 @@ import { type AlloyBody, type AlloyComponent, AlloyExpression, type AlloyValue }
 export function* mistakesInAlloy(components: readonly AlloyComponent[]): Generator<string> {
   const ids = components.map(({ id }) => id);
   for (const [index, { id, type, label, body }] of components.entries()) {
-    if (ids.indexOf(id) !== index) yield `${id}: found a second time, allowed is once: give it another label`;
+    if (ids.indexOf(id) !== index) yield `${id}: found twice, allowed is once: give one another label`;
     for (const name of [...type.split('.'), label]) yield* mistakesInName(id, name);
     yield* mistakesInBlock(id, body, components);
   }
@@ -32,7 +32,7 @@ function* mistakesInBlock(
 
 function* mistakesInName(at: string, name: string): Generator<string> {
   if (IDENTIFIER.test(name)) return;
-  yield `${at}: found ${show(name)}, allowed are letters, digits and "_", not from a digit on: rename it`;
+  yield `${at}: found ${show(name)}, allowed are letters, digits and "_", not starting with a digit: rename it`;
 }
 
 function expressionsIn(value: AlloyValue | undefined): AlloyExpression[] {

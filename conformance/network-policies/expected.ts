@@ -15,7 +15,7 @@ const LOKI = {
   gateway: 'Deployment/logs/loki-loki-distributed-gateway',
   distributor: 'Deployment/logs/loki-loki-distributed-distributor',
   ingester: 'StatefulSet/logs/loki-loki-distributed-ingester',
-  querier: 'Deployment/logs/loki-loki-distributed-querier',
+  querier: 'StatefulSet/logs/loki-loki-distributed-querier',
   ruler: 'Deployment/logs/loki-loki-distributed-ruler',
 } as const;
 const TEMPO = {

@@ -19,5 +19,5 @@ test('a set has the id that kubectl computes', () =>
 
 test('fails if an environment has no name', () =>
   expect(sentencesOf(() => new ApplySets(new App(), 'sets', { environments: ['Lab'] }))).toEqual([
-    expect.stringMatching(/found "Lab", Kubernetes takes/),
+    expect.stringMatching(/found "Lab", allowed are up to 63 lower-case letters/),
   ]));

@@ -138,7 +138,7 @@ test('fails if an address, a folder, a name or a chart cannot be', () =>
   ).toEqual([
     expect.stringMatching(/^argocd: applications: repoUrl: found "example\/observability", allowed is an address/),
     expect.stringMatching(/folder: found "..\/dist\/", allowed is a path from the root/),
-    expect.stringMatching(/\[0\].environment: found "Lab", Kubernetes takes/),
+    expect.stringMatching(/\[0\].environment: found "Lab", allowed are up to 63 lower-case letters/),
     expect.stringMatching(/\[1\].stages\[1\].name: found "a" again/),
     expect.stringMatching(/\[1\].stages\[1\].charts: found "loki" again: put it into one stage/),
     expect.stringMatching(/\[2\].environment: found "eks" again/),

@@ -56,7 +56,9 @@ describe.each(CHARTS)('%s', (name, release, make) => {
 
   test('is the version of the image and of the labels', () => {
     const objects = Object.values(objectsOf(chart));
-    const [querier] = objects.filter(({ kind, metadata }) => kind === 'Deployment' && /querier/.test(metadata.name));
+    const [querier] = objects.filter(
+      ({ kind, metadata }) => /^(Deployment|StatefulSet)$/.test(kind) && /querier/.test(metadata.name),
+    );
     const [container] = querier?.['spec'].template.spec.containers ?? [];
     expect(container.image).toBe(`${release.image.repository}:${release.version}`);
     expect(querier?.metadata.labels).toMatchObject({ 'app.kubernetes.io/version': release.version });
@@ -64,7 +66,7 @@ describe.each(CHARTS)('%s', (name, release, make) => {
 
   test('names what does not fit into its schema', () => {
     const data = { no_such_key: true };
-    expect(() => release.parse(data)).toThrow(`no_such_key: found a key that ${name} does not have here`);
+    expect(() => release.parse(data)).toThrow(`no_such_key: unknown key, ${name} does not have it here`);
   });
 
   test.each([

@@ -352,7 +352,7 @@ describe('of a version', () => {
   test('an image of one role is found at its workload', () => {
     const image = { repository: 'docker.io/grafana/loki', tag: '3.0.0' };
     expect(find({ loki: { querier: { image } } })).toEqual([
-      expect.objectContaining({ id: 'version/schema', object: 'Deployment/logs/loki-loki-distributed-querier' }),
+      expect.objectContaining({ id: 'version/schema', object: 'StatefulSet/logs/loki-loki-distributed-querier' }),
     ]);
   });
 

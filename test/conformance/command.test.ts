@@ -86,7 +86,7 @@ test('an environment for tests alone is checked as the others are, and is not wr
 test('fails if an environment for tests alone cannot be made', async () =>
   expect(await called(['empty'], false, undefined, { empty: async () => new App() })).toMatchObject({
     code: 2,
-    complained: ['error: empty: no chart makes an object: add charts to the environment'],
+    complained: ['error: empty: no chart creates an object: add charts to the environment'],
   }));
 
 test('every check is known by its name', () => {

@@ -18,7 +18,7 @@ test('environments of tests are none of those that synth writes', () =>
 
 test('an environment that cannot be made is a mistake with its sentence', () =>
   expect(writeEnvironment('empty', { empty: async () => new App() }, newFolder())).rejects.toThrow(
-    'empty: no chart makes an object: add charts to the environment',
+    'empty: no chart creates an object: add charts to the environment',
   ));
 
 test('users are listed in the form that nginx reads', () =>

@@ -27,6 +27,7 @@ import { contents, newFolder } from '../folders';
 const NETWORK = 9;
 const cluster = new Cluster(objectsOf(manifestOf(tenants())));
 const pods = podsOf(cluster, loki.image, NETWORK);
+const querier = pods.find(({ role }) => role === 'querier')?.ip;
 const root = newFolder();
 const started: Started = {
   system: loki,
@@ -70,7 +71,7 @@ describe('clients', () => {
 
   test.each([
     ['http://loki-loki-distributed-gateway.logs/loki/api/v1/push', `http://127.0.9.200:8080/loki/api/v1/push`],
-    ['http://loki-loki-distributed-querier.logs.svc.cluster.local.:3100', 'http://127.0.9.2:3100'],
+    ['http://loki-loki-distributed-querier.logs.svc.cluster.local.:3100', `http://${querier}:3100`],
     ['http://mimir-nginx.metrics/api/v1/push', undefined],
     ['http://loki-loki-distributed-querier.logs:99', undefined],
     ['https://logs.example.com', undefined],

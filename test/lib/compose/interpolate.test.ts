@@ -51,7 +51,7 @@ test('variables of prototypes are no variables', () =>
   expect(interpolate('${toString:-mine}', variables)).toBe('mine'));
 
 test('what doubles its dollar signs comes out as it was', () =>
-  fc.assert(fc.property(fc.string(), (text) => interpolate(text.replaceAll('$', '$$$$'), {}) === text)));
+  fc.assert(fc.property(fc.string(), (text) => expect(interpolate(text.replaceAll('$', '$$$$'), {})).toBe(text))));
 
 test('a value is never read again', () =>
-  fc.assert(fc.property(fc.string(), (value) => interpolate('${X}', { X: value }) === value)));
+  fc.assert(fc.property(fc.string(), (value) => expect(interpolate('${X}', { X: value })).toBe(value))));

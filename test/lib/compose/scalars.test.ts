@@ -37,11 +37,8 @@ describe('parseSeconds', () => {
 
   test('hours, minutes and seconds add up', () =>
     fc.assert(
-      fc.property(
-        fc.nat(99),
-        fc.nat(999),
-        fc.nat(9999),
-        (h, m, s) => parseSeconds(`${h}h${m}m${s}s`) === h * 3600 + m * 60 + s,
+      fc.property(fc.nat(99), fc.nat(999), fc.nat(9999), (h, m, s) =>
+        expect(parseSeconds(`${h}h${m}m${s}s`)).toBe(h * 3600 + m * 60 + s),
       ),
     ));
 });
