@@ -26,97 +26,76 @@ export type * from './imports/loki-config';
 export type * from './imports/mimir-2.10-config';
 export type * from './imports/mimir-config';
 export type * from './imports/tempo-config';
-export { ApiEndpoint, type ApiEndpointProps } from './lib/api/endpoint';
-export type { RemoteWrite, RemoteWriteConfig, RemoteWriteSettings } from './lib/api/remote-write';
-export type * from './lib/api/target';
+export type { Environments } from './lib/app/synth/environments';
+export { ExitCode } from './lib/app/synth/exit-code';
+export { type RunProps, run } from './lib/app/synth/run';
 export { Check, type CheckProps } from './lib/checks/check';
 export type { ExternalObject } from './lib/checks/cluster';
 export { EnvironmentChecks, type EnvironmentChecksProps } from './lib/checks/environment';
 export type { Acceptance, Finding, Severity } from './lib/checks/finding';
 export { installationRingsOf, RingChecks, ringsOf } from './lib/checks/rings/ring-checks';
-export type { LokiClient } from './lib/collect/loki-client';
-export { LOGS_OF_SPAN, POD_LOG_LABELS, type PodLogLabel, type SpanTag } from './lib/collect/pod-logs';
-export { METRICS_PORTS, type MetricsPort, type PodMetricsProps, podMetricsJob } from './lib/collect/pod-metrics';
-export type { CollectorProps } from './lib/collect/props';
-export type * from './lib/collect/relabel';
-export type { ConsulDiscovery, DnsDiscovery, ScrapeJob, StaticTargets } from './lib/collect/scrape-job';
-export { type ReadComposeOptions, readCompose } from './lib/compose/read';
-export type * from './lib/compose/types';
-export type * from './lib/config/types';
-export type { Datasource, DatasourceProps, PrometheusDatasource, TracedDatasourceProps } from './lib/datasource';
-export { type ArgoCdAnnotationsProps, annotateForArgoCd, annotateForFlux } from './lib/delivery/annotate';
-export type { DeliveredEnvironment, RepositoryProps, RestStage, Stage, Stages } from './lib/delivery/props';
-export { Endpoint, type EndpointProps } from './lib/endpoint';
-export { UserError } from './lib/errors';
-export { Gateway, type GatewayConstructProps } from './lib/gateway/gateway';
-export type { GatewayDuration, HttpRouteProps, ParentRef } from './lib/gateway/http-route';
-export type * from './lib/gateway/props';
-export type { RolesExposureProps } from './lib/gateway/roles-exposure';
-export { type Image, imageReference } from './lib/image';
-export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/irsa';
-export { KomposeProject, type KomposeProjectProps } from './lib/kompose/project';
-export { KomposeService, type KomposeServiceProps } from './lib/kompose/service';
+export { ApiEndpoint, type ApiEndpointProps } from './lib/constructs/api/endpoint';
+export type { RemoteWrite, RemoteWriteConfig, RemoteWriteSettings } from './lib/constructs/api/remote-write';
+export type * from './lib/constructs/api/target';
+export type { LokiClient } from './lib/constructs/collect/loki-client';
+export { LOGS_OF_SPAN, POD_LOG_LABELS, type PodLogLabel, type SpanTag } from './lib/constructs/collect/pod-logs';
+export {
+  METRICS_PORTS,
+  type MetricsPort,
+  type PodMetricsProps,
+  podMetricsJob,
+} from './lib/constructs/collect/pod-metrics';
+export type { CollectorProps } from './lib/constructs/collect/props';
+export type { ConsulDiscovery, DnsDiscovery, ScrapeJob, StaticTargets } from './lib/constructs/collect/scrape-job';
+export type {
+  Datasource,
+  DatasourceProps,
+  PrometheusDatasource,
+  TracedDatasourceProps,
+} from './lib/constructs/datasource';
+export { type ArgoCdAnnotationsProps, annotateForArgoCd, annotateForFlux } from './lib/constructs/delivery/annotate';
+export type { DeliveredEnvironment, RepositoryProps, RestStage, Stage, Stages } from './lib/constructs/delivery/props';
+export { Gateway, type GatewayConstructProps } from './lib/constructs/gateway/gateway';
+export type { GatewayDuration, HttpRouteProps, ParentRef } from './lib/constructs/gateway/http-route';
+export type * from './lib/constructs/gateway/props';
+export type { RolesExposureProps } from './lib/constructs/gateway/roles-exposure';
+export { type EksCluster, Irsa, type IrsaProps, type S3Action } from './lib/constructs/irsa';
+export { KomposeProject, type KomposeProjectProps } from './lib/constructs/kompose/project';
+export { KomposeService, type KomposeServiceProps } from './lib/constructs/kompose/service';
 export {
   Memcached,
   type MemcachedConstructProps,
   type MemcachedExporterProps,
   type MemcachedProps,
-} from './lib/memcached/memcached';
-export { type Conventions, conventionsOf, type NamedPort } from './lib/microservice/conventions';
-export type * from './lib/microservice/definition';
-export { Installation, type InstallationDefaults } from './lib/microservice/installation';
+} from './lib/constructs/memcached/memcached';
+export { type Conventions, conventionsOf, type NamedPort } from './lib/constructs/microservice/conventions';
+export type * from './lib/constructs/microservice/definition';
+export { Installation, type InstallationDefaults } from './lib/constructs/microservice/installation';
 export type {
   InstallationRulesProps,
   MetaAlertsProps,
   MetaDashboardsProps,
   MetaMonitoringProps,
   MetaRulesProps,
-} from './lib/microservice/meta-monitoring';
-export { Microservice, type MicroserviceProps, type Role } from './lib/microservice/microservice';
-export type { MicroservicesProps, MonitoredProps } from './lib/microservice/props';
-export type * from './lib/microservice/role';
-export { type RoleProps, type RoleSwitch, rolesOn } from './lib/microservice/role-switch';
-export { keysOf, type NameOf, type TableOf } from './lib/microservice/role-table';
-export { MicroservicesSystem } from './lib/microservice/system';
-export { SystemChart, type SystemParts } from './lib/microservice/system-chart';
-export { type Zone, ZonedMicroservice, type ZonedMicroserviceProps } from './lib/microservice/zones';
-export type { SystemRulesProps } from './lib/monitoring/alerts/alert';
-export { LOKI_RULES } from './lib/monitoring/alerts/loki';
-export { MIMIR_RULES } from './lib/monitoring/alerts/mimir';
-export type { SystemRules } from './lib/monitoring/alerts/system-rules';
-export { TEMPO_RULES } from './lib/monitoring/alerts/tempo';
-export * from './lib/monitoring/dashboards';
-export type { RuleFile } from './lib/monitoring/rule-files';
-export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/monitoring/rules';
-export type { ServiceMonitorProps } from './lib/monitoring/service-monitor';
-export type { EgressFlow, NetworkPolicyProps, Peers, PeersProp } from './lib/network-policies';
-export { ObjectStorage, type S3Credentials } from './lib/object-storage';
-export { type PodSecurity, type RestrictedProps, restricted } from './lib/pod-security';
-export type { Cpu, ResourceAmounts, Resources, Size } from './lib/quantity';
-export type { ConfigOf, Release } from './lib/release';
-export type * from './lib/ring/deployed-ring';
-export type * from './lib/ring/description';
-export type { Consequence, Losses, TopologyLoss } from './lib/ring/losses';
-export * from './lib/ring/model/availability';
-export { HashRing, type HashRingProps, type KeysServed } from './lib/ring/model/hash-ring';
-export * from './lib/ring/model/keys';
-export * from './lib/ring/model/loss';
-export type { Member, MemberState } from './lib/ring/model/member';
-export * from './lib/ring/model/moved-keys';
-export type { Operation } from './lib/ring/model/operation';
-export * as operations from './lib/ring/model/operation';
-export * from './lib/ring/model/ownership';
-export * from './lib/ring/model/quorum';
-export type { ReplicaSet } from './lib/ring/model/replica-set';
-export { ShuffleSharder, shardMembers } from './lib/ring/model/shuffle-shard';
-export { spreadMinimizingTokens } from './lib/ring/model/spread-minimizing';
-export { seededTokens } from './lib/ring/model/tokens';
-export * from './lib/ring/model/tolerance';
-export * from './lib/ring/model/transitions';
-export { type RingReport, ringReport } from './lib/ring/report';
-export { Ring, type RingProps, type RingStore } from './lib/ring/ring';
-export { simulatedRing } from './lib/ring/simulated-ring';
-export { SecretKey } from './lib/secret-key';
+} from './lib/constructs/microservice/meta-monitoring';
+export { Microservice, type MicroserviceProps, type Role } from './lib/constructs/microservice/microservice';
+export type { MicroservicesProps, MonitoredProps } from './lib/constructs/microservice/props';
+export type * from './lib/constructs/microservice/role';
+export { type RoleProps, type RoleSwitch, rolesOn } from './lib/constructs/microservice/role-switch';
+export { keysOf, type NameOf, type TableOf } from './lib/constructs/microservice/role-table';
+export { MicroservicesSystem } from './lib/constructs/microservice/system';
+export { SystemChart, type SystemParts } from './lib/constructs/microservice/system-chart';
+export { type Zone, ZonedMicroservice, type ZonedMicroserviceProps } from './lib/constructs/microservice/zones';
+export type { SystemRulesProps } from './lib/constructs/monitoring/alerts/alert';
+export { LOKI_RULES } from './lib/constructs/monitoring/alerts/loki';
+export { MIMIR_RULES } from './lib/constructs/monitoring/alerts/mimir';
+export type { SystemRules } from './lib/constructs/monitoring/alerts/system-rules';
+export { TEMPO_RULES } from './lib/constructs/monitoring/alerts/tempo';
+export * from './lib/constructs/monitoring/dashboards';
+export type { RuleFile } from './lib/constructs/monitoring/rule-files';
+export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/constructs/monitoring/rules';
+export type { ServiceMonitorProps } from './lib/constructs/monitoring/service-monitor';
+export type { EgressFlow, NetworkPolicyProps, Peers, PeersProp } from './lib/constructs/network-policies';
 export {
   ExternalSecret,
   type ExternalSecretProps,
@@ -124,21 +103,53 @@ export {
   type ExternalSecretsProps,
   type RemoteValue,
   type SecretStore,
-} from './lib/secrets/external-secrets';
-export type { Environments } from './lib/synth/environments';
-export { ExitCode } from './lib/synth/exit-code';
-export { type RunProps, run } from './lib/synth/run';
-export { Component, type Labels, System, type SystemProps } from './lib/system';
-export type { SystemMinioProps } from './lib/system-minio';
-export type { Issuer, TlsProps } from './lib/tls/props';
+} from './lib/constructs/secrets/external-secrets';
+export type { SystemMinioProps } from './lib/constructs/system-minio';
+export type { Issuer, TlsProps } from './lib/constructs/tls/props';
 export type {
   AuthenticationRef,
   Keda,
   KedaScalers,
   KedaTrigger,
   ResourceScaler,
-} from './lib/workload/keda';
-export type * from './lib/workload/props';
-export type { PortDefinition, ServiceDefinition } from './lib/workload/services';
-export { Workload, type WorkloadDefinition } from './lib/workload/workload';
+} from './lib/constructs/workload/keda';
+export type * from './lib/constructs/workload/props';
+export type { PortDefinition, ServiceDefinition } from './lib/constructs/workload/services';
+export { Workload, type WorkloadDefinition } from './lib/constructs/workload/workload';
+export { type ReadComposeOptions, readCompose } from './lib/model/compose/read';
+export type * from './lib/model/compose/types';
+export type * from './lib/model/config/types';
+export type * from './lib/model/relabel/relabel';
+export type { ConfigOf, Release } from './lib/model/release';
+export type * from './lib/model/ring/deployed-ring';
+export type * from './lib/model/ring/description';
+export type { Consequence, Losses, TopologyLoss } from './lib/model/ring/losses';
+export * from './lib/model/ring/model/availability';
+export { HashRing, type HashRingProps, type KeysServed } from './lib/model/ring/model/hash-ring';
+export * from './lib/model/ring/model/keys';
+export * from './lib/model/ring/model/loss';
+export type { Member, MemberState } from './lib/model/ring/model/member';
+export * from './lib/model/ring/model/moved-keys';
+export type { Operation } from './lib/model/ring/model/operation';
+export * as operations from './lib/model/ring/model/operation';
+export * from './lib/model/ring/model/ownership';
+export * from './lib/model/ring/model/quorum';
+export type { ReplicaSet } from './lib/model/ring/model/replica-set';
+export { ShuffleSharder, shardMembers } from './lib/model/ring/model/shuffle-shard';
+export { spreadMinimizingTokens } from './lib/model/ring/model/spread-minimizing';
+export { seededTokens } from './lib/model/ring/model/tokens';
+export * from './lib/model/ring/model/tolerance';
+export * from './lib/model/ring/model/transitions';
+export { type RingReport, ringReport } from './lib/model/ring/report';
+export { Ring, type RingProps, type RingStore } from './lib/model/ring/ring';
+export { simulatedRing } from './lib/model/ring/simulated-ring';
+export { Endpoint, type EndpointProps } from './lib/values/endpoint';
+export type { Env } from './lib/values/env';
+export { UserError } from './lib/values/errors';
+export { type Image, imageReference } from './lib/values/image';
+export { ObjectStorage, type S3Credentials } from './lib/values/object-storage';
+export { type PodSecurity, type RestrictedProps, restricted } from './lib/values/pod-security';
+export type { Cpu, ResourceAmounts, Resources, Size } from './lib/values/quantity';
+export { SecretKey } from './lib/values/secret-key';
+export { Component, type Labels, System, type SystemProps } from './lib/values/system';
 export { type Images, maintained, published } from './versions';

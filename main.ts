@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { layoutOf } from './lib/cli/report';
-import type { Environments } from './lib/synth/environments';
-import { runProcess } from './lib/synth/process';
-import { run } from './lib/synth/run';
+import { layoutOf } from './lib/app/cli/report';
+import type { Environments } from './lib/app/synth/environments';
+import { runProcess } from './lib/app/synth/process';
+import { run } from './lib/app/synth/run';
 
 /** The environments, in the order in which they are made. A new one is a line here and a file beside the others. */
 export const environments: Environments = {

@@ -1,7 +1,7 @@
 import { LOKI_RELEASES } from './charts/loki/releases';
 import { MIMIR_RELEASES } from './charts/mimir/releases';
 import { TEMPO_RELEASES } from './charts/tempo/releases';
-import type { Image } from './lib/image';
+import type { Image } from './lib/values/image';
 
 const [LOKI] = LOKI_RELEASES;
 const [MIMIR] = MIMIR_RELEASES;

@@ -1,8 +1,8 @@
-import { UserError } from '../lib/errors';
-import { readText } from '../lib/files';
-import { annotations } from '../lib/github/annotations';
-import { ExitCode } from '../lib/synth/exit-code';
-import { runProcess } from '../lib/synth/process';
+import { annotations } from '../lib/app/github/annotations';
+import { ExitCode } from '../lib/app/synth/exit-code';
+import { runProcess } from '../lib/app/synth/process';
+import { UserError } from '../lib/values/errors';
+import { readText } from '../lib/values/files';
 
 // Prints the findings of a file as annotations of GitHub: npm run annotate -- findings.json
 runProcess(async () => {

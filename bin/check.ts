@@ -1,6 +1,6 @@
-import { runCheck } from '../lib/cli/check';
-import { layoutOf } from '../lib/cli/report';
-import { runProcess } from '../lib/synth/process';
+import { runCheck } from '../lib/app/cli/check';
+import { layoutOf } from '../lib/app/cli/report';
+import { runProcess } from '../lib/app/synth/process';
 import { environments } from '../main';
 
 runProcess(() =>

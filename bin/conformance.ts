@@ -2,8 +2,8 @@ import path from 'node:path';
 import { runConformance } from '../conformance/command';
 import { testEnvironments } from '../conformance/environments';
 import { machine } from '../conformance/programs/places';
-import { layoutOf } from '../lib/cli/report';
-import { runProcess } from '../lib/synth/process';
+import { layoutOf } from '../lib/app/cli/report';
+import { runProcess } from '../lib/app/synth/process';
 import { environments } from '../main';
 
 runProcess(() =>

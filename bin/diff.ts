@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { layoutOf } from '../lib/cli/report';
-import { runDiff } from '../lib/diff/command';
-import { runProcess } from '../lib/synth/process';
+import { layoutOf } from '../lib/app/cli/report';
+import { runDiff } from '../lib/app/diff/command';
+import { runProcess } from '../lib/app/synth/process';
 
 runProcess(() =>
   runDiff({

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { layoutOf } from '../lib/cli/report';
-import { runRing } from '../lib/cli/ring';
-import { runProcess } from '../lib/synth/process';
+import { layoutOf } from '../lib/app/cli/report';
+import { runRing } from '../lib/app/cli/ring';
+import { runProcess } from '../lib/app/synth/process';
 import { environments } from '../main';
 
 runProcess(() =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { dnsLabel } from '../lib/names';
+import { dnsLabel } from '../lib/values/names';
 
 const GROUP = 'delivery.cdk8s-lgtm.io';
 const KIND = 'Environment';

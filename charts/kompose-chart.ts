@@ -1,9 +1,9 @@
-import { type ComposeOverrides, mergeService } from '../lib/compose/merge';
-import type { ComposeService } from '../lib/compose/types';
-import type { Image } from '../lib/image';
-import type { KomposeAnnotations } from '../lib/kompose/annotations';
-import type { KomposeServiceProps } from '../lib/kompose/service';
-import { type RestrictedProps, restricted } from '../lib/pod-security';
+import type { KomposeAnnotations } from '../lib/constructs/kompose/annotations';
+import type { KomposeServiceProps } from '../lib/constructs/kompose/service';
+import { type ComposeOverrides, mergeService } from '../lib/model/compose/merge';
+import type { ComposeService } from '../lib/model/compose/types';
+import type { Image } from '../lib/values/image';
+import { type RestrictedProps, restricted } from '../lib/values/pod-security';
 
 /** What the charts of Compose services have in common. */
 export interface KomposeChartProps {

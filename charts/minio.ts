@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ComposeService } from '../lib/compose/types';
-import type { Endpoint } from '../lib/endpoint';
-import { imageReference } from '../lib/image';
-import { KomposeService } from '../lib/kompose/service';
-import type { S3Credentials } from '../lib/object-storage';
-import { SecretKey } from '../lib/secret-key';
+import { KomposeService } from '../lib/constructs/kompose/service';
+import type { ComposeService } from '../lib/model/compose/types';
+import type { Endpoint } from '../lib/values/endpoint';
+import { imageReference } from '../lib/values/image';
+import type { S3Credentials } from '../lib/values/object-storage';
+import { SecretKey } from '../lib/values/secret-key';
 import { maintained } from '../versions';
 import { type KomposeChartProps, serviceProps } from './kompose-chart';
 

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { KubeNamespace } from '../lib/k8s';
-import { dnsLabel } from '../lib/names';
+import { KubeNamespace } from '../lib/values/k8s';
+import { dnsLabel } from '../lib/values/names';
 
 /** Levels of the Pod Security Standards. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';

@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { createCollector } from '../lib/collect/daemon';
-import type { CollectorProps } from '../lib/collect/props';
-import type { ScrapeJob } from '../lib/collect/scrape-job';
-import { intOrString, type Volume, type VolumeMount } from '../lib/k8s';
-import { systemOf } from '../lib/microservice/props';
-import { restricted } from '../lib/pod-security';
-import { Component, type System } from '../lib/system';
-import type { WorkloadProps } from '../lib/workload/props';
+import { createCollector } from '../lib/constructs/collect/daemon';
+import type { CollectorProps } from '../lib/constructs/collect/props';
+import type { ScrapeJob } from '../lib/constructs/collect/scrape-job';
+import { systemOf } from '../lib/constructs/microservice/props';
+import type { WorkloadProps } from '../lib/constructs/workload/props';
+import { intOrString, type Volume, type VolumeMount } from '../lib/values/k8s';
+import { restricted } from '../lib/values/pod-security';
+import { Component, type System } from '../lib/values/system';
 import { maintained } from '../versions';
 
 export interface NodeExporterProps extends Omit<CollectorProps, 'rules'> {

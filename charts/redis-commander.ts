@@ -1,10 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Endpoint } from '../lib/endpoint';
-import { UserError } from '../lib/errors';
-import { imageReference } from '../lib/image';
-import { KomposeService } from '../lib/kompose/service';
-import { show } from '../lib/text';
+import { KomposeService } from '../lib/constructs/kompose/service';
+import type { Endpoint } from '../lib/values/endpoint';
+import { UserError } from '../lib/values/errors';
+import { imageReference } from '../lib/values/image';
+import { show } from '../lib/values/text';
 import { maintained } from '../versions';
 import { type KomposeChartProps, serviceProps } from './kompose-chart';
 

@@ -1,16 +1,16 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ScrapeJob } from '../lib/collect/scrape-job';
-import { Endpoint } from '../lib/endpoint';
-import { intOrString } from '../lib/k8s';
-import { type MicroservicesProps, systemOf } from '../lib/microservice/props';
-import { createServiceMonitor } from '../lib/monitoring/service-monitor';
-import { restricted } from '../lib/pod-security';
-import { Component } from '../lib/system';
-import { mergeProps } from '../lib/workload/merge';
-import type { WorkloadProps } from '../lib/workload/props';
-import { createServiceAccount } from '../lib/workload/service-account';
-import { Workload } from '../lib/workload/workload';
+import type { ScrapeJob } from '../lib/constructs/collect/scrape-job';
+import { type MicroservicesProps, systemOf } from '../lib/constructs/microservice/props';
+import { createServiceMonitor } from '../lib/constructs/monitoring/service-monitor';
+import { mergeProps } from '../lib/constructs/workload/merge';
+import type { WorkloadProps } from '../lib/constructs/workload/props';
+import { createServiceAccount } from '../lib/constructs/workload/service-account';
+import { Workload } from '../lib/constructs/workload/workload';
+import { Endpoint } from '../lib/values/endpoint';
+import { intOrString } from '../lib/values/k8s';
+import { restricted } from '../lib/values/pod-security';
+import { Component } from '../lib/values/system';
 import { maintained } from '../versions';
 
 export interface RedisExporterProps

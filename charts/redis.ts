@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Endpoint } from '../lib/endpoint';
-import { imageReference } from '../lib/image';
-import { KomposeService } from '../lib/kompose/service';
+import { KomposeService } from '../lib/constructs/kompose/service';
+import type { Endpoint } from '../lib/values/endpoint';
+import { imageReference } from '../lib/values/image';
 import { maintained } from '../versions';
 import { type KomposeChartProps, serviceProps } from './kompose-chart';
 

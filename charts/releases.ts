@@ -1,4 +1,4 @@
-import type { Release, Releases } from '../lib/release';
+import type { Release, Releases } from '../lib/model/release';
 import { LOKI_RELEASES } from './loki/releases';
 import { MIMIR_RELEASES } from './mimir/releases';
 import { TEMPO_RELEASES } from './tempo/releases';

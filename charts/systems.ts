@@ -1,8 +1,8 @@
-import { knownOf } from '../lib/config/known';
-import type { KnownSystem } from '../lib/diff/rings/systems';
-import type { RingReader } from '../lib/microservice/installation-rings';
-import { keysOf } from '../lib/microservice/role-table';
-import type { Release } from '../lib/release';
+import type { KnownSystem } from '../lib/app/diff/rings/systems';
+import type { RingReader } from '../lib/constructs/microservice/installation-rings';
+import { keysOf } from '../lib/constructs/microservice/role-table';
+import { knownOf } from '../lib/model/config/known';
+import type { Release } from '../lib/model/release';
 import { LOKI_2_9 } from './loki/releases';
 import { ROLES as LOKI_ROLES } from './loki/roles';
 import { MIMIR_2_11 } from './mimir/releases';

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type CommandProps, type CommandRun, runCommand } from '../lib/cli/command';
-import type { Command } from '../lib/cli/options';
-import { UserError } from '../lib/errors';
-import type { Environments } from '../lib/synth/environments';
-import { ExitCode } from '../lib/synth/exit-code';
+import { type CommandProps, type CommandRun, runCommand } from '../lib/app/cli/command';
+import type { Command } from '../lib/app/cli/options';
+import type { Environments } from '../lib/app/synth/environments';
+import { ExitCode } from '../lib/app/synth/exit-code';
+import { UserError } from '../lib/values/errors';
 import { CHECKS, type CheckName, chosen } from './checks';
 import { leftovers } from './cleanup';
 import { readEnvironment, type WrittenEnvironment } from './environment';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { Cluster } from '../lib/checks/cluster';
 import { identityOf, type KubernetesObject, type ManifestObject } from '../lib/checks/manifest';
-import { UserError } from '../lib/errors';
+import { UserError } from '../lib/values/errors';
 
 /** An environment as it was written. */
 export interface WrittenEnvironment {

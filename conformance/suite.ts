@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { UserError } from '../lib/errors';
+import { UserError } from '../lib/values/errors';
 import type { ConformanceCheck } from './check';
 import { leftovers } from './cleanup';
 import type { WrittenEnvironment } from './environment';

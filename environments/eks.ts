@@ -7,11 +7,11 @@ import { OtelCollector, onOwnNode } from '../charts/otel-collector';
 import { Promtail } from '../charts/promtail';
 import { Tempo } from '../charts/tempo';
 import { EnvironmentChecks } from '../lib/checks/environment';
-import { podMetricsJob } from '../lib/collect/pod-metrics';
-import { Irsa } from '../lib/irsa';
-import { TEMPO_RULES } from '../lib/monitoring/alerts/tempo';
-import { ObjectStorage } from '../lib/object-storage';
-import { Ring } from '../lib/ring/ring';
+import { podMetricsJob } from '../lib/constructs/collect/pod-metrics';
+import { Irsa } from '../lib/constructs/irsa';
+import { TEMPO_RULES } from '../lib/constructs/monitoring/alerts/tempo';
+import { Ring } from '../lib/model/ring/ring';
+import { ObjectStorage } from '../lib/values/object-storage';
 import { contentsOf } from './grafana';
 
 const region = 'ap-northeast-2';

@@ -10,7 +10,7 @@ import {
   nodeDashboard,
   ringsDashboard,
   tempoDashboard,
-} from '../lib/monitoring/dashboards';
+} from '../lib/constructs/monitoring/dashboards';
 
 /** Where logs, metrics and traces of an environment are. */
 export interface Sources {

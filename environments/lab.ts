@@ -12,9 +12,9 @@ import { RedisCommander } from '../charts/redis-commander';
 import { RedisExporter } from '../charts/redis-exporter';
 import { Tempo } from '../charts/tempo';
 import { EnvironmentChecks } from '../lib/checks/environment';
-import { podMetricsJob } from '../lib/collect/pod-metrics';
-import { ObjectStorage } from '../lib/object-storage';
-import { Ring } from '../lib/ring/ring';
+import { podMetricsJob } from '../lib/constructs/collect/pod-metrics';
+import { Ring } from '../lib/model/ring/ring';
+import { ObjectStorage } from '../lib/values/object-storage';
 import { type Images, published } from '../versions';
 import { contentsOf } from './grafana';
 

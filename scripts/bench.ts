@@ -3,12 +3,12 @@ import path from 'node:path';
 import { App, Chart, Yaml } from 'cdk8s';
 import { Loki } from '../charts/loki';
 import { SYSTEMS } from '../charts/systems';
+import { compareManifests } from '../lib/app/diff/compare-manifests';
+import { findingsOf, render } from '../lib/app/synth/render';
 import { manifestOf } from '../lib/checks/manifest';
-import { compareManifests } from '../lib/diff/compare-manifests';
-import { KomposeService } from '../lib/kompose/service';
-import type { NetworkPolicyProps } from '../lib/network-policies';
-import { ObjectStorage } from '../lib/object-storage';
-import { findingsOf, render } from '../lib/synth/render';
+import { KomposeService } from '../lib/constructs/kompose/service';
+import type { NetworkPolicyProps } from '../lib/constructs/network-policies';
+import { ObjectStorage } from '../lib/values/object-storage';
 import { environments } from '../main';
 
 // Times what every save waits for: making each environment, checking it, and how the cost grows.

@@ -1,4 +1,4 @@
-import { UserError } from '../lib/errors';
+import { UserError } from '../lib/values/errors';
 
 /**
  * Props of `all` that change nothing: neither does it matter that they are left out of all, nor that they are added to

@@ -1,5 +1,5 @@
-import type { CollectorProps } from '../lib/collect/props';
-import { intOrString } from '../lib/k8s';
+import type { CollectorProps } from '../lib/constructs/collect/props';
+import { intOrString } from '../lib/values/k8s';
 import { objectAt, type objectsOf, podOf } from './objects';
 
 /** Everything that can be said of a program on every node, so that a new prop does not compile until it is here. */

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { mapsAt, textAt } from '../lib/diff/data';
-import { readFolder } from '../lib/diff/read/folder';
-import { readObjects } from '../lib/diff/read/objects';
+import { readFolder } from '../lib/app/diff/read/folder';
+import { readObjects } from '../lib/app/diff/read/objects';
+import { mapsAt, textAt } from '../lib/values/data';
 import { fill, newFolder } from './folders';
 
 const ROOT = path.join(__dirname, '..');

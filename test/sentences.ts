@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { UserError } from '../lib/errors';
+import { UserError } from '../lib/values/errors';
 
 /** The sentences of the UserError that `act` throws; anything else that happens fails the test. */
 export function sentencesOf(act: () => unknown): readonly string[] {

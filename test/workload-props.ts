@@ -1,6 +1,6 @@
-import { IntOrString } from '../lib/k8s';
-import { SecretKey } from '../lib/secret-key';
-import type { WorkloadProps } from '../lib/workload/props';
+import type { WorkloadProps } from '../lib/constructs/workload/props';
+import { IntOrString } from '../lib/values/k8s';
+import { SecretKey } from '../lib/values/secret-key';
 
 const ready = { httpGet: { path: '/own', port: IntOrString.fromNumber(1) } };
 

@@ -1,10 +1,10 @@
-import type { TargetChecks } from '../../lib/api/check';
-import { httpClientConfig } from '../../lib/api/http-client';
-import { secretKeysOf } from '../../lib/api/secret-files';
-import { checkClients, type LokiClient } from '../../lib/collect/loki-client';
-import type { PipelineStage } from '../../lib/collect/pipeline';
-import type { KubernetesRole, RelabelRule } from '../../lib/collect/relabel';
-import type { Labels } from '../../lib/system';
+import type { TargetChecks } from '../../lib/constructs/api/check';
+import { httpClientConfig } from '../../lib/constructs/api/http-client';
+import { secretKeysOf } from '../../lib/constructs/api/secret-files';
+import { checkClients, type LokiClient } from '../../lib/constructs/collect/loki-client';
+import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
+import type { KubernetesRole, RelabelRule } from '../../lib/model/relabel/relabel';
+import type { Labels } from '../../lib/values/system';
 import { stageBlock } from './stages';
 import { type AlloyBlock, AlloyComponent, type AlloyExpression } from './syntax';
 

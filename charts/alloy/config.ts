@@ -1,6 +1,6 @@
-import type { TargetChecks } from '../../lib/api/check';
-import { namesTenant } from '../../lib/collect/pipeline';
-import { POD_LOG_RULES } from '../../lib/collect/pod-logs';
+import type { TargetChecks } from '../../lib/constructs/api/check';
+import { namesTenant } from '../../lib/constructs/collect/pipeline';
+import { POD_LOG_RULES } from '../../lib/constructs/collect/pod-logs';
 import {
   discoverKubernetes,
   type LogReceiver,

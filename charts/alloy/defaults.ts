@@ -1,6 +1,6 @@
-import { LOG_READER } from '../../lib/collect/daemon';
-import { intOrString, type PolicyRule } from '../../lib/k8s';
-import type { WorkloadProps } from '../../lib/workload/props';
+import { LOG_READER } from '../../lib/constructs/collect/daemon';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { intOrString, type PolicyRule } from '../../lib/values/k8s';
 
 /** The discovery of pods asks for pods, and for nothing else. */
 export const RULES: readonly PolicyRule[] = [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }];

@@ -1,4 +1,4 @@
-import { listed, show } from '../../lib/text';
+import { listed, show } from '../../lib/values/text';
 import { IDENTIFIER } from './render';
 import { type AlloyBody, type AlloyComponent, AlloyExpression, type AlloyValue } from './syntax';
 

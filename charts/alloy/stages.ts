@@ -1,4 +1,4 @@
-import type { PipelineStage } from '../../lib/collect/pipeline';
+import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
 import type { AlloyBlock } from './syntax';
 
 /**

@@ -1,4 +1,4 @@
-import type { SecretKey } from '../../lib/secret-key';
+import type { SecretKey } from '../../lib/values/secret-key';
 
 /** What an expression stands for, so that a list of targets is not taken for a receiver. */
 export type AlloyExpressionKind = 'targets' | 'receiver' | 'text';

@@ -1,6 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkDelivery, DEFAULT_FOLDER, DEFAULT_REVISION, type Part, partsOf } from '../../lib/delivery/props';
+import {
+  checkDelivery,
+  DEFAULT_FOLDER,
+  DEFAULT_REVISION,
+  type Part,
+  partsOf,
+} from '../../lib/constructs/delivery/props';
 import type { ArgoCdProps, Destination, IgnoredDifference } from './props';
 
 export type * from './props';

@@ -1,4 +1,4 @@
-import type { DeliveredEnvironment, RepositoryProps } from '../../lib/delivery/props';
+import type { DeliveredEnvironment, RepositoryProps } from '../../lib/constructs/delivery/props';
 
 /** The cluster that manifests are applied to. */
 export type Destination =

@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ConsulDiscovery } from '../../lib/collect/scrape-job';
-import type { Endpoint } from '../../lib/endpoint';
-import { Mistakes } from '../../lib/errors';
-import { type Image, imageReference } from '../../lib/image';
-import { KomposeService } from '../../lib/kompose/service';
-import { show } from '../../lib/text';
+import type { ConsulDiscovery } from '../../lib/constructs/collect/scrape-job';
+import { KomposeService } from '../../lib/constructs/kompose/service';
+import type { Endpoint } from '../../lib/values/endpoint';
+import { Mistakes } from '../../lib/values/errors';
+import { type Image, imageReference } from '../../lib/values/image';
+import { show } from '../../lib/values/text';
 import { maintained } from '../../versions';
 import { type KomposeChartProps, serviceProps } from '../kompose-chart';
 import { RegisterJob } from './register-job';

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import type { Endpoint } from '../../lib/endpoint';
-import { type Image, imageReference } from '../../lib/image';
-import { KubeConfigMap, KubeJob, Quantity } from '../../lib/k8s';
-import { restricted } from '../../lib/pod-security';
-import { REPEATABLE } from '../../lib/repeatable-job';
+import { REPEATABLE } from '../../lib/constructs/repeatable-job';
+import type { Endpoint } from '../../lib/values/endpoint';
+import { type Image, imageReference } from '../../lib/values/image';
+import { KubeConfigMap, KubeJob, Quantity } from '../../lib/values/k8s';
+import { restricted } from '../../lib/values/pod-security';
 import { type ConsulRegistration, registrationPayload } from './registration';
 
 export interface RegisterJobProps {

@@ -1,6 +1,6 @@
-import type { Endpoint } from '../../lib/endpoint';
-import type { Mistakes } from '../../lib/errors';
-import { show } from '../../lib/text';
+import type { Endpoint } from '../../lib/values/endpoint';
+import type { Mistakes } from '../../lib/values/errors';
+import { show } from '../../lib/values/text';
 
 /** A service for the agent of Consul (`PUT /v1/agent/service/register`). */
 export interface ConsulRegistration {

@@ -1,6 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { GoDuration } from '../../lib/config/types';
 import {
   checkDelivery,
   DEFAULT_REVISION,
@@ -8,7 +7,8 @@ import {
   type Part,
   partsOf,
   type RepositoryProps,
-} from '../../lib/delivery/props';
+} from '../../lib/constructs/delivery/props';
+import type { GoDuration } from '../../lib/model/config/types';
 
 export interface FluxProps extends RepositoryProps {
   readonly environments: readonly [DeliveredEnvironment, ...DeliveredEnvironment[]];

@@ -1,4 +1,4 @@
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 
 type Value = string | number | boolean;
 type Section<Key extends string> = { readonly [K in Key]?: Value };

@@ -1,5 +1,5 @@
-import { restricted } from '../../lib/pod-security';
-import type { WorkloadProps } from '../../lib/workload/props';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { restricted } from '../../lib/values/pod-security';
 
 const { pod, container } = restricted({ user: 472 });
 

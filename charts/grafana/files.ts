@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { mergeConfig } from '../../lib/config/merge';
-import { contentHash } from '../../lib/config/render';
-import { UserError } from '../../lib/errors';
-import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/k8s';
-import type { System } from '../../lib/system';
+import { mergeConfig } from '../../lib/model/config/merge';
+import { contentHash } from '../../lib/model/config/render';
+import { UserError } from '../../lib/values/errors';
+import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/values/k8s';
+import type { System } from '../../lib/values/system';
 import { type GrafanaConfig, renderIni } from './config';
 import type { GrafanaProps } from './props';
 import { DASHBOARDS_FOLDER, dashboardFolders, datasourcesFile, providersFile } from './provisioning';

@@ -1,13 +1,13 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Acceptance } from '../../lib/checks/finding';
-import type { Datasource } from '../../lib/datasource';
-import type { HttpRouteProps } from '../../lib/gateway/http-route';
-import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
-import type { Image } from '../../lib/image';
-import type { PolicyRule } from '../../lib/k8s';
-import type { MicroservicesProps } from '../../lib/microservice/props';
-import type { ServiceMonitorProps } from '../../lib/monitoring/service-monitor';
-import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/workload/props';
+import type { Datasource } from '../../lib/constructs/datasource';
+import type { HttpRouteProps } from '../../lib/constructs/gateway/http-route';
+import type { GatewayServiceProps, IngressProps } from '../../lib/constructs/gateway/props';
+import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
+import type { ServiceMonitorProps } from '../../lib/constructs/monitoring/service-monitor';
+import type { ControllerKind, ServiceAccountProps, WorkloadProps } from '../../lib/constructs/workload/props';
+import type { Image } from '../../lib/values/image';
+import type { PolicyRule } from '../../lib/values/k8s';
 import type { GrafanaConfig } from './config';
 
 /** The Secret with the first user. Create it by hand; it is never part of the manifests. */

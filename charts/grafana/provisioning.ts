@@ -1,10 +1,10 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
-import { renderConfig } from '../../lib/config/render';
-import type { Datasource } from '../../lib/datasource';
-import { Mistakes } from '../../lib/errors';
-import { dnsLabel } from '../../lib/names';
-import { SecretKey } from '../../lib/secret-key';
-import { listed, show } from '../../lib/text';
+import type { Datasource } from '../../lib/constructs/datasource';
+import { renderConfig } from '../../lib/model/config/render';
+import { Mistakes } from '../../lib/values/errors';
+import { dnsLabel } from '../../lib/values/names';
+import { SecretKey } from '../../lib/values/secret-key';
+import { listed, show } from '../../lib/values/text';
 
 /** Where Grafana's pod has the dashboards of all folders. */
 export const DASHBOARDS_FOLDER = '/var/lib/grafana/dashboards';

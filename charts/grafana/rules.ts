@@ -1,5 +1,5 @@
 import type { Finding } from '../../lib/checks/finding';
-import { mostReplicas } from '../../lib/workload/scaling';
+import { mostReplicas } from '../../lib/constructs/workload/scaling';
 import type { GrafanaProps } from './props';
 
 /** Users, sessions and alerts are in the database; with one each, pods contradict each other. */

@@ -1,6 +1,6 @@
 import type { LokiConfig } from '../../imports/loki-config';
-import type { Memcached, MemcachedProps } from '../../lib/memcached/memcached';
-import type { CacheRecord } from '../../lib/microservice/definition';
+import type { Memcached, MemcachedProps } from '../../lib/constructs/memcached/memcached';
+import type { CacheRecord } from '../../lib/constructs/microservice/definition';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';

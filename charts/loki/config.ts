@@ -1,8 +1,8 @@
 import type { LokiConfig, LokiStorageConfig } from '../../imports/loki-config';
-import { mergeConfig } from '../../lib/config/merge';
-import type { ConfigLayout } from '../../lib/microservice/config-files';
-import { gossipSettings } from '../../lib/microservice/ipv6';
-import { logging } from '../../lib/microservice/props';
+import type { ConfigLayout } from '../../lib/constructs/microservice/config-files';
+import { gossipSettings } from '../../lib/constructs/microservice/ipv6';
+import { logging } from '../../lib/constructs/microservice/props';
+import { mergeConfig } from '../../lib/model/config/merge';
 import type { LokiInstallation } from './installation';
 import { type IndexStore, schemaConfig } from './schema';
 import { objectStore, storageBlock } from './storage';

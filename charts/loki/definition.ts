@@ -1,7 +1,7 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
-import type { SystemDefinition } from '../../lib/microservice/definition';
-import { LOKI_RULES } from '../../lib/monitoring/alerts/loki';
-import { lokiDashboard } from '../../lib/monitoring/dashboards';
+import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
+import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
+import { lokiDashboard } from '../../lib/constructs/monitoring/dashboards';
 import { maintained } from '../../versions';
 import { CACHES } from './caches';
 import { baseConfig, DATA_FOLDER, layoutOf } from './config';

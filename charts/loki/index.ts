@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { ApiEndpoint } from '../../lib/api/endpoint';
-import type { TracedDatasourceProps } from '../../lib/datasource';
-import { SystemChart } from '../../lib/microservice/system-chart';
+import type { ApiEndpoint } from '../../lib/constructs/api/endpoint';
+import type { TracedDatasourceProps } from '../../lib/constructs/datasource';
+import { SystemChart } from '../../lib/constructs/microservice/system-chart';
 import type { LokiCache, LokiProps, LokiRole } from './props';
 import type { LOKI_RELEASES, LokiRelease } from './releases';
 import { type LokiDatasource, LokiSystem } from './system';

@@ -1,6 +1,6 @@
-import { Installation } from '../../lib/microservice/installation';
-import { type RoleSwitch, rolesOn } from '../../lib/microservice/role-switch';
-import { keysOf } from '../../lib/microservice/role-table';
+import { Installation } from '../../lib/constructs/microservice/installation';
+import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role-switch';
+import { keysOf } from '../../lib/constructs/microservice/role-table';
 import type { LokiProps, LokiRole, LokiRoles } from './props';
 import { LOKI_RELEASES, type LokiRelease } from './releases';
 import { type Period, periodsOf } from './schema';

@@ -1,15 +1,15 @@
 import type { LokiLimitsConfig } from '../../imports/loki-config';
-import type { RemoteWrite } from '../../lib/api/remote-write';
-import type { Endpoint } from '../../lib/endpoint';
-import type { GatewayProps } from '../../lib/gateway/props';
-import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
-import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
-import type { ReleaseProps } from '../../lib/microservice/release-props';
-import type { NameOf } from '../../lib/microservice/role-table';
-import type { RuleFile } from '../../lib/monitoring/rule-files';
-import type { ObjectStorage } from '../../lib/object-storage';
-import type { ControllerKind, WorkloadProps } from '../../lib/workload/props';
+import type { RemoteWrite } from '../../lib/constructs/api/remote-write';
+import type { GatewayProps } from '../../lib/constructs/gateway/props';
+import type { RolesExposureProps } from '../../lib/constructs/gateway/roles-exposure';
+import type { MemcachedExporterProps, MemcachedProps } from '../../lib/constructs/memcached/memcached';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/constructs/microservice/props';
+import type { ReleaseProps } from '../../lib/constructs/microservice/release-props';
+import type { NameOf } from '../../lib/constructs/microservice/role-table';
+import type { RuleFile } from '../../lib/constructs/monitoring/rule-files';
+import type { ControllerKind, WorkloadProps } from '../../lib/constructs/workload/props';
+import type { Endpoint } from '../../lib/values/endpoint';
+import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { LOKI_RELEASES, LokiRelease } from './releases';
 import type { SchemaPeriod } from './schema';
 

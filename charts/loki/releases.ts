@@ -1,6 +1,6 @@
 import type { LokiConfig } from '../../imports/loki-config';
-import { configParser } from '../../lib/config/parser';
-import { Release } from '../../lib/release';
+import { configParser } from '../../lib/model/config/parser';
+import { Release } from '../../lib/model/release';
 
 export const LOKI_2_9 = new Release({
   system: 'Loki',

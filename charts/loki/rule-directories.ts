@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { Mistakes } from '../../lib/errors';
-import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/k8s';
-import { ruleText } from '../../lib/monitoring/rule-files';
-import { dnsLabel, dnsSubdomain } from '../../lib/names';
-import type { Component } from '../../lib/system';
-import { show } from '../../lib/text';
+import { ruleText } from '../../lib/constructs/monitoring/rule-files';
+import { Mistakes } from '../../lib/values/errors';
+import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/values/k8s';
+import { dnsLabel, dnsSubdomain } from '../../lib/values/names';
+import type { Component } from '../../lib/values/system';
+import { show } from '../../lib/values/text';
 import { RULES_FOLDER } from './config';
 import type { RulerProps } from './props';
 

@@ -1,7 +1,7 @@
 import type { LokiConfig } from '../../imports/loki-config';
-import { milliseconds } from '../../lib/config/duration';
-import { isDay } from '../../lib/config/forms';
-import { listed, show } from '../../lib/text';
+import { milliseconds } from '../../lib/model/config/duration';
+import { isDay } from '../../lib/model/config/forms';
+import { listed, show } from '../../lib/values/text';
 import type { LokiRole } from './props';
 
 /** Input of a rule: the whole configuration, and the roles that are on. */

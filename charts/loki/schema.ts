@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LokiSchemaConfig } from '../../imports/loki-config';
-import type { Day } from '../../lib/config/types';
-import { UserError } from '../../lib/errors';
-import type { ObjectStorage } from '../../lib/object-storage';
+import type { Day } from '../../lib/model/config/types';
+import { UserError } from '../../lib/values/errors';
+import type { ObjectStorage } from '../../lib/values/object-storage';
 import { objectStore } from './storage';
 
 /** The kinds of index that Loki keeps in object storage. */

@@ -5,7 +5,7 @@ import {
   placeholder,
   S3_ACCESS_KEY_ID,
   S3_SECRET_ACCESS_KEY,
-} from '../../lib/object-storage';
+} from '../../lib/values/object-storage';
 
 /** Name of a storage in `object_store` and `shared_store`. */
 export const objectStore = ({ type }: ObjectStorage): string => type;

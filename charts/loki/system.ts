@@ -1,8 +1,13 @@
 import type { Construct } from 'constructs';
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
-import type { ApiEndpoint } from '../../lib/api/endpoint';
-import { accessOf, type Datasource, type DatasourceAccess, type TracedDatasourceProps } from '../../lib/datasource';
-import { MicroservicesSystem } from '../../lib/microservice/system';
+import type { ApiEndpoint } from '../../lib/constructs/api/endpoint';
+import {
+  accessOf,
+  type Datasource,
+  type DatasourceAccess,
+  type TracedDatasourceProps,
+} from '../../lib/constructs/datasource';
+import { MicroservicesSystem } from '../../lib/constructs/microservice/system';
 import { LOKI } from './definition';
 import { LokiInstallation } from './installation';
 import type { LokiCache, LokiProps, LokiRole } from './props';

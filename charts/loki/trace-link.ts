@@ -1,4 +1,4 @@
-import type { Datasource } from '../../lib/datasource';
+import type { Datasource } from '../../lib/constructs/datasource';
 
 /** A part of log lines that Grafana makes a link of. */
 export interface DerivedField {

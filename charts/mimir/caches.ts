@@ -1,6 +1,6 @@
 import type { MimirConfig } from '../../imports/mimir-config';
-import type { Memcached, MemcachedProps } from '../../lib/memcached/memcached';
-import type { CacheRecord } from '../../lib/microservice/definition';
+import type { Memcached, MemcachedProps } from '../../lib/constructs/memcached/memcached';
+import type { CacheRecord } from '../../lib/constructs/microservice/definition';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { MimirInstallation } from './installation';

@@ -1,8 +1,8 @@
 import type { MimirConfig } from '../../imports/mimir-config';
-import type { ConfigLayout } from '../../lib/microservice/config-files';
-import { gossipSettings } from '../../lib/microservice/ipv6';
-import { logging } from '../../lib/microservice/props';
-import { ObjectStorage } from '../../lib/object-storage';
+import type { ConfigLayout } from '../../lib/constructs/microservice/config-files';
+import { gossipSettings } from '../../lib/constructs/microservice/ipv6';
+import { logging } from '../../lib/constructs/microservice/props';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import type { MimirInstallation } from './installation';
 import { storageBlock } from './storage';
 

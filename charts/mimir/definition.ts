@@ -1,7 +1,7 @@
 import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
-import type { SystemDefinition } from '../../lib/microservice/definition';
-import { MIMIR_RULES } from '../../lib/monitoring/alerts/mimir';
-import { mimirDashboard } from '../../lib/monitoring/dashboards';
+import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
+import { MIMIR_RULES } from '../../lib/constructs/monitoring/alerts/mimir';
+import { mimirDashboard } from '../../lib/constructs/monitoring/dashboards';
 import { maintained } from '../../versions';
 import { CACHES } from './caches';
 import { ACTIVITY_FOLDER, baseConfig, DATA_FOLDER, DATA_VOLUME, layoutOf } from './config';

@@ -1,4 +1,4 @@
-import { bytesOf, type Cpu, coresOf, type Size } from '../../lib/quantity';
+import { bytesOf, type Cpu, coresOf, type Size } from '../../lib/values/quantity';
 
 /**
  * `GOMAXPROCS`: twice what is requested, and at least four more, so that a burst is not held back by Go's scheduler,

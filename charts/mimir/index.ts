@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { ApiEndpoint } from '../../lib/api/endpoint';
-import type { PrometheusDatasource, TracedDatasourceProps } from '../../lib/datasource';
-import { SystemChart } from '../../lib/microservice/system-chart';
+import type { ApiEndpoint } from '../../lib/constructs/api/endpoint';
+import type { PrometheusDatasource, TracedDatasourceProps } from '../../lib/constructs/datasource';
+import { SystemChart } from '../../lib/constructs/microservice/system-chart';
 import type { MimirGateway } from './definition';
 import type { MimirCache, MimirProps, MimirRole } from './props';
 import type { MIMIR_RELEASES, MimirRelease } from './releases';

@@ -1,7 +1,7 @@
-import { Installation } from '../../lib/microservice/installation';
-import { type RoleSwitch, rolesOn } from '../../lib/microservice/role-switch';
-import { keysOf } from '../../lib/microservice/role-table';
-import type { KvStore } from '../../lib/ring/ring';
+import { Installation } from '../../lib/constructs/microservice/installation';
+import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role-switch';
+import { keysOf } from '../../lib/constructs/microservice/role-table';
+import type { KvStore } from '../../lib/model/ring/ring';
 import { minioStorage } from './minio';
 import type { MimirProps, MimirRole, MimirRoles, MimirStorage } from './props';
 import { MIMIR_RELEASES, type MimirRelease } from './releases';

@@ -1,5 +1,5 @@
-import type { System } from '../../lib/system';
-import { bucketOf } from '../../lib/system-minio';
+import { bucketOf } from '../../lib/constructs/system-minio';
+import type { System } from '../../lib/values/system';
 import type { MimirMinioProps, MimirStorage } from './props';
 
 /** The storage that a MinIO of Mimir's own is: blocks in one bucket, rules and alerts in another, whose folders differ. */

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { within } from '../../lib/errors';
-import type { Surroundings } from '../../lib/microservice/definition';
+import type { Surroundings } from '../../lib/constructs/microservice/definition';
+import { within } from '../../lib/values/errors';
 import { createContinuousTest, createSmokeTest, testEntrancesOf } from './continuous-test';
 import type { MimirInstallation } from './installation';
 import { RolloutOperator } from './rollout-operator';

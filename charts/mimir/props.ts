@@ -1,13 +1,13 @@
 import type { MimirLimits } from '../../imports/mimir-config';
-import type { GatewayProps } from '../../lib/gateway/props';
-import type { RolesExposureProps } from '../../lib/gateway/roles-exposure';
-import type { MemcachedExporterProps, MemcachedProps } from '../../lib/memcached/memcached';
-import type { MicroservicesProps, MonitoredProps } from '../../lib/microservice/props';
-import type { ReleaseProps } from '../../lib/microservice/release-props';
-import type { NameOf } from '../../lib/microservice/role-table';
-import type { ObjectStorage } from '../../lib/object-storage';
-import type { SystemMinioProps } from '../../lib/system-minio';
-import type { WorkloadProps } from '../../lib/workload/props';
+import type { GatewayProps } from '../../lib/constructs/gateway/props';
+import type { RolesExposureProps } from '../../lib/constructs/gateway/roles-exposure';
+import type { MemcachedExporterProps, MemcachedProps } from '../../lib/constructs/memcached/memcached';
+import type { MicroservicesProps, MonitoredProps } from '../../lib/constructs/microservice/props';
+import type { ReleaseProps } from '../../lib/constructs/microservice/release-props';
+import type { NameOf } from '../../lib/constructs/microservice/role-table';
+import type { SystemMinioProps } from '../../lib/constructs/system-minio';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { MIMIR_RELEASES, MimirRelease } from './releases';
 
 /** A role that keeps nothing, always a Deployment. */

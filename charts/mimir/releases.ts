@@ -1,9 +1,9 @@
 import type { Mimir210Config } from '../../imports/mimir-2.10-config';
 import type { MimirConfig } from '../../imports/mimir-config';
-import { configParser } from '../../lib/config/parser';
-import { OWN_ADDRESS } from '../../lib/microservice/ipv6';
-import { Release } from '../../lib/release';
-import { MIMIR_READ, MIMIR_READ_2_10, type Operation } from '../../lib/ring/model/operation';
+import { OWN_ADDRESS } from '../../lib/constructs/microservice/ipv6';
+import { configParser } from '../../lib/model/config/parser';
+import { Release } from '../../lib/model/release';
+import { MIMIR_READ, MIMIR_READ_2_10, type Operation } from '../../lib/model/ring/model/operation';
 
 /** What the chart does differently from release to release. */
 export interface MimirTraits {

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { intOrString, KubeRole, KubeRoleBinding } from '../../lib/k8s';
-import { restricted } from '../../lib/pod-security';
-import { Component, System } from '../../lib/system';
-import { mergeProps } from '../../lib/workload/merge';
-import type { WorkloadProps } from '../../lib/workload/props';
-import { createServiceAccount } from '../../lib/workload/service-account';
-import { Workload } from '../../lib/workload/workload';
+import { mergeProps } from '../../lib/constructs/workload/merge';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { createServiceAccount } from '../../lib/constructs/workload/service-account';
+import { Workload } from '../../lib/constructs/workload/workload';
+import { intOrString, KubeRole, KubeRoleBinding } from '../../lib/values/k8s';
+import { restricted } from '../../lib/values/pod-security';
+import { Component, System } from '../../lib/values/system';
 import { maintained } from '../../versions';
 
 export interface RolloutOperatorProps {

@@ -1,6 +1,6 @@
 import type { MimirConfig } from '../../imports/mimir-config';
-import { milliseconds } from '../../lib/config/duration';
-import { show } from '../../lib/text';
+import { milliseconds } from '../../lib/model/config/duration';
+import { show } from '../../lib/values/text';
 
 type Rule = (config: MimirConfig) => Iterable<string>;
 

@@ -1,12 +1,12 @@
 import type { MimirConfig } from '../../imports/mimir-config';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import {
   AZURE_ACCOUNT_KEY,
   type ObjectStorage,
   placeholder,
   S3_ACCESS_KEY_ID,
   S3_SECRET_ACCESS_KEY,
-} from '../../lib/object-storage';
+} from '../../lib/values/object-storage';
 import type { MimirStorage, PrefixedStorage } from './props';
 
 /** The keys that `blocks_storage`, `ruler_storage` and `alertmanager_storage` have in common. */

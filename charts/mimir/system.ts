@@ -1,8 +1,12 @@
 import type { Construct } from 'constructs';
 import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
-import type { ApiEndpoint } from '../../lib/api/endpoint';
-import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
-import { MicroservicesSystem } from '../../lib/microservice/system';
+import type { ApiEndpoint } from '../../lib/constructs/api/endpoint';
+import {
+  type PrometheusDatasource,
+  prometheusDatasource,
+  type TracedDatasourceProps,
+} from '../../lib/constructs/datasource';
+import { MicroservicesSystem } from '../../lib/constructs/microservice/system';
 import { addressOf } from './caches';
 import { MIMIR, type MimirGateway } from './definition';
 import { MimirInstallation } from './installation';

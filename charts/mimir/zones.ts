@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import type { PodAffinityTerm } from '../../lib/k8s';
-import { Microservice, type MicroserviceProps } from '../../lib/microservice/microservice';
-import type { RoleConstruct } from '../../lib/microservice/role';
-import { spreadOverZones, type Zone, ZonedMicroservice } from '../../lib/microservice/zones';
-import { mergeProps } from '../../lib/workload/merge';
-import type { WorkloadProps } from '../../lib/workload/props';
-import { serviceNameOf } from '../../lib/workload/services';
+import { Microservice, type MicroserviceProps } from '../../lib/constructs/microservice/microservice';
+import type { RoleConstruct } from '../../lib/constructs/microservice/role';
+import { spreadOverZones, type Zone, ZonedMicroservice } from '../../lib/constructs/microservice/zones';
+import { mergeProps } from '../../lib/constructs/workload/merge';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { serviceNameOf } from '../../lib/constructs/workload/services';
+import type { PodAffinityTerm } from '../../lib/values/k8s';
 import { DATA_VOLUME } from './config';
 import type { MimirInstallation } from './installation';
 import type { MimirRole, MimirRoles, MimirZone, ZoneMigration } from './props';

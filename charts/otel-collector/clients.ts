@@ -1,9 +1,9 @@
-import { checkTarget } from '../../lib/api/check';
-import { checkRemoteWrite } from '../../lib/api/remote-write';
-import { secretPath } from '../../lib/api/secret-files';
-import type { Identity } from '../../lib/api/target';
-import { Mistakes } from '../../lib/errors';
-import type { SecretKey } from '../../lib/secret-key';
+import { checkTarget } from '../../lib/constructs/api/check';
+import { checkRemoteWrite } from '../../lib/constructs/api/remote-write';
+import { secretPath } from '../../lib/constructs/api/secret-files';
+import type { Identity } from '../../lib/constructs/api/target';
+import { Mistakes } from '../../lib/values/errors';
+import type { SecretKey } from '../../lib/values/secret-key';
 import type { ExporterTypes, ExtensionTypes } from './components';
 import type { DefaultCollectorProps } from './config';
 

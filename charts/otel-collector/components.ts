@@ -1,6 +1,6 @@
-import type { ScrapeJob } from '../../lib/collect/scrape-job';
-import type { GoDuration, PrometheusDuration } from '../../lib/config/types';
-import type { Labels } from '../../lib/system';
+import type { ScrapeJob } from '../../lib/constructs/collect/scrape-job';
+import type { GoDuration, PrometheusDuration } from '../../lib/model/config/types';
+import type { Labels } from '../../lib/values/system';
 
 /** Encryption of a connection (`tls`). */
 interface Tls {

@@ -1,9 +1,9 @@
-import { headersOf } from '../../lib/api/http-client';
-import type { ApiTarget, GrpcTarget } from '../../lib/api/target';
-import type { ScrapeJob } from '../../lib/collect/scrape-job';
-import type { PrometheusDuration } from '../../lib/config/types';
-import type { IpFamilies } from '../../lib/ip-families';
-import type { Labels } from '../../lib/system';
+import { headersOf } from '../../lib/constructs/api/http-client';
+import type { ApiTarget, GrpcTarget } from '../../lib/constructs/api/target';
+import type { ScrapeJob } from '../../lib/constructs/collect/scrape-job';
+import type { PrometheusDuration } from '../../lib/model/config/types';
+import type { IpFamilies } from '../../lib/values/ip-families';
+import type { Labels } from '../../lib/values/system';
 import { authOf, basicAuthOf, tlsOf } from './clients';
 import { OtherComponent } from './components';
 import { type AnyCollector, type Collector, type ComponentMap, defineCollector } from './define';

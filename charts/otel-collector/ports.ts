@@ -1,4 +1,4 @@
-import type { ContainerPort } from '../../lib/k8s';
+import type { ContainerPort } from '../../lib/values/k8s';
 import type { AnyCollector } from './define';
 
 interface PortFacts {

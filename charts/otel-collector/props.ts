@@ -1,4 +1,4 @@
-import type { CollectorProps } from '../../lib/collect/props';
+import type { CollectorProps } from '../../lib/constructs/collect/props';
 import type { DefaultCollector, DefaultCollectorProps } from './config';
 import type { AnyCollector } from './define';
 

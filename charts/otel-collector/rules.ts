@@ -1,5 +1,5 @@
-import { mistakesInJobs, mistakesInTimes } from '../../lib/collect/scrape-job';
-import { listed, show, suggestion } from '../../lib/text';
+import { mistakesInJobs, mistakesInTimes } from '../../lib/constructs/collect/scrape-job';
+import { listed, show, suggestion } from '../../lib/values/text';
 import { SCRAPE_INTERVAL, SCRAPE_TIMEOUT } from './config';
 import type { AnyCollector, CollectorPipeline, ComponentMap } from './define';
 import type { OtelCollectorProps } from './props';

@@ -1,5 +1,5 @@
-import type { RelabelRule } from '../../lib/collect/relabel';
-import type { ScrapeJob } from '../../lib/collect/scrape-job';
+import type { ScrapeJob } from '../../lib/constructs/collect/scrape-job';
+import type { RelabelRule } from '../../lib/model/relabel/relabel';
 
 const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 

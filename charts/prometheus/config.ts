@@ -1,9 +1,9 @@
-import { type RemoteWriteConfig, remoteWriteConfig } from '../../lib/api/remote-write';
-import type { RelabelRule } from '../../lib/collect/relabel';
-import type { ScrapeJob } from '../../lib/collect/scrape-job';
-import type { GoDuration, PrometheusDuration } from '../../lib/config/types';
-import type { Endpoint } from '../../lib/endpoint';
-import type { Labels } from '../../lib/system';
+import { type RemoteWriteConfig, remoteWriteConfig } from '../../lib/constructs/api/remote-write';
+import type { ScrapeJob } from '../../lib/constructs/collect/scrape-job';
+import type { GoDuration, PrometheusDuration } from '../../lib/model/config/types';
+import type { RelabelRule } from '../../lib/model/relabel/relabel';
+import type { Endpoint } from '../../lib/values/endpoint';
+import type { Labels } from '../../lib/values/system';
 import type { PrometheusProps } from './props';
 
 /** Defaults of all jobs and rules (`global`). */

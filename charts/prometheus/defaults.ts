@@ -1,6 +1,6 @@
-import { intOrString } from '../../lib/k8s';
-import { restricted } from '../../lib/pod-security';
-import type { WorkloadProps } from '../../lib/workload/props';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { intOrString } from '../../lib/values/k8s';
+import { restricted } from '../../lib/values/pod-security';
 import { PORT } from './config';
 
 // The user "nobody" of the image.

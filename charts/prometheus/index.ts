@@ -1,24 +1,28 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ApiEndpoint } from '../../lib/api/endpoint';
-import { checkRemoteWrites } from '../../lib/api/remote-write';
-import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
-import { permissionsOf } from '../../lib/collect/permissions';
-import { mergeConfig } from '../../lib/config/merge';
-import { contentHash, renderConfig } from '../../lib/config/render';
-import { type PrometheusDatasource, prometheusDatasource, type TracedDatasourceProps } from '../../lib/datasource';
-import { Endpoint } from '../../lib/endpoint';
-import { UserError } from '../../lib/errors';
-import { createExposure } from '../../lib/gateway/exposure';
-import { KubeConfigMap } from '../../lib/k8s';
-import { systemOf } from '../../lib/microservice/props';
-import { ruleFile } from '../../lib/monitoring/rules';
-import { createServiceMonitor } from '../../lib/monitoring/service-monitor';
-import { grantInCluster } from '../../lib/rbac';
-import { Component } from '../../lib/system';
-import { mergeProps } from '../../lib/workload/merge';
-import { createServiceAccount } from '../../lib/workload/service-account';
-import { Workload } from '../../lib/workload/workload';
+import { ApiEndpoint } from '../../lib/constructs/api/endpoint';
+import { checkRemoteWrites } from '../../lib/constructs/api/remote-write';
+import { secretFiles, secretKeysOf } from '../../lib/constructs/api/secret-files';
+import { permissionsOf } from '../../lib/constructs/collect/permissions';
+import {
+  type PrometheusDatasource,
+  prometheusDatasource,
+  type TracedDatasourceProps,
+} from '../../lib/constructs/datasource';
+import { createExposure } from '../../lib/constructs/gateway/exposure';
+import { systemOf } from '../../lib/constructs/microservice/props';
+import { ruleFile } from '../../lib/constructs/monitoring/rules';
+import { createServiceMonitor } from '../../lib/constructs/monitoring/service-monitor';
+import { grantInCluster } from '../../lib/constructs/rbac';
+import { mergeProps } from '../../lib/constructs/workload/merge';
+import { createServiceAccount } from '../../lib/constructs/workload/service-account';
+import { Workload } from '../../lib/constructs/workload/workload';
+import { mergeConfig } from '../../lib/model/config/merge';
+import { contentHash, renderConfig } from '../../lib/model/config/render';
+import { Endpoint } from '../../lib/values/endpoint';
+import { UserError } from '../../lib/values/errors';
+import { KubeConfigMap } from '../../lib/values/k8s';
+import { Component } from '../../lib/values/system';
 import { maintained } from '../../versions';
 import {
   baseConfig,

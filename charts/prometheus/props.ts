@@ -1,14 +1,14 @@
-import type { RemoteWrite } from '../../lib/api/remote-write';
-import type { ScrapeJob } from '../../lib/collect/scrape-job';
-import type { PrometheusDuration } from '../../lib/config/types';
-import type { Endpoint } from '../../lib/endpoint';
-import type { HttpRouteProps } from '../../lib/gateway/http-route';
-import type { GatewayServiceProps, IngressProps } from '../../lib/gateway/props';
-import type { PolicyRule } from '../../lib/k8s';
-import type { MicroservicesProps } from '../../lib/microservice/props';
-import type { RuleGroup } from '../../lib/monitoring/rules';
-import type { Labels } from '../../lib/system';
-import type { WorkloadProps } from '../../lib/workload/props';
+import type { RemoteWrite } from '../../lib/constructs/api/remote-write';
+import type { ScrapeJob } from '../../lib/constructs/collect/scrape-job';
+import type { HttpRouteProps } from '../../lib/constructs/gateway/http-route';
+import type { GatewayServiceProps, IngressProps } from '../../lib/constructs/gateway/props';
+import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
+import type { RuleGroup } from '../../lib/constructs/monitoring/rules';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import type { PrometheusDuration } from '../../lib/model/config/types';
+import type { Endpoint } from '../../lib/values/endpoint';
+import type { PolicyRule } from '../../lib/values/k8s';
+import type { Labels } from '../../lib/values/system';
 import type { PrometheusConfig } from './config';
 
 /** Bytes as Prometheus counts them: `KB` are 1024. */

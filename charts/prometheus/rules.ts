@@ -1,5 +1,5 @@
-import { mistakesInJobs, mistakesInTimes } from '../../lib/collect/scrape-job';
-import { show } from '../../lib/text';
+import { mistakesInJobs, mistakesInTimes } from '../../lib/constructs/collect/scrape-job';
+import { show } from '../../lib/values/text';
 import { keepsExemplars, SCRAPE_INTERVAL, SCRAPE_TIMEOUT, selfJob } from './config';
 import type { PrometheusProps } from './props';
 

@@ -1,9 +1,9 @@
-import { type HttpClientConfig, httpClientConfig } from '../../lib/api/http-client';
-import type { PipelineStage } from '../../lib/collect/pipeline';
-import { POD_LOG_RULES } from '../../lib/collect/pod-logs';
-import type { KubernetesDiscovery, RelabelRule } from '../../lib/collect/relabel';
-import type { GoDuration } from '../../lib/config/types';
-import type { Labels } from '../../lib/system';
+import { type HttpClientConfig, httpClientConfig } from '../../lib/constructs/api/http-client';
+import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
+import { POD_LOG_RULES } from '../../lib/constructs/collect/pod-logs';
+import type { GoDuration } from '../../lib/model/config/types';
+import type { KubernetesDiscovery, RelabelRule } from '../../lib/model/relabel/relabel';
+import type { Labels } from '../../lib/values/system';
 import type { PromtailProps } from './props';
 
 /** HTTP server of Promtail (`server`). */

@@ -1,6 +1,6 @@
-import { LOG_READER } from '../../lib/collect/daemon';
-import { intOrString, type Volume, type VolumeMount } from '../../lib/k8s';
-import type { WorkloadProps } from '../../lib/workload/props';
+import { LOG_READER } from '../../lib/constructs/collect/daemon';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { intOrString, type Volume, type VolumeMount } from '../../lib/values/k8s';
 import { RUN_FOLDER } from './config';
 
 const folder = (name: string, path: string, readOnly: boolean): { volume: Volume; mount: VolumeMount } => ({

@@ -1,23 +1,23 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
-import { createCollector } from '../../lib/collect/daemon';
-import { checkClients } from '../../lib/collect/loki-client';
-import { permissionsOf } from '../../lib/collect/permissions';
-import { namesTenant } from '../../lib/collect/pipeline';
-import { mergeConfig } from '../../lib/config/merge';
-import { renderConfig } from '../../lib/config/render';
-import { KubeSecret } from '../../lib/k8s';
-import { createNetworkPolicies } from '../../lib/microservice/network-policies';
-import { systemOf } from '../../lib/microservice/props';
-import { Component } from '../../lib/system';
+import { secretFiles, secretKeysOf } from '../../lib/constructs/api/secret-files';
+import { createCollector } from '../../lib/constructs/collect/daemon';
+import { checkClients } from '../../lib/constructs/collect/loki-client';
+import { permissionsOf } from '../../lib/constructs/collect/permissions';
+import { namesTenant } from '../../lib/constructs/collect/pipeline';
+import { createNetworkPolicies } from '../../lib/constructs/microservice/network-policies';
+import { systemOf } from '../../lib/constructs/microservice/props';
+import { mergeConfig } from '../../lib/model/config/merge';
+import { renderConfig } from '../../lib/model/config/render';
+import { KubeSecret } from '../../lib/values/k8s';
+import { Component } from '../../lib/values/system';
 import { maintained } from '../../versions';
 import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
 import { NODE_FOLDERS, PROMTAIL_DEFAULTS } from './defaults';
 import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './rules';
 
-export type { PipelineStage } from '../../lib/collect/pipeline';
+export type { PipelineStage } from '../../lib/constructs/collect/pipeline';
 export type {
   PromtailClient,
   PromtailConfig,

@@ -1,8 +1,8 @@
-import type { LokiClient } from '../../lib/collect/loki-client';
-import type { PipelineStage } from '../../lib/collect/pipeline';
-import type { CollectorProps } from '../../lib/collect/props';
-import type { RelabelRule } from '../../lib/collect/relabel';
-import type { MicroservicesProps } from '../../lib/microservice/props';
+import type { LokiClient } from '../../lib/constructs/collect/loki-client';
+import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
+import type { CollectorProps } from '../../lib/constructs/collect/props';
+import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
+import type { RelabelRule } from '../../lib/model/relabel/relabel';
 import type { PromtailConfig, PromtailScrapeConfig } from './config';
 
 export interface PromtailProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {

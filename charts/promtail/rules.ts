@@ -1,4 +1,4 @@
-import { show } from '../../lib/text';
+import { show } from '../../lib/values/text';
 import type { PromtailConfig } from './config';
 
 const PORTS = { least: 1, most: 65535 };

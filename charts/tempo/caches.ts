@@ -1,6 +1,6 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import type { MemcachedProps } from '../../lib/memcached/memcached';
-import type { CacheRecord } from '../../lib/microservice/definition';
+import type { MemcachedProps } from '../../lib/constructs/memcached/memcached';
+import type { CacheRecord } from '../../lib/constructs/microservice/definition';
 import { maintained } from '../../versions';
 import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';

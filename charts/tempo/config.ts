@@ -1,7 +1,7 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import type { ConfigLayout } from '../../lib/microservice/config-files';
-import { gossipSettings } from '../../lib/microservice/ipv6';
-import { logging } from '../../lib/microservice/props';
+import type { ConfigLayout } from '../../lib/constructs/microservice/config-files';
+import { gossipSettings } from '../../lib/constructs/microservice/ipv6';
+import { logging } from '../../lib/constructs/microservice/props';
 import type { TempoInstallation } from './installation';
 import { traceStorage } from './storage';
 

@@ -1,6 +1,6 @@
-import { restricted } from '../../lib/pod-security';
-import type { WorkloadProps } from '../../lib/workload/props';
-import { leastReplicas } from '../../lib/workload/scaling';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { leastReplicas } from '../../lib/constructs/workload/scaling';
+import { restricted } from '../../lib/values/pod-security';
 
 const USER = 1000;
 const { pod, container } = restricted({ user: USER });

@@ -1,8 +1,8 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import { intOrString } from '../../lib/k8s';
-import type { SystemDefinition } from '../../lib/microservice/definition';
-import { TEMPO_RULES } from '../../lib/monitoring/alerts/tempo';
-import { tempoDashboard } from '../../lib/monitoring/dashboards';
+import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
+import { TEMPO_RULES } from '../../lib/constructs/monitoring/alerts/tempo';
+import { tempoDashboard } from '../../lib/constructs/monitoring/dashboards';
+import { intOrString } from '../../lib/values/k8s';
 import { maintained } from '../../versions';
 import { CACHES } from './caches';
 import { baseConfig, DATA_FOLDER, layoutOf } from './config';

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
-import { checkRemoteWrites, remoteWriteConfig } from '../../lib/api/remote-write';
-import { secretFiles, secretKeysOf } from '../../lib/api/secret-files';
-import { UserError } from '../../lib/errors';
-import type { RoleExtras } from '../../lib/microservice/role';
+import { checkRemoteWrites, remoteWriteConfig } from '../../lib/constructs/api/remote-write';
+import { secretFiles, secretKeysOf } from '../../lib/constructs/api/secret-files';
+import type { RoleExtras } from '../../lib/constructs/microservice/role';
+import { UserError } from '../../lib/values/errors';
 import { DATA_FOLDER } from './config';
 import type { TempoInstallation } from './installation';
 import type { MetricsGeneratorProps, TempoProps } from './props';

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { ApiEndpoint } from '../../lib/api/endpoint';
-import { SystemChart } from '../../lib/microservice/system-chart';
+import type { ApiEndpoint } from '../../lib/constructs/api/endpoint';
+import { SystemChart } from '../../lib/constructs/microservice/system-chart';
 import type { TempoCache, TempoProps, TempoRole } from './props';
 import type { TEMPO_RELEASES, TempoRelease } from './releases';
 import { type TempoDatasource, type TempoDatasourceProps, TempoSystem } from './system';

@@ -1,8 +1,8 @@
-import { Installation } from '../../lib/microservice/installation';
-import { type RoleSwitch, rolesOn } from '../../lib/microservice/role-switch';
-import { keysOf } from '../../lib/microservice/role-table';
-import type { ObjectStorage } from '../../lib/object-storage';
-import { bucketOf } from '../../lib/system-minio';
+import { Installation } from '../../lib/constructs/microservice/installation';
+import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role-switch';
+import { keysOf } from '../../lib/constructs/microservice/role-table';
+import { bucketOf } from '../../lib/constructs/system-minio';
+import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { TempoProps, TempoRole, TempoRoles } from './props';
 import type { TempoReceivers } from './receivers';
 import { TEMPO_RELEASES, type TempoRelease } from './releases';

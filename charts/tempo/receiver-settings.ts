@@ -1,4 +1,4 @@
-import type { GoDuration } from '../../lib/config/types';
+import type { GoDuration } from '../../lib/model/config/types';
 
 // Settings of receivers as the OpenTelemetry Collector has them in the version that Tempo 2.3 contains. `auth` of servers
 // is left out: it names an extension of a collector, and Tempo has none.

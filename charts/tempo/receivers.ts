@@ -1,7 +1,7 @@
-import type { RoleRoute } from '../../lib/gateway/route-table';
-import type { ContainerPort } from '../../lib/k8s';
-import type { PodPort } from '../../lib/network-policies';
-import type { PortDefinition } from '../../lib/workload/services';
+import type { RoleRoute } from '../../lib/constructs/gateway/route-table';
+import type { PodPort } from '../../lib/constructs/network-policies';
+import type { PortDefinition } from '../../lib/constructs/workload/services';
+import type { ContainerPort } from '../../lib/values/k8s';
 import type {
   GrpcReceiver,
   HttpReceiver,

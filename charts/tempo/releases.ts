@@ -1,6 +1,6 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import { configParser } from '../../lib/config/parser';
-import { Release } from '../../lib/release';
+import { configParser } from '../../lib/model/config/parser';
+import { Release } from '../../lib/model/release';
 
 export const TEMPO_2_3 = new Release({
   system: 'Tempo',

@@ -1,24 +1,24 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import type { RoleRoute } from '../../lib/gateway/route-table';
-import { intOrString } from '../../lib/k8s';
-import { type ConfigFolder, folderOf, SHARE_A_CLAIM } from '../../lib/microservice/folders';
+import type { RoleRoute } from '../../lib/constructs/gateway/route-table';
+import { MEMBER } from '../../lib/constructs/gossip-service';
+import { type ConfigFolder, folderOf, SHARE_A_CLAIM } from '../../lib/constructs/microservice/folders';
 import {
   ALONE,
   heartbeats,
   ingestersByLifecycler,
   RATE_LIMITS,
   tenantShards,
-} from '../../lib/microservice/installation-rings';
-import { OWN_ADDRESS } from '../../lib/microservice/ipv6';
-import type { Reach, RoleRecord } from '../../lib/microservice/role';
-import type { RoleProps } from '../../lib/microservice/role-switch';
-import type { TableOf } from '../../lib/microservice/role-table';
-import { NOT_MONITORED } from '../../lib/monitoring/service-monitor';
-import { MEMBER } from '../../lib/ring/gossip-service';
-import { READ, WRITE, WRITE_NO_EXTEND } from '../../lib/ring/model/operation';
-import { mergeProps } from '../../lib/workload/merge';
-import type { WorkloadProps } from '../../lib/workload/props';
-import type { PortDefinition, ServiceDefinition } from '../../lib/workload/services';
+} from '../../lib/constructs/microservice/installation-rings';
+import { OWN_ADDRESS } from '../../lib/constructs/microservice/ipv6';
+import type { Reach, RoleRecord } from '../../lib/constructs/microservice/role';
+import type { RoleProps } from '../../lib/constructs/microservice/role-switch';
+import type { TableOf } from '../../lib/constructs/microservice/role-table';
+import { NOT_MONITORED } from '../../lib/constructs/monitoring/service-monitor';
+import { mergeProps } from '../../lib/constructs/workload/merge';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import type { PortDefinition, ServiceDefinition } from '../../lib/constructs/workload/services';
+import { READ, WRITE, WRITE_NO_EXTEND } from '../../lib/model/ring/model/operation';
+import { intOrString } from '../../lib/values/k8s';
 import { DATA_FOLDER } from './config';
 import { budgetFor } from './defaults';
 import { checkGenerator, generatorConfig, generatorSecrets } from './generator';

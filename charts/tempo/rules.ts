@@ -1,6 +1,6 @@
 import type { TempoConfig } from '../../imports/tempo-config';
-import { milliseconds } from '../../lib/config/duration';
-import { show } from '../../lib/text';
+import { milliseconds } from '../../lib/model/config/duration';
+import { show } from '../../lib/values/text';
 import { currentLimit } from './legacy-limits';
 
 type Rule = (config: TempoConfig) => Iterable<string>;

@@ -1,12 +1,12 @@
 import type { TempoStorage } from '../../imports/tempo-config';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import {
   AZURE_ACCOUNT_KEY,
   type ObjectStorage,
   placeholder,
   S3_ACCESS_KEY_ID,
   S3_SECRET_ACCESS_KEY,
-} from '../../lib/object-storage';
+} from '../../lib/values/object-storage';
 
 /** `storage.trace` */
 export type TraceStorage = NonNullable<TempoStorage['trace']>;

@@ -1,11 +1,16 @@
 import type { Construct } from 'constructs';
 import type { TempoConfig } from '../../imports/tempo-config';
-import type { ApiEndpoint } from '../../lib/api/endpoint';
-import { LOGS_OF_SPAN, type SpanTag } from '../../lib/collect/pod-logs';
-import { accessOf, type Datasource, type DatasourceAccess, type DatasourceProps } from '../../lib/datasource';
-import type { Endpoint } from '../../lib/endpoint';
-import { UserError } from '../../lib/errors';
-import { MicroservicesSystem } from '../../lib/microservice/system';
+import type { ApiEndpoint } from '../../lib/constructs/api/endpoint';
+import { LOGS_OF_SPAN, type SpanTag } from '../../lib/constructs/collect/pod-logs';
+import {
+  accessOf,
+  type Datasource,
+  type DatasourceAccess,
+  type DatasourceProps,
+} from '../../lib/constructs/datasource';
+import { MicroservicesSystem } from '../../lib/constructs/microservice/system';
+import type { Endpoint } from '../../lib/values/endpoint';
+import { UserError } from '../../lib/values/errors';
 import { TEMPO } from './definition';
 import { TempoInstallation } from './installation';
 import type { TempoCache, TempoLimits, TempoProps, TempoRole } from './props';

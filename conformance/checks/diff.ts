@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SYSTEMS } from '../../charts/systems';
-import { compareManifests } from '../../lib/diff/compare-manifests';
-import { isMap, mapAt, mapsAt, numberAt, textAt } from '../../lib/diff/data';
+import { compareManifests } from '../../lib/app/diff/compare-manifests';
+import { isMap, mapAt, mapsAt, numberAt, textAt } from '../../lib/values/data';
 import { type ConformanceCheck, counted, type Judgement } from '../check';
 import type { Manifest, Pair } from '../diff/objects';
 import { REFUSALS } from '../diff/refusals';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { objectOf } from '../../lib/app/diff/compare/changes';
+import { compareManifests } from '../../lib/app/diff/compare-manifests';
 import { identityOf, type ManifestObject } from '../../lib/checks/manifest';
-import { objectOf } from '../../lib/diff/compare/changes';
-import { compareManifests } from '../../lib/diff/compare-manifests';
 import { type ConformanceCheck, counted, type Judgement, together } from '../check';
 import type { WrittenEnvironment } from '../environment';
 import { startApiServer } from '../kubernetes/api-server';

@@ -3,7 +3,7 @@ import { blockOf, type OutsideEnd, type PodEnd, type Policy } from '../../lib/ch
 import { flowsIn } from '../../lib/checks/flows/flows';
 import type { KubernetesObject } from '../../lib/checks/manifest';
 import type { NetworkPolicySpec } from '../../lib/checks/objects';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import { type ConformanceCheck, counted, type Judgement } from '../check';
 import { startApiServer } from '../kubernetes/api-server';
 import { errorsIn, Kubectl } from '../kubernetes/kubectl';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Cluster, namespaceOf } from '../../lib/checks/cluster';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import { type ConformanceCheck, counted, together } from '../check';
 import { lastWords } from '../judge';
 import { launchesOf, place } from '../launch';

@@ -1,4 +1,4 @@
-import type { RingShape } from '../../lib/ring/model/tolerance';
+import type { RingShape } from '../../lib/model/ring/model/tolerance';
 import { type ConformanceCheck, counted, together } from '../check';
 import { datasourceClients } from '../turn/clients';
 import { loki } from '../turn/loki';

@@ -1,4 +1,4 @@
-import { isMap } from '../../lib/diff/data';
+import { isMap } from '../../lib/values/data';
 
 /** An object of a manifest. */
 export type Manifest = Readonly<Record<string, unknown>>;

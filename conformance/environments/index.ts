@@ -1,7 +1,7 @@
+import { type Environments, makeEnvironment } from '../../lib/app/synth/environments';
+import { publish } from '../../lib/app/synth/publish';
 import { stops } from '../../lib/checks/finding';
-import { UserError } from '../../lib/errors';
-import { type Environments, makeEnvironment } from '../../lib/synth/environments';
-import { publish } from '../../lib/synth/publish';
+import { UserError } from '../../lib/values/errors';
 import { readEnvironment, type WrittenEnvironment } from '../environment';
 
 /** Environments that only conformance checks need, and that are never in `dist/`. */

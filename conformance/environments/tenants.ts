@@ -7,12 +7,12 @@ import { Namespaces } from '../../charts/namespaces';
 import { Prometheus, selfJob } from '../../charts/prometheus';
 import { Promtail } from '../../charts/promtail';
 import { Tempo } from '../../charts/tempo';
-import type { BasicAuth } from '../../lib/api/target';
 import { EnvironmentChecks } from '../../lib/checks/environment';
-import { KubeSecret } from '../../lib/k8s';
-import { ObjectStorage } from '../../lib/object-storage';
-import { Ring } from '../../lib/ring/ring';
-import { SecretKey } from '../../lib/secret-key';
+import type { BasicAuth } from '../../lib/constructs/api/target';
+import { Ring } from '../../lib/model/ring/ring';
+import { KubeSecret } from '../../lib/values/k8s';
+import { ObjectStorage } from '../../lib/values/object-storage';
+import { SecretKey } from '../../lib/values/secret-key';
 import { htpasswd } from './htpasswd';
 
 /** Namespaces with the Pod Security level that each enforces. */

@@ -4,7 +4,7 @@ import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import { leftovers } from '../cleanup';
 import { runProgram } from '../run';
 

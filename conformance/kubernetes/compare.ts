@@ -1,4 +1,4 @@
-import { amountOf } from '../../lib/amount';
+import { amountOf } from '../../lib/values/amount';
 
 /** Fields that are written in one way and read in another. */
 const QUANTITIES = /(^|\.)(limits|requests|capacity|hard)\.|\.(sizeLimit|averageValue|divisor)$/;

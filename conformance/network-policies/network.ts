@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import { lastWords } from '../judge';
 import { runProgram } from '../run';
 import type { End } from './ends';

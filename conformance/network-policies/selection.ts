@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../lib/checks/manifest';
 import type { Selector } from '../../lib/checks/objects';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import type { Kubectl } from '../kubernetes/kubectl';
 import type { Selection } from './ruleset';
 

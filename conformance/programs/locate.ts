@@ -1,4 +1,4 @@
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import type { Program } from './program';
 
 /** Where programs may be, and how one is made. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../lib/errors';
-import { errorCode } from '../../lib/files';
+import { UserError } from '../../lib/values/errors';
+import { errorCode } from '../../lib/values/files';
 import { leftovers } from '../cleanup';
 import { runProgram } from '../run';
 import type { DebianSource, GoModule, GoSource, Program } from './program';

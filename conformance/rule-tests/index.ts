@@ -1,8 +1,8 @@
-import { LOKI_RULES } from '../../lib/monitoring/alerts/loki';
-import { MIMIR_RULES } from '../../lib/monitoring/alerts/mimir';
-import { recordedRequests, type SystemRules } from '../../lib/monitoring/alerts/system-rules';
-import { TEMPO_RULES } from '../../lib/monitoring/alerts/tempo';
-import { ruleFile } from '../../lib/monitoring/rules';
+import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
+import { MIMIR_RULES } from '../../lib/constructs/monitoring/alerts/mimir';
+import { recordedRequests, type SystemRules } from '../../lib/constructs/monitoring/alerts/system-rules';
+import { TEMPO_RULES } from '../../lib/constructs/monitoring/alerts/tempo';
+import { ruleFile } from '../../lib/constructs/monitoring/rules';
 import { LOKI_TESTS } from './loki';
 import { MIMIR_TESTS } from './mimir';
 import { INSTALLATION, type RuleTest, type Samples, series } from './rule-test';

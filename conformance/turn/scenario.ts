@@ -1,4 +1,4 @@
-import { type RingShape, readSlack, writeSlack } from '../../lib/ring/model/tolerance';
+import { type RingShape, readSlack, writeSlack } from '../../lib/model/ring/model/tolerance';
 import type { Judgement } from '../check';
 import { ask } from './ask';
 import type { Entrances, TurningSystem } from './system';

@@ -1,6 +1,6 @@
 import { type Cluster, namespaceOf } from '../../lib/checks/cluster';
 import { targetPorts } from '../../lib/checks/flows/flows';
-import { serviceNamed } from '../../lib/network-policies/service-name';
+import { serviceNamed } from '../../lib/model/connections/service-name';
 import type { Placed } from './start';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster, Pods } from '../../lib/checks/cluster';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import type { Judgement } from '../check';
 import type { Found } from '../programs/locate';
 import type { ProgramName } from '../programs/program';

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { show } from '../text';
+import { show } from '../values/text';
 import type { Cluster } from './cluster';
 import type { Finding } from './finding';
 

@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { UserError } from '../errors';
-import { listed, show } from '../text';
+import { UserError } from '../values/errors';
+import { listed, show } from '../values/text';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
 import { droppedFields } from './dropped-fields';

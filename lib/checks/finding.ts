@@ -1,4 +1,4 @@
-import { listed, show } from '../text';
+import { listed, show } from '../values/text';
 
 /** An error stops synth, a warning is only reported. */
 export type Severity = 'error' | 'warning';

@@ -1,8 +1,8 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { UserError } from '../errors';
-import { reasonOf } from '../files';
-import { show } from '../text';
+import { UserError } from '../values/errors';
+import { reasonOf } from '../values/files';
+import { show } from '../values/text';
 import { groupOf, isNamesake } from './kinds';
 
 /** What all objects of Kubernetes have. */

@@ -1,4 +1,4 @@
-import { lookUp } from '../text';
+import { lookUp } from '../values/text';
 import { groupOf, groupsWith } from './kinds';
 import type { ManifestObject } from './manifest';
 

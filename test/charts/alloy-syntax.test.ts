@@ -3,7 +3,7 @@ import { processLogs, readFiles, writeLogs } from '../../charts/alloy';
 import { renderAlloy } from '../../charts/alloy/render';
 import { mistakesInAlloy } from '../../charts/alloy/rules';
 import { AlloyComponent, AlloyExpression, type AlloyValue } from '../../charts/alloy/syntax';
-import type { PipelineStage } from '../../lib/collect/pipeline';
+import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
 
 const attribute = (value: AlloyValue): string =>
   renderAlloy([new AlloyComponent('a.b', 'c', { attributes: { value } })])

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { Consul, type ConsulProps, type ConsulRegistration } from '../../charts/consul';
-import { Endpoint } from '../../lib/endpoint';
+import { Endpoint } from '../../lib/values/endpoint';
 import { objectsOf, podOf } from '../objects';
 import { sentencesOf } from '../sentences';
 

@@ -2,8 +2,8 @@ import { App } from 'cdk8s';
 import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Tempo } from '../../charts/tempo';
-import { ObjectStorage } from '../../lib/object-storage';
-import type { WorkloadProps } from '../../lib/workload/props';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { objectAt, objectsOf, podOf } from '../objects';
 
 const storage = ObjectStorage.gcs({ bucket: 'bucket' });

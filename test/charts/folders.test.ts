@@ -5,7 +5,7 @@ import { Mimir, type MimirProps } from '../../charts/mimir';
 import { Tempo, type TempoProps } from '../../charts/tempo';
 import { clusterOf, inspect, locator } from '../../lib/checks/check';
 import { manifestOf, objectsOf } from '../../lib/checks/manifest';
-import { ObjectStorage } from '../../lib/object-storage';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { objectAt, objectsOf as objectsByName, podOf } from '../objects';
 
 const bucket = ObjectStorage.gcs({ bucket: 'bucket' });

@@ -5,8 +5,8 @@ import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { Grafana, type GrafanaConfig, type GrafanaProps } from '../../charts/grafana';
 import { renderIni } from '../../charts/grafana/config';
-import type { Datasource } from '../../lib/datasource';
-import { SecretKey } from '../../lib/secret-key';
+import type { Datasource } from '../../lib/constructs/datasource';
+import { SecretKey } from '../../lib/values/secret-key';
 import { objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 

@@ -3,8 +3,8 @@ import { parse } from 'yaml';
 import { Loki } from '../../charts/loki';
 import { Mimir } from '../../charts/mimir';
 import { Tempo } from '../../charts/tempo';
-import type { MicroservicesProps } from '../../lib/microservice/props';
-import { ObjectStorage } from '../../lib/object-storage';
+import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { type KubernetesObject, objectAt, objectsOf } from '../objects';
 import { sentencesOf } from '../sentences';
 

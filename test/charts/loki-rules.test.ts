@@ -2,8 +2,8 @@ import { Testing } from 'cdk8s';
 import { Loki, type LokiProps, lokiConfig } from '../../charts/loki';
 import { mistakesInLoki } from '../../charts/loki/rules';
 import type { LokiConfig } from '../../imports/loki-config';
-import { mergeConfig } from '../../lib/config/merge';
-import { ObjectStorage } from '../../lib/object-storage';
+import { mergeConfig } from '../../lib/model/config/merge';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { complaintsOf, sentencesOf } from '../sentences';
 
 const all: LokiProps = {

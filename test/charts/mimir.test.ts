@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { MIMIR_2_10, Mimir, type MimirObjectStorage, type MimirProps, type MimirZone } from '../../charts/mimir';
 import { ROLES } from '../../charts/mimir/roles';
-import { Endpoint } from '../../lib/endpoint';
-import { keysOf } from '../../lib/microservice/role-table';
-import { spreadOverZones } from '../../lib/microservice/zones';
-import { ObjectStorage } from '../../lib/object-storage';
-import { Ring } from '../../lib/ring/ring';
-import { SecretKey } from '../../lib/secret-key';
+import { keysOf } from '../../lib/constructs/microservice/role-table';
+import { spreadOverZones } from '../../lib/constructs/microservice/zones';
+import { Ring } from '../../lib/model/ring/ring';
+import { Endpoint } from '../../lib/values/endpoint';
+import { ObjectStorage } from '../../lib/values/object-storage';
+import { SecretKey } from '../../lib/values/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { Minio, type MinioProps } from '../../charts/minio';
-import { ObjectStorage } from '../../lib/object-storage';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { objectsOf, podOf } from '../objects';
 import { sentencesOf } from '../sentences';
 

@@ -8,8 +8,8 @@ import {
   OtherComponent,
 } from '../../charts/otel-collector';
 import { Tempo } from '../../charts/tempo';
-import { ObjectStorage } from '../../lib/object-storage';
-import { render } from '../../lib/synth/render';
+import { render } from '../../lib/app/synth/render';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { allCollectorProps, expectAllCollectorProps } from '../daemon-props';
 import { objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';

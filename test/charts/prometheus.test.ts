@@ -1,9 +1,9 @@
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { Prometheus, type PrometheusProps, selfJob } from '../../charts/prometheus';
-import type { KubernetesRole } from '../../lib/collect/relabel';
-import type { ScrapeJob } from '../../lib/collect/scrape-job';
-import { Endpoint } from '../../lib/endpoint';
+import type { ScrapeJob } from '../../lib/constructs/collect/scrape-job';
+import type { KubernetesRole } from '../../lib/model/relabel/relabel';
+import { Endpoint } from '../../lib/values/endpoint';
 import { objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { RedisCommander, type RedisCommanderProps } from '../../charts/redis-commander';
-import { Endpoint } from '../../lib/endpoint';
+import { Endpoint } from '../../lib/values/endpoint';
 import { objectsOf, podOf } from '../objects';
 import { sentencesOf } from '../sentences';
 

@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { RedisExporter } from '../../charts/redis-exporter';
-import { Endpoint } from '../../lib/endpoint';
-import { SecretKey } from '../../lib/secret-key';
+import { Endpoint } from '../../lib/values/endpoint';
+import { SecretKey } from '../../lib/values/secret-key';
 import { objectAt, objectsOf, podOf } from '../objects';
 
 const chart = new RedisExporter(Testing.app(), 'exporter', {

@@ -5,7 +5,7 @@ import { MIMIR_2_10, Mimir, type MimirProps, type MimirRelease } from '../../cha
 import { Tempo, type TempoProps } from '../../charts/tempo';
 import { operations } from '../../index';
 import { installationRingsOf } from '../../lib/checks/rings/ring-checks';
-import { ObjectStorage } from '../../lib/object-storage';
+import { ObjectStorage } from '../../lib/values/object-storage';
 
 const storage = ObjectStorage.gcs({ bucket: 'observability' });
 const ringIn = (chart: Construct, name: string) =>

@@ -6,11 +6,11 @@ import { Mimir } from '../../charts/mimir';
 import { type MetricsGeneratorProps, Tempo, type TempoProps, type TempoReceivers } from '../../charts/tempo';
 import { currentLimit } from '../../charts/tempo/legacy-limits';
 import { ROLES } from '../../charts/tempo/roles';
-import { Endpoint } from '../../lib/endpoint';
-import { keysOf } from '../../lib/microservice/role-table';
-import { ObjectStorage } from '../../lib/object-storage';
-import { Ring } from '../../lib/ring/ring';
-import { SecretKey } from '../../lib/secret-key';
+import { keysOf } from '../../lib/constructs/microservice/role-table';
+import { Ring } from '../../lib/model/ring/ring';
+import { Endpoint } from '../../lib/values/endpoint';
+import { ObjectStorage } from '../../lib/values/object-storage';
+import { SecretKey } from '../../lib/values/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 

@@ -1,9 +1,9 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { ScaledObject } from '../../imports/keda.sh';
+import { render } from '../../lib/app/synth/render';
 import { settle, stops } from '../../lib/checks/finding';
-import { intOrString } from '../../lib/k8s';
-import { Ring } from '../../lib/ring/ring';
-import { render } from '../../lib/synth/render';
+import { Ring } from '../../lib/model/ring/ring';
+import { intOrString } from '../../lib/values/k8s';
 import { sentencesOf } from '../sentences';
 import { type Change, environment, zones } from './sound';
 

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
 import { clusterOf, inspect, locator } from '../../lib/checks/check';
 import { type ManifestObject, manifestOf, objectsOf } from '../../lib/checks/manifest';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 import { environment } from './sound';
 
 const pod = {

@@ -3,9 +3,9 @@ import { Grafana } from '../../charts/grafana';
 import { Loki } from '../../charts/loki';
 import { MIMIR_2_11, Mimir } from '../../charts/mimir';
 import { Tempo } from '../../charts/tempo';
+import { makeEnvironment } from '../../lib/app/synth/environments';
 import { EnvironmentChecks } from '../../lib/checks/environment';
-import { ObjectStorage } from '../../lib/object-storage';
-import { makeEnvironment } from '../../lib/synth/environments';
+import { ObjectStorage } from '../../lib/values/object-storage';
 
 /** What is not of its type any more, as JSON or JavaScript may hand it over. */
 const untyped = (value: unknown) => JSON.parse(JSON.stringify(value));

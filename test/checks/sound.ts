@@ -6,8 +6,8 @@ import { Prometheus } from '../../charts/prometheus';
 import { HttpRoute } from '../../imports/gateway.networking.k8s.io';
 import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
 import { EnvironmentChecks, type EnvironmentChecksProps } from '../../lib/checks/environment';
-import { ObjectStorage } from '../../lib/object-storage';
-import { Ring } from '../../lib/ring/ring';
+import { Ring } from '../../lib/model/ring/ring';
+import { ObjectStorage } from '../../lib/values/object-storage';
 
 /** What is told otherwise than in the sound environment. */
 export interface Change {

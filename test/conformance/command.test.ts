@@ -6,8 +6,8 @@ import { runConformance } from '../../conformance/command';
 import { readEnvironment } from '../../conformance/environment';
 import { testEnvironments, writeEnvironment } from '../../conformance/environments';
 import type { Places } from '../../conformance/programs/locate';
-import { UserError } from '../../lib/errors';
-import type { Environments } from '../../lib/synth/environments';
+import type { Environments } from '../../lib/app/synth/environments';
+import { UserError } from '../../lib/values/errors';
 import { fill, newFolder } from '../folders';
 
 const nothing: Places = {

@@ -1,5 +1,5 @@
 import { lostFields } from '../../conformance/kubernetes/compare';
-import { amountOf } from '../../lib/amount';
+import { amountOf } from '../../lib/values/amount';
 
 test('what the server adds is no matter', () =>
   expect(lostFields({ spec: { a: 1 } }, { spec: { a: 1, b: 2 }, status: {} })).toEqual([]));

@@ -1,6 +1,6 @@
 import { type Absent, type Found, locate, type Places } from '../../conformance/programs/locate';
 import type { Program } from '../../conformance/programs/program';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 
 const program: Program = {
   name: 'loki',

@@ -9,7 +9,7 @@ import { Cluster, namespaceOf } from '../../lib/checks/cluster';
 import type { Policy } from '../../lib/checks/flows/evaluate';
 import { manifestOf, objectsOf } from '../../lib/checks/manifest';
 import { selects } from '../../lib/checks/objects';
-import { NAMESPACE_LABEL } from '../../lib/network-policies/peers';
+import { NAMESPACE_LABEL } from '../../lib/values/names';
 
 const cluster = new Cluster(objectsOf(manifestOf(tenants())));
 const ends = endsOf(cluster);

@@ -8,7 +8,7 @@ import { PROGRAMS } from '../../conformance/programs/table';
 import { type Row, runSuite } from '../../conformance/suite';
 import { fails, summary, tableLines } from '../../conformance/table';
 import { Cluster } from '../../lib/checks/cluster';
-import { UserError } from '../../lib/errors';
+import { UserError } from '../../lib/values/errors';
 
 const environment: WrittenEnvironment = { name: 'lab', files: [], cluster: new Cluster([]) };
 const found = (name: ProgramName): Found => ({

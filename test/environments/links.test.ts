@@ -1,9 +1,9 @@
 import { eks } from '../../environments/eks';
 import { lab } from '../../environments/lab';
+import { render } from '../../lib/app/synth/render';
 import { Cluster } from '../../lib/checks/cluster';
 import { linkFindings } from '../../lib/checks/links';
 import { manifestOf } from '../../lib/checks/manifest';
-import { render } from '../../lib/synth/render';
 
 /** Objects that are there for others to name. */
 const NAMED = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim', 'Role', 'ClusterRole', 'Namespace'];

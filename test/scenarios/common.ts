@@ -1,6 +1,6 @@
-import { Endpoint } from '../../lib/endpoint';
-import type { MicroservicesProps } from '../../lib/microservice/props';
-import { Ring } from '../../lib/ring/ring';
+import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
+import { Ring } from '../../lib/model/ring/ring';
+import { Endpoint } from '../../lib/values/endpoint';
 
 /** Scenarios of every system in microservices mode, by the names of their goldens. */
 export const COMMON = {

@@ -1,8 +1,8 @@
 import { Testing } from 'cdk8s';
 import { Loki, type LokiProps } from '../../charts/loki';
-import { Endpoint } from '../../lib/endpoint';
-import { ObjectStorage } from '../../lib/object-storage';
-import { SecretKey } from '../../lib/secret-key';
+import { Endpoint } from '../../lib/values/endpoint';
+import { ObjectStorage } from '../../lib/values/object-storage';
+import { SecretKey } from '../../lib/values/secret-key';
 import { COMMON } from './common';
 import { testScenarios } from './golden';
 

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { MIMIR_2_11, Mimir, type MimirProps } from '../../charts/mimir';
-import { ObjectStorage } from '../../lib/object-storage';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { COMMON } from './common';
 import { testScenarios } from './golden';
 

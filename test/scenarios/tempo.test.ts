@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { Tempo, type TempoProps } from '../../charts/tempo';
-import { Endpoint } from '../../lib/endpoint';
-import { ObjectStorage } from '../../lib/object-storage';
+import { Endpoint } from '../../lib/values/endpoint';
+import { ObjectStorage } from '../../lib/values/object-storage';
 import { COMMON } from './common';
 import { testScenarios } from './golden';
 

@@ -1,5 +1,5 @@
-import { ALONE, heartbeats } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
+import { ALONE, heartbeats } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import { DATA_FOLDER } from '../config';
 import { objectStore } from '../storage';
 import { belowPrefix, storageFolders } from './folders';

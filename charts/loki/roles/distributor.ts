@@ -1,5 +1,5 @@
-import { ALONE, heartbeats, RATE_LIMITS } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
+import { ALONE, heartbeats, RATE_LIMITS } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import { exact, type LokiRoleRecord, plain } from './record';
 
 export const distributor: LokiRoleRecord<'distributor'> = {

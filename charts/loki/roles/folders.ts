@@ -1,5 +1,5 @@
 import type { LokiConfig, LokiStorageConfig } from '../../../imports/loki-config';
-import { type ConfigFolder, SHARE_A_CLAIM } from '../../../lib/microservice/folders';
+import { type ConfigFolder, SHARE_A_CLAIM } from '../../../lib/constructs/microservice/folders';
 
 /** A folder below `common.path_prefix`, where Loki puts what has no folder of its own. */
 export function belowPrefix({ common = {} }: LokiConfig, folder: string): string | undefined {

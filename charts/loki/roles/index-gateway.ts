@@ -1,6 +1,6 @@
 import type { LokiConfig, LokiStorageConfig } from '../../../imports/loki-config';
-import { ALONE, heartbeats, tenantShards } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
+import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import type { LokiInstallation } from '../installation';
 import { cacheLocation, shippersIn, storageFolders } from './folders';
 import { type LokiRoleRecord, withHeadlessTwin } from './record';

@@ -1,6 +1,6 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../../imports/loki-config';
-import type { RoleRecord } from '../../../lib/microservice/role';
-import type { TableOf } from '../../../lib/microservice/role-table';
+import type { RoleRecord } from '../../../lib/constructs/microservice/role';
+import type { TableOf } from '../../../lib/constructs/microservice/role-table';
 import type { LokiInstallation } from '../installation';
 import type { LokiRole, LokiRoles } from '../props';
 import { compactor } from './compactor';

@@ -1,6 +1,6 @@
-import { folderOf } from '../../../lib/microservice/folders';
-import { ingestersByLifecycler } from '../../../lib/microservice/installation-rings';
-import { READ, WRITE_NO_EXTEND } from '../../../lib/ring/model/operation';
+import { folderOf } from '../../../lib/constructs/microservice/folders';
+import { ingestersByLifecycler } from '../../../lib/constructs/microservice/installation-rings';
+import { READ, WRITE_NO_EXTEND } from '../../../lib/model/ring/model/operation';
 import { DATA_FOLDER } from '../config';
 import { belowPrefix, shippersIn, storageFolders } from './folders';
 import { type LokiRoleRecord, PARALLEL, SPREAD, withHeadlessTwin } from './record';

@@ -1,9 +1,9 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../../imports/loki-config';
-import type { RoleRoute } from '../../../lib/gateway/route-table';
-import type { RoleRecord } from '../../../lib/microservice/role';
-import { NOT_MONITORED } from '../../../lib/monitoring/service-monitor';
-import type { ControllerKind, WorkloadProps } from '../../../lib/workload/props';
-import type { PortDefinition, ServiceDefinition } from '../../../lib/workload/services';
+import type { RoleRoute } from '../../../lib/constructs/gateway/route-table';
+import type { RoleRecord } from '../../../lib/constructs/microservice/role';
+import { NOT_MONITORED } from '../../../lib/constructs/monitoring/service-monitor';
+import type { ControllerKind, WorkloadProps } from '../../../lib/constructs/workload/props';
+import type { PortDefinition, ServiceDefinition } from '../../../lib/constructs/workload/services';
 import type { LokiInstallation } from '../installation';
 import type { LokiRole, LokiRoles } from '../props';
 

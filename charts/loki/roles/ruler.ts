@@ -1,8 +1,8 @@
 import type { LokiConfig } from '../../../imports/loki-config';
-import { checkRemoteWrites, remoteWriteConfig } from '../../../lib/api/remote-write';
-import { secretFiles, secretKeysOf } from '../../../lib/api/secret-files';
-import { ALONE, heartbeats, tenantShards } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
+import { checkRemoteWrites, remoteWriteConfig } from '../../../lib/constructs/api/remote-write';
+import { secretFiles, secretKeysOf } from '../../../lib/constructs/api/secret-files';
+import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import { DATA_FOLDER, RULES_FOLDER } from '../config';
 import type { LokiSettings } from '../props';
 import { createRuleDirectories } from '../rule-directories';

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import { contentHash, renderConfig } from '../../../lib/config/render';
-import { KubeConfigMap } from '../../../lib/k8s';
-import { heartbeats } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
-import type { RoleExtras } from '../../../lib/microservice/role';
-import { MEMBER } from '../../../lib/ring/gossip-service';
-import { WRITE } from '../../../lib/ring/model/operation';
+import { MEMBER } from '../../../lib/constructs/gossip-service';
+import { heartbeats } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
+import type { RoleExtras } from '../../../lib/constructs/microservice/role';
+import { contentHash, renderConfig } from '../../../lib/model/config/render';
+import { WRITE } from '../../../lib/model/ring/model/operation';
+import { KubeConfigMap } from '../../../lib/values/k8s';
 import { DATA_FOLDER, FILES, FILES_MOUNT } from '../config';
 import type { MimirInstallation } from '../installation';
 import { storageBlock } from '../storage';

@@ -1,5 +1,5 @@
-import { ALONE, heartbeats, tenantShards } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
+import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import { DATA_FOLDER } from '../config';
 import { activityFolder, blocksFolder } from './folders';
 import { below, claim, mimirRole, ordered, PERIOD, plain, readyAfter } from './record';

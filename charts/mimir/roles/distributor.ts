@@ -1,5 +1,5 @@
-import { ALONE, heartbeats, RATE_LIMITS } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
+import { ALONE, heartbeats, RATE_LIMITS } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import { goMaxProcs } from '../go-runtime';
 import { activityFolder } from './folders';
 import { below, exact, headless, mimirRole, PERIOD, plain, readyAfter, surge } from './record';

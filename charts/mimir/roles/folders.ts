@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { MimirConfig } from '../../../imports/mimir-config';
-import { type ConfigFolder, folderOf, SHARE_A_CLAIM } from '../../../lib/microservice/folders';
+import { type ConfigFolder, folderOf, SHARE_A_CLAIM } from '../../../lib/constructs/microservice/folders';
 
 /** The keys that say where a part of Mimir keeps what is to last. */
 interface FileStorage {

@@ -1,6 +1,6 @@
 import type { MimirConfig, MimirLimits } from '../../../imports/mimir-config';
-import type { RoleRecord } from '../../../lib/microservice/role';
-import type { TableOf } from '../../../lib/microservice/role-table';
+import type { RoleRecord } from '../../../lib/constructs/microservice/role';
+import type { TableOf } from '../../../lib/constructs/microservice/role-table';
 import type { MimirInstallation } from '../installation';
 import type { MimirRole, MimirRoles } from '../props';
 import { alertmanager } from './alertmanager';

@@ -1,10 +1,10 @@
 import type { MimirConfig } from '../../../imports/mimir-config';
-import { folderOf } from '../../../lib/microservice/folders';
-import { heartbeats, tenantShards, unregistration } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
-import type { RingDescription } from '../../../lib/ring/description';
-import { WRITE_NO_EXTEND } from '../../../lib/ring/model/operation';
-import { SPREAD_MINIMIZING_TOKENS } from '../../../lib/ring/model/spread-minimizing';
+import { folderOf } from '../../../lib/constructs/microservice/folders';
+import { heartbeats, tenantShards, unregistration } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
+import type { RingDescription } from '../../../lib/model/ring/description';
+import { WRITE_NO_EXTEND } from '../../../lib/model/ring/model/operation';
+import { SPREAD_MINIMIZING_TOKENS } from '../../../lib/model/ring/model/spread-minimizing';
 import { DATA_FOLDER } from '../config';
 import type { MimirInstallation } from '../installation';
 import { DEFAULT_ZONE, THREE_ZONES, Zones } from '../zones';

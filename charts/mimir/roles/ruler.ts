@@ -1,5 +1,5 @@
-import { ALONE, heartbeats, tenantShards } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
+import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import { DATA_FOLDER, FILES, FILES_MOUNT } from '../config';
 import type { MimirInstallation } from '../installation';
 import { storageBlock } from '../storage';

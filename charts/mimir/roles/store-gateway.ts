@@ -1,7 +1,7 @@
-import { folderOf } from '../../../lib/microservice/folders';
-import { heartbeats, tenantShards, unregistration } from '../../../lib/microservice/installation-rings';
-import { IPV6_RING } from '../../../lib/microservice/ipv6';
-import { WRITE } from '../../../lib/ring/model/operation';
+import { folderOf } from '../../../lib/constructs/microservice/folders';
+import { heartbeats, tenantShards, unregistration } from '../../../lib/constructs/microservice/installation-rings';
+import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
+import { WRITE } from '../../../lib/model/ring/model/operation';
 import { DATA_FOLDER } from '../config';
 import { goMaxProcs, goMemoryLimit } from '../go-runtime';
 import { THREE_ZONES, Zones } from '../zones';

@@ -1,4 +1,4 @@
-import { listed } from '../../text';
+import { listed } from '../../values/text';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { Finding } from '../finding';
 import { type ObjectOf, selects } from '../objects';

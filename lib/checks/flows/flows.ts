@@ -1,7 +1,7 @@
-import { ANY_PORT } from '../../network-policies/addresses';
-import { flowsOf, hostlessStorages } from '../../network-policies/flows';
-import { serviceNamed } from '../../network-policies/service-name';
-import { COMPONENT } from '../../system';
+import { ANY_PORT } from '../../model/connections/addresses';
+import { flowsOf, hostlessStorages } from '../../model/connections/flows';
+import { serviceNamed } from '../../model/connections/service-name';
+import { COMPONENT } from '../../values/system';
 import type { Cluster, Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
 import { configuredScrapes, scrapeConfigurations } from '../monitoring/scrapes';

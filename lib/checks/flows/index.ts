@@ -1,5 +1,5 @@
-import { NAMESPACE_LABEL } from '../../network-policies/peers';
-import { listed } from '../../text';
+import { NAMESPACE_LABEL } from '../../values/names';
+import { listed } from '../../values/text';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { Finding } from '../finding';
 import { entered } from './entered';

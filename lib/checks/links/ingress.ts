@@ -1,4 +1,4 @@
-import { listed, show, suggestion } from '../../text';
+import { listed, show, suggestion } from '../../values/text';
 import { type Cluster, namespaceOf } from '../cluster';
 import type { Finding } from '../finding';
 

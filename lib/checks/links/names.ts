@@ -1,6 +1,6 @@
-import { UserError } from '../../errors';
-import { dnsLabel, dnsSubdomain, labelValue, qualifiedName, serviceName } from '../../names';
-import { lookUp } from '../../text';
+import { UserError } from '../../values/errors';
+import { dnsLabel, dnsSubdomain, labelValue, qualifiedName, serviceName } from '../../values/names';
+import { lookUp } from '../../values/text';
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 import { groupOf, isNamesake } from '../kinds';

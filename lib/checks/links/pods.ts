@@ -1,4 +1,4 @@
-import { listed, show, suggestion } from '../../text';
+import { listed, show, suggestion } from '../../values/text';
 import type { Cluster, Pods } from '../cluster';
 import type { Finding } from '../finding';
 import type { ContainerSpec, Items, KeyReference } from '../objects';

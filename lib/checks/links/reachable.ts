@@ -1,4 +1,4 @@
-import { listed, nearest, suggestion } from '../../text';
+import { listed, nearest, suggestion } from '../../values/text';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 import type { ObjectOf } from '../objects';

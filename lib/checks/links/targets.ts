@@ -1,4 +1,4 @@
-import { listed, show, suggestion } from '../../text';
+import { listed, show, suggestion } from '../../values/text';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 import { type CheckedKind, type ObjectOf, selects } from '../objects';

@@ -1,4 +1,4 @@
-import { listed, show, suggestion } from '../../text';
+import { listed, show, suggestion } from '../../values/text';
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';

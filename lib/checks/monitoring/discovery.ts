@@ -1,5 +1,5 @@
-import type { KubernetesRole } from '../../collect/relabel';
-import type { Labels } from '../../system';
+import type { KubernetesRole } from '../../model/relabel/relabel';
+import type { Labels } from '../../values/system';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { ContainerSpec, ObjectOf, PortSpec } from '../objects';
 

@@ -1,6 +1,6 @@
-import type { KubernetesRole, RelabelAction, RelabelRule } from '../../collect/relabel';
-import { relabeled } from '../../collect/relabeling';
-import type { Labels } from '../../system';
+import type { KubernetesRole, RelabelAction, RelabelRule } from '../../model/relabel/relabel';
+import { relabeled } from '../../model/relabel/relabeling';
+import type { Labels } from '../../values/system';
 import type { Cluster, Pods } from '../cluster';
 import { discovered, NODE } from './discovery';
 import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from './fields';

@@ -1,4 +1,4 @@
-import { relabeled } from '../../collect/relabeling';
+import { relabeled } from '../../model/relabel/relabeling';
 import { type Cluster, namespaceOf } from '../cluster';
 import { type ObjectOf, selects } from '../objects';
 import { targetOf } from './discovery';

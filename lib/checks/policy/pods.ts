@@ -1,4 +1,4 @@
-import { tagIn } from '../../image';
+import { tagIn } from '../../values/image';
 import type { Cluster, Pods } from '../cluster';
 import type { Finding } from '../finding';
 import type { ContainerSpec } from '../objects';

@@ -1,4 +1,4 @@
-import type { Colocation, Topology } from '../../ring/deployed-ring';
+import type { Colocation, Topology } from '../../model/ring/deployed-ring';
 import type { Pods } from '../cluster';
 import { type PodSpec, type Selector, selects } from '../objects';
 

@@ -1,4 +1,4 @@
-import { writeSlack } from '../../ring/model/tolerance';
+import { writeSlack } from '../../model/ring/model/tolerance';
 import type { Pods } from '../cluster';
 import type { Finding } from '../finding';
 import { mountAbove } from '../mounts';

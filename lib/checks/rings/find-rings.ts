@@ -1,5 +1,5 @@
-import { type DeployedRing, type MemberGroup, shapeOf } from '../../ring/deployed-ring';
-import type { InstallationRings, RingDescription } from '../../ring/description';
+import { type DeployedRing, type MemberGroup, shapeOf } from '../../model/ring/deployed-ring';
+import type { InstallationRings, RingDescription } from '../../model/ring/description';
 import type { Autoscaler, Cluster, Pods } from '../cluster';
 import type { WorkloadSpec } from '../objects';
 import { evictionsAllowed } from './budgets';

@@ -1,5 +1,5 @@
-import type { InstallationRings } from '../../ring/description';
-import { suggestion } from '../../text';
+import type { InstallationRings } from '../../model/ring/description';
+import { suggestion } from '../../values/text';
 import { type Cluster, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 import { selects } from '../objects';

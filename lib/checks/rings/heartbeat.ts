@@ -1,5 +1,5 @@
-import { milliseconds } from '../../config/duration';
-import { show } from '../../text';
+import { milliseconds } from '../../model/config/duration';
+import { show } from '../../values/text';
 import type { Finding } from '../finding';
 import type { ClusterRing } from './find-rings';
 

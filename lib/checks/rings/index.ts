@@ -1,4 +1,4 @@
-import type { InstallationRings } from '../../ring/description';
+import type { InstallationRings } from '../../model/ring/description';
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 import { dataAtRisk, lostTokens } from './data';

@@ -1,5 +1,5 @@
-import { answersRequired } from '../../ring/model/quorum';
-import { memberCount, readSlack, writeSlack } from '../../ring/model/tolerance';
+import { answersRequired } from '../../model/ring/model/quorum';
+import { memberCount, readSlack, writeSlack } from '../../model/ring/model/tolerance';
 import type { Finding } from '../finding';
 import type { ClusterRing } from './find-rings';
 

@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { DeployedRing } from '../../ring/deployed-ring';
-import type { InstallationRings } from '../../ring/description';
+import type { DeployedRing } from '../../model/ring/deployed-ring';
+import type { InstallationRings } from '../../model/ring/description';
 import { Check } from '../check';
 import { Cluster } from '../cluster';
 import type { Acceptance, Finding } from '../finding';

@@ -1,4 +1,4 @@
-import type { Rollout } from '../../ring/deployed-ring';
+import type { Rollout } from '../../model/ring/deployed-ring';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { WorkloadSpec } from '../objects';
 

@@ -1,5 +1,5 @@
-import { rolloutBatches } from '../../ring/rollouts';
-import { listed, show } from '../../text';
+import { rolloutBatches } from '../../model/ring/rollouts';
+import { listed, show } from '../../values/text';
 import type { Finding } from '../finding';
 import type { ClusterGroup, ClusterRing } from './find-rings';
 import { ROLLOUT_MAX_UNAVAILABLE } from './rollout';

@@ -1,5 +1,5 @@
-import type { Topology } from '../../ring/deployed-ring';
-import { toleratedMembers, topologyLoss } from '../../ring/losses';
+import type { Topology } from '../../model/ring/deployed-ring';
+import { toleratedMembers, topologyLoss } from '../../model/ring/losses';
 import type { Finding } from '../finding';
 import type { ClusterRing } from './find-rings';
 

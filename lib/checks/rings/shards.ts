@@ -1,6 +1,6 @@
-import { answersRequired } from '../../ring/model/quorum';
-import { shardMembers } from '../../ring/model/shuffle-shard';
-import { memberCount } from '../../ring/model/tolerance';
+import { answersRequired } from '../../model/ring/model/quorum';
+import { shardMembers } from '../../model/ring/model/shuffle-shard';
+import { memberCount } from '../../model/ring/model/tolerance';
 import type { Finding } from '../finding';
 import type { ClusterRing } from './find-rings';
 

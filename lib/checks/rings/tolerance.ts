@@ -1,6 +1,6 @@
-import type { DeployedRing } from '../../ring/deployed-ring';
-import { toleratedMembers } from '../../ring/losses';
-import { memberCount } from '../../ring/model/tolerance';
+import type { DeployedRing } from '../../model/ring/deployed-ring';
+import { toleratedMembers } from '../../model/ring/losses';
+import { memberCount } from '../../model/ring/model/tolerance';
 
 /**
  * How many members, or zones of a zone-aware ring, may be unavailable once there are as many as the replication factor

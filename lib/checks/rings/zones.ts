@@ -1,6 +1,6 @@
-import { zoneSizes } from '../../ring/deployed-ring';
-import { answersRequired } from '../../ring/model/quorum';
-import { listed } from '../../text';
+import { zoneSizes } from '../../model/ring/deployed-ring';
+import { answersRequired } from '../../model/ring/model/quorum';
+import { listed } from '../../values/text';
 import type { Finding } from '../finding';
 import type { ClusterRing } from './find-rings';
 

@@ -1,5 +1,5 @@
 import crds from '../../../imports/crds.schema.json';
-import { lookUp } from '../../text';
+import { lookUp } from '../../values/text';
 import type { Schema } from './schema';
 
 const CUSTOM: Readonly<Record<string, Readonly<Record<string, Schema>>>> = crds.schemas;

@@ -1,4 +1,4 @@
-import { isDay } from '../../config/forms';
+import { isDay } from '../../model/config/forms';
 import type { Schema } from './schema';
 
 /** What a value, or a list as such, may look like. */

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import data from '../../../schemas/kubernetes-1.28.json';
-import { listed, lookUp, show, suggestion } from '../../text';
+import { listed, lookUp, show, suggestion } from '../../values/text';
 import { groupOf } from '../kinds';
 import type { Schema, Schemas } from './schema';
 

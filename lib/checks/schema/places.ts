@@ -1,4 +1,4 @@
-import { lookUp } from '../../text';
+import { lookUp } from '../../values/text';
 import type { Schema } from './schema';
 
 /** A place of an object that is being looked at. */

@@ -1,4 +1,4 @@
-import { listed, show, suggestion } from '../../text';
+import { listed, show, suggestion } from '../../values/text';
 import { type Form, formOf } from './forms';
 import type { Schema } from './schema';
 

@@ -1,4 +1,4 @@
-import { listed, lookUp, nearest } from '../../text';
+import { listed, lookUp, nearest } from '../../values/text';
 import { formOf } from './forms';
 import { fieldOf, type Place, pathOf, placesOf } from './places';
 import type { Schema, Schemas } from './schema';

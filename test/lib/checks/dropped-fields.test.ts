@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { Cluster } from '../../../lib/checks/cluster';
 import { environmentFindings } from '../../../lib/checks/environment';
 import { manifestOf, objectsOf } from '../../../lib/checks/manifest';
-import { intOrString, KubeDeployment, KubeService } from '../../../lib/k8s';
+import { intOrString, KubeDeployment, KubeService } from '../../../lib/values/k8s';
 
 /** What is found about fields that are not written, of an object with patches. */
 function dropped(make: (chart: Chart) => ApiObject, ...patches: readonly JsonPatch[]): readonly (readonly unknown[])[] {

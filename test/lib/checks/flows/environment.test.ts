@@ -7,12 +7,12 @@ import { Minio } from '../../../../charts/minio';
 import { OtelCollector } from '../../../../charts/otel-collector';
 import { Promtail } from '../../../../charts/promtail';
 import { Tempo } from '../../../../charts/tempo';
-import { podMetricsJob } from '../../../../lib/collect/pod-metrics';
-import type { NetworkPolicyProps } from '../../../../lib/network-policies';
-import { ObjectStorage } from '../../../../lib/object-storage';
-import { Ring } from '../../../../lib/ring/ring';
-import { SecretKey } from '../../../../lib/secret-key';
-import { render } from '../../../../lib/synth/render';
+import { render } from '../../../../lib/app/synth/render';
+import { podMetricsJob } from '../../../../lib/constructs/collect/pod-metrics';
+import type { NetworkPolicyProps } from '../../../../lib/constructs/network-policies';
+import { Ring } from '../../../../lib/model/ring/ring';
+import { ObjectStorage } from '../../../../lib/values/object-storage';
+import { SecretKey } from '../../../../lib/values/secret-key';
 
 interface Change {
   readonly loki?: NetworkPolicyProps;

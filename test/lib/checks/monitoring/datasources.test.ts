@@ -11,8 +11,8 @@ import { Cluster } from '../../../../lib/checks/cluster';
 import type { Finding } from '../../../../lib/checks/finding';
 import { manifestOf, objectsOf } from '../../../../lib/checks/manifest';
 import { monitoringFindings } from '../../../../lib/checks/monitoring';
-import type { Datasource } from '../../../../lib/datasource';
-import { ObjectStorage } from '../../../../lib/object-storage';
+import type { Datasource } from '../../../../lib/constructs/datasource';
+import { ObjectStorage } from '../../../../lib/values/object-storage';
 
 const storage = ObjectStorage.gcs({ bucket: 'bucket' });
 const EXEMPLARS = { limits: { max_global_exemplars_per_user: 100000 } };

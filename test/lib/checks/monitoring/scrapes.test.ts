@@ -12,11 +12,11 @@ import { linkFindings } from '../../../../lib/checks/links';
 import { manifestOf, objectsOf } from '../../../../lib/checks/manifest';
 import { monitoringFindings } from '../../../../lib/checks/monitoring';
 import { scrapeConfigurations, scrapesOf } from '../../../../lib/checks/monitoring/scrapes';
-import { podMetricsJob } from '../../../../lib/collect/pod-metrics';
-import type { ScrapeJob } from '../../../../lib/collect/scrape-job';
-import { lokiDashboard, nodeDashboard } from '../../../../lib/monitoring/dashboards';
-import type { RuleGroup } from '../../../../lib/monitoring/rules';
-import { ObjectStorage } from '../../../../lib/object-storage';
+import { podMetricsJob } from '../../../../lib/constructs/collect/pod-metrics';
+import type { ScrapeJob } from '../../../../lib/constructs/collect/scrape-job';
+import { lokiDashboard, nodeDashboard } from '../../../../lib/constructs/monitoring/dashboards';
+import type { RuleGroup } from '../../../../lib/constructs/monitoring/rules';
+import { ObjectStorage } from '../../../../lib/values/object-storage';
 
 const storage = ObjectStorage.gcs({ bucket: 'bucket' });
 

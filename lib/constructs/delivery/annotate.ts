@@ -1,0 +1,41 @@
+import type { App } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { isOfKubernetes } from '../../checks/schema/kubernetes';
+import { WAVES, wavesOf } from './waves';
+
+/** Props of the annotations for ArgoCD. */
+export interface ArgoCdAnnotationsProps {
+  /** Charts or constructs whose pods others store in, such as MinIO: they start before the rings. @default - none */
+  readonly storage?: readonly Construct[];
+}
+
+const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+
+/** Kinds whose data is lost when they are pruned. */
+const isPrecious = (kind: string): boolean => kind === 'PersistentVolumeClaim' || kind === 'Namespace';
+
+/**
+ * Tells ArgoCD in which order objects are applied, and what it never deletes. It is called when everything of the
+ * environment is made: namespaces, then what pods need, storage, rings, the rest; each wave waits until the one before
+ * is healthy. Annotations of objects restart no pod.
+ */
+export function annotateForArgoCd(app: App, { storage }: ArgoCdAnnotationsProps = {}): void {
+  for (const { object, wave } of wavesOf(app, storage)) {
+    if (WAVES[wave] !== 0) object.metadata.addAnnotation(SYNC_WAVE, String(WAVES[wave]));
+    const options = [
+      ...(isPrecious(object.kind) ? ['Prune=false', 'Delete=false'] : []),
+      // Its definition may come with another application.
+      ...(isOfKubernetes(object.apiVersion) ? [] : ['SkipDryRunOnMissingResource=true']),
+    ];
+    if (options.length > 0) object.metadata.addAnnotation(SYNC_OPTIONS, options.join(','));
+  }
+}
+
+/** Tells Flux what it never deletes, and that Jobs, which cannot be changed, are made again. */
+export function annotateForFlux(app: App): void {
+  for (const { object } of wavesOf(app)) {
+    if (isPrecious(object.kind)) object.metadata.addAnnotation('kustomize.toolkit.fluxcd.io/prune', 'disabled');
+    if (object.kind === 'Job') object.metadata.addAnnotation('kustomize.toolkit.fluxcd.io/force', 'enabled');
+  }
+}

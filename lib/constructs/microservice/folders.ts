@@ -1,0 +1,90 @@
+import { posix } from 'node:path';
+import type { Cluster, Pods } from '../../checks/cluster';
+import type { Finding } from '../../checks/finding';
+import { isBelow, isWritable, mountAbove } from '../../checks/mounts';
+import type { System } from '../../values/system';
+import { show } from '../../values/text';
+import { containerOf } from './role-container';
+
+/** A folder that a configuration names. */
+export interface ConfigFolder {
+  /** Path in the configuration, such as `compactor.working_directory`. */
+  readonly at: string;
+  /** As the configuration has it; a relative one is below `/`, where the programs start. Nothing if it is not used. */
+  readonly folder: string | undefined;
+  /** Whether it only has to exist, such as a folder of rules. @default false */
+  readonly isOnlyRead?: boolean;
+  /** Whether the program refuses a folder of this kind inside another one. @default false */
+  readonly apart?: boolean;
+  /** Advice besides moving the folder or mounting a volume. @default - none */
+  readonly advice?: string;
+}
+
+/** The folder of a file, such as that of tokens. */
+export const folderOf = (file: string | undefined): string | undefined => (file ? posix.dirname(file) : undefined);
+
+/** Advice for a folder of an `ObjectStorage.filesystem`. */
+export const SHARE_A_CLAIM = 'name a claim that all pods share (ObjectStorage.filesystem({ directory, claimName }))';
+
+export interface FoldersProps<Role extends string, Config> {
+  readonly system: System;
+  /** Roles that are on. */
+  readonly roles: readonly Role[];
+  /** Prop of each role, and the folders that it uses. */
+  readonly table: Readonly<
+    Record<Role, { readonly prop: string; readonly folders?: (config: Config) => readonly ConfigFolder[] }>
+  >;
+  /** The configuration; undefined if it is not known. */
+  readonly config: Config | undefined;
+  /** Folder in which roles keep data. */
+  readonly dataFolder: string;
+}
+
+/**
+ * Folders that a program could not use: it would end at its start, or when it first writes.
+ * Roles whose container may write to its root file system are left out, since the image decides there.
+ */
+export function* unusableFolders<Role extends string, Config>(
+  { system, table, roles, config, dataFolder }: FoldersProps<Role, Config>,
+  cluster: Cluster,
+): Generator<Finding> {
+  for (const role of roles) {
+    const { prop, folders } = table[role];
+    const named = config === undefined ? [] : (folders?.(config) ?? []);
+    const used = named.flatMap((entry) =>
+      entry.folder ? [{ ...entry, folder: entry.folder, path: posix.resolve('/', entry.folder) }] : [],
+    );
+    for (const pods of cluster.podsWith(system.namespace, { matchLabels: system.component(role).selector })) {
+      for (const { at, folder, path, isOnlyRead = false, advice } of used) {
+        if (isOnlyRead ? exists(pods, role, path) : canWrite(pods, role, path)) continue;
+        yield {
+          id: 'folder/read-only',
+          object: pods.owner.identity,
+          sentence: `config.${at}: found ${show(folder)}, which is on no writable volume of the ${role}, and its root file system is read-only: choose a folder below ${dataFolder}, mount a volume there (${prop}.volumes, ${prop}.volumeMounts)${advice === undefined ? '' : `, or ${advice}`}`,
+        };
+      }
+    }
+    for (const [index, one] of used.entries()) {
+      const other = used.slice(0, index).find(({ apart, path }) => apart && one.apart && overlap(path, one.path));
+      if (other === undefined) continue;
+      yield {
+        id: 'folder/overlap',
+        sentence: `config.${one.at}: found ${show(one.folder)}, and config.${other.at} is ${show(other.folder)}, the ${role} ends if one is in the other: choose folders beside each other`,
+      };
+    }
+  }
+}
+
+const overlap = (one: string, other: string): boolean => isBelow(one, other) || isBelow(other, one);
+
+function canWrite(pods: Pods, role: string, path: string): boolean {
+  const container = containerOf(pods, role);
+  if (container === undefined) return true;
+  const mount = mountAbove([container], path);
+  return mount ? isWritable(pods, mount) : container.securityContext?.readOnlyRootFilesystem !== true;
+}
+
+/** Folders above a mount are made with it. */
+const exists = (pods: Pods, role: string, path: string): boolean =>
+  canWrite(pods, role, path) ||
+  (containerOf(pods, role)?.volumeMounts ?? []).some(({ mountPath }) => isBelow(mountPath, path));

@@ -1,0 +1,80 @@
+import type { PrometheusDuration } from '../../../model/config/types';
+import type { Labels } from '../../../values/system';
+import type { AlertingRule } from '../rules';
+
+/** Options of the rules about an installation. */
+export interface SystemRulesProps {
+  /** Namespaces of the installation, as an expression (RE2). @default - any */
+  readonly namespace?: string;
+  /** Pods of the installation, as an expression (RE2), such as `loki-.+`. @default - any */
+  readonly pods?: string;
+  /** Labels of all alerts besides `severity`, such as `{ team: 'observability' }`. @default - none */
+  readonly labels?: Labels;
+  /**
+   * URL of a copy of `docs/runbooks.md`; alerts get the annotation `runbook_url` with the link to their section.
+   * @default - none: the annotation `runbook` contains the text
+   */
+  readonly runbookUrl?: string;
+  /** Whether memcacheds have an exporter that is scraped. @default false */
+  readonly memcached?: boolean;
+  /** Whether kubelets are scraped, which export the usage of claims (`kubelet_volume_stats_*`). @default false */
+  readonly volumes?: boolean;
+}
+
+/** Selects series of one installation. */
+export type Series = (metric: string, ...matchers: readonly string[]) => string;
+
+/** How the props choose series. */
+export function seriesOf({ namespace, pods }: SystemRulesProps): Series {
+  const own = [
+    ...(namespace === undefined ? [] : [`namespace=~"${namespace}"`]),
+    ...(pods === undefined ? [] : [`pod=~"${pods}"`]),
+  ];
+  return (metric, ...matchers) => {
+    const all = [...own, ...matchers];
+    return all.length === 0 ? metric : `${metric}{${all.join(', ')}}`;
+  };
+}
+
+/**
+ * A counter that has increased, also if it was not there before: what is counted while a program starts has a value
+ * when it is scraped for the first time, which is no increase.
+ */
+export const increased = (counter: string, window: PrometheusDuration): string =>
+  `(increase(${counter}[${window}]) > 0 or (${counter} > 0 unless ${counter} offset ${window}))`;
+
+/** An alert, before it is known which installation it is about. */
+export interface AlertDefinition {
+  /** Name without that of the system, such as `CompactorNotRun`. */
+  readonly name: string;
+  /** `critical` should page somebody; `warning` can wait. */
+  readonly severity: 'critical' | 'warning';
+  /** How long the expression has to have results. */
+  readonly for: PrometheusDuration;
+  readonly expr: (series: Series) => string;
+  /** What is wrong, with the labels of the alert. */
+  readonly summary: string;
+  /** What it means, where to look and what to do. */
+  readonly runbook: string;
+}
+
+/** Labels that tell installations apart; each is left out where nothing writes it. */
+export const INSTALLATION = 'cluster, namespace';
+
+/** The alert of a system. */
+export function alertOf(system: string, definition: AlertDefinition, props: SystemRulesProps): AlertingRule {
+  const { name, severity, expr, summary, runbook } = definition;
+  const alert = `${system}${name}`;
+  const { labels, runbookUrl } = props;
+  return {
+    alert,
+    expr: expr(seriesOf(props)),
+    for: definition.for,
+    labels: { ...labels, severity },
+    annotations: {
+      summary,
+      runbook,
+      ...(runbookUrl !== undefined && { runbook_url: `${runbookUrl}#${alert.toLowerCase()}` }),
+    },
+  };
+}

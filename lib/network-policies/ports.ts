@@ -1,8 +1,0 @@
-import { intOrString, type NetworkPolicyPort } from '../k8s';
-import type { PodPort } from './entrances';
-
-/** A port as rules of policies have it. */
-export const policyPort = ({ port, protocol = 'TCP' }: PodPort): NetworkPolicyPort => ({
-  port: intOrString(port),
-  protocol,
-});
