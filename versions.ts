@@ -1,13 +1,6 @@
-import { LOKI_RELEASES } from './charts/loki/releases';
-import { MIMIR_RELEASES } from './charts/mimir/releases';
-import { TEMPO_RELEASES } from './charts/tempo/releases';
 import type { Image } from './lib/values/image';
 
-const [LOKI] = LOKI_RELEASES;
-const [MIMIR] = MIMIR_RELEASES;
-const [TEMPO] = TEMPO_RELEASES;
-
-/** Every image, once. The versions of Loki, Mimir and Tempo are those of their releases (`charts/<system>/releases.ts`). */
+/** Every image, once, except those of Loki, Mimir and Tempo: these belong to their releases (`charts/<system>/releases.ts`). */
 export interface Images {
   readonly minio: Image;
   readonly redis: Image;
@@ -15,16 +8,11 @@ export interface Images {
   readonly consul: Image;
   /** Client that registers services in Consul. */
   readonly curl: Image;
-  readonly loki: Image;
-  readonly mimir: Image;
-  readonly mimirContinuousTest: Image;
   readonly rolloutOperator: Image;
   /** MinIO of Mimir's own, and the client that makes its buckets. */
   readonly mimirMinio: Image;
   readonly minioClient: Image;
   readonly grafana: Image;
-  readonly tempo: Image;
-  readonly tempoQuery: Image;
   /** Gateway of Loki. */
   readonly nginx: Image;
   /** Gateway of Mimir. */
@@ -60,16 +48,11 @@ export const maintained: Images = {
   redisCommander: { repository: 'ghcr.io/joeferner/redis-commander', tag: '0.9.0' },
   consul: { repository: 'docker.io/hashicorp/consul', tag: '1.20.1' },
   curl: { repository: 'docker.io/curlimages/curl', tag: '8.11.1' },
-  loki: LOKI.image,
-  mimir: MIMIR.image,
-  mimirContinuousTest: MIMIR.imageOf('grafana/mimir-continuous-test'),
   rolloutOperator: { repository: 'grafana/rollout-operator', tag: 'v0.9.0' },
   mimirMinio: { repository: 'quay.io/minio/minio', tag: 'RELEASE.2023-02-10T18-48-39Z' },
   minioClient: { repository: 'quay.io/minio/mc', tag: 'RELEASE.2023-01-28T20-29-38Z' },
   nginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.20.2-alpine' },
   grafana: { repository: 'docker.io/grafana/grafana', tag: '10.3.3' },
-  tempo: TEMPO.image,
-  tempoQuery: TEMPO.imageOf('docker.io/grafana/tempo-query'),
   tempoNginx: { repository: 'docker.io/nginxinc/nginx-unprivileged', tag: '1.19-alpine' },
   tempoMemcached: { repository: 'docker.io/memcached', tag: '1.6.23-alpine' },
   tempoMemcachedExporter: { repository: 'docker.io/prom/memcached-exporter', tag: 'v0.8.0' },

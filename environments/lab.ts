@@ -92,7 +92,6 @@ export function lab(images: Images = published): App {
 
   const loki = new Loki(app, 'loki', {
     namespace,
-    image: images.loki,
     storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
     schema: [{ from: '2020-09-07', store: 'boltdb-shipper', schema: 'v11' }],
     defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },
@@ -113,7 +112,6 @@ export function lab(images: Images = published): App {
 
   const mimir = new Mimir(app, 'mimir', {
     namespace,
-    image: images.mimir,
     // With the dot, a name is not looked up in the search domains of a pod first.
     clusterDomain: 'cluster.local.',
     ring: ringOf('mimir'),
@@ -125,7 +123,6 @@ export function lab(images: Images = published): App {
 
   const tempo = new Tempo(app, 'tempo', {
     namespace,
-    image: images.tempo,
     // Each pod has a folder of its own: enough to look at what was just sent, and nothing more.
     storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
     ring: ringOf('tempo'),

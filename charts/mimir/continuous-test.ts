@@ -8,11 +8,12 @@ import type { Endpoint } from '../../lib/values/endpoint';
 import { UserError } from '../../lib/values/errors';
 import { intOrString, KubeJob } from '../../lib/values/k8s';
 import { restricted } from '../../lib/values/pod-security';
-import { maintained } from '../../versions';
 import { MIMIR_DEFAULTS } from './defaults';
 import type { MimirInstallation } from './installation';
 import type { ContinuousTestProps, MimirSettings } from './props';
 
+/** It is published in the versions of Mimir. */
+const REPOSITORY = 'grafana/mimir-continuous-test';
 const PORT = 8080;
 
 /** Tenant that nginx names for requests that name none. */
@@ -54,7 +55,7 @@ const endpointArgs = ({ write, read, tenant }: TestEntrances): string[] => [
   `-tests.tenant-id=${tenant}`,
 ];
 
-const imageOf = ({ version }: MimirInstallation) => version.imageOf(maintained.mimirContinuousTest.repository);
+const imageOf = ({ version }: MimirInstallation) => version.imageOf(REPOSITORY);
 
 /** Makes a Deployment that writes series and reads them back, all the time. */
 export function createContinuousTest(

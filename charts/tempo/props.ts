@@ -26,7 +26,7 @@ export type TempoStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'
  * frontend's Service.
  */
 export interface TempoQueryProps {
-  /** @default - that of `versions.ts`, of the version of Tempo */
+  /** @default - the one of the release */
   readonly image?: Image;
   /** @default - none */
   readonly resources?: Resources;

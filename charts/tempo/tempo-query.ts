@@ -8,12 +8,13 @@ import { contentHash, renderConfig } from '../../lib/model/config/render';
 import { UserError } from '../../lib/values/errors';
 import type { Container, ContainerPort } from '../../lib/values/k8s';
 import { resourceRequirements } from '../../lib/values/quantity';
-import { maintained } from '../../versions';
 import { layoutOf } from './config';
 import { TEMPO_DEFAULTS } from './defaults';
 import type { TempoInstallation } from './installation';
 import type { TempoQueryProps } from './props';
 
+/** It is published in the versions of Tempo. */
+const REPOSITORY = 'docker.io/grafana/tempo-query';
 const FILE = 'tempo-query.yaml';
 
 /** The configuration of the container, with the address of the frontend beside it. */
@@ -58,7 +59,7 @@ export const tempoQueryPorts = ({ props }: TempoInstallation): readonly PortDefi
 
 function containerOf(
   installation: TempoInstallation,
-  { image = installation.version.imageOf(maintained.tempoQuery.repository), resources }: TempoQueryProps,
+  { image = installation.version.imageOf(REPOSITORY), resources }: TempoQueryProps,
   { containerSecurityContext }: WorkloadProps,
 ): Container {
   const { folder } = layoutOf(installation);

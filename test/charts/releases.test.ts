@@ -15,7 +15,6 @@ import type { Release } from '../../lib/model/release';
 import type { Image } from '../../lib/values/image';
 import { ObjectStorage } from '../../lib/values/object-storage';
 import { configTypes } from '../../scripts/config-types';
-import { maintained } from '../../versions';
 import { objectsOf } from '../objects';
 import { complaintsOf } from '../sentences';
 
@@ -101,11 +100,4 @@ test.each(configTypes(RELEASES))('imports/$file is made from the schema of its r
 test('no two releases of a system are of one minor version', () => {
   const constants = RELEASES.flat().map(({ constant }) => constant);
   expect(new Set(constants).size).toBe(constants.length);
-});
-
-test('the images of an environment are those of the default releases', () => {
-  const [[loki], [mimir], [tempo]] = [LOKI_RELEASES, MIMIR_RELEASES, TEMPO_RELEASES];
-  expect(maintained).toMatchObject({ loki: loki.image, mimir: mimir.image, tempo: tempo.image });
-  expect(maintained.mimirContinuousTest.tag).toBe(mimir.version);
-  expect(maintained.tempoQuery.tag).toBe(tempo.version);
 });
