@@ -93,7 +93,12 @@ export type { SystemRules } from './lib/constructs/monitoring/alerts/system-rule
 export { TEMPO_RULES } from './lib/constructs/monitoring/alerts/tempo';
 export * from './lib/constructs/monitoring/dashboards';
 export type { RuleFile } from './lib/constructs/monitoring/rule-files';
-export type { AlertingRule, PrometheusRuleProps, RecordingRule, RuleGroup } from './lib/constructs/monitoring/rules';
+export type {
+  AlertingRule,
+  PrometheusRuleProps,
+  RecordingRule,
+  RuleGroup,
+} from './lib/constructs/monitoring/rule-groups';
 export type { ServiceMonitorProps } from './lib/constructs/monitoring/service-monitor';
 export type { EgressFlow, NetworkPolicyProps, Peers, PeersProp } from './lib/constructs/network-policies';
 export {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type ConformanceCheck, counted, gathered } from './check';
-import type { Judge } from './judge';
+import { runProgram } from './exec';
 import { type Launch, launchesOf, place } from './launch';
 import type { Found } from './programs/locate';
 import type { ProgramName } from './programs/program';
-import { runProgram } from './run';
+import type { Judge } from './verdict';
 
 export interface ConfigurationCheckProps {
   readonly program: ProgramName;

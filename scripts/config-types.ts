@@ -1,4 +1,4 @@
-import type { ConfigField, ConfigNode } from '../lib/model/config/schema';
+import type { ConfigField, ConfigNode } from '../lib/model/config/config-schema';
 import type { Release, Releases } from '../lib/model/release';
 
 /** TypeScript types of single values; the first four need no import. */

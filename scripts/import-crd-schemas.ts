@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Schema } from '../lib/checks/schema/schema';
+import type { Schema } from '../lib/checks/schema/json-schema';
 
 /**
  * Writes `imports/crds.schema.json`: the schemas of the custom resources in `crds/`, by version and kind. A check of an

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Schema } from '../lib/checks/schema/schema';
+import type { Schema } from '../lib/checks/schema/json-schema';
 
 /**
  * Writes `schemas/kubernetes-1.28.json`: every kind that can stand in a manifest, from what Kubernetes says of itself.

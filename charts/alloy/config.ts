@@ -1,4 +1,4 @@
-import type { TargetChecks } from '../../lib/constructs/api/check';
+import type { TargetChecks } from '../../lib/constructs/api/validate-target';
 import { namesTenant } from '../../lib/constructs/collect/pipeline';
 import { POD_LOG_RULES } from '../../lib/constructs/collect/pod-logs';
 import {
@@ -10,7 +10,7 @@ import {
   relabelTargets,
   type TargetSource,
   writeLogs,
-} from './components';
+} from './config-components';
 import type { AlloyProps } from './props';
 import { type AlloyComponent, AlloyExpression } from './syntax';
 

@@ -12,11 +12,11 @@ import { checksOf, componentsOf } from './config';
 import { ALLOY_DEFAULTS, DATA_FOLDER, HTTP_PORT, RULES } from './defaults';
 import type { AlloyProps } from './props';
 import { renderAlloy } from './render';
-import { mistakesInAlloy } from './rules';
 import type { AlloyComponent } from './syntax';
+import { mistakesInAlloy } from './validate-config';
 
-export * from './components';
 export type { PodLogs } from './config';
+export * from './config-components';
 export type * from './props';
 export { renderAlloy } from './render';
 export * from './syntax';

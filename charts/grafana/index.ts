@@ -16,11 +16,11 @@ import { intOrString } from '../../lib/values/k8s';
 import { SecretKey } from '../../lib/values/secret-key';
 import { Component, System } from '../../lib/values/system';
 import { maintained } from '../../versions';
+import { sharedDatabaseFindings } from './check-replicas';
 import { GRAFANA_DEFAULTS } from './defaults';
 import { createFiles, PATHS } from './files';
 import type { GrafanaProps } from './props';
 import { datasourceEnv } from './provisioning';
-import { sharedDatabaseFindings } from './rules';
 
 export type { GrafanaConfig } from './config';
 export type * from './props';

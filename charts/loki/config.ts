@@ -4,7 +4,7 @@ import { gossipSettings } from '../../lib/constructs/microservice/ipv6';
 import { logging } from '../../lib/constructs/microservice/props';
 import { mergeConfig } from '../../lib/model/config/merge';
 import type { LokiInstallation } from './installation';
-import { type IndexStore, schemaConfig } from './schema';
+import { type IndexStore, schemaConfig } from './schema-periods';
 import { objectStore, storageBlock } from './storage';
 
 /** The folder in which roles keep data. */

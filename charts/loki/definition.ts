@@ -9,7 +9,7 @@ import { LOKI_DEFAULTS, NGINX_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
 import type { LokiCache, LokiRole } from './props';
 import { ROLES } from './roles';
-import { mistakesInLoki } from './rules';
+import { mistakesInLoki } from './validate-config';
 
 /** Loki, as the systems in microservices mode are described. */
 export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gateway', LokiConfig, LokiLimitsConfig> = {

@@ -8,7 +8,7 @@ import { type LokiDatasource, LokiSystem } from './system';
 
 export type * from './props';
 export * from './releases';
-export type { IndexStore, SchemaPeriod } from './schema';
+export type { IndexStore, SchemaPeriod } from './schema-periods';
 export { type LokiDatasource, LokiSystem } from './system';
 
 /** Loki in microservices mode, as a chart of its own: `LokiSystem` in it has the same parts. */

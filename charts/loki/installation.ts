@@ -3,7 +3,7 @@ import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role
 import { keysOf } from '../../lib/constructs/microservice/role-table';
 import type { LokiProps, LokiRole, LokiRoles } from './props';
 import { LOKI_RELEASES, type LokiRelease } from './releases';
-import { type Period, periodsOf } from './schema';
+import { type Period, periodsOf } from './schema-periods';
 
 /** Values that follow from the props of a Loki. */
 export class LokiInstallation extends Installation<LokiRole, LokiRelease, LokiProps<LokiRelease>> {

@@ -11,7 +11,7 @@ import type { ControllerKind, WorkloadProps } from '../../lib/constructs/workloa
 import type { Endpoint } from '../../lib/values/endpoint';
 import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { LOKI_RELEASES, LokiRelease } from './releases';
-import type { SchemaPeriod } from './schema';
+import type { SchemaPeriod } from './schema-periods';
 
 /** A role that keeps nothing, always a Deployment. */
 export type StatelessRoleProps = MonitoredProps &

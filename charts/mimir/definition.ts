@@ -11,8 +11,8 @@ import type { MimirInstallation } from './installation';
 import { createPrograms } from './programs';
 import type { MimirCache, MimirRole } from './props';
 import { ROLES } from './roles';
-import { mistakesInMimir } from './rules';
 import { bucketsOf, storagesOf } from './storage';
+import { mistakesInMimir } from './validate-config';
 
 /** The two gateways that the Helm chart has: nginx, and the one that succeeds it. */
 export type MimirGateway = 'nginx' | 'gateway';

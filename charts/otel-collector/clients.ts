@@ -1,11 +1,11 @@
-import { checkTarget } from '../../lib/constructs/api/check';
 import { checkRemoteWrite } from '../../lib/constructs/api/remote-write';
 import { secretPath } from '../../lib/constructs/api/secret-files';
 import type { Identity } from '../../lib/constructs/api/target';
+import { checkTarget } from '../../lib/constructs/api/validate-target';
 import { Mistakes } from '../../lib/values/errors';
 import type { SecretKey } from '../../lib/values/secret-key';
-import type { ExporterTypes, ExtensionTypes } from './components';
 import type { DefaultCollectorProps } from './config';
+import type { ExporterTypes, ExtensionTypes } from './config-components';
 
 /** What the default configuration sends. */
 type Sent = 'metrics' | 'traces';

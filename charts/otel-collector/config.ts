@@ -5,7 +5,7 @@ import type { PrometheusDuration } from '../../lib/model/config/types';
 import type { IpFamilies } from '../../lib/values/ip-families';
 import type { Labels } from '../../lib/values/system';
 import { authOf, basicAuthOf, tlsOf } from './clients';
-import { OtherComponent } from './components';
+import { OtherComponent } from './config-components';
 import { type AnyCollector, type Collector, type ComponentMap, defineCollector } from './define';
 import { SCRAPE_JOBS } from './scrape-jobs';
 

@@ -1,4 +1,4 @@
-import type { ExporterTypes, ExtensionTypes, OtherComponent, ProcessorTypes, ReceiverTypes } from './components';
+import type { ExporterTypes, ExtensionTypes, OtherComponent, ProcessorTypes, ReceiverTypes } from './config-components';
 
 /** Settings of a component by its name, which is `type` or `type/name`. */
 type SettingsOf<Types, Name extends string> = Name extends keyof Types

@@ -14,10 +14,10 @@ import { OTEL_DEFAULTS, RULES } from './defaults';
 import type { AnyCollector } from './define';
 import { receiverPorts } from './ports';
 import type { OtelCollectorProps } from './props';
-import { mistakesInCollector, mistakesInProbes, mistakesInScraping } from './rules';
+import { mistakesInCollector, mistakesInProbes, mistakesInScraping } from './validate-config';
 
-export { OtherComponent } from './components';
 export type { DefaultCollector, DefaultCollectorProps } from './config';
+export { OtherComponent } from './config-components';
 export type { AnyCollector, Collector, CollectorPipeline, Signal } from './define';
 export { defineCollector } from './define';
 export type * from './props';

@@ -11,7 +11,7 @@ import {
 } from '../../lib/constructs/datasource';
 import { createExposure } from '../../lib/constructs/gateway/exposure';
 import { systemOf } from '../../lib/constructs/microservice/props';
-import { ruleFile } from '../../lib/constructs/monitoring/rules';
+import { ruleFile } from '../../lib/constructs/monitoring/rule-groups';
 import { createServiceMonitor } from '../../lib/constructs/monitoring/service-monitor';
 import { grantInCluster } from '../../lib/constructs/rbac';
 import { mergeProps } from '../../lib/constructs/workload/merge';
@@ -36,7 +36,7 @@ import {
 } from './config';
 import { DATA, PROMETHEUS_DEFAULTS } from './defaults';
 import type { PrometheusProps } from './props';
-import { mistakesInPrometheus } from './rules';
+import { mistakesInPrometheus } from './validate-config';
 
 export type { PrometheusConfig, PrometheusGlobal } from './config';
 export { selfJob } from './config';

@@ -3,7 +3,7 @@ import type { ScrapeJob } from '../../lib/constructs/collect/scrape-job';
 import type { HttpRouteProps } from '../../lib/constructs/gateway/http-route';
 import type { GatewayServiceProps, IngressProps } from '../../lib/constructs/gateway/props';
 import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
-import type { RuleGroup } from '../../lib/constructs/monitoring/rules';
+import type { RuleGroup } from '../../lib/constructs/monitoring/rule-groups';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import type { PrometheusDuration } from '../../lib/model/config/types';
 import type { Endpoint } from '../../lib/values/endpoint';

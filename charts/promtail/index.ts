@@ -15,7 +15,7 @@ import { maintained } from '../../versions';
 import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
 import { NODE_FOLDERS, PROMTAIL_DEFAULTS } from './defaults';
 import type { PromtailProps } from './props';
-import { mistakesInPromtail } from './rules';
+import { mistakesInPromtail } from './validate-config';
 
 export type { PipelineStage } from '../../lib/constructs/collect/pipeline';
 export type {

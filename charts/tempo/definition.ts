@@ -10,7 +10,7 @@ import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { MINIO_BUCKET, type TempoInstallation } from './installation';
 import type { TempoCache, TempoLimits, TempoRole } from './props';
 import { ROLES } from './roles';
-import { mistakesInTempo } from './rules';
+import { mistakesInTempo } from './validate-config';
 
 /** Tempo, as the systems in microservices mode are described. */
 export const TEMPO: SystemDefinition<TempoInstallation, TempoRole, TempoCache, 'gateway', TempoConfig, TempoLimits> = {

@@ -1,5 +1,5 @@
 import { configurationCheck } from '../configuration';
-import { byExitCode } from '../judge';
+import { byExitCode } from '../verdict';
 
 export const loki = configurationCheck({
   program: 'loki',

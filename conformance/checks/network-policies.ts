@@ -1,6 +1,6 @@
 import { type Cluster, namespaceOf } from '../../lib/checks/cluster';
-import { blockOf, type OutsideEnd, type PodEnd, type Policy } from '../../lib/checks/flows/evaluate';
-import { flowsIn } from '../../lib/checks/flows/flows';
+import { blockOf, type OutsideEnd, type PodEnd, type Policy } from '../../lib/checks/flows/policy-evaluation';
+import { flowsIn } from '../../lib/checks/flows/required-connections';
 import type { KubernetesObject } from '../../lib/checks/manifest';
 import type { NetworkPolicySpec } from '../../lib/checks/objects';
 import { UserError } from '../../lib/values/errors';

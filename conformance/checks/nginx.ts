@@ -3,9 +3,9 @@ import path from 'node:path';
 import { type Cluster, namespaceOf } from '../../lib/checks/cluster';
 import { UserError } from '../../lib/values/errors';
 import { type ConformanceCheck, counted, together } from '../check';
-import { lastWords } from '../judge';
+import { runProgram } from '../exec';
 import { launchesOf, place } from '../launch';
-import { runProgram } from '../run';
+import { lastWords } from '../verdict';
 
 const CONFIGURATION = '/etc/nginx';
 

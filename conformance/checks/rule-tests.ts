@@ -3,9 +3,9 @@ import path from 'node:path';
 import { queriesIn } from '../../lib/checks/monitoring/queries';
 import { scrapeConfigurations } from '../../lib/checks/monitoring/scrapes';
 import { type ConformanceCheck, counted, together } from '../check';
-import { lastWords } from '../judge';
+import { runProgram } from '../exec';
 import { promtoolTests, TESTED_RULES, type TestedRules } from '../rule-tests';
-import { runProgram } from '../run';
+import { lastWords } from '../verdict';
 
 /** The systems of which an environment has alerts. */
 const testedIn = (names: readonly string[]): TestedRules[] =>

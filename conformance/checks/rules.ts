@@ -3,8 +3,8 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import type { ManifestObject } from '../../lib/checks/manifest';
 import { type ConformanceCheck, counted, type Judgement, together } from '../check';
-import { lastWords } from '../judge';
-import { type Ran, runProgram } from '../run';
+import { type Ran, runProgram } from '../exec';
+import { lastWords } from '../verdict';
 
 interface Rules {
   readonly groups?: ReadonlyArray<{ readonly rules?: readonly object[] }>;

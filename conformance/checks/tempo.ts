@@ -1,8 +1,8 @@
 import { parseDocument } from 'yaml';
 import { configurationCheck } from '../configuration';
-import { byText } from '../judge';
 import { type Launch, withFiles } from '../launch';
 import type { Found } from '../programs/locate';
+import { byText } from '../verdict';
 
 /** What 2.3 has, and the version that can be built has no more. */
 const GONE = [

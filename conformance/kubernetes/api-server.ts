@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../lib/values/errors';
 import { leftovers } from '../cleanup';
-import { runProgram } from '../run';
+import { runProgram } from '../exec';
 
 const HOST = '127.0.0.1';
 const SECONDS_TO_START = 60;

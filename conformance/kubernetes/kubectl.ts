@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../lib/checks/manifest';
-import { type Ran, runProgram } from '../run';
+import { type Ran, runProgram } from '../exec';
 
 /** An object as the server has it. */
 export interface StoredObject extends KubernetesObject {

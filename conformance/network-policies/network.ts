@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../lib/values/errors';
-import { lastWords } from '../judge';
-import { runProgram } from '../run';
+import { runProgram } from '../exec';
+import { lastWords } from '../verdict';
 import type { End } from './ends';
 
 /** A connection that is tried. */

@@ -1,4 +1,4 @@
-import type { Policy } from '../../lib/checks/flows/evaluate';
+import type { Policy } from '../../lib/checks/flows/policy-evaluation';
 import type { PolicyPeer, PolicyPort, Selector } from '../../lib/checks/objects';
 import { type End, keyOf } from './ends';
 

@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { runProgram } from '../run';
+import { runProgram } from '../exec';
+import { cached, make } from './build';
 import type { Places } from './locate';
-import { cached, make } from './make';
 import type { Program } from './program';
 
 /** Folder of the programs that were made. */

@@ -2,7 +2,7 @@ import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
 import { MIMIR_RULES } from '../../lib/constructs/monitoring/alerts/mimir';
 import { recordedRequests, type SystemRules } from '../../lib/constructs/monitoring/alerts/system-rules';
 import { TEMPO_RULES } from '../../lib/constructs/monitoring/alerts/tempo';
-import { ruleFile } from '../../lib/constructs/monitoring/rules';
+import { ruleFile } from '../../lib/constructs/monitoring/rule-groups';
 import { LOKI_TESTS } from './loki';
 import { MIMIR_TESTS } from './mimir';
 import { INSTALLATION, type RuleTest, type Samples, series } from './rule-test';

@@ -1,5 +1,5 @@
 import { type Cluster, namespaceOf } from '../../lib/checks/cluster';
-import { targetPorts } from '../../lib/checks/flows/flows';
+import { targetPorts } from '../../lib/checks/flows/required-connections';
 import { serviceNamed } from '../../lib/model/connections/service-name';
 import type { Placed } from './start';
 

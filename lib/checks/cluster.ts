@@ -1,4 +1,5 @@
 import type { Finding } from './finding';
+import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './generated-secrets';
 import { groupOf } from './kinds';
 import { type ManifestObject, namespaceOf } from './manifest';
 import {
@@ -13,7 +14,6 @@ import {
   type WorkloadSpec,
 } from './objects';
 import { ParsedTexts } from './parsed-texts';
-import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './promised-secrets';
 import { hasSchema, schemaFindings } from './schema';
 
 export { namespaceOf } from './manifest';

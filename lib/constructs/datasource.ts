@@ -1,9 +1,9 @@
 import { Mistakes } from '../values/errors';
 import type { SecretKey } from '../values/secret-key';
-import { checkTarget } from './api/check';
 import type { ApiEndpoint } from './api/endpoint';
 import { TENANT_HEADER } from './api/http-client';
 import type { ApiTarget, Identity } from './api/target';
+import { checkTarget } from './api/validate-target';
 
 /** A data source for provisioning of Grafana (`datasources[]` of a provisioning file). */
 export interface Datasource<Type extends string = string, JsonData extends object = object> {

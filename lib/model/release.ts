@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { readText } from '../values/files';
 import type { Image } from '../values/image';
+import { type ConfigFields, ConfigSchema, isConfigFields } from './config/config-schema';
 import type { ConfigParser } from './config/parser';
-import { type ConfigFields, ConfigSchema, isConfigFields } from './config/schema';
 
 const SCHEMAS = path.join(__dirname, '..', '..', 'schemas');
 

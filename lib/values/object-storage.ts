@@ -27,7 +27,7 @@ export interface S3Props {
   readonly insecure?: boolean;
 }
 
-export interface MinioProps {
+export interface MinioBucketProps {
   readonly bucket: string;
   /** @default - those of the MinIO chart, if they are in a Secret of the same namespace */
   readonly credentials?: S3Credentials;
@@ -90,7 +90,7 @@ export const ObjectStorage = {
   s3: (props: S3Props): ObjectStorage => ({ type: 's3', ...props, bucket: bucketName('S3 bucket', props.bucket) }),
 
   /** A bucket in a MinIO of the cluster; it must exist. */
-  minio: (server: MinioServer, { bucket, credentials = server.credentials }: MinioProps): ObjectStorage => {
+  minio: (server: MinioServer, { bucket, credentials = server.credentials }: MinioBucketProps): ObjectStorage => {
     if (credentials === undefined) {
       throw new UserError(`MinIO bucket ${show(bucket)}: missing credentials: set credentials to keys of a Secret`);
     }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { processLogs, readFiles, writeLogs } from '../../charts/alloy';
 import { renderAlloy } from '../../charts/alloy/render';
-import { mistakesInAlloy } from '../../charts/alloy/rules';
 import { AlloyComponent, AlloyExpression, type AlloyValue } from '../../charts/alloy/syntax';
+import { mistakesInAlloy } from '../../charts/alloy/validate-config';
 import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
 
 const attribute = (value: AlloyValue): string =>

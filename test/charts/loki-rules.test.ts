@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { Loki, type LokiProps, lokiConfig } from '../../charts/loki';
-import { mistakesInLoki } from '../../charts/loki/rules';
+import { mistakesInLoki } from '../../charts/loki/validate-config';
 import type { LokiConfig } from '../../imports/loki-config';
 import { mergeConfig } from '../../lib/model/config/merge';
 import { ObjectStorage } from '../../lib/values/object-storage';

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { cached, goMod, make } from '../../conformance/programs/make';
+import { cached, goMod, make } from '../../conformance/programs/build';
 import type { Program } from '../../conformance/programs/program';
 import { PROGRAMS } from '../../conformance/programs/table';
 import { fill, newFolder } from '../folders';

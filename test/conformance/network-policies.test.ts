@@ -6,7 +6,7 @@ import { type Outcome, outcomesIn, probesBetween } from '../../conformance/netwo
 import { rulesetOf, type Selection } from '../../conformance/network-policies/ruleset';
 import { selectorText } from '../../conformance/network-policies/selection';
 import { Cluster, namespaceOf } from '../../lib/checks/cluster';
-import type { Policy } from '../../lib/checks/flows/evaluate';
+import type { Policy } from '../../lib/checks/flows/policy-evaluation';
 import { manifestOf, objectsOf } from '../../lib/checks/manifest';
 import { selects } from '../../lib/checks/objects';
 import { NAMESPACE_LABEL } from '../../lib/values/names';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isDay } from '../../model/config/forms';
+import { isDay } from '../../model/config/value-types';
 import { UserError } from '../../values/errors';
 import { listed, show, suggestion } from '../../values/text';
 import { EFFECTS, type Effect } from './model';

@@ -2,9 +2,9 @@ import { NAMESPACE_LABEL } from '../../values/names';
 import { listed } from '../../values/text';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { Finding } from '../finding';
-import { entered } from './entered';
-import { type Block, blockOf, coversPort, type PodEnd, type Policy, policiesFor } from './evaluate';
-import { type Flow, flowsIn } from './flows';
+import { entered } from './external-ingress';
+import { type Block, blockOf, coversPort, type PodEnd, type Policy, policiesFor } from './policy-evaluation';
+import { type Flow, flowsIn } from './required-connections';
 
 /** What policies are evaluated by: all of them, and the ends of connections as they see them. */
 export interface PolicyView {

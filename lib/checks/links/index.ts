@@ -1,12 +1,12 @@
 import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 import { blockedFlows } from '../flows';
+import { danglingAddresses } from './address-targets';
 import { autoscalersWithoutRequests } from './autoscalers';
 import { danglingHttpRoutes } from './http-route';
 import { danglingIngresses } from './ingress';
 import { illegalNames, missingNamespaces, sameIdentity } from './names';
 import { danglingInPods } from './pods';
-import { danglingAddresses } from './reachable';
 import { danglingServices } from './services';
 import { danglingTargets } from './targets';
 

@@ -1,6 +1,6 @@
 import crds from '../../../imports/crds.schema.json';
 import { lookUp } from '../../values/text';
-import type { Schema } from './schema';
+import type { Schema } from './json-schema';
 
 const CUSTOM: Readonly<Record<string, Readonly<Record<string, Schema>>>> = crds.schemas;
 

@@ -1,8 +1,8 @@
 import type { Finding } from '../finding';
 import type { KubernetesObject, ManifestObject } from '../manifest';
 import { customSchema } from './custom-resources';
+import type { Schema } from './json-schema';
 import { isOfKubernetes, KUBERNETES, kubernetesSchema, METADATA, missingKind, SCHEMAS } from './kubernetes';
-import type { Schema } from './schema';
 import { mistakesBySchema } from './walk';
 
 /** Of a custom resource without a definition here, the metadata are known all the same. */

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import data from '../../../schemas/kubernetes-1.28.json';
 import { listed, lookUp, show, suggestion } from '../../values/text';
 import { groupOf } from '../kinds';
-import type { Schema, Schemas } from './schema';
+import type { Schema, Schemas } from './json-schema';
 
 /** As it is called in sentences. */
 export const KUBERNETES = 'Kubernetes 1.28';

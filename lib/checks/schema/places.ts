@@ -1,5 +1,5 @@
 import { lookUp } from '../../values/text';
-import type { Schema } from './schema';
+import type { Schema } from './json-schema';
 
 /** A place of an object that is being looked at. */
 export interface Place {

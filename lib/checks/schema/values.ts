@@ -1,6 +1,6 @@
 import { listed, show, suggestion } from '../../values/text';
-import { type Form, formOf } from './forms';
-import type { Schema } from './schema';
+import type { Schema } from './json-schema';
+import { type Form, formOf } from './value-types';
 
 /** A value in a message: maps and lists are not expanded, long texts are shortened. */
 export function described(value: unknown): string {

@@ -1,7 +1,7 @@
 import { listed, lookUp, nearest } from '../../values/text';
-import { formOf } from './forms';
+import type { Schema, Schemas } from './json-schema';
 import { fieldOf, type Place, pathOf, placesOf } from './places';
-import type { Schema, Schemas } from './schema';
+import { formOf } from './value-types';
 import { allowedBy, concealed, described, mistakeOf, remedyFor } from './values';
 
 type Mistake = 'unknown-field' | 'type' | 'required' | 'value';

@@ -3,10 +3,10 @@ import type { RelabelRule } from '../../model/relabel/relabel';
 import { Mistakes } from '../../values/errors';
 import type { Labels } from '../../values/system';
 import { show } from '../../values/text';
-import { checkTarget, type TargetChecks } from './check';
 import { type HttpClientConfig, headersOf, httpClientConfig } from './http-client';
 import type { ApiTarget } from './target';
 import { checkUrl } from './url';
+import { checkTarget, type TargetChecks } from './validate-target';
 
 /** A rule for the labels of samples. */
 export type WriteRelabelRule = Omit<RelabelRule, 'regex'> & { readonly regex?: string };

@@ -1,8 +1,8 @@
 import { Mistakes, UserError } from '../../values/errors';
 import { show } from '../../values/text';
-import { checkTarget, type TargetChecks } from '../api/check';
 import type { ApiTarget } from '../api/target';
 import { checkUrl } from '../api/url';
+import { checkTarget, type TargetChecks } from '../api/validate-target';
 
 /** Where logs are pushed: `loki.push`, `loki.push.as('team-a')`, or the URL of a Loki elsewhere. */
 export interface LokiClient extends ApiTarget<'loki-push'> {}

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../values/endpoint';
 import { Mistakes } from '../../values/errors';
 import { type HttpIngressPath, type IngressRule, KubeIngress } from '../../values/k8s';
 import { dnsSubdomain } from '../../values/names';
-import { noneIfEmpty } from '../../values/none';
+import { noneIfEmpty } from '../../values/optional';
 import type { Labels } from '../../values/system';
 import { show } from '../../values/text';
 import type { IngressHost, IngressPathProps, IngressProps } from './props';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Service } from '../../model/compose/service';
+import type { ParsedService } from '../../model/compose/service';
 import type { Mistakes } from '../../values/errors';
 import {
   type DeploymentStrategy,
@@ -12,17 +12,17 @@ import {
   type ObjectMeta,
   type PodSpec,
 } from '../../values/k8s';
-import { noneIfEmpty } from '../../values/none';
+import { noneIfEmpty } from '../../values/optional';
 import { StatefulSet } from '../stateful-set';
 import type { ControllerType, KomposeLabels } from './labels';
 import { serviceLabel } from './names';
-import type { Claim } from './volumes';
+import type { VolumeClaim } from './volumes';
 
 /** What runs the pods of a service; `pod` is a bare one that nothing replaces. */
 export type Controller = ControllerType | 'pod';
 
 /** The controller that `restart`, labels and `deploy.mode` ask for; what it cannot do is a mistake. */
-export function controllerOf(service: Service, labels: KomposeLabels, mistakes: Mistakes): Controller {
+export function controllerOf(service: ParsedService, labels: KomposeLabels, mistakes: Mistakes): Controller {
   const { restart, deploy } = service;
   const kind = restart === 'always' ? (labels.controller ?? MODES[deploy.mode]) : 'pod';
   const asked = labels.controller ?? (deploy.mode === 'global' ? 'daemonset' : undefined);
@@ -56,16 +56,16 @@ export function controllerOf(service: Service, labels: KomposeLabels, mistakes: 
 const MODES = { replicated: 'deployment', global: 'daemonset' } as const;
 
 /** Memory belongs to a pod; every other volume outlives it. */
-const holdsVolumes = ({ mounts }: Service): boolean => mounts.some(({ type }) => type !== 'tmpfs');
+const holdsVolumes = ({ mounts }: ParsedService): boolean => mounts.some(({ type }) => type !== 'tmpfs');
 
 export interface ControllerProps {
   /** Name, labels and annotations of the service's objects. */
   readonly metadata: ObjectMeta;
   readonly podLabels: Readonly<Record<string, string>>;
   readonly podSpec: PodSpec;
-  readonly service: Service;
+  readonly service: ParsedService;
   /** Claims that the pods mount. */
-  readonly claims: readonly Claim[];
+  readonly claims: readonly VolumeClaim[];
 }
 
 /** Makes the object that runs the pods. */
@@ -114,7 +114,7 @@ export function createController(scope: Construct, kind: Controller, props: Cont
 }
 
 /** A volume of one node cannot move while an old pod holds it, so a service with volumes is recreated. */
-function strategy(service: Service): DeploymentStrategy | undefined {
+function strategy(service: ParsedService): DeploymentStrategy | undefined {
   if (holdsVolumes(service)) return { type: 'Recreate' };
   const { update } = service.deploy;
   if (update === undefined) return undefined;
@@ -129,7 +129,7 @@ function strategy(service: Service): DeploymentStrategy | undefined {
   };
 }
 
-const claimTemplate = ({ name, spec }: Claim): KubePersistentVolumeClaimProps => ({
+const claimTemplate = ({ name, spec }: VolumeClaim): KubePersistentVolumeClaimProps => ({
   metadata: { name, labels: serviceLabel(name) },
   spec,
 });

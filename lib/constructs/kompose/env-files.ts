@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import type { Service } from '../../model/compose/service';
+import type { ParsedService } from '../../model/compose/service';
 import { type Mistakes, UserError } from '../../values/errors';
 import { readText } from '../../values/files';
 import type { EnvVar } from '../../values/k8s';
@@ -15,7 +15,11 @@ export interface EnvFile {
 }
 
 /** Reads the files that a service names; `directory` is where their paths start. */
-export function readEnvFiles({ envFiles }: Service, directory: string | undefined, mistakes: Mistakes): EnvFile[] {
+export function readEnvFiles(
+  { envFiles }: ParsedService,
+  directory: string | undefined,
+  mistakes: Mistakes,
+): EnvFile[] {
   return mistakes.each('env_file', envFiles, ({ path: file, required }) => {
     if (directory === undefined) {
       throw new UserError(
@@ -49,7 +53,7 @@ const configMapName = (file: string): string =>
     .replace(/[./_]/g, '-');
 
 /** Variables of the files, without those that `environment` sets itself; of two files, the later one wins. */
-export function envFileVars(files: readonly EnvFile[], environment: Service['environment']): EnvVar[] {
+export function envFileVars(files: readonly EnvFile[], environment: ParsedService['environment']): EnvVar[] {
   const own = new Set(environment.map(({ name }) => name));
   const byName = new Map<string, EnvVar>();
   for (const { configMap, variables } of files) {

@@ -1,6 +1,6 @@
 import type { Port } from '../../model/compose/ports';
 import type { IngressRule, IngressSpec } from '../../values/k8s';
-import { noneIfEmpty } from '../../values/none';
+import { noneIfEmpty } from '../../values/optional';
 import type { KomposeLabels } from './labels';
 import { type Publication, publisherOf } from './publish';
 

@@ -1,6 +1,6 @@
-import type { Resources } from '../../model/compose/deploy';
+import type { ServiceResources } from '../../model/compose/deploy';
 import type { Variable } from '../../model/compose/mapping';
-import type { Service } from '../../model/compose/service';
+import type { ParsedService } from '../../model/compose/service';
 import {
   type Container,
   type ContainerPort,
@@ -14,7 +14,7 @@ import {
   type Volume,
   type VolumeMount,
 } from '../../values/k8s';
-import { noneIfEmpty, noneIfUnset } from '../../values/none';
+import { noneIfEmpty, noneIfUnset } from '../../values/optional';
 import type { PodSecurity } from '../../values/pod-security';
 import { SecretKey } from '../../values/secret-key';
 import type { KomposeLabels } from './labels';
@@ -25,7 +25,7 @@ export interface PodParts {
   /** Name of the service. */
   readonly name: string;
   readonly containerName: string;
-  readonly service: Service;
+  readonly service: ParsedService;
   readonly labels: KomposeLabels;
   readonly env: readonly EnvVar[];
   readonly probes: Pick<Container, 'livenessProbe' | 'readinessProbe'>;
@@ -39,7 +39,7 @@ const RESTART_POLICIES = {
   always: 'Always',
   'on-failure': 'OnFailure',
   no: 'Never',
-} as const satisfies Record<Service['restart'], string>;
+} as const satisfies Record<ParsedService['restart'], string>;
 
 export function podSpec(parts: PodParts): PodSpec {
   const { name, service, labels, volumes } = parts;
@@ -93,7 +93,7 @@ export function envVar({ name, value }: Variable): EnvVar {
 }
 
 /** Each port of the container once, however often it is published; TCP goes without saying. */
-function containerPorts({ ports }: Service): ContainerPort[] {
+function containerPorts({ ports }: ParsedService): ContainerPort[] {
   const distinct = new Map(ports.map(({ target, protocol }) => [`${target}/${protocol}`, { target, protocol }]));
   return [...distinct.values()].map(({ target, protocol }) => ({
     containerPort: target,
@@ -101,7 +101,7 @@ function containerPorts({ ports }: Service): ContainerPort[] {
   }));
 }
 
-function quantities({ milliCpus, bytes }: Resources): Record<string, Quantity> | undefined {
+function quantities({ milliCpus, bytes }: ServiceResources): Record<string, Quantity> | undefined {
   return noneIfUnset({
     ...(milliCpus !== undefined && {
       cpu: Quantity.fromString(milliCpus % 1000 === 0 ? String(milliCpus / 1000) : `${milliCpus}m`),
@@ -110,7 +110,7 @@ function quantities({ milliCpus, bytes }: Resources): Record<string, Quantity> |
   });
 }
 
-function securityContext(service: Service, security: PodSecurity | undefined): SecurityContext {
+function securityContext(service: ParsedService, security: PodSecurity | undefined): SecurityContext {
   return {
     ...security?.container,
     ...(service.privileged && { privileged: true, allowPrivilegeEscalation: undefined }),
@@ -133,7 +133,7 @@ function podSecurityContext({ service, labels, security }: PodParts): PodSecurit
 }
 
 /** What a label must be stands before what it must not be, as kompose has it. */
-function nodeAffinity(requirements: Service['deploy']['nodeRequirements']): NodeAffinity {
+function nodeAffinity(requirements: ParsedService['deploy']['nodeRequirements']): NodeAffinity {
   const matchExpressions = (['In', 'NotIn'] as const).flatMap((operator) =>
     requirements
       .filter((requirement) => requirement.operator === operator)

@@ -1,5 +1,5 @@
 import type { ProbeTimes } from '../../model/compose/healthcheck';
-import type { Service } from '../../model/compose/service';
+import type { ParsedService } from '../../model/compose/service';
 import type { Mistakes } from '../../values/errors';
 import { IntOrString, type Probe } from '../../values/k8s';
 import type { KomposeLabels } from './labels';
@@ -7,7 +7,7 @@ import type { Question } from './probe-labels';
 
 /** The liveness probe: the test of the health check or what a label asks, at the times of the health check. */
 export function livenessProbe(
-  { healthcheck }: Service,
+  { healthcheck }: ParsedService,
   { liveness }: KomposeLabels,
   mistakes: Mistakes,
 ): Probe | undefined {

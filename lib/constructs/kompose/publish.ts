@@ -1,5 +1,5 @@
 import type { Port } from '../../model/compose/ports';
-import type { Service } from '../../model/compose/service';
+import type { ParsedService } from '../../model/compose/service';
 import type { Mistakes } from '../../values/errors';
 import { IntOrString, type ServicePort, type ServiceSpec } from '../../values/k8s';
 import type { KomposeLabels, ServiceType } from './labels';
@@ -12,7 +12,11 @@ const HEADLESS_PORT: ServicePort = { name: 'headless', port: 55555 };
 export type Publication = ServiceType | undefined;
 
 /** How a service is published: as its label says, else as its controller and `deploy.endpoint_mode` need it. */
-export function publicationOf({ deploy, ports }: Service, labels: KomposeLabels, mistakes: Mistakes): Publication {
+export function publicationOf(
+  { deploy, ports }: ParsedService,
+  labels: KomposeLabels,
+  mistakes: Mistakes,
+): Publication {
   const { serviceType: asked, controller } = labels;
   // The pods of a StatefulSet need names of their own.
   const needed =
@@ -52,7 +56,7 @@ export const publisherOf = (name: string, { protocol }: Port, publication: Publi
 /** The Services of the ports, by their names; none where nothing is published. */
 export function servicesOf(
   name: string,
-  { ports }: Service,
+  { ports }: ParsedService,
   publication: Publication,
   { nodePort }: KomposeLabels,
 ): ReadonlyMap<string, ServiceSpec> {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Port } from '../../model/compose/ports';
-import { parseService, type Service } from '../../model/compose/service';
+import { type ParsedService, parseService } from '../../model/compose/service';
 import type { ComposeService } from '../../model/compose/types';
 import { Endpoint } from '../../values/endpoint';
 import { Mistakes, UserError } from '../../values/errors';
@@ -20,7 +20,7 @@ import { envVar, podSpec } from './pod';
 import { livenessProbe, readinessProbe } from './probes';
 import { type Publication, publicationOf, publisherOf, servicesOf } from './publish';
 import { EnvFileConfigMap, KomposeClaim, networkPolicyIn } from './shared';
-import { type Claim, claimVolume, convertVolumes, type NamedVolumes } from './volumes';
+import { claimVolume, convertVolumes, type NamedVolumes, type VolumeClaim } from './volumes';
 
 export interface KomposeServiceProps {
   /** The service, in the Compose specification's own terms. */
@@ -158,7 +158,7 @@ export class KomposeService extends Construct {
 }
 
 /** Nothing may ask for more than the security that its pod is held to. */
-function refuseUnsafe({ user, privileged, capAdd }: Service, mistakes: Mistakes): void {
+function refuseUnsafe({ user, privileged, capAdd }: ParsedService, mistakes: Mistakes): void {
   const advice = 'which the Pod Security Standard of the pod forbids: remove it, or disable the standard for the pod';
   if (user?.uid === 0) mistakes.add('user', `found root, ${advice}`);
   if (privileged) mistakes.add('privileged', `found true, ${advice}`);
@@ -171,6 +171,6 @@ const sortedByName = (variables: readonly EnvVar[]): EnvVar[] =>
   [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Claims to make from a template, and claims that are there already. */
-function partition(claims: readonly Claim[]): [Claim[], Claim[]] {
+function partition(claims: readonly VolumeClaim[]): [VolumeClaim[], VolumeClaim[]] {
   return [claims.filter(({ external }) => !external), claims.filter(({ external }) => external)];
 }

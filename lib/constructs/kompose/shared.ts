@@ -4,7 +4,7 @@ import { UserError } from '../../values/errors';
 import { KubeConfigMap, KubeNetworkPolicy, KubePersistentVolumeClaim } from '../../values/k8s';
 import type { EnvFile } from './env-files';
 import { networkLabel, serviceLabel } from './names';
-import type { Claim } from './volumes';
+import type { VolumeClaim } from './volumes';
 
 // Objects that several services of a Compose file have in common. They belong to the chart: the first service
 // that needs one makes it.
@@ -16,7 +16,7 @@ export class KomposeClaim extends Construct {
   private constructor(
     scope: Construct,
     id: string,
-    private readonly claim: Claim,
+    private readonly claim: VolumeClaim,
   ) {
     super(scope, id);
     // The very list that the object is rendered from: a later service may still need to write.
@@ -31,7 +31,7 @@ export class KomposeClaim extends Construct {
    * The claim of this name in the chart of `scope`, made unless it is there.
    * @throws UserError if two services want it differently
    */
-  static in(scope: Construct, claim: Claim): void {
+  static in(scope: Construct, claim: VolumeClaim): void {
     const chart = Chart.of(scope);
     const id = `claim-${claim.name}`;
     const there = chart.node.tryFindChild(id);
@@ -39,8 +39,8 @@ export class KomposeClaim extends Construct {
     else if (!claim.external) new KomposeClaim(chart, id, claim);
   }
 
-  private shareWith({ name, spec }: Claim): void {
-    const wish = ({ resources, selector, storageClassName }: Claim['spec']) =>
+  private shareWith({ name, spec }: VolumeClaim): void {
+    const wish = ({ resources, selector, storageClassName }: VolumeClaim['spec']) =>
       JSON.stringify([resources, selector, storageClassName]);
     if (wish(spec) !== wish(this.claim.spec)) {
       throw new UserError(

@@ -10,7 +10,7 @@ import { type KomposeLabels, parseQuantity } from './labels';
 import { kubernetesName, serviceLabel } from './names';
 
 /** A claim that a service mounts. */
-export interface Claim {
+export interface VolumeClaim {
   readonly name: string;
   /** It is there already, and is not made. */
   readonly external: boolean;
@@ -19,7 +19,7 @@ export interface Claim {
 
 /** What the mounts of a service become. */
 export interface Volumes {
-  readonly claims: readonly Claim[];
+  readonly claims: readonly VolumeClaim[];
   /** Volumes of the pod that are no claims. */
   readonly memory: readonly Volume[];
   readonly mounts: readonly VolumeMount[];
@@ -42,7 +42,7 @@ export function convertVolumes(
   labels: KomposeLabels,
   mistakes: Mistakes,
 ): Volumes {
-  const claims = new Map<string, Claim>();
+  const claims = new Map<string, VolumeClaim>();
   const memory: Volume[] = [];
   const sources = new Map<string, string>();
   /** Two volumes that come to have one name would be one volume. */
@@ -78,13 +78,18 @@ export function convertVolumes(
 }
 
 /** Of two mounts of one claim, the one that writes decides how it is claimed. */
-const writable = (claim: Claim, other: Claim | undefined): Claim =>
+const writable = (claim: VolumeClaim, other: VolumeClaim | undefined): VolumeClaim =>
   other?.spec.accessModes?.includes('ReadWriteOnce') ? other : claim;
 
 /** What a label of a volume can steer. */
 const VOLUME_LABELS = ['kompose.volume.size', 'kompose.volume.selector'];
 
-function claimOf(own: string, mount: ComposeMount, named: NamedVolumes | undefined, labels: KomposeLabels): Claim {
+function claimOf(
+  own: string,
+  mount: ComposeMount,
+  named: NamedVolumes | undefined,
+  labels: KomposeLabels,
+): VolumeClaim {
   const source = mount.type === 'volume' ? mount.source : undefined;
   if (source !== undefined && named && !Object.hasOwn(named, source)) {
     throw new UserError(
@@ -125,7 +130,7 @@ function sizeOf(volumeSize: string | undefined, { volumeSize: serviceSize = DEFA
 }
 
 /** The volume of a pod that mounts a claim. */
-export const claimVolume = ({ name }: Claim, mounts: readonly VolumeMount[]): Volume => ({
+export const claimVolume = ({ name }: VolumeClaim, mounts: readonly VolumeMount[]): Volume => ({
   name,
   persistentVolumeClaim: {
     claimName: name,

@@ -4,7 +4,7 @@ import type { Labels, System } from '../../values/system';
 import type { SystemRulesProps } from '../monitoring/alerts/alert';
 import type { SystemRules } from '../monitoring/alerts/system-rules';
 import type { DashboardOptions, MetricsDatasource } from '../monitoring/dashboards';
-import { createPrometheusRule, type PrometheusRuleProps, type RuleGroup } from '../monitoring/rules';
+import { createPrometheusRule, type PrometheusRuleProps, type RuleGroup } from '../monitoring/rule-groups';
 
 /** Rules about an installation as a PrometheusRule of their own. */
 export interface MetaRulesProps extends Omit<PrometheusRuleProps, 'groups'> {}

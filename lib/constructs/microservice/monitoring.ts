@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Labels, System } from '../../values/system';
 import { Memcached } from '../memcached/memcached';
-import { createPrometheusRule } from '../monitoring/rules';
+import { createPrometheusRule } from '../monitoring/rule-groups';
 import { createServiceMonitor } from '../monitoring/service-monitor';
 import type { SystemTls } from '../tls/system-tls';
 import { createMetaMonitoring, type MetaMonitoringDefinition } from './meta-monitoring';

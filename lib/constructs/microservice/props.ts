@@ -3,7 +3,7 @@ import type { Ring } from '../../model/ring/ring';
 import type { Image } from '../../values/image';
 import type { IpFamilies } from '../../values/ip-families';
 import { System } from '../../values/system';
-import type { PrometheusRuleProps } from '../monitoring/rules';
+import type { PrometheusRuleProps } from '../monitoring/rule-groups';
 import type { ServiceMonitorProps } from '../monitoring/service-monitor';
 import type { NetworkPolicyProps } from '../network-policies';
 import type { TlsProps } from '../tls/props';

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Gateway } from '../gateway/gateway';
 import type { Memcached } from '../memcached/memcached';
-import type { RuleGroup } from '../monitoring/rules';
+import type { RuleGroup } from '../monitoring/rule-groups';
 import type { InstallationRulesProps } from './meta-monitoring';
 import type { Microservice } from './microservice';
 

@@ -13,7 +13,7 @@ import { MEMBER } from '../gossip-service';
 import { cacheNamed, createCaches } from '../memcached/caches';
 import { MEMCACHED_METRICS_PORT, type Memcached } from '../memcached/memcached';
 import type { SystemRules } from '../monitoring/alerts/system-rules';
-import type { RuleGroup } from '../monitoring/rules';
+import type { RuleGroup } from '../monitoring/rule-groups';
 import type { Entrance } from '../network-policies';
 import { SystemMinio } from '../system-minio';
 import { createSystemAccount } from '../workload/service-account';

@@ -3,11 +3,11 @@ import { Mistakes } from '../../values/errors';
 import type { KubeService } from '../../values/k8s';
 import { dnsLabel } from '../../values/names';
 import { show } from '../../values/text';
-import { checkForms } from '../workload/check';
 import { mergeProps } from '../workload/merge';
 import type { WorkloadProps } from '../workload/props';
 import { createDisruptionBudget } from '../workload/scaling';
 import { createService, type ServiceDefinition, serviceNameOf } from '../workload/services';
+import { checkForms } from '../workload/validate-props';
 import type { Conventions } from './conventions';
 import { Microservice, type Role } from './microservice';
 

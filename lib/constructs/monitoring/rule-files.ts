@@ -3,7 +3,7 @@ import { renderConfig } from '../../model/config/render';
 import { UserError, within } from '../../values/errors';
 import { readText } from '../../values/files';
 import { show } from '../../values/text';
-import { type RuleGroup, ruleFile } from './rules';
+import { type RuleGroup, ruleFile } from './rule-groups';
 
 /** A file of rules: its groups, its text, or where it stands. */
 export type RuleFile = readonly RuleGroup[] | string | { readonly file: string };

@@ -9,7 +9,7 @@ import {
   type ServiceMonitorSpecNamespaceSelector,
   type ServiceMonitorSpecSelectorMatchExpressions,
 } from '../../../imports/monitoring.coreos.com';
-import { noneIfEmpty } from '../../values/none';
+import { noneIfEmpty } from '../../values/optional';
 import type { Labels } from '../../values/system';
 
 /** ServiceMonitors of a system, for the Prometheus operator. */

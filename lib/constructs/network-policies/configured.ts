@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ANY_PORT } from '../../model/connections/addresses';
-import { type ConfiguredFlow, flowsOf, storageHosts } from '../../model/connections/flows';
+import { type ConfiguredFlow, flowsOf, storageHosts } from '../../model/connections/configured-connections';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from '../../values/k8s';
 import { NAMESPACE_LABEL } from '../../values/names';
 import type { System } from '../../values/system';

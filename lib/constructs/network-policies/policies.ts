@@ -11,10 +11,10 @@ import type { ObjectStorage } from '../../values/object-storage';
 import { COMPONENT, type System } from '../../values/system';
 import { configuredEgress } from './configured';
 import { type Entrance, samePorts } from './entrances';
-import { mistakesInPolicies } from './mistakes';
 import { networkPolicyPeers, type PeersProp } from './peers';
 import { policyPort } from './ports';
 import type { NetworkPolicyProps } from './props';
+import { mistakesInPolicies } from './validate-props';
 
 export interface NetworkPoliciesDefinition {
   readonly system: System;

@@ -1,5 +1,5 @@
 import type { Affinity, LabelSelector, PodAffinityTerm, TopologySpreadConstraint } from '../../values/k8s';
-import { noneIfEmpty, noneIfUnset } from '../../values/none';
+import { noneIfEmpty, noneIfUnset } from '../../values/optional';
 import type { Labels } from '../../values/system';
 import type { AntiAffinity, Separation, TopologySpread } from './props';
 

@@ -1,5 +1,5 @@
 import type { Container, ContainerPort, PodSpec, Probe, Volume, VolumeMount } from '../../values/k8s';
-import { noneIfEmpty } from '../../values/none';
+import { noneIfEmpty } from '../../values/optional';
 import { resourceRequirements } from '../../values/quantity';
 import type { Component } from '../../values/system';
 import { envVars } from './env';

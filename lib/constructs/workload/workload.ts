@@ -13,17 +13,17 @@ import {
   type PodTemplateSpec,
   type Volume,
 } from '../../values/k8s';
-import { noneIfEmpty, noneIfUnset } from '../../values/none';
+import { noneIfEmpty, noneIfUnset } from '../../values/optional';
 import type { Component, Labels } from '../../values/system';
 import { StatefulSet } from '../stateful-set';
-import { checkForms, checkProps, checkVolumeNames } from './check';
-import { checkService } from './check-service';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
 import type { ControllerKind, Persistence, WorkloadProps } from './props';
 import { createAutoscaler, createDisruptionBudget, mostReplicas } from './scaling';
 import { createServiceAccount } from './service-account';
 import { createService, type ServiceDefinition, serviceNameOf } from './services';
+import { checkForms, checkProps, checkVolumeNames } from './validate-props';
+import { checkService } from './validate-service';
 
 /** A workload of a chart; `props` are the merged props of the user and all defaults. */
 export interface WorkloadDefinition {

@@ -6,7 +6,7 @@ import { parseBytes, parseInteger, parseMilliCpus } from './scalars';
 import type { ComposeDeploy, ComposeMapping, ComposeService } from './types';
 
 /** CPU and memory; a member that is missing sets no bound. */
-export interface Resources {
+export interface ServiceResources {
   readonly milliCpus?: number;
   readonly bytes?: number;
 }
@@ -31,8 +31,8 @@ export interface Deploy {
   readonly replicas?: number;
   /** Labels of the controller. */
   readonly labels: Readonly<Record<string, string>>;
-  readonly limits: Resources;
-  readonly requests: Resources;
+  readonly limits: ServiceResources;
+  readonly requests: ServiceResources;
   /** `restart_policy.condition`, in the words of `restart`. */
   readonly restart?: string;
   readonly nodeRequirements: readonly NodeRequirement[];

@@ -14,7 +14,7 @@ import type { ComposeEnvFile, ComposeService } from './types';
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 
 /** A Compose service with every short form written out and every value checked. */
-export interface Service {
+export interface ParsedService {
   readonly image: string;
   readonly containerName?: string;
   readonly entrypoint?: readonly string[];
@@ -46,7 +46,7 @@ export interface Service {
 }
 
 /** Reads a service of the Compose specification; what is wrong with it goes into `mistakes`, by its key. */
-export function parseService(service: ComposeService, mistakes: Mistakes): Service {
+export function parseService(service: ComposeService, mistakes: Mistakes): ParsedService {
   refuseUnconvertible(service, mistakes);
 
   /** What `parse` makes of the value of `key`; nothing where the key is not set. */
@@ -60,7 +60,7 @@ export function parseService(service: ComposeService, mistakes: Mistakes): Servi
   const flag = (key: 'privileged' | 'read_only' | 'stdin_open' | 'tty'): boolean => read(key, parseBoolean) ?? false;
 
   const deploy = parseDeploy(service, mistakes);
-  const parsed: Service = {
+  const parsed: ParsedService = {
     image: mistakes.attempt('image', () => parseImage(service.image), ''),
     containerName: read('container_name', String),
     entrypoint: read('entrypoint', parseCommand),
@@ -112,7 +112,7 @@ function parseImage(image: string | undefined): string {
 /** Docker takes `CAP_NET_ADMIN` and `NET_ADMIN`, Kubernetes the latter. */
 const capability = (name: string): string => name.toUpperCase().replace(/^CAP_/, '');
 
-function parseEnvFiles(files: string | readonly (string | ComposeEnvFile)[]): Service['envFiles'] {
+function parseEnvFiles(files: string | readonly (string | ComposeEnvFile)[]): ParsedService['envFiles'] {
   return (typeof files === 'string' ? [files] : files).map((file) =>
     typeof file === 'string'
       ? { path: file, required: true }
@@ -140,14 +140,14 @@ function parsePorts({ ports, expose }: ComposeService, mistakes: Mistakes): Port
   return [...byNumber.values()];
 }
 
-const RESTARTS: Readonly<Record<string, Service['restart']>> = {
+const RESTARTS: Readonly<Record<string, ParsedService['restart']>> = {
   always: 'always',
   'unless-stopped': 'always',
   'on-failure': 'on-failure',
   no: 'no',
 };
 
-function parseRestart(restart: string, condition: string | undefined, mistakes: Mistakes): Service['restart'] {
+function parseRestart(restart: string, condition: string | undefined, mistakes: Mistakes): ParsedService['restart'] {
   const known = lookUp(RESTARTS, condition ?? restart);
   if (known !== undefined) return known;
   const retries = restart.startsWith('on-failure:') ? '; Kubernetes does not limit retries' : '';
@@ -164,7 +164,7 @@ function parseNetworks(networks: NonNullable<ComposeService['networks']>): strin
   });
 }
 
-function parseUser(user: string): NonNullable<Service['user']> {
+function parseUser(user: string): NonNullable<ParsedService['user']> {
   const [uid = '', gid, ...rest] = user.split(':');
   if (rest.length > 0) throw new UserError(`found ${show(user)}, allowed is UID or UID:GID`);
   return { uid: parseId(uid), ...(gid !== undefined && { gid: parseId(gid) }) };

@@ -1,5 +1,5 @@
-import { mistakeIn } from './forms';
-import type { ConfigNode, ConfigSchema } from './schema';
+import type { ConfigNode, ConfigSchema } from './config-schema';
+import { mistakeIn } from './value-types';
 
 /**
  * Data without unknown keys and without values of a wrong type, so that the configuration of a slightly older or newer

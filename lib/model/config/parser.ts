@@ -1,7 +1,7 @@
 import { UserError } from '../../values/errors';
-import { mistakesInConfig } from './check';
+import type { ConfigSchema } from './config-schema';
 import { readConfigFile } from './read';
-import type { ConfigSchema } from './schema';
+import { mistakesInConfig } from './validate';
 
 /** Validates untyped data and returns it as a typed configuration. */
 export interface ConfigParser<Config extends object> {

@@ -1,8 +1,8 @@
 import { UserError, within } from '../../values/errors';
 import { readText } from '../../values/files';
 import { parseYaml, yamlData } from '../../values/yaml';
-import { mistakesInConfig } from './check';
-import type { ConfigSchema } from './schema';
+import type { ConfigSchema } from './config-schema';
+import { mistakesInConfig } from './validate';
 
 /**
  * Data of a configuration file, checked against its schema.

@@ -1,5 +1,5 @@
-import { mistakesInConfig } from './check';
-import type { ConfigSchema } from './schema';
+import type { ConfigSchema } from './config-schema';
+import { mistakesInConfig } from './validate';
 
 /** Input of the validation of a configuration. */
 export interface ConfigValidation {

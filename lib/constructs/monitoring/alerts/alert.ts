@@ -1,6 +1,6 @@
 import type { PrometheusDuration } from '../../../model/config/types';
 import type { Labels } from '../../../values/system';
-import type { AlertingRule } from '../rules';
+import type { AlertingRule } from '../rule-groups';
 
 /** Options of the rules about an installation. */
 export interface SystemRulesProps {

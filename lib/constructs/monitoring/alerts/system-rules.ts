@@ -1,4 +1,4 @@
-import type { RuleGroup } from '../rules';
+import type { RuleGroup } from '../rule-groups';
 import { type AlertDefinition, alertOf, INSTALLATION, type SystemRulesProps, seriesOf } from './alert';
 import { commonAlerts, MEMCACHED_ALERTS, type SystemMetrics, volumeAlerts } from './common';
 

@@ -15,7 +15,7 @@ import { scrapeConfigurations, scrapesOf } from '../../../../lib/checks/monitori
 import { podMetricsJob } from '../../../../lib/constructs/collect/pod-metrics';
 import type { ScrapeJob } from '../../../../lib/constructs/collect/scrape-job';
 import { lokiDashboard, nodeDashboard } from '../../../../lib/constructs/monitoring/dashboards';
-import type { RuleGroup } from '../../../../lib/constructs/monitoring/rules';
+import type { RuleGroup } from '../../../../lib/constructs/monitoring/rule-groups';
 import { ObjectStorage } from '../../../../lib/values/object-storage';
 
 const storage = ObjectStorage.gcs({ bucket: 'bucket' });

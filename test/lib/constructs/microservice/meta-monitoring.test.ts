@@ -4,7 +4,7 @@ import { Loki } from '../../../../charts/loki';
 import { Mimir } from '../../../../charts/mimir';
 import { Tempo } from '../../../../charts/tempo';
 import type { MetaMonitoringProps } from '../../../../lib/constructs/microservice/meta-monitoring';
-import type { RuleGroup } from '../../../../lib/constructs/monitoring/rules';
+import type { RuleGroup } from '../../../../lib/constructs/monitoring/rule-groups';
 import { ObjectStorage } from '../../../../lib/values/object-storage';
 import { objectAt, objectsOf } from '../../../objects';
 

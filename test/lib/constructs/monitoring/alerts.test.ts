@@ -4,7 +4,7 @@ import type { SystemRulesProps } from '../../../../lib/constructs/monitoring/ale
 import { LOKI_RULES } from '../../../../lib/constructs/monitoring/alerts/loki';
 import { MIMIR_RULES } from '../../../../lib/constructs/monitoring/alerts/mimir';
 import { TEMPO_RULES } from '../../../../lib/constructs/monitoring/alerts/tempo';
-import type { AlertingRule, RuleGroup } from '../../../../lib/constructs/monitoring/rules';
+import type { AlertingRule, RuleGroup } from '../../../../lib/constructs/monitoring/rule-groups';
 
 const ALL = { memcached: true, volumes: true } satisfies SystemRulesProps;
 const SYSTEMS = { Loki: LOKI_RULES, Mimir: MIMIR_RULES, Tempo: TEMPO_RULES };

@@ -1,5 +1,5 @@
 import { ANY_PORT, addressesIn } from '../../../../lib/model/connections/addresses';
-import { flowsOf, hostlessStorages } from '../../../../lib/model/connections/flows';
+import { flowsOf, hostlessStorages } from '../../../../lib/model/connections/configured-connections';
 
 const hosts = (config: unknown) => addressesIn(config).map(({ host, port }) => `${host}:${port}`);
 

@@ -1,6 +1,6 @@
-import { mistakesInConfig } from '../../../../lib/model/config/check';
+import { type ConfigFields, ConfigSchema } from '../../../../lib/model/config/config-schema';
 import { knownOf } from '../../../../lib/model/config/known';
-import { type ConfigFields, ConfigSchema } from '../../../../lib/model/config/schema';
+import { mistakesInConfig } from '../../../../lib/model/config/validate';
 
 const field = (type: string) => ({ type, default: null });
 const fields: ConfigFields = {

@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
 import { readLokiConfig } from '../../../../charts/loki/releases';
+import { ConfigSchema } from '../../../../lib/model/config/config-schema';
 import { milliseconds } from '../../../../lib/model/config/duration';
 import { mergeConfig } from '../../../../lib/model/config/merge';
 import { readConfigFile } from '../../../../lib/model/config/read';
 import { contentHash, renderConfig } from '../../../../lib/model/config/render';
-import { ConfigSchema } from '../../../../lib/model/config/schema';
 import { fill, newFolder } from '../../../folders';
 import { sentencesOf } from '../../../sentences';
 

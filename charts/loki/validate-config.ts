@@ -1,6 +1,6 @@
 import type { LokiConfig } from '../../imports/loki-config';
 import { milliseconds } from '../../lib/model/config/duration';
-import { isDay } from '../../lib/model/config/forms';
+import { isDay } from '../../lib/model/config/value-types';
 import { listed, show } from '../../lib/values/text';
 import type { LokiRole } from './props';
 

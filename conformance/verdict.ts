@@ -1,5 +1,5 @@
 import type { Judgement } from './check';
-import type { Ran } from './run';
+import type { Ran } from './exec';
 
 /** How what a program did is read. */
 export type Judge = (ran: Ran) => Judgement;

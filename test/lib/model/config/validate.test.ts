@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RELEASES } from '../../../../charts/releases';
-import { mistakesInConfig } from '../../../../lib/model/config/check';
-import { ConfigSchema } from '../../../../lib/model/config/schema';
+import { ConfigSchema } from '../../../../lib/model/config/config-schema';
+import { mistakesInConfig } from '../../../../lib/model/config/validate';
 
 const field = (type: string) => ({ type, default: null });
 const schema = new ConfigSchema('Example 1.0', {

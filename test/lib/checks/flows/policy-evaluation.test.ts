@@ -5,7 +5,7 @@ import {
   closedToOthers,
   type PodEnd,
   type Policy,
-} from '../../../../lib/checks/flows/evaluate';
+} from '../../../../lib/checks/flows/policy-evaluation';
 import type { NetworkPolicySpec } from '../../../../lib/checks/objects';
 
 const pod = (namespace: string, app: string): PodEnd => ({

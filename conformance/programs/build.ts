@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UserError } from '../../lib/values/errors';
 import { errorCode } from '../../lib/values/files';
 import { leftovers } from '../cleanup';
-import { runProgram } from '../run';
+import { runProgram } from '../exec';
 import type { DebianSource, GoModule, GoSource, Program } from './program';
 
 /** Folder of a program below that of all programs. */

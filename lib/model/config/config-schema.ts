@@ -1,5 +1,5 @@
 import { UserError } from '../../values/errors';
-import { isScalarType, type ScalarType } from './forms';
+import { isScalarType, type ScalarType } from './value-types';
 
 /** A path of a configuration file, from `schemas/*.json`. */
 export interface ConfigField {

@@ -1,4 +1,4 @@
-import { isDay, mistakeIn, type ScalarType } from '../../../../lib/model/config/forms';
+import { isDay, mistakeIn, type ScalarType } from '../../../../lib/model/config/value-types';
 
 // What Loki 2.9 itself says of each value in a configuration file (`loki -verify-config`).
 const TAKEN: ReadonlyArray<readonly [ScalarType, readonly unknown[]]> = [

@@ -1,12 +1,12 @@
 import { ANY_PORT } from '../../model/connections/addresses';
-import { flowsOf, hostlessStorages } from '../../model/connections/flows';
+import { flowsOf, hostlessStorages } from '../../model/connections/configured-connections';
 import { serviceNamed } from '../../model/connections/service-name';
 import { COMPONENT } from '../../values/system';
 import type { Cluster, Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
 import { configuredScrapes, scrapeConfigurations } from '../monitoring/scrapes';
 import type { ObjectOf } from '../objects';
-import { type ReadText, readTexts } from './readers';
+import { type ReadText, readTexts } from './pod-files';
 
 /** A connection that pods need by what they read. */
 export interface Flow {

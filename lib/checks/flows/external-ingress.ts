@@ -2,8 +2,8 @@ import { listed } from '../../values/text';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { Finding } from '../finding';
 import { type ObjectOf, selects } from '../objects';
-import { closedToOthers, type PodEnd, type Policy } from './evaluate';
-import { targetPorts } from './flows';
+import { closedToOthers, type PodEnd, type Policy } from './policy-evaluation';
+import { targetPorts } from './required-connections';
 
 /** Ports of a Service that somebody outside of the environment reaches. */
 interface Entry {

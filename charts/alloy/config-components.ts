@@ -1,6 +1,6 @@
-import type { TargetChecks } from '../../lib/constructs/api/check';
 import { httpClientConfig } from '../../lib/constructs/api/http-client';
 import { secretKeysOf } from '../../lib/constructs/api/secret-files';
+import type { TargetChecks } from '../../lib/constructs/api/validate-target';
 import { checkClients, type LokiClient } from '../../lib/constructs/collect/loki-client';
 import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
 import type { KubernetesRole, RelabelRule } from '../../lib/model/relabel/relabel';

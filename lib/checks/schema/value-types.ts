@@ -1,5 +1,5 @@
-import { isDay } from '../../model/config/forms';
-import type { Schema } from './schema';
+import { isDay } from '../../model/config/value-types';
+import type { Schema } from './json-schema';
 
 /** What a value, or a list as such, may look like. */
 export interface Form {

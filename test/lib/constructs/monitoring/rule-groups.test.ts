@@ -5,7 +5,7 @@ import {
   type RecordingRule,
   type RuleGroup,
   ruleFile,
-} from '../../../../lib/constructs/monitoring/rules';
+} from '../../../../lib/constructs/monitoring/rule-groups';
 import { type KubernetesObject, render } from '../../../objects';
 import { system } from '../example-system';
 

@@ -1,6 +1,6 @@
 import { listed, show, suggestion } from '../../values/text';
-import { mistakeIn } from './forms';
-import type { ConfigNode, ConfigSchema } from './schema';
+import type { ConfigNode, ConfigSchema } from './config-schema';
+import { mistakeIn } from './value-types';
 
 /**
  * Validates a configuration as the strict parser of a system does: unknown keys and invalid values, a sentence for

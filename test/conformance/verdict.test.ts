@@ -1,7 +1,7 @@
 import { gathered } from '../../conformance/check';
 import { judgeRules } from '../../conformance/checks/rules';
-import { byExitCode, byText, lastWords } from '../../conformance/judge';
-import type { Ran } from '../../conformance/run';
+import type { Ran } from '../../conformance/exec';
+import { byExitCode, byText, lastWords } from '../../conformance/verdict';
 
 const ran = (code: number | undefined, text = ''): Ran => ({ code, text, stdout: text, stderr: '' });
 

@@ -2,8 +2,8 @@ import { listed, nearest, suggestion } from '../../values/text';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
 import type { ObjectOf } from '../objects';
+import { isMeant } from './address-context';
 import { type Address, addressesIn } from './addresses';
-import { isMeant } from './meant';
 import { type Text, textsOf } from './texts';
 
 /** Every address of the cluster that stands in any text leads to a Service, at a port that answers. */
