@@ -111,6 +111,7 @@ export {
 } from './lib/constructs/secrets/external-secrets';
 export type { SystemMinioProps } from './lib/constructs/system-minio';
 export type { Issuer, TlsProps } from './lib/constructs/tls/props';
+export type { ControllerKind } from './lib/constructs/workload/controller-kind';
 export type {
   AuthenticationRef,
   Keda,

@@ -1,28 +1,9 @@
 import type { TargetChecks } from '../../lib/constructs/api/validate-target';
 import { namesTenant } from '../../lib/constructs/collect/pipeline';
 import { POD_LOG_RULES } from '../../lib/constructs/collect/pod-logs';
-import {
-  discoverKubernetes,
-  type LogReceiver,
-  matchFiles,
-  processLogs,
-  readFiles,
-  relabelTargets,
-  type TargetSource,
-  writeLogs,
-} from './config-components';
+import { discoverKubernetes, matchFiles, processLogs, readFiles, relabelTargets, writeLogs } from './config-components';
 import type { AlloyProps } from './props';
 import { type AlloyComponent, AlloyExpression } from './syntax';
-
-/** What the chart configures by itself, for further components to hang on. */
-export interface PodLogs {
-  /** The containers of the node, with their labels and the pattern of their files. */
-  readonly pods: TargetSource;
-  /** Takes lines as the container runtime writes them. */
-  readonly process: LogReceiver;
-  /** Takes lines that are to be pushed as they are. */
-  readonly write: LogReceiver;
-}
 
 /** Each Alloy asks for the pods of its own node, so that the API server does not send all of them to every node. */
 const OWN_NODE = new AlloyExpression('text', '"spec.nodeName=" + sys.env("HOSTNAME")');

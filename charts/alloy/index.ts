@@ -15,8 +15,8 @@ import { renderAlloy } from './render';
 import type { AlloyComponent } from './syntax';
 import { mistakesInAlloy } from './validate-config';
 
-export type { PodLogs } from './config';
 export * from './config-components';
+export type { PodLogs } from './pod-logs';
 export type * from './props';
 export { renderAlloy } from './render';
 export * from './syntax';

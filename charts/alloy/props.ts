@@ -4,7 +4,7 @@ import type { CollectorProps } from '../../lib/constructs/collect/props';
 import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
 import type { RelabelRule } from '../../lib/model/relabel/relabel';
 import type { Labels } from '../../lib/values/system';
-import type { PodLogs } from './config';
+import type { PodLogs } from './pod-logs';
 import type { AlloyComponent } from './syntax';
 
 export interface AlloyProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {

@@ -7,7 +7,8 @@ import type { MicroservicesProps, MonitoredProps } from '../../lib/constructs/mi
 import type { ReleaseProps } from '../../lib/constructs/microservice/release-props';
 import type { NameOf } from '../../lib/constructs/microservice/role-table';
 import type { RuleFile } from '../../lib/constructs/monitoring/rule-files';
-import type { ControllerKind, WorkloadProps } from '../../lib/constructs/workload/props';
+import type { ControllerKind } from '../../lib/constructs/workload/controller-kind';
+import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import type { Endpoint } from '../../lib/values/endpoint';
 import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { LOKI_RELEASES, LokiRelease } from './releases';

@@ -4,8 +4,8 @@ import type { Identity } from '../../lib/constructs/api/target';
 import { checkTarget } from '../../lib/constructs/api/validate-target';
 import { Mistakes } from '../../lib/values/errors';
 import type { SecretKey } from '../../lib/values/secret-key';
-import type { DefaultCollectorProps } from './config';
 import type { ExporterTypes, ExtensionTypes } from './config-components';
+import type { DefaultCollectorProps } from './default-props';
 
 /** What the default configuration sends. */
 type Sent = 'metrics' | 'traces';

@@ -16,8 +16,9 @@ import { receiverPorts } from './ports';
 import type { OtelCollectorProps } from './props';
 import { mistakesInCollector, mistakesInProbes, mistakesInScraping } from './validate-config';
 
-export type { DefaultCollector, DefaultCollectorProps } from './config';
+export type { DefaultCollector } from './config';
 export { OtherComponent } from './config-components';
+export type { DefaultCollectorProps } from './default-props';
 export type { AnyCollector, Collector, CollectorPipeline, Signal } from './define';
 export { defineCollector } from './define';
 export type * from './props';

@@ -1,5 +1,6 @@
 import type { CollectorProps } from '../../lib/constructs/collect/props';
-import type { DefaultCollector, DefaultCollectorProps } from './config';
+import type { DefaultCollector } from './config';
+import type { DefaultCollectorProps } from './default-props';
 import type { AnyCollector } from './define';
 
 export interface OtelCollectorProps extends CollectorProps, DefaultCollectorProps {

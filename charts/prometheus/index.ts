@@ -24,22 +24,14 @@ import { UserError } from '../../lib/values/errors';
 import { KubeConfigMap } from '../../lib/values/k8s';
 import { Component } from '../../lib/values/system';
 import { maintained } from '../../versions';
-import {
-  baseConfig,
-  FILES,
-  FOLDER,
-  isReplicated,
-  keepsExemplars,
-  PORT,
-  type PrometheusConfig,
-  SCRAPE_INTERVAL,
-} from './config';
+import { baseConfig, FILES, FOLDER, isReplicated, keepsExemplars, PORT, SCRAPE_INTERVAL } from './config';
+import type { PrometheusConfig } from './config-types';
 import { DATA, PROMETHEUS_DEFAULTS } from './defaults';
 import type { PrometheusProps } from './props';
 import { mistakesInPrometheus } from './validate-config';
 
-export type { PrometheusConfig, PrometheusGlobal } from './config';
 export { selfJob } from './config';
+export type { PrometheusConfig, PrometheusGlobal } from './config-types';
 export type * from './props';
 
 /**

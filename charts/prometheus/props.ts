@@ -9,7 +9,7 @@ import type { PrometheusDuration } from '../../lib/model/config/types';
 import type { Endpoint } from '../../lib/values/endpoint';
 import type { PolicyRule } from '../../lib/values/k8s';
 import type { Labels } from '../../lib/values/system';
-import type { PrometheusConfig } from './config';
+import type { PrometheusConfig } from './config-types';
 
 /** Bytes as Prometheus counts them: `KB` are 1024. */
 export type PrometheusSize = `${number}${'B' | 'KB' | 'MB' | 'GB' | 'TB' | 'PB'}`;

@@ -12,7 +12,8 @@ import { renderConfig } from '../../lib/model/config/render';
 import { KubeSecret } from '../../lib/values/k8s';
 import { Component } from '../../lib/values/system';
 import { maintained } from '../../versions';
-import { baseConfig, HTTP_PORT, type PromtailConfig } from './config';
+import { baseConfig, HTTP_PORT } from './config';
+import type { PromtailConfig } from './config-types';
 import { NODE_FOLDERS, PROMTAIL_DEFAULTS } from './defaults';
 import type { PromtailProps } from './props';
 import { mistakesInPromtail } from './validate-config';
@@ -25,7 +26,7 @@ export type {
   PromtailPositions,
   PromtailScrapeConfig,
   PromtailServer,
-} from './config';
+} from './config-types';
 export type * from './props';
 
 /** Whether the lines of every job name their tenant by themselves. */

@@ -3,7 +3,7 @@ import type { PipelineStage } from '../../lib/constructs/collect/pipeline';
 import type { CollectorProps } from '../../lib/constructs/collect/props';
 import type { MicroservicesProps } from '../../lib/constructs/microservice/props';
 import type { RelabelRule } from '../../lib/model/relabel/relabel';
-import type { PromtailConfig, PromtailScrapeConfig } from './config';
+import type { PromtailConfig, PromtailScrapeConfig } from './config-types';
 
 export interface PromtailProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {
   /**

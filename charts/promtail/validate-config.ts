@@ -1,5 +1,5 @@
 import { show } from '../../lib/values/text';
-import type { PromtailConfig } from './config';
+import type { PromtailConfig } from './config-types';
 
 const PORTS = { least: 1, most: 65535 };
 

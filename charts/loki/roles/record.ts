@@ -2,7 +2,8 @@ import type { LokiConfig, LokiLimitsConfig } from '../../../imports/loki-config'
 import type { RoleRoute } from '../../../lib/constructs/gateway/route-table';
 import type { RoleRecord } from '../../../lib/constructs/microservice/role';
 import { NOT_MONITORED } from '../../../lib/constructs/monitoring/service-monitor';
-import type { ControllerKind, WorkloadProps } from '../../../lib/constructs/workload/props';
+import type { ControllerKind } from '../../../lib/constructs/workload/controller-kind';
+import type { WorkloadProps } from '../../../lib/constructs/workload/props';
 import type { PortDefinition, ServiceDefinition } from '../../../lib/constructs/workload/services';
 import type { LokiInstallation } from '../installation';
 import type { LokiRole, LokiRoles } from '../props';

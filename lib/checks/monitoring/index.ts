@@ -6,7 +6,8 @@ import { deadExemplarLinks } from './exemplars';
 import { hasNoMetrics, programsBehind } from './programs';
 import { meets, selectorsIn } from './promql';
 import { type Query, queriesIn } from './queries';
-import { type Scrape, scrapeConfigurations, scrapesOf } from './scrapes';
+import type { Scrape } from './scrape';
+import { scrapeConfigurations, scrapesOf } from './scrapes';
 
 /** Scraped targets serve metrics, queried metrics are scraped, and links between data sources work. */
 export function monitoringFindings(cluster: Cluster): Finding[] {

@@ -4,7 +4,7 @@ import { type ObjectOf, selects } from '../objects';
 import { targetOf } from './discovery';
 import { METRICS_PATH, ruleOf } from './jobs';
 import { programOf } from './programs';
-import type { Scrape } from './scrapes';
+import type { Scrape } from './scrape';
 
 /** What the operator of Prometheus has scraped, by ServiceMonitors and PodMonitors. */
 export const monitorTargets = (cluster: Cluster): Scrape[] => [

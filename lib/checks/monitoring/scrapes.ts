@@ -1,29 +1,12 @@
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
-import type { ContainerSpec, ObjectOf, PortSpec } from '../objects';
+import type { ObjectOf } from '../objects';
 import { podsAt, targetOf } from './discovery';
 import { fieldsOf, itemsOf, textOf } from './fields';
 import { type JobTarget, METRICS_PATH, targetsOf, withVariables } from './jobs';
 import { monitorTargets } from './monitors';
 import { KUBELET, programOf } from './programs';
-
-/** Where metrics are asked for. */
-export interface Scrape {
-  /** Identity of the object that has it scraped. */
-  readonly object: string;
-  /** Where in the object. */
-  readonly at: string;
-  /** Label `job` of its metrics. */
-  readonly job: string;
-  /** What serves the metrics, as far as it is known. */
-  readonly program?: string | undefined;
-  /** The container that is asked, as far as the environment makes it. */
-  readonly container?: ContainerSpec | undefined;
-  readonly pods?: Pods | undefined;
-  readonly port?: PortSpec | undefined;
-  /** Path that is asked for, such as `/metrics`. */
-  readonly path: string;
-}
+import type { Scrape } from './scrape';
 
 /** A configuration with `scrape_configs` for metrics. */
 export interface ScrapeConfiguration {

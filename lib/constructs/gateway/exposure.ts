@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import type { Endpoint } from '../../values/endpoint';
 import type { Labels } from '../../values/system';
 import { createHttpRoute, type HttpRouteProps } from './http-route';
-import { createIngress, type IngressPath } from './ingress';
+import { createIngress } from './ingress';
+import type { IngressPath } from './ingress-path';
 import type { IngressProps } from './props';
 
 /** Ways by which clients outside of the cluster reach an endpoint. */

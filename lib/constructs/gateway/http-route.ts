@@ -6,7 +6,7 @@ import { Mistakes } from '../../values/errors';
 import { dnsLabel, dnsSubdomain } from '../../values/names';
 import type { Labels } from '../../values/system';
 import { show } from '../../values/text';
-import type { IngressPath } from './ingress';
+import type { IngressPath } from './ingress-path';
 
 /** A Gateway that a route is attached to (`spec.parentRefs[]`). */
 export interface ParentRef {

@@ -6,14 +6,8 @@ import { dnsSubdomain } from '../../values/names';
 import { noneIfEmpty } from '../../values/optional';
 import type { Labels } from '../../values/system';
 import { show } from '../../values/text';
+import type { IngressPath } from './ingress-path';
 import type { IngressHost, IngressPathProps, IngressProps } from './props';
-
-/** A path of an Ingress. */
-export interface IngressPath {
-  readonly path: string;
-  readonly pathType: 'Exact' | 'Prefix' | 'ImplementationSpecific';
-  readonly backend: Endpoint;
-}
 
 export interface IngressDefinition {
   readonly name: string;

@@ -4,7 +4,8 @@ import { Mistakes } from '../../values/errors';
 import type { Labels } from '../../values/system';
 import { listed, show, suggestion } from '../../values/text';
 import { createHttpRoute, type HttpRouteProps } from './http-route';
-import { checkPaths, createIngress, type IngressPath } from './ingress';
+import { checkPaths, createIngress } from './ingress';
+import type { IngressPath } from './ingress-path';
 import type { IngressPathProps, RolesIngressProps } from './props';
 import { answeringRoles, ingressPath, type RouteTable, routesOf } from './route-table';
 

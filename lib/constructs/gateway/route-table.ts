@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../values/endpoint';
-import type { IngressPath } from './ingress';
+import type { IngressPath } from './ingress-path';
 import type { Route } from './nginx';
 
 /** A path of a system's API, without the role that answers it. */

@@ -1,4 +1,5 @@
-import type { ControllerKind, WorkloadProps } from '../workload/props';
+import type { ControllerKind } from '../workload/controller-kind';
+import type { WorkloadProps } from '../workload/props';
 import type { MonitoredProps } from './props';
 
 /** Props of any role. */

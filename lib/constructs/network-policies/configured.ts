@@ -5,7 +5,7 @@ import { type ConfiguredFlow, flowsOf, storageHosts } from '../../model/connecti
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from '../../values/k8s';
 import { NAMESPACE_LABEL } from '../../values/names';
 import type { System } from '../../values/system';
-import type { NetworkPoliciesDefinition } from './policies';
+import type { NetworkPoliciesDefinition } from './definition';
 import { policyPort } from './ports';
 import { ServiceDirectory, type Target } from './service-directory';
 

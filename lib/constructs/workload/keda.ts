@@ -4,7 +4,7 @@ import type { Mistakes } from '../../values/errors';
 import type { HorizontalPodAutoscalerBehaviorV2 } from '../../values/k8s';
 import type { Labels } from '../../values/system';
 import { show } from '../../values/text';
-import type { Target } from './scaling';
+import type { Target } from './scale-target';
 
 /** Scalers of KEDA with their settings, by their names. */
 export interface KedaScalers {

@@ -2,7 +2,8 @@ import type { Mistakes } from '../../values/errors';
 import type { KubePersistentVolumeClaimProps, Volume, VolumeMount } from '../../values/k8s';
 import { dnsLabel } from '../../values/names';
 import { quantity } from '../../values/quantity';
-import type { Claim, ControllerKind, Persistence } from './props';
+import type { ControllerKind } from './controller-kind';
+import type { Claim, Persistence } from './props';
 
 /** The folder in which a workload keeps its data, and the volume behind it. */
 export interface DataFolder {

@@ -23,9 +23,6 @@ import type { Resources, Size } from '../../values/quantity';
 import type { Labels } from '../../values/system';
 import type { Keda } from './keda';
 
-/** Kind of the workload. */
-export type ControllerKind = 'Deployment' | 'StatefulSet';
-
 /** Autoscaling of pods: a HorizontalPodAutoscaler, or KEDA. */
 export type Autoscaling = HorizontalAutoscaling | KedaAutoscaling;
 

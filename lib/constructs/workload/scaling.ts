@@ -5,16 +5,9 @@ import {
   KubePodDisruptionBudget,
   type MetricSpecV2,
 } from '../../values/k8s';
-import type { Component, Labels } from '../../values/system';
 import { createScaledObject } from './keda';
-import type { Autoscaling, ControllerKind, DisruptionBudget, HorizontalAutoscaling, WorkloadProps } from './props';
-
-/** Whom an autoscaler or a budget is for. */
-export interface Target {
-  readonly component: Component;
-  readonly kind: ControllerKind;
-  readonly labels: Labels;
-}
+import type { Autoscaling, DisruptionBudget, HorizontalAutoscaling, WorkloadProps } from './props';
+import type { Target } from './scale-target';
 
 /** How many pods there are at most. */
 export const mostReplicas = ({

@@ -2,8 +2,9 @@ import type { Mistakes } from '../../values/errors';
 import { imageReference } from '../../values/image';
 import { dnsSubdomain, environmentVariable } from '../../values/names';
 import { show } from '../../values/text';
+import type { ControllerKind } from './controller-kind';
 import { checkKeda } from './keda';
-import type { ControllerKind, WorkloadProps } from './props';
+import type { WorkloadProps } from './props';
 
 /** Validates the basic types of props; input may bypass the compiler. */
 export function checkForms(props: WorkloadProps, mistakes: Mistakes): void {

@@ -16,9 +16,10 @@ import {
 import { noneIfEmpty, noneIfUnset } from '../../values/optional';
 import type { Component, Labels } from '../../values/system';
 import { StatefulSet } from '../stateful-set';
+import type { ControllerKind } from './controller-kind';
 import { type DataFolder, type Storage, storageOf } from './persistence';
 import { type MainContainer, podSpec } from './pod';
-import type { ControllerKind, Persistence, WorkloadProps } from './props';
+import type { Persistence, WorkloadProps } from './props';
 import { createAutoscaler, createDisruptionBudget, mostReplicas } from './scaling';
 import { createServiceAccount } from './service-account';
 import { createService, type ServiceDefinition, serviceNameOf } from './services';

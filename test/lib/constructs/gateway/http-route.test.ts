@@ -1,5 +1,5 @@
 import { createHttpRoute, type HttpRouteProps } from '../../../../lib/constructs/gateway/http-route';
-import type { IngressPath } from '../../../../lib/constructs/gateway/ingress';
+import type { IngressPath } from '../../../../lib/constructs/gateway/ingress-path';
 import { Endpoint } from '../../../../lib/values/endpoint';
 import { objectAt, render } from '../../../objects';
 import { sentencesOf } from '../../../sentences';

@@ -1,4 +1,5 @@
-import { createIngress, type IngressPath } from '../../../../lib/constructs/gateway/ingress';
+import { createIngress } from '../../../../lib/constructs/gateway/ingress';
+import type { IngressPath } from '../../../../lib/constructs/gateway/ingress-path';
 import type { IngressProps } from '../../../../lib/constructs/gateway/props';
 import { Endpoint } from '../../../../lib/values/endpoint';
 import { type KubernetesObject, objectAt, render } from '../../../objects';

@@ -1,4 +1,5 @@
-import type { ControllerKind, WorkloadProps } from '../../../../lib/constructs/workload/props';
+import type { ControllerKind } from '../../../../lib/constructs/workload/controller-kind';
+import type { WorkloadProps } from '../../../../lib/constructs/workload/props';
 import { objectAt } from '../../../objects';
 import { sentencesOf } from '../../../sentences';
 import { writer } from './writer';

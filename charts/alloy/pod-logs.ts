@@ -1,0 +1,11 @@
+import type { LogReceiver, TargetSource } from './config-components';
+
+/** What the chart configures by itself, for further components to hang on. */
+export interface PodLogs {
+  /** The containers of the node, with their labels and the pattern of their files. */
+  readonly pods: TargetSource;
+  /** Takes lines as the container runtime writes them. */
+  readonly process: LogReceiver;
+  /** Takes lines that are to be pushed as they are. */
+  readonly write: LogReceiver;
+}

@@ -1,0 +1,20 @@
+import type { Pods } from '../cluster';
+import type { ContainerSpec, PortSpec } from '../objects';
+
+/** Where metrics are asked for. */
+export interface Scrape {
+  /** Identity of the object that has it scraped. */
+  readonly object: string;
+  /** Where in the object. */
+  readonly at: string;
+  /** Label `job` of its metrics. */
+  readonly job: string;
+  /** What serves the metrics, as far as it is known. */
+  readonly program?: string | undefined;
+  /** The container that is asked, as far as the environment makes it. */
+  readonly container?: ContainerSpec | undefined;
+  readonly pods?: Pods | undefined;
+  readonly port?: PortSpec | undefined;
+  /** Path that is asked for, such as `/metrics`. */
+  readonly path: string;
+}

@@ -1,0 +1,2 @@
+/** Kind of the workload. */
+export type ControllerKind = 'Deployment' | 'StatefulSet';
