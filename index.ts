@@ -157,5 +157,5 @@ export { ObjectStorage, type S3Credentials } from './lib/values/object-storage';
 export { type PodSecurity, type RestrictedProps, restricted } from './lib/values/pod-security';
 export type { Cpu, ResourceAmounts, Resources, Size } from './lib/values/quantity';
 export { SecretKey } from './lib/values/secret-key';
-export { Component, type Labels, System, type SystemProps } from './lib/values/system';
+export { type Labels, System, SystemComponent, type SystemProps } from './lib/values/system';
 export { type Images, maintained, published } from './versions';

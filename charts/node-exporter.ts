@@ -7,7 +7,7 @@ import { systemOf } from '../lib/constructs/microservice/props';
 import type { WorkloadProps } from '../lib/constructs/workload/props';
 import { intOrString, type Volume, type VolumeMount } from '../lib/values/k8s';
 import { restricted } from '../lib/values/pod-security';
-import { Component, type System } from '../lib/values/system';
+import { type System, SystemComponent } from '../lib/values/system';
 import { maintained } from '../versions';
 
 export interface NodeExporterProps extends Omit<CollectorProps, 'rules'> {
@@ -77,7 +77,7 @@ export class NodeExporter extends Chart {
     });
     const { name, labels } = this.system.names;
     createCollector(this, {
-      component: new Component(this.system, 'node-exporter', name, this.system.selector, labels),
+      component: new SystemComponent(this.system, 'node-exporter', name, this.system.selector, labels),
       main: {
         name: 'node-exporter',
         args: [

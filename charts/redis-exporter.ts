@@ -10,7 +10,7 @@ import { Workload } from '../lib/constructs/workload/workload';
 import { Endpoint } from '../lib/values/endpoint';
 import { intOrString } from '../lib/values/k8s';
 import { restricted } from '../lib/values/pod-security';
-import { Component } from '../lib/values/system';
+import { SystemComponent } from '../lib/values/system';
 import { maintained } from '../versions';
 
 export interface RedisExporterProps
@@ -55,7 +55,7 @@ export class RedisExporter extends Chart {
     const { name, namespace, labels } = system.names;
     this.endpoint = new Endpoint({ service: name, namespace, port: PORT });
     new Workload(this, 'workload', {
-      component: new Component(system, 'redis-exporter', name, system.selector, labels),
+      component: new SystemComponent(system, 'redis-exporter', name, system.selector, labels),
       kind: 'Deployment',
       main: {
         name: 'redis-exporter',

@@ -6,7 +6,7 @@ import { checkClients } from '../../lib/constructs/collect/loki-client';
 import { createNetworkPolicies } from '../../lib/constructs/microservice/network-policies';
 import { systemOf } from '../../lib/constructs/microservice/props';
 import { KubeConfigMap } from '../../lib/values/k8s';
-import { Component as Part } from '../../lib/values/system';
+import { SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
 import { checksOf, componentsOf } from './config';
 import { ALLOY_DEFAULTS, DATA_FOLDER, HTTP_PORT, RULES } from './defaults';
@@ -57,7 +57,7 @@ export class Alloy extends Chart {
     const secrets = secretFiles(this.components.flatMap((component) => component.secrets));
     const metrics = { name: 'http-metrics', port: HTTP_PORT };
     createCollector(this, {
-      component: new Part(system, 'alloy', name, system.selector, labels),
+      component: new SystemComponent(system, 'alloy', name, system.selector, labels),
       main: {
         name: 'alloy',
         args: [

@@ -14,7 +14,7 @@ import type { Env } from '../../lib/values/env';
 import { within } from '../../lib/values/errors';
 import { intOrString } from '../../lib/values/k8s';
 import { SecretKey } from '../../lib/values/secret-key';
-import { Component, System } from '../../lib/values/system';
+import { System, SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
 import { sharedDatabaseFindings } from './check-replicas';
 import { GRAFANA_DEFAULTS } from './defaults';
@@ -54,7 +54,7 @@ export class Grafana extends Chart {
       clusterDomain: 'cluster.local',
     });
     const { system } = this;
-    const component = new Component(system, 'grafana', system.fullName, system.selector, system.labels);
+    const component = new SystemComponent(system, 'grafana', system.fullName, system.selector, system.labels);
 
     const serviceAccountName = createServiceAccount(this, 'service-account', props.serviceAccount ?? {}, system.names);
     if (props.rbac !== false) this.grant(serviceAccountName, props);

@@ -3,7 +3,7 @@ import { ruleText } from '../../lib/constructs/monitoring/rule-files';
 import { Mistakes } from '../../lib/values/errors';
 import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/values/k8s';
 import { dnsLabel, dnsSubdomain } from '../../lib/values/names';
-import type { Component } from '../../lib/values/system';
+import type { SystemComponent } from '../../lib/values/system';
 import { show } from '../../lib/values/text';
 import { RULES_FOLDER } from './config';
 import type { RulerProps } from './props';
@@ -16,7 +16,7 @@ const NO_RULES: Volume = { name: 'rules', emptyDir: {} };
 /** Makes a ConfigMap of rules for each tenant, and returns what mounts them. */
 export function createRuleDirectories(
   scope: Construct,
-  { system, objectName, labels }: Component,
+  { system, objectName, labels }: SystemComponent,
   directories: NonNullable<RulerProps['directories']>,
 ): { readonly volumes: readonly Volume[]; readonly volumeMounts: readonly VolumeMount[] } {
   const mistakes = new Mistakes(`${scope.node.path}: ruler.directories`);

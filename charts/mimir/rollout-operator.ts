@@ -5,7 +5,7 @@ import { createServiceAccount } from '../../lib/constructs/workload/service-acco
 import { Workload } from '../../lib/constructs/workload/workload';
 import { intOrString, KubeRole, KubeRoleBinding } from '../../lib/values/k8s';
 import { restricted } from '../../lib/values/pod-security';
-import { Component, System } from '../../lib/values/system';
+import { System, SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
 
 export interface RolloutOperatorProps {
@@ -62,7 +62,7 @@ export class RolloutOperator extends Construct {
     });
     const { serviceAccount: _, ...workload } = props;
     this.node.defaultChild = new Workload(this, 'workload', {
-      component: new Component(system, app, name, system.selector, system.labels),
+      component: new SystemComponent(system, app, name, system.selector, system.labels),
       kind: 'Deployment',
       main: {
         name: app,

@@ -6,7 +6,7 @@ import { systemOf } from '../../lib/constructs/microservice/props';
 import { mergeProps } from '../../lib/constructs/workload/merge';
 import { renderConfig } from '../../lib/model/config/render';
 import { KubeConfigMap } from '../../lib/values/k8s';
-import { Component } from '../../lib/values/system';
+import { SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
 import { checkTargets, passwordEnv } from './clients';
 import { defaultCollector, METRICS_PORT, relayOf } from './config';
@@ -58,7 +58,7 @@ export class OtelCollector extends Chart {
       data: { relay: text },
     });
     createCollector(this, {
-      component: new Component(system, APP, name, { ...system.selector, component: 'agent-collector' }, labels),
+      component: new SystemComponent(system, APP, name, { ...system.selector, component: 'agent-collector' }, labels),
       main: {
         name: APP,
         args: [],

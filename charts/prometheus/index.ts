@@ -22,7 +22,7 @@ import { contentHash, renderConfig } from '../../lib/model/config/render';
 import { Endpoint } from '../../lib/values/endpoint';
 import { UserError } from '../../lib/values/errors';
 import { KubeConfigMap } from '../../lib/values/k8s';
-import { Component } from '../../lib/values/system';
+import { SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
 import { baseConfig, FILES, FOLDER, isReplicated, keepsExemplars, PORT, SCRAPE_INTERVAL } from './config';
 import type { PrometheusConfig } from './config-types';
@@ -69,7 +69,7 @@ export class Prometheus extends Chart {
       grantInCluster(this, 'cluster', { name, labels, rules, serviceAccount: { name: serviceAccountName, namespace } });
     }
     new Workload(this, 'workload', {
-      component: new Component(system, 'prometheus', name, system.selector, labels),
+      component: new SystemComponent(system, 'prometheus', name, system.selector, labels),
       kind: 'StatefulSet',
       main: {
         name: 'prometheus',

@@ -10,7 +10,7 @@ import { systemOf } from '../../lib/constructs/microservice/props';
 import { mergeConfig } from '../../lib/model/config/merge';
 import { renderConfig } from '../../lib/model/config/render';
 import { KubeSecret } from '../../lib/values/k8s';
-import { Component } from '../../lib/values/system';
+import { SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
 import { baseConfig, HTTP_PORT } from './config';
 import type { PromtailConfig } from './config-types';
@@ -67,7 +67,7 @@ export class Promtail extends Chart {
     const secrets = secretFiles(props.clients.flatMap(secretKeysOf));
     const metrics = { name: 'http-metrics', port: this.config.server?.http_listen_port ?? HTTP_PORT };
     createCollector(this, {
-      component: new Component(system, 'promtail', name, system.selector, labels),
+      component: new SystemComponent(system, 'promtail', name, system.selector, labels),
       main: {
         name: 'promtail',
         args: [`-config.file=${FOLDER}/${FILE}`],

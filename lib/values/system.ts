@@ -81,9 +81,15 @@ export class System {
   }
 
   /** Names and labels of a part of the installation. */
-  component(name: string): Component {
+  component(name: string): SystemComponent {
     const own = { [COMPONENT]: name };
-    return new Component(this, name, this.objectName(name), { ...this.selector, ...own }, { ...this.labels, ...own });
+    return new SystemComponent(
+      this,
+      name,
+      this.objectName(name),
+      { ...this.selector, ...own },
+      { ...this.labels, ...own },
+    );
   }
 }
 
@@ -91,7 +97,7 @@ export class System {
 export const COMPONENT = 'app.kubernetes.io/component';
 
 /** A component of an installation, such as its ingesters: names and labels of its objects. */
-export class Component {
+export class SystemComponent {
   /**
    * @param system that it is a part of
    * @param name by which its containers and `-target` know it
@@ -111,8 +117,8 @@ export class Component {
   }
 
   /** The pods of it that carry further labels, such as those of one zone. */
-  part(suffix: string, selector: Labels, labels: Labels = {}): Component {
-    return new Component(
+  part(suffix: string, selector: Labels, labels: Labels = {}): SystemComponent {
+    return new SystemComponent(
       this.system,
       this.name,
       `${this.objectName}-${suffix}`,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { contentHash } from '../../model/config/render';
 import type { DaemonSetUpdateStrategy, PolicyRule, Toleration, Volume } from '../../values/k8s';
-import type { Component } from '../../values/system';
+import type { SystemComponent } from '../../values/system';
 import { createServiceMonitor } from '../monitoring/service-monitor';
 import { grantInCluster } from '../rbac';
 import { mergeProps, overChart } from '../workload/merge';
@@ -13,7 +13,7 @@ import type { CollectorProps } from './props';
 
 /** A program on every node, as its chart knows it. */
 export interface CollectorDefinition {
-  readonly component: Component;
+  readonly component: SystemComponent;
   readonly main: MainContainer;
   readonly volumes: readonly Volume[];
   /** Text of the configuration; a change of it rolls the pods. @default - it has none */

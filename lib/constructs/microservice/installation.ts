@@ -32,14 +32,14 @@ export interface InstallationDefaults<Version extends Release> {
 }
 
 /** Props of every system, by the names of its roles. */
-export type SystemProps<Role extends string, Version extends Release = Release> = MicroservicesProps &
+export type InstallationProps<Role extends string, Version extends Release = Release> = MicroservicesProps &
   RolesExposureProps<Role> & { readonly config?: PortsConfig; readonly version?: Version };
 
 /** Values that follow from the props of a system, for all parts of its chart. */
 export class Installation<
   Role extends string,
   Version extends Release = Release,
-  Props extends SystemProps<Role, Version> = SystemProps<Role, Version>,
+  Props extends InstallationProps<Role, Version> = InstallationProps<Role, Version>,
 > {
   readonly system: System;
   /** The release that configuration and roles are made for. */

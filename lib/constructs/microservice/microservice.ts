@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Container, ContainerPort, KubeService, Probe, Volume, VolumeMount } from '../../values/k8s';
-import type { Component } from '../../values/system';
+import type { SystemComponent } from '../../values/system';
 import { MEMBER } from '../gossip-service';
 import type { ControllerKind } from '../workload/controller-kind';
 import { mergeProps, overChart } from '../workload/merge';
@@ -40,7 +40,7 @@ export interface Role {
 export interface MicroserviceProps {
   readonly conventions: Conventions;
   /** Names and labels. @default - those of the role */
-  readonly component?: Component;
+  readonly component?: SystemComponent;
   /** Name of the Service that gives the pods of a StatefulSet their names. @default - one of the role's own */
   readonly governingService?: string;
   /** Arguments besides those of the role. @default - none */
@@ -113,7 +113,7 @@ function withScheme({ tls, ports }: Conventions, props: WorkloadProps): Workload
   };
 }
 
-function governingService(component: Component, { services, governingSuffix }: Role): string | undefined {
+function governingService(component: SystemComponent, { services, governingSuffix }: Role): string | undefined {
   const service = services.find(({ suffix, headless }) =>
     governingSuffix === undefined ? headless : (suffix ?? '') === governingSuffix,
   );

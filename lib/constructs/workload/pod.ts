@@ -1,7 +1,7 @@
 import type { Container, ContainerPort, PodSpec, Probe, Volume, VolumeMount } from '../../values/k8s';
 import { noneIfEmpty } from '../../values/optional';
 import { resourceRequirements } from '../../values/quantity';
-import type { Component } from '../../values/system';
+import type { SystemComponent } from '../../values/system';
 import { envVars } from './env';
 import { podAntiAffinity, spreadConstraints } from './placement';
 import type { WorkloadProps } from './props';
@@ -15,7 +15,7 @@ export interface MainContainer {
 }
 
 export interface PodProps {
-  readonly component: Component;
+  readonly component: SystemComponent;
   readonly main: MainContainer;
   readonly volumes: readonly Volume[];
   /** Containers that the chart puts beside the main one. */
@@ -48,7 +48,7 @@ export function podSpec({ component, main, volumes, sidecars, serviceAccountName
 }
 
 function mainContainer(
-  component: Component,
+  component: SystemComponent,
   { name, args, ports, volumeMounts }: MainContainer,
   props: WorkloadProps,
 ): Container {

@@ -1,9 +1,9 @@
-import type { Component, Labels } from '../../values/system';
+import type { Labels, SystemComponent } from '../../values/system';
 import type { ControllerKind } from './controller-kind';
 
 /** Whom an autoscaler or a budget is for. */
 export interface Target {
-  readonly component: Component;
+  readonly component: SystemComponent;
   readonly kind: ControllerKind;
   readonly labels: Labels;
 }

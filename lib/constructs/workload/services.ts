@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { serviceFamilies } from '../../values/ip-families';
 import { intOrString, KubeService, type ServicePort, type ServiceSpec } from '../../values/k8s';
 import { serviceName } from '../../values/names';
-import type { Component, Labels } from '../../values/system';
+import type { Labels, SystemComponent } from '../../values/system';
 import type { ServiceProps } from './props';
 
 /** A port of a Service. */
@@ -31,7 +31,7 @@ export interface ServiceDefinition {
 }
 
 export interface WorkloadServiceProps extends ServiceDefinition {
-  readonly component: Component;
+  readonly component: SystemComponent;
   /** What the user says of the Service that clients reach. */
   readonly service?: ServiceProps | undefined;
   readonly serviceLabels?: Labels;
@@ -40,7 +40,7 @@ export interface WorkloadServiceProps extends ServiceDefinition {
 }
 
 /** Name of a Service. */
-export const serviceNameOf = (component: Component, { suffix }: Pick<ServiceDefinition, 'suffix'>): string =>
+export const serviceNameOf = (component: SystemComponent, { suffix }: Pick<ServiceDefinition, 'suffix'>): string =>
   serviceName(suffix === undefined ? component.objectName : `${component.objectName}-${suffix}`);
 
 /** Whether a Service is the one that has the name of its workload, which clients reach. */

@@ -14,7 +14,7 @@ import {
   type Volume,
 } from '../../values/k8s';
 import { noneIfEmpty, noneIfUnset } from '../../values/optional';
-import type { Component, Labels } from '../../values/system';
+import type { Labels, SystemComponent } from '../../values/system';
 import { StatefulSet } from '../stateful-set';
 import type { ControllerKind } from './controller-kind';
 import { type DataFolder, type Storage, storageOf } from './persistence';
@@ -28,7 +28,7 @@ import { checkService } from './validate-service';
 
 /** A workload of a chart; `props` are the merged props of the user and all defaults. */
 export interface WorkloadDefinition {
-  readonly component: Component;
+  readonly component: SystemComponent;
   /** A DaemonSet runs on every node, so it has no autoscaling and no claims. */
   readonly kind: ControllerKind | 'DaemonSet';
   readonly main: MainContainer;
