@@ -2,7 +2,7 @@ import { lookUp } from '../values/text';
 import { groupOf, groupsWith } from './kinds';
 import type { ManifestObject } from './manifest';
 
-// What checks read of an object. Fields that nobody looks at are left out, and those that may be missing are optional.
+// Fields of objects that checks read. Unused fields are left out, and those that may be missing are optional.
 // Objects that are not of this shape are found by their schema, and never get here.
 
 type Map<T = string> = Readonly<Record<string, T>>;
@@ -192,7 +192,7 @@ export interface NetworkPolicySpec {
   readonly egress?: ReadonlyArray<{ readonly to?: readonly PolicyPeer[]; readonly ports?: readonly PolicyPort[] }>;
 }
 
-/** What of a pod's metrics a monitor of Prometheus' operator has scraped. */
+/** Endpoint of a ServiceMonitor or PodMonitor (Prometheus operator). */
 interface MetricsEndpoint {
   readonly port?: string;
   readonly path?: string;

@@ -15,7 +15,7 @@ export interface PodTemplate {
   readonly template: Data;
   /** `spec` of the pods. */
   readonly pod: Data;
-  /** How many there are at least: of an autoscaler's, the least that it goes down to. */
+  /** Minimum number of pods: with an autoscaler, its minimum. */
   readonly replicas: number;
 }
 

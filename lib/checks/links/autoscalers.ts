@@ -18,6 +18,6 @@ export function* autoscalersWithoutRequests(cluster: Cluster): Generator<Finding
   }
 }
 
-/** What is limited and not requested is requested by its limit. */
+/** Whether a container requests a resource: a limit without a request is the default of the request. */
 const requests = ({ resources = {} }: ContainerSpec, resource: string): boolean =>
   resource in { ...resources.limits, ...resources.requests };

@@ -8,11 +8,11 @@ import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from './fields';
 /** A target that a job keeps, with the labels that its metrics get. */
 export interface JobTarget {
   readonly labels: Labels;
-  /** How it was found. */
+  /** Type of service discovery that found the target. */
   readonly from: KubernetesRole | 'static' | 'other';
 }
 
-/** Path of metrics where nobody says otherwise. */
+/** Default path of metrics. */
 export const METRICS_PATH = '/metrics';
 
 const ROLES: readonly KubernetesRole[] = ['pod', 'node', 'service', 'endpoints', 'endpointslice', 'ingress'];

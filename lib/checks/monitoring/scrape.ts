@@ -9,7 +9,7 @@ export interface Scrape {
   readonly at: string;
   /** Label `job` of its metrics. */
   readonly job: string;
-  /** What serves the metrics, as far as it is known. */
+  /** Program that serves the metrics, if known. */
   readonly program?: string | undefined;
   /** The container that is asked, as far as the environment makes it. */
   readonly container?: ContainerSpec | undefined;

@@ -3,8 +3,8 @@ import { toleratedMembers } from '../../model/ring/losses';
 import { memberCount } from '../../model/ring/model/tolerance';
 
 /**
- * How many members, or zones of a zone-aware ring, may be unavailable once there are as many as the replication factor
- * asks for. Fewer are reported by rules of their own.
+ * Number of members, or zones of a zone-aware ring, that may be unavailable with at least as many as the replication
+ * factor. Fewer are reported by rules of their own.
  */
 export function toleranceAtFullSize({ ring, shape }: DeployedRing): number {
   const { replicationFactor, zoneAware } = ring;

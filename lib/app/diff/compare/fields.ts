@@ -4,7 +4,7 @@ import type { Default } from './defaults';
 import { isDefault, withoutDefaults } from './normalize';
 import { same } from './same';
 
-/** How a field differs. */
+/** Change of a field. */
 export interface FieldChange {
   /** Such as `spec.template.spec.containers[loki].image`, or `data[loki.yaml].ingester.wal.dir`. */
   readonly path: string;

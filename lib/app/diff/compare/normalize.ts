@@ -68,7 +68,7 @@ export function isDefault(value: unknown, fallback: Default | undefined, around:
   return keys.every((key) => isDefault(value[key], fallback[key], value));
 }
 
-/** A value without what means the same as none. */
+/** A value without the parts that are equivalent to unset. */
 export function withoutDefaults(value: unknown, fallback?: Default): unknown {
   if (Array.isArray(value)) {
     const item = isItems(fallback) ? fallback[0] : undefined;

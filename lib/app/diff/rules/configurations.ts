@@ -104,7 +104,7 @@ function isOtherStore({ path, before, after }: FieldChange, { after: { system } 
 
 const DEFAULT_RETENTION: Readonly<Record<string, string>> = { Loki: '744h', Mimir: '0', Tempo: '336h' };
 
-/** How long something is kept, in milliseconds; 0 is for ever. */
+/** Retention in milliseconds; 0 is unlimited. */
 function retention(value: unknown, path: string, system: string): number {
   // An unset limit of one tenant falls back to the limit of all tenants, which is unknown here.
   const isOfTenant = /overrides/.test(path);
