@@ -8,7 +8,7 @@ export interface Query {
   readonly object: string;
   /** Dashboard or rule, such as `lgtm-loki.json`. */
   readonly at: string;
-  /** Place of the query. */
+  /** Type of the object with the query. */
   readonly kind: 'dashboard' | 'rule';
   readonly expr: string;
   /** Series that it records, if it is a recording rule. */

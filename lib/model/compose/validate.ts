@@ -20,7 +20,7 @@ let compiled: ValidateFunction<ComposeFile> | undefined;
  * @throws UserError with a sentence for each place that does not fit
  */
 export function validateCompose(file: unknown): ComposeFile {
-  // Compiling takes longer than all the rest of reading a file; who reads none shall not wait for it.
+  // Compiling takes longer than all the rest of reading a file; apps without Compose files skip it.
   compiled ??= new Ajv({
     strict: false,
     allErrors: true,
@@ -34,7 +34,7 @@ export function validateCompose(file: unknown): ComposeFile {
   throw new UserError(...sentences(compiled.errors ?? []));
 }
 
-/** One sentence a place: of alternatives that all fail, only what is allowed instead is worth saying. */
+/** One sentence per place: if all alternatives fail, only the allowed values are reported. */
 function sentences(errors: readonly ErrorObject[]): string[] {
   const byPlace = new Map<string, ErrorObject[]>();
   for (const error of errors) {
@@ -44,7 +44,7 @@ function sentences(errors: readonly ErrorObject[]): string[] {
         : error.instancePath;
     byPlace.set(place, [...(byPlace.get(place) ?? []), error]);
   }
-  // A place is explained by what lies deepest in it.
+  // The deepest error explains a place.
   const places = [...byPlace.keys()].filter(
     (place) => ![...byPlace.keys()].some((other) => other.startsWith(`${place}/`)),
   );

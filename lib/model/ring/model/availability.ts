@@ -37,7 +37,7 @@ export interface Phase {
   readonly ring: HashRing;
 }
 
-/** What is served in the worst phase. */
+/** Keys that are served in the worst phase. */
 export interface WorstPhase extends KeysServed {
   readonly phase: string;
 }
