@@ -22,7 +22,7 @@ export interface ManifestObject {
   /** Path of the construct. */
   readonly path: string;
   /**
-   * Kind, namespace and name, such as `Service/logging/loki`; what is in no namespace has two parts, and the Ingress
+   * Kind, namespace and name, such as `Service/logging/loki`; without a namespace it has two parts, and the Ingress
    * of another API is an `Ingress.traefik.io/web/web`.
    */
   readonly identity: string;

@@ -340,7 +340,7 @@ export const groupsMeant = (kind: string): readonly string[] => {
 export const isKind = <Kind extends CheckedKind>(object: ManifestObject, kind: Kind): object is ObjectOf<Kind> =>
   object.content.kind === kind && groupOf(object.content.apiVersion) === GROUPS[kind];
 
-/** Whether an object is of a kind that is read, so that it has to be known what is in it. */
+/** Whether an object is of a kind that checks read, so that its content has to be known. */
 export const isChecked = ({ content: { apiVersion, kind } }: ManifestObject): boolean =>
   lookUp<string>(GROUPS, kind) === groupOf(apiVersion);
 

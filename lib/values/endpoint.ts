@@ -64,7 +64,7 @@ export class Endpoint {
     return `${scheme}://${this.port === DEFAULT_PORTS[scheme] ? this.host : this.address}`;
   }
 
-  /** `service.namespace.svc.cluster.local`: for clients that ask the cluster's DNS themselves, without search domains. */
+  /** `service.namespace.svc.cluster.local`: for programs that query the cluster's DNS without search domains. */
   fullHost(clusterDomain = 'cluster.local'): string {
     return this.namespace === undefined ? this.service : `${this.host}.svc.${clusterDomain}`;
   }

@@ -24,7 +24,7 @@ export interface Statement {
   readonly rule: string;
   /** The object that it is about, such as `StatefulSet/logging/loki-ingester`. */
   readonly object: string;
-  /** Where, what was found, what it means, and what to do. */
+  /** Place, found value, consequence and remedy. */
   readonly sentence: string;
 }
 

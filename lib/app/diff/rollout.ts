@@ -12,7 +12,7 @@ export interface Rollout {
   readonly reasons: readonly FieldChange[];
   /** Whether only the order of lists differs whose items the server tells from each other by a key. */
   readonly isOrder: boolean;
-  /** Whether anybody replaces pods; else they stay as they are until somebody deletes them. */
+  /** Whether a controller replaces the pods; else they stay as they are until they are deleted. */
   readonly isAutomatic: boolean;
   /** Maximum number of pods that are unavailable at the same time. */
   readonly away: number;

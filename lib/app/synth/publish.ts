@@ -44,7 +44,7 @@ function fill(folder: string, files: Files): void {
   for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
 }
 
-/** More runs at a time than anybody starts. */
+/** Maximum number of runs at the same time; more are not expected. */
 const MOST_RUNS = 20;
 
 /** Puts a folder in the place of an environment's, however many other runs do the same. */

@@ -16,7 +16,7 @@ interface Entry {
   readonly prop: 'ingress' | 'metrics';
 }
 
-/** Ports that Ingresses, load balancers and ServiceMonitors lead to are open to somebody else than the pods themselves. */
+/** Ports that Ingresses, load balancers and ServiceMonitors lead to are open to others than the pods themselves. */
 export function* entered(
   cluster: Cluster,
   { policies, endOf }: { readonly policies: readonly Policy[]; readonly endOf: (pods: Pods) => PodEnd },

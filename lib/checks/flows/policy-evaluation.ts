@@ -40,7 +40,7 @@ export interface Block {
 
 const isPod = (end: PodEnd | OutsideEnd): end is PodEnd => 'namespace' in end;
 
-/** The policies that block a connection; undefined if it is open. Without a policy for a pod and a direction everything is open. */
+/** The policies that block a connection; undefined if it is open, as without a policy for the direction. */
 export function blockOf(policies: readonly Policy[], { from, to, port, protocol }: Connection): Block | undefined {
   const ports = isPod(to) ? to.ports : [];
   const isAt = (allowed: readonly PolicyPort[] | undefined): boolean => coversPort(allowed, port, protocol, ports);
@@ -87,7 +87,7 @@ const namesOthers = (peers: readonly PolicyPeer[], to: PodEnd): boolean =>
       !selects(podSelector, to.labels),
   );
 
-/** The policies that hold for a pod in one direction. Without `policyTypes` a policy holds for the directions that it has rules for. */
+/** Policies of a pod in one direction. Without `policyTypes` a policy holds for the directions of its rules. */
 export const policiesFor = (
   policies: readonly Policy[],
   pod: PodEnd,
@@ -119,7 +119,7 @@ export function coversPort(
   });
 }
 
-/** Whether a rule names an end; a rule without peers names everybody. */
+/** Whether a rule names an end; a rule without peers names all ends. */
 function coversPeer(peers: readonly PolicyPeer[] | undefined, end: PodEnd | OutsideEnd, own: string): boolean {
   if (peers === undefined || peers.length === 0) return true;
   return peers.some(({ podSelector, namespaceSelector, ipBlock }) => {

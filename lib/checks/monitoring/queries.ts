@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import type { ScrapeConfiguration } from './scrapes';
 
-/** A query of PromQL that somebody asks. */
+/** A PromQL query of a dashboard or a rule. */
 export interface Query {
   /** Identity of the object that it stands in. */
   readonly object: string;

@@ -18,7 +18,8 @@ const separates = (topologyKey: string, topology: Topology): boolean =>
 
 /**
  * Number of members that may run on one node, or in one zone, by hard constraints of the scheduler: required
- * anti-affinity, spread with `DoNotSchedule`, node selectors and required node affinity. It assumes as many nodes as members, and three zones.
+ * anti-affinity, spread with `DoNotSchedule`, node selectors and required node affinity. It assumes
+ * as many nodes as members, and three zones.
  */
 export function colocationOf(groups: readonly ScheduledGroup[], topology: Topology): Colocation {
   const mayShare = groups.map((one) => groups.map((other) => !areSeparated(one, other, topology)));

@@ -18,6 +18,6 @@ export function toleranceAtFullSize({ ring, shape }: DeployedRing): number {
 export const needsMembers = ({ ring, groups }: DeployedRing): boolean =>
   groups.length > 0 && (ring.unflushed !== undefined || ring.replicationFactor > 1);
 
-/** `1 member`, `no member`: how many may be unavailable. */
+/** `1 member`, `no member`: the number that may be unavailable. */
 export const membersText = (count: number): string =>
   count === 0 ? 'no member' : `${count} ${count === 1 ? 'member' : 'members'}`;

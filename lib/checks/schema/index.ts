@@ -8,7 +8,7 @@ import { mistakesBySchema } from './walk';
 /** Of a custom resource without a definition here, the metadata are known all the same. */
 const UNKNOWN: Schema = { type: 'object', properties: { metadata: METADATA }, additionalProperties: true };
 
-/** Whether it is known what an object of this version and kind holds. */
+/** Whether the schema of this version and kind is known. */
 export const hasSchema = ({ apiVersion, kind }: KubernetesObject): boolean =>
   kubernetesSchema(apiVersion, kind) !== undefined || customSchema(apiVersion, kind) !== undefined;
 

@@ -13,7 +13,7 @@ export interface ProbeTimes {
 }
 
 export interface Healthcheck {
-  /** Program and arguments; none where only labels say what to ask. */
+  /** Program and arguments; none if only labels define the check. */
   readonly command?: readonly string[];
   readonly times: ProbeTimes;
 }

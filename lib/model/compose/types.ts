@@ -156,7 +156,7 @@ export interface ComposeHealthcheck {
   /**
    * A string and `["CMD-SHELL", text]` are run by `/bin/sh -c`; `["CMD", program, ...]` is run as it stands;
    * `["NONE"]` switches the probe off.
-   * @default - none: then a `kompose.service.healthcheck.liveness.*` label says what to ask
+   * @default - none: then a `kompose.service.healthcheck.liveness.*` label defines the check
    */
   readonly test?: string | readonly string[];
   /** Kubernetes: `periodSeconds`. @default - Kubernetes' 10 s */

@@ -71,7 +71,7 @@ function explain(errors: readonly ErrorObject[]): string {
   const found = show(errors[0]?.data);
   const values = errors.flatMap(({ keyword, params }) => (keyword === 'enum' ? params['allowedValues'] : []));
   if (values.length > 0) return `found ${found}, allowed are ${listed(new Set(values.map(String)))}`;
-  // Of several alternatives, the one whose type fits says most.
+  // Of several alternatives, the one with the right type explains most.
   const rule = errors.find(({ keyword }) => !ALTERNATIVES.includes(keyword));
   if (rule) return `found ${found}, it ${rule.message}`;
   const types = errors.flatMap(({ keyword, params }) => (keyword === 'type' ? [params['type']].flat() : []));

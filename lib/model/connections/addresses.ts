@@ -32,7 +32,7 @@ const ADDRESS = new RegExp(
 );
 const HAS_PREFIX = /^(?:dns:\/\/\/|dns(?:srv(?:noa)?)?\+|[a-z][a-z0-9+]*:\/\/)/;
 
-/** Keys whose text is an address without saying so by a scheme. */
+/** Keys of addresses without a scheme. */
 const ADDRESS_KEY =
   /(?:endpoint|endpoints|address|addresses|addr|host|hosts|server|servers|brokers|url|urls|proxy|targets)$/;
 /** Keys of advertised addresses, listen addresses and texts for people. */

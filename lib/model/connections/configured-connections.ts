@@ -35,7 +35,7 @@ const OF_ONE_COMPONENT: ReadonlySet<EgressKind> = new Set([
 
 /**
  * The connections that a configuration asks for. A block such as `ruler` or `metrics_generator` is that of the
- * component of this name; rings, caches and storages are everybody's.
+ * component of this name; all components share rings, caches and storages.
  * @param components that read the configuration
  */
 export const flowsOf = (config: unknown, components: readonly string[]): ConfiguredFlow[] =>

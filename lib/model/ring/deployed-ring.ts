@@ -43,7 +43,7 @@ export interface DeployedRing {
   readonly groups: readonly MemberGroup[];
   readonly shape: RingShape;
   readonly colocation: Readonly<Record<Topology, Colocation>>;
-  /** Number of members that disruption budgets allow to evict at the same time. @default - any number: there is no budget */
+  /** Number of members that disruption budgets allow to evict at the same time. @default - unlimited: no budget */
   readonly evictionsAllowed?: number;
 }
 

@@ -39,7 +39,7 @@ export function changedFields(before: DiffObject, after: DiffObject): FieldChang
   );
 }
 
-/** A headless Service that is to have an address is no matter of what the server has set. */
+/** Giving a headless Service an address is a change, not a value that the server has set. */
 const isKept = (kept: readonly string[], { path, before }: FieldChange): boolean =>
   before !== 'None' &&
   !isDeepStrictEqual(before, ['None']) &&

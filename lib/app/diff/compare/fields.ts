@@ -131,7 +131,7 @@ function without(items: readonly unknown[], others: readonly unknown[]): unknown
 
 type Keyed = ReadonlyMap<string, unknown>;
 
-/** The items of both lists by what tells them from each other, or nothing if nothing does. */
+/** The items of both lists by their unique key, or undefined if they have none. */
 function byKey(before: readonly unknown[], after: readonly unknown[]): [Keyed, Keyed] | undefined {
   const flags = [flagsOf(before), flagsOf(after)] as const;
   if (flags[0] !== undefined && flags[1] !== undefined) return [flags[0], flags[1]];

@@ -5,7 +5,7 @@ import { DEFAULTS, type Default, SERVER_LABELS, SERVER_METADATA } from './defaul
 import { same } from './same';
 
 /**
- * An object without its status and without what only the server writes. Fields that have their defaults are still in
+ * An object without its status and other fields that only the server writes. Fields that have their defaults are still in
  * it: two objects are compared by `defaultsOf` them.
  */
 export function written({ content }: DiffObject): Data {
@@ -51,7 +51,7 @@ function storedAs(content: DiffObject['content']): Data {
 const isItems = (value: Default | undefined): value is readonly [Default] => Array.isArray(value);
 
 /**
- * Whether a value means the same as none: what is null, a list without items, and what the server would fill in.
+ * Whether a value is equivalent to unset: null, an empty list, or the default of the server.
  * @param around the map that the value is in
  */
 export function isDefault(value: unknown, fallback: Default | undefined, around: Data): boolean {

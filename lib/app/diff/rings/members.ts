@@ -26,7 +26,7 @@ export function ringsOf({ rings, roles }: Installed): Map<string, DiffedRing> {
   );
 }
 
-/** Whether pods are in this ring. Pods with another `ring.prefix` are in another ring, as while zones are introduced. */
+/** Whether pods are in this ring; another `ring.prefix` is another ring, as while zones are introduced. */
 const isInRing = ({ container, pods }: RolePods): boolean =>
   ['StatefulSet', 'Deployment'].includes(pods.owner.content.kind) &&
   !argsOf(container).some((arg) => /ring\.prefix=/.test(arg));
