@@ -36,7 +36,7 @@ export interface Pods {
   readonly spec: PodSpec;
   /** Specification of the controller; undefined for a bare pod. */
   readonly workload?: WorkloadSpec;
-  /** Where their specification stands in the owner. */
+  /** Path of their specification in the owner. */
   readonly path: string;
 }
 

@@ -18,7 +18,7 @@ export interface Rollout {
   readonly away: number;
   /** The group of StatefulSets of which one at a time is replaced. */
   readonly group?: string;
-  /** Which pods, in which order. */
+  /** The pods and their order. */
   readonly order: string;
 }
 

@@ -15,7 +15,7 @@ type Kind = (typeof KINDS)[number];
 export const nameOf = (environment: string, kind: Kind): string =>
   `.${environment}.${kind}-${scope()}.${process.pid}-${randomBytes(6).toString('hex')}`;
 
-/** Where process ids have one meaning: a machine since it was started, and one PID namespace of it. */
+/** Scope in which process ids are unique: one boot of a machine, and one PID namespace of it. */
 function scope(): string {
   const parts = [
     () => hostname(),

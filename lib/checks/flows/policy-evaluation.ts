@@ -32,7 +32,7 @@ export interface Connection {
   readonly protocol: string;
 }
 
-/** Which side closes a connection, and the policies that hold there, none of which allows it. */
+/** The side that blocks a connection, and the policies there, none of which allows it. */
 export interface Block {
   readonly side: 'egress' | 'ingress';
   readonly policies: readonly Policy[];

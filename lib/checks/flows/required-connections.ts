@@ -114,7 +114,7 @@ function* answered(
     hasService: ({ namespace, service }) => cluster.has('Service', namespace, service),
   });
   if (named === undefined) {
-    // Which port it is, only DNS knows.
+    // Only DNS knows the port.
     if (port !== ANY_PORT) yield { ...flow, to: {}, port, protocol: 'TCP' };
     return;
   }

@@ -8,7 +8,7 @@ import { logLabels } from './log-labels';
 export interface DatasourceEntry {
   /** Identity of the ConfigMap. */
   readonly object: string;
-  /** Where it stands, such as `datasources.yaml[Mimir]`. */
+  /** Place in the object, such as `datasources.yaml[Mimir]`. */
   readonly at: string;
   readonly uid: string;
   readonly type: string;

@@ -84,7 +84,7 @@ function candidatesOf(cluster: Cluster, job: Fields): JobTarget[] {
     );
     return textsOf(group['targets']).map((address) => ({ labels: { ...own, __address__: address }, from: 'static' }));
   });
-  // Which targets these find, no manifest says.
+  // The targets of these are not in any manifest.
   const others = ['consul_sd_configs', 'dns_sd_configs', 'file_sd_configs', 'http_sd_configs', 'ec2_sd_configs'];
   const unknown = others.some((key) => key in job) ? [{ labels: { __address__: '' }, from: 'other' } as const] : [];
   return [...found, ...fixed, ...unknown];

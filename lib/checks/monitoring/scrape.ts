@@ -1,11 +1,11 @@
 import type { Pods } from '../cluster';
 import type { ContainerSpec, PortSpec } from '../objects';
 
-/** Where metrics are asked for. */
+/** Scrape of metrics. */
 export interface Scrape {
   /** Identity of the object that has it scraped. */
   readonly object: string;
-  /** Where in the object. */
+  /** Place in the object. */
   readonly at: string;
   /** Label `job` of its metrics. */
   readonly job: string;

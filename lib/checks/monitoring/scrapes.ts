@@ -14,7 +14,7 @@ export interface ScrapeConfiguration {
   /** Key of the ConfigMap. */
   readonly key: string;
   readonly jobs: readonly unknown[];
-  /** Where the jobs stand, such as `receivers.prometheus`. */
+  /** Place of the jobs, such as `receivers.prometheus`. */
   readonly path: string;
   /** The whole of it. */
   readonly content: unknown;

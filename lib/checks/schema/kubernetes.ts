@@ -59,7 +59,7 @@ export const SCHEMAS: Schemas = {
 
 /** Name of the schema by version and kind. */
 const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = data.kinds;
-/** Since when a version of a kind is gone, and perhaps the replacement: `1.25 policy/v1`. */
+/** Release that removed a version of a kind, and perhaps the replacement: `1.25 policy/v1`. */
 const GONE: Readonly<Record<string, Readonly<Record<string, string>>>> = data.gone;
 
 /** The schema of a kind that Kubernetes itself has. */

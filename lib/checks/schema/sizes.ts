@@ -6,7 +6,7 @@ import type { ManifestObject } from '../manifest';
 const MOST_DATA = 1024 * 1024;
 /** Maximum total size of the annotations of an object, in bytes (`TotalAnnotationSizeLimitB`). */
 const MOST_ANNOTATIONS = 256 * 1024;
-/** Where `kubectl apply` keeps the object as it was applied, unless it is told `--server-side`. */
+/** Annotation in which `kubectl apply` without `--server-side` keeps the applied object. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Objects that are too large for the API server, or for `kubectl apply`. */

@@ -4,7 +4,7 @@ import { shellCommand } from './command';
 import { parseBoolean, parseInteger, parseSeconds } from './scalars';
 import type { ComposeHealthcheck } from './types';
 
-/** When a probe asks and when it gives up; a member that is missing keeps Kubernetes' default. */
+/** Timing and thresholds of a probe; an unset member keeps Kubernetes' default. */
 export interface ProbeTimes {
   readonly intervalSeconds?: number;
   readonly timeoutSeconds?: number;

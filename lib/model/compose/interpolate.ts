@@ -48,7 +48,7 @@ function substitution(rest: string, text: string, variables: Variables, depth: n
   return [required(name, variables), rest.slice(name.length)];
 }
 
-/** Where the brace closes that opens the text, past the braces of nested variables. */
+/** Position of the closing brace of the text, past the braces of nested variables. */
 function closingBrace(text: string): number {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {

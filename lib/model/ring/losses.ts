@@ -11,7 +11,7 @@ import {
   writeTolerance,
 } from './model/tolerance';
 
-/** Which requests are refused. */
+/** Refused requests. */
 export interface Refused {
   /** Share of the keys that cannot be written, from 0 to 1. */
   readonly writesRefused: number;
@@ -19,7 +19,7 @@ export interface Refused {
   readonly readsRefused: number;
 }
 
-/** Which requests are refused while members are unavailable. */
+/** Refused requests while members are unavailable. */
 export interface Consequence extends Refused {
   /** Number of unavailable members; in a zone-aware ring each in another zone, as far as possible. */
   readonly members: number;

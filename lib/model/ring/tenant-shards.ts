@@ -30,7 +30,7 @@ export function shardsOf({ ring: { tenantShards }, shape }: DeployedRing): Shard
   return tenantShards ? { ...tenantShards, members: shardMembers(shape, tenantShards.size) } : null;
 }
 
-/** Which members a tenant uses, by the hashing of the programs. */
+/** Members that a tenant uses, by the hashing of the programs. */
 export function tenantMembers({ ring: description }: DeployedRing, ring: HashRing, tenant: string): TenantReport {
   const { tenantShards, keyedByTenant, operations } = description;
   if (keyedByTenant) {

@@ -21,7 +21,7 @@ interface Pair {
   readonly after: unknown;
 }
 
-/** Where two values stand. */
+/** Place of two compared values. */
 interface Place {
   readonly path: string;
   /** Values that mean the same as none. */
@@ -55,7 +55,7 @@ function changesAt({ before, after }: Pair, place: Place): FieldChange[] {
   return differences({ before: blockFor(before, after), after: blockFor(after, before) }, place);
 }
 
-/** Where one side has a block with keys, the other one that has none has an empty block. */
+/** If one side has a block with keys and the other has none, the other gets an empty block. */
 const blockFor = (value: unknown, other: unknown): unknown =>
   value === undefined && isMap(other) && Object.keys(other).length > 0 ? {} : value;
 

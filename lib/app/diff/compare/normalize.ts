@@ -5,8 +5,8 @@ import { DEFAULTS, type Default, SERVER_LABELS, SERVER_METADATA } from './defaul
 import { same } from './same';
 
 /**
- * An object without its status and other fields that only the server writes. Fields that have their defaults are still in
- * it: two objects are compared by `defaultsOf` them.
+ * An object without its status and other fields that only the server writes. Default values are still
+ * in it: two objects are compared by `defaultsOf` them.
  */
 export function written({ content }: DiffObject): Data {
   const { status: _, ...fields } = storedAs(content);
