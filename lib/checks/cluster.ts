@@ -34,24 +34,24 @@ export interface Pods {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
-  /** What the controller says besides; nothing of a bare pod. */
+  /** Specification of the controller; undefined for a bare pod. */
   readonly workload?: WorkloadSpec;
-  /** Where their specification stands in the owner. */
+  /** Path of their specification in the owner. */
   readonly path: string;
 }
 
 /** A HorizontalPodAutoscaler or a ScaledObject of KEDA, which own the number of pods. */
 export interface Autoscaler {
   readonly identity: string;
-  /** How many pods there are at least. */
+  /** Minimum number of pods. */
   readonly minReplicas: number;
-  /** The prop that says so. */
+  /** The prop that sets it. */
   readonly prop: string;
   /** Resources of which it takes a share of the requests, and where it says so. */
   readonly shares: ReadonlyArray<{ readonly at: string; readonly resource: string }>;
 }
 
-/** What every cluster has. */
+/** Objects that exist in every cluster. */
 const BUILT_IN: readonly ExternalObject[] = [
   { kind: 'Service', namespace: 'default', name: 'kubernetes' },
   { kind: 'Service', namespace: 'kube-system', name: 'kube-dns' },
@@ -59,7 +59,7 @@ const BUILT_IN: readonly ExternalObject[] = [
 
 const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'] as const;
 
-/** Findings after which nobody can tell what is in an object. */
+/** Findings that make an object unreadable. */
 const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
 
 /**
@@ -67,7 +67,7 @@ const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
  * their names.
  */
 export class Cluster {
-  /** What Kubernetes would not take of all objects. */
+  /** Findings about objects that Kubernetes would reject. */
   readonly refused: readonly Finding[];
   readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
@@ -76,7 +76,7 @@ export class Cluster {
   private readonly external: ReadonlySet<string>;
   /** Secrets that operators make of objects, by namespace and name. */
   private readonly promised: ReadonlyMap<string, PromisedSecret>;
-  /** Objects by group, kind, namespace and name; nothing of those that nobody could read. */
+  /** Objects by group, kind, namespace and name; undefined for unreadable ones. */
   private readonly made: ReadonlyMap<string, ManifestObject | undefined>;
   private readonly kinds: ReadonlyMap<string, ManifestObject[]>;
   /** Pods by namespace and one of their labels, so that a selector need not look at all of them. */
@@ -169,8 +169,8 @@ export class Cluster {
   }
 
   /**
-   * Whether an object is made, or exists already. What is in no namespace is asked for in `default`.
-   * @param apiVersion of the kind, where whoever names the object says it
+   * Whether an object is made, or exists already. Objects without a namespace are looked up in `default`.
+   * @param apiVersion of the kind, if the reference has one
    */
   has(kind: string, namespace: string, name: string, apiVersion?: string): boolean {
     if (this.external.has(keyOf(ANY_GROUP, kind, namespace, name))) return true;
@@ -183,14 +183,14 @@ export class Cluster {
     );
   }
 
-  /** An object that is made; nothing if it exists already, since then nobody knows what is in it. */
+  /** An object that is made; undefined if it exists already, since its content is unknown then. */
   find<Kind extends CheckedKind>(kind: Kind, namespace: string, name: string): ObjectOf<Kind> | undefined {
     const [group = ''] = groupsMeant(kind);
     const object = this.made.get(keyOf(group, kind, namespace, name));
     return object && isKind(object, kind) ? object : undefined;
   }
 
-  /** Keys of a Secret that an operator makes; nothing if none does, or nobody knows them. */
+  /** Keys of a Secret that an operator makes; undefined if none does, or the keys are unknown. */
   promisedKeys(namespace: string, name: string): readonly string[] | undefined {
     return this.promised.get(`${namespace}/${name}`)?.keys;
   }
@@ -208,7 +208,7 @@ export class Cluster {
     return selector ? this.podsWith(namespaceOf(service), { matchLabels: selector }) : [];
   }
 
-  /** What scales a workload. */
+  /** Autoscaler of a workload. */
   autoscalerOf(workload: ManifestObject): Autoscaler | undefined {
     return this.autoscalers.get(identifierOf(workload));
   }
@@ -243,13 +243,13 @@ function grouped<Item>(items: readonly Item[], keysOf: (item: Item) => readonly 
   return groups;
 }
 
-/** Of what is declared as external, nobody says the group. */
+/** Group of objects that are declared as external: those are declared without one. */
 const ANY_GROUP = '*';
 
 const keyOf = (group: string, kind: string, namespace: string, name: string): string =>
   `${group} ${kind}/${namespace}/${name}`;
 
-/** What tells an object from all others in a cluster. */
+/** Unique identifier of an object in a cluster. */
 const identifierOf = (object: ManifestObject): string => {
   const { apiVersion, kind, metadata } = object.content;
   return keyOf(groupOf(apiVersion), kind, namespaceOf(object), metadata.name);

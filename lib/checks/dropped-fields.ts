@@ -54,7 +54,7 @@ function fieldOf(written: Readonly<Record<string, unknown>>, key: string): unkno
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** A name without what the translation changes: `clusterIP` and `clusterIp` are one field. */
+/** A name without the differences of the translation: `clusterIP` and `clusterIp` are one field. */
 const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Names of the typed classes have one capital letter for each word. */

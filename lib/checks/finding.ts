@@ -11,7 +11,7 @@ export interface Finding {
   readonly severity?: Severity;
   /** The object of the finding, such as `Service/logging/loki`. @default - the construct that was checked */
   readonly object?: string;
-  /** Where, what was found, what is allowed, and what to do. */
+  /** Place, found value, allowed values and remedy. */
   readonly sentence: string;
 }
 

@@ -5,7 +5,7 @@ import type { ObjectOf } from './objects';
 export interface PromisedSecret {
   readonly namespace: string;
   readonly name: string;
-  /** @default - nobody knows before it is there */
+  /** @default - unknown until the operator makes it */
   readonly keys?: readonly string[];
 }
 

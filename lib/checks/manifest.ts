@@ -5,7 +5,7 @@ import { reasonOf } from '../values/files';
 import { show } from '../values/text';
 import { groupOf, isNamesake } from './kinds';
 
-/** What all objects of Kubernetes have. */
+/** Fields of all Kubernetes objects. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -22,7 +22,7 @@ export interface ManifestObject {
   /** Path of the construct. */
   readonly path: string;
   /**
-   * Kind, namespace and name, such as `Service/logging/loki`; what is in no namespace has two parts, and the Ingress
+   * Kind, namespace and name, such as `Service/logging/loki`; without a namespace it has two parts, and the Ingress
    * of another API is an `Ingress.traefik.io/web/web`.
    */
   readonly identity: string;
@@ -35,7 +35,7 @@ export interface ChartManifest {
   readonly objects: readonly ManifestObject[];
 }
 
-/** The namespace that an object without one gets is that of whoever applies it. */
+/** Namespace of an object; without one, kubectl applies it to the current namespace, taken as `default`. */
 export const namespaceOf = ({ content: { metadata } }: ManifestObject): string => metadata.namespace ?? 'default';
 
 /** Kind, namespace and name of an object. The kind has its group where Kubernetes has another one of its name. */
@@ -59,7 +59,7 @@ export function manifestOf(scope: IConstruct): ChartManifest[] {
 export const objectsOf = (charts: readonly ChartManifest[]): ManifestObject[] =>
   charts.flatMap(({ objects }) => objects.flatMap(withoutLists));
 
-/** What is in a `List`, which the API server takes item by item, or the object itself. */
+/** Items of a `List`, which the API server handles one by one, or the object itself. */
 function withoutLists(object: ManifestObject): ManifestObject[] {
   const { path, content } = object;
   if (content.apiVersion !== 'v1' || content.kind !== 'List') return [object];

@@ -16,7 +16,7 @@ export function mountAbove(containers: readonly ContainerSpec[], path: string): 
   return nearest;
 }
 
-/** Whether a container can write to what is mounted: files of ConfigMaps and Secrets are read-only. */
+/** Whether a container can write to a mount: files of ConfigMaps and Secrets are read-only. */
 export function isWritable({ spec }: Pods, { name, readOnly = false }: Mount): boolean {
   if (readOnly) return false;
   const volume = (spec.volumes ?? []).find((candidate) => candidate.name === name);

@@ -2,7 +2,7 @@ import { lookUp } from '../values/text';
 import { groupOf, groupsWith } from './kinds';
 import type { ManifestObject } from './manifest';
 
-// What checks read of an object. Fields that nobody looks at are left out, and those that may be missing are optional.
+// Fields of objects that checks read. Unused fields are left out, and those that may be missing are optional.
 // Objects that are not of this shape are found by their schema, and never get here.
 
 type Map<T = string> = Readonly<Record<string, T>>;
@@ -192,7 +192,7 @@ export interface NetworkPolicySpec {
   readonly egress?: ReadonlyArray<{ readonly to?: readonly PolicyPeer[]; readonly ports?: readonly PolicyPort[] }>;
 }
 
-/** What of a pod's metrics a monitor of Prometheus' operator has scraped. */
+/** Endpoint of a ServiceMonitor or PodMonitor (Prometheus operator). */
 interface MetricsEndpoint {
   readonly port?: string;
   readonly path?: string;
@@ -340,7 +340,7 @@ export const groupsMeant = (kind: string): readonly string[] => {
 export const isKind = <Kind extends CheckedKind>(object: ManifestObject, kind: Kind): object is ObjectOf<Kind> =>
   object.content.kind === kind && groupOf(object.content.apiVersion) === GROUPS[kind];
 
-/** Whether an object is of a kind that is read, so that it has to be known what is in it. */
+/** Whether an object is of a kind that checks read, so that its content has to be known. */
 export const isChecked = ({ content: { apiVersion, kind } }: ManifestObject): boolean =>
   lookUp<string>(GROUPS, kind) === groupOf(apiVersion);
 

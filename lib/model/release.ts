@@ -17,13 +17,13 @@ export interface ReleaseProps<Config extends object, Version extends SemanticVer
   readonly repository: string;
   /** `configParser<LokiConfig>`, with the type that `npm run import` has made from the schema of this version. */
   readonly parser: (schema: ConfigSchema) => ConfigParser<Config>;
-  /** What the chart does differently from release to release. */
+  /** Differences of the chart between releases. */
   readonly traits: Traits;
 }
 
 /**
  * A release of a system. All that depends on the version follows from it: image, labels, schema, configuration type and
- * what the chart does differently.
+ * the differences of the chart.
  */
 export class Release<
   Config extends object = object,
@@ -36,7 +36,7 @@ export class Release<
   readonly version: Version;
   /** Image of all roles. */
   readonly image: Image;
-  /** What the chart does differently from release to release. */
+  /** Differences of the chart between releases. */
   readonly traits: Traits;
   private readonly parser: (schema: ConfigSchema) => ConfigParser<Config>;
   private loaded: ConfigSchema | undefined;
@@ -69,7 +69,7 @@ export class Release<
     return `${this.system.toLowerCase()}-${this.version}.json`;
   }
 
-  /** What its configuration file can hold; read from `schemas/` once it is asked for, since few apps use all releases. */
+  /** Schema of its configuration file; read from `schemas/` on first use, since few apps use all releases. */
   get schema(): ConfigSchema {
     this.loaded ??= new ConfigSchema(this.name, fieldsIn(path.join(SCHEMAS, this.schemaFile)));
     return this.loaded;

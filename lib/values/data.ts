@@ -1,4 +1,4 @@
-/** A map of data that nobody has typed: a manifest or a configuration, as it was read. */
+/** An untyped map of data: a manifest or a configuration, as it was read. */
 export type Data = Readonly<Record<string, unknown>>;
 
 export const isMap = (value: unknown): value is Data =>

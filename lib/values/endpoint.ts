@@ -4,7 +4,7 @@ import { show } from './text';
 
 const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
-/** What an endpoint is made of. */
+/** Parts of an endpoint. */
 export interface EndpointProps {
   /** Name of the Kubernetes Service. */
   readonly service: string;
@@ -64,7 +64,7 @@ export class Endpoint {
     return `${scheme}://${this.port === DEFAULT_PORTS[scheme] ? this.host : this.address}`;
   }
 
-  /** `service.namespace.svc.cluster.local`: for what asks the cluster's DNS itself, without search domains. */
+  /** `service.namespace.svc.cluster.local`: for programs that query the cluster's DNS without search domains. */
   fullHost(clusterDomain = 'cluster.local'): string {
     return this.namespace === undefined ? this.service : `${this.host}.svc.${clusterDomain}`;
   }

@@ -1,6 +1,6 @@
 /**
  * An error in the input of a user. It is printed as its sentences, one per line, without a stack trace.
- * Each sentence says where, what was found, what is allowed and what to do.
+ * Each sentence has the place, the found value, the allowed values and the remedy.
  */
 export class UserError extends Error {
   readonly sentences: readonly string[];

@@ -11,8 +11,8 @@ export interface Image {
    */
   readonly tag?: string;
   /**
-   * Digest of the image or of its index, `sha256:` and 64 hexadecimal digits. It decides what is pulled,
-   * whatever the tag says.
+   * Digest of the image or of its index, `sha256:` and 64 hexadecimal digits. It decides which image is pulled;
+   * the tag is ignored.
    * @default - none
    */
   readonly digest?: string;

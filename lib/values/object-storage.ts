@@ -127,7 +127,7 @@ export const ObjectStorage = {
   },
 } as const;
 
-/** What pods need to reach a storage, besides its block of configuration. */
+/** Variables and volumes for access to a storage, besides its configuration block. */
 export interface StorageAccess {
   /** Variables with secret values; a configuration names them as `${NAME}` and is read with `-config.expand-env`. */
   readonly env: Env;
@@ -140,7 +140,7 @@ export const S3_ACCESS_KEY_ID = 'S3_ACCESS_KEY_ID';
 export const S3_SECRET_ACCESS_KEY = 'S3_SECRET_ACCESS_KEY';
 export const AZURE_ACCOUNT_KEY = 'AZURE_ACCOUNT_KEY';
 
-/** How a configuration refers to a variable. */
+/** Reference to a variable in a configuration. */
 export const placeholder = (variable: string): string => `\${${variable}}`;
 
 /** Name of the volume of a claim that all pods share. */
@@ -179,7 +179,7 @@ export function storageAccess(storage: ObjectStorage): StorageAccess {
 }
 
 /**
- * What all storages together need; often they are one.
+ * Access to all storages together; often they are one.
  * @throws UserError if two of them want other credentials under one name
  */
 export function joinAccess(all: readonly StorageAccess[]): StorageAccess {

@@ -18,7 +18,7 @@ export interface RestrictedProps {
   readonly writableRoot?: boolean;
 }
 
-/** What the Pod Security Standard "restricted" asks for, and a read-only root file system. */
+/** Security context of the Pod Security Standard "restricted", with a read-only root file system. */
 export function restricted({ user, group = user, writableRoot = false }: RestrictedProps): PodSecurity {
   return {
     pod: {

@@ -9,14 +9,14 @@ export type Size = number | `${number}${BinarySuffix | DecimalSuffix}`;
 /** Processor time: cores, such as `0.5`, or thousandths of one, such as `500m`. */
 export type Cpu = number | `${number}` | `${number}m`;
 
-/** Amounts of what a container can have. */
+/** Amounts of resources of a container. */
 export interface ResourceAmounts {
   readonly cpu?: Cpu;
   readonly memory?: Size;
   readonly 'ephemeral-storage'?: Size;
 }
 
-/** What a container asks for and what it may have (`resources` of a container). */
+/** Requests and limits of a container (`resources`). */
 export interface Resources {
   readonly requests?: ResourceAmounts;
   readonly limits?: ResourceAmounts;

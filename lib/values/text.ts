@@ -7,7 +7,7 @@ export const lookUp = <T>(table: Readonly<Record<string, T>>, key: string): T | 
 /** No value fills the screen, and names of Kubernetes are shown whole. */
 const SHOWN_LENGTH = 300;
 
-/** A value as it is shown in a message: `"text"`, `3`, `[1,2]`, and the beginning of what is long. */
+/** A value as it is shown in a message: `"text"`, `3`, `[1,2]`, and only the beginning of a long value. */
 export function show(value: unknown): string {
   const text = shownWhole(value);
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text;

@@ -32,7 +32,7 @@ const ERRORS: Partial<Record<YAMLParseError['code'], string>> = {
 };
 
 /**
- * Reads YAML as the parsers of Go do: what looks like a date is a string.
+ * Reads YAML as the parsers of Go do: dates are strings.
  * @param version 1.1 as Grafana's systems use it (`yes` is true), 1.2 for Compose files
  * @throws UserError with the line of the first error
  */
@@ -77,7 +77,7 @@ export function yamlData({ document, at }: YamlFile): unknown {
 
 function checkAliases(document: Document, at: YamlFile['at']): void {
   const anchors = new Map<string, Node>();
-  /** How many values a node stands for; none is known while the node is being looked at. */
+  /** Number of values that a node stands for; unset while the node is being visited. */
   const sizes = new Map<Node, number>();
   const sizeOf = (node: unknown): number => {
     if (isPair(node)) return sizeOf(node.key) + sizeOf(node.value);

@@ -66,7 +66,7 @@ Exit codes: 0 success, 1 ${command.findings}, 2 wrong usage.`;
 
 /**
  * Parses a command line.
- * @throws UserError with one line that lists what is allowed
+ * @throws UserError with one line that lists the allowed values
  */
 export function parseOptions<Flag extends string, Value extends string = never>(
   command: Command<Flag, Value>,

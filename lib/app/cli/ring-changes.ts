@@ -5,7 +5,7 @@ import type { ScalingStep } from '../../model/ring/scaling';
 import { isRefused, outcome } from './ring-outcome';
 import { counted, type Row } from './ring-row';
 
-/** What drains, rollouts and scaling do. */
+/** Effects of drains, rollouts and scaling. */
 export function changeRows(ring: RingReport): Row[] {
   const { drain, rollout, scaling } = ring;
   return [

@@ -5,7 +5,7 @@ import type { RingReport } from '../../model/ring/report';
 import { isRefused, outcome } from './ring-outcome';
 import { counted, type Row } from './ring-row';
 
-/** How many members may be lost, and which requests are refused then. */
+/** Number of members that may be lost, and the requests that are refused with one more. */
 export function lossRows(ring: RingReport): Row[] {
   const { members, keepsNothing, losses, nodeLoss, zoneLoss, zoneAware, readsAll } = ring;
   if (members === 0) return [{ label: 'losses', text: 'there is no member: all requests are refused', isBad: true }];

@@ -1,7 +1,7 @@
 import type { Refused } from '../../model/ring/losses';
 import { percent } from '../../model/ring/percent';
 
-/** Which requests are served and which are refused. */
+/** Served and refused requests. */
 export function outcome({ writesRefused, readsRefused }: Refused, readsAll: boolean): string {
   if (!readsAll) return `requests ${refused(writesRefused)}`;
   const [writes, reads] = [refused(writesRefused), refused(readsRefused)];

@@ -6,7 +6,7 @@ import type { Row } from './ring-row';
 /** With more members, only zones are listed. */
 const MAX_LISTED = 12;
 
-/** How keys are distributed: the share of each member, or of each zone if there are many members. */
+/** Distribution of keys: the share of each member, or of each zone if there are many members. */
 export function sharesRows({ members, zones, spread }: RingShares): Row[] {
   const [only, ...others] = members;
   if (only !== undefined && others.length === 0) return [{ label: 'shares', text: `all keys: ${only.name}` }];

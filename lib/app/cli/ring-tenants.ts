@@ -1,7 +1,7 @@
 import type { RingReport } from '../../model/ring/report';
 import { counted, type Row } from './ring-row';
 
-/** How many members a tenant uses, and which. */
+/** Number and names of the members that a tenant uses. */
 export function tenantRows({ tenantShards, tenant, members }: RingReport): Row[] {
   const rows: Row[] = [];
   if (tenantShards) {

@@ -25,13 +25,13 @@ export interface DiffCommandProps {
   readonly systems: () => Promise<readonly KnownSystem[]>;
   /** Today, as `YYYY-MM-DD`. */
   readonly today: () => string;
-  /** How it looks in a terminal. @default - without colour, and each sentence a line */
+  /** Layout in a terminal. @default - without colour, and each sentence on one line */
   readonly layout?: Layout;
   readonly print: (text: string) => void;
   readonly complain: (line: string) => void;
 }
 
-/** Says what applying manifests does. */
+/** Reports the effects of applying manifests. */
 export async function runDiff(props: DiffCommandProps): Promise<ExitCode> {
   const { args, print, complain, layout = {} } = props;
   try {

@@ -24,7 +24,7 @@ export interface Statement {
   readonly rule: string;
   /** The object that it is about, such as `StatefulSet/logging/loki-ingester`. */
   readonly object: string;
-  /** Where, what was found, what it means, and what to do. */
+  /** Place, found value, consequence and remedy. */
   readonly sentence: string;
 }
 
@@ -33,21 +33,21 @@ export interface Comparison {
   readonly changes: readonly Change[];
   readonly before: World;
   readonly after: World;
-  /** How the pods of a changed workload are replaced; nothing if they are not, or the change is refused. */
+  /** Rollout of a changed workload; undefined if its pods are not replaced, or the change is refused. */
   readonly rolloutOf: (change: Change) => Rollout | undefined;
   /** Keys of the workloads that are members of a ring by which keys are shared out. */
   readonly ringMembers: ReadonlySet<string>;
-  /** Today, as `YYYY-MM-DD`: what a period of a schema began before is in the past. */
+  /** Today, as `YYYY-MM-DD`: schema periods that began before are in the past. */
   readonly today: string;
 }
 
-/** Says what a single change does. */
+/** Reports the effects of a single change. */
 export type ChangeRule = (change: Change, comparison: Comparison) => Iterable<Statement>;
 
-/** Says what all changes do together. */
+/** Reports the effects of all changes together. */
 export type ComparisonRule = (comparison: Comparison) => Iterable<Statement>;
 
-/** An environment, and what applying it does. */
+/** An environment, and the effects of applying it. */
 export interface EnvironmentDiff {
   /** Folder of the environment; "" if files are in none. */
   readonly environment: string;

@@ -64,7 +64,7 @@ Exit codes: 0 done, 1 something of --fail-on was found, 2 wrong use.`;
 
 /**
  * Reads the command line.
- * @throws UserError with one line that names what is allowed
+ * @throws UserError with one line that lists the allowed values
  */
 export function parseDiffOptions(args: readonly string[]): DiffOptions {
   const { values, positionals, tokens } = parseArgs({

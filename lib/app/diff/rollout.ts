@@ -5,24 +5,24 @@ import type { DiffObject } from './read/objects';
 import { counted } from './words';
 import type { PodTemplate, World } from './world';
 
-/** How the pods of a workload are replaced. */
+/** Replacement of the pods of a workload. */
 export interface Rollout {
   readonly pods: PodTemplate;
   /** Fields that differ in the pod template. */
   readonly reasons: readonly FieldChange[];
   /** Whether only the order of lists differs whose items the server tells from each other by a key. */
   readonly isOrder: boolean;
-  /** Whether anybody replaces pods; else they stay as they are until somebody deletes them. */
+  /** Whether a controller replaces the pods; else they stay as they are until they are deleted. */
   readonly isAutomatic: boolean;
-  /** How many pods are away at the same time, at most. */
+  /** Maximum number of pods that are unavailable at the same time. */
   readonly away: number;
   /** The group of StatefulSets of which one at a time is replaced. */
   readonly group?: string;
-  /** Which pods, in which order. */
+  /** The pods and their order. */
   readonly order: string;
 }
 
-/** How an object's pods are replaced; nothing if they are not, or it has none. */
+/** Rollout of an object's pods; undefined if they are not replaced, or it has none. */
 export function rollout(
   before: DiffObject,
   after: DiffObject,
@@ -38,7 +38,7 @@ export function rollout(
   return { pods, reasons, isOrder, ...replace(pods, later) };
 }
 
-/** A pod template as its controller compares it: without what the server adds. */
+/** A pod template as its controller compares it: without the fields that the server adds. */
 const templateOf = ({ template }: PodTemplate): Data => ({
   ...template,
   metadata: metadataOf(mapAt(template, 'metadata')),

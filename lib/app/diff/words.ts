@@ -2,13 +2,13 @@ import { isMap } from '../../values/data';
 import { show } from '../../values/text';
 import type { FieldChange } from './compare/fields';
 
-/** Values that nobody shall read in a pull request. */
+/** Paths of secret values, which a pull request must not show. */
 const SECRET =
   /(^|[._[-])(password|passwd|secret|secret_access_key|secret_key|access_key_id|access_key|account_key|api_key|bearer_token|token)\]?$/i;
 const SECRET_VARIABLE = /env\[[^\]]*(PASSWORD|SECRET|TOKEN|ACCESS_KEY)[^\]]*\]\.value$/;
 const LONGEST = 80;
 
-/** Whether nobody shall read the value at a path of an object. */
+/** Whether the value at a path of an object is secret and must be hidden. */
 export const isHidden = (path: string, kind = ''): boolean =>
   SECRET.test(path) || SECRET_VARIABLE.test(path) || (kind === 'Secret' && path.startsWith('data'));
 

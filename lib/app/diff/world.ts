@@ -15,7 +15,7 @@ export interface PodTemplate {
   readonly template: Data;
   /** `spec` of the pods. */
   readonly pod: Data;
-  /** How many there are at least: of an autoscaler's, the least that it goes down to. */
+  /** Minimum number of pods: with an autoscaler, its minimum. */
   readonly replicas: number;
 }
 
@@ -30,8 +30,8 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 const WORKLOADS = /\b(Deployment|StatefulSet|DaemonSet|Job|CronJob)\b/;
 
 /**
- * All objects of one side of a comparison, as they refer to each other. A text is read when somebody asks for objects
- * that it may hold: most rules ask for few, and reading is most of the work.
+ * All objects of one side of a comparison, as they refer to each other. A text is read on the first request for
+ * objects that it may hold: most rules need few, and reading is most of the work.
  */
 export class World {
   private readonly chunks = new Map<string, readonly Chunk[]>();

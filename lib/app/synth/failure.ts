@@ -25,7 +25,7 @@ function messageOf(error: unknown): string {
   if (!types.isNativeError(error)) return typeof error === 'string' ? error : inspect(error);
   const message = error.message || error.name;
   const { place, construct } = originOf(error);
-  // What the compiler would have found: null, a text where a list belongs, a map that refers to itself.
+  // Errors that the compiler would have found: null, a text where a list belongs, a map that refers to itself.
   if (construct !== undefined && (error instanceof TypeError || error instanceof RangeError)) {
     return `${place}: new ${construct}: its props are invalid: look for a value that is null, missing, of the wrong type, or that contains itself (npm run types finds most of them)`;
   }

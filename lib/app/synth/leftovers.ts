@@ -15,7 +15,7 @@ type Kind = (typeof KINDS)[number];
 export const nameOf = (environment: string, kind: Kind): string =>
   `.${environment}.${kind}-${scope()}.${process.pid}-${randomBytes(6).toString('hex')}`;
 
-/** Where process ids have one meaning: a machine since it was started, and one PID namespace of it. */
+/** Scope in which process ids are unique: one boot of a machine, and one PID namespace of it. */
 function scope(): string {
   const parts = [
     () => hostname(),
@@ -45,7 +45,7 @@ export interface Leftover {
 
 const LEFTOVER = /^\.(?<environment>.+)\.(?<kind>next|previous|removed)-(?:(?<made>[0-9a-f]+)\.(?<pid>\d+)-)?[^-]+$/;
 
-/** What runs have left beside the folders of environments, the newest first. */
+/** Leftovers of runs beside the folders of environments, the newest first. */
 export function leftoversIn(outDir: string): Leftover[] {
   if (!existsSync(outDir)) return [];
   return readdirSync(outDir)
@@ -61,7 +61,7 @@ export function leftoversIn(outDir: string): Leftover[] {
     .sort((one, other) => one.age - other.age);
 }
 
-/** No run takes as long as this, so that what is older belongs to nobody, whoever made it. */
+/** Maximum time of a run, in milliseconds: older folders are abandoned, on any machine. */
 const LONGEST_RUN = 60 * 60 * 1000;
 
 /**
@@ -80,14 +80,14 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, but belongs to somebody else.
+    // EPERM: it runs, but belongs to another user.
     return errorCode(error) === 'EPERM';
   }
 }
 
 /**
  * Removes a folder. It gets another name first, in one step, so that another run that works in it finds it gone, and
- * never half of it. What cannot be removed after that is in nobody's way: the next run tries again.
+ * never half of it. Files that cannot be removed after that do no harm: the next run tries again.
  */
 export function removeFolder(outDir: string, environment: string, folder: string): void {
   const doomed = path.join(outDir, nameOf(environment, 'removed'));

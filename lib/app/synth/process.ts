@@ -29,7 +29,7 @@ export function runProcess(command: () => Promise<ExitCode>): void {
   });
   process.on('exit', () => {
     if (result === undefined) {
-      // An environment waited for what never came, or left the process: nothing was written, and that is no success.
+      // An environment awaited a promise that never settles, or exited the process: nothing was written, an error.
       say('error: an environment exited the process before it returned its app');
       result = ExitCode.findings;
     }

@@ -44,7 +44,7 @@ function fill(folder: string, files: Files): void {
   for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
 }
 
-/** More runs at a time than anybody starts. */
+/** Maximum number of runs at the same time; more are not expected. */
 const MOST_RUNS = 20;
 
 /** Puts a folder in the place of an environment's, however many other runs do the same. */
@@ -59,7 +59,7 @@ function swap(outDir: string, environment: string, next: string): void {
       renameSync(next, target);
       return;
     } catch (error) {
-      // Another run was faster; what it made is whole as well, and goes aside the same way.
+      // Another run was faster; its output is complete as well, and is moved aside the same way.
       const isTaken = ['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '');
       if (!isTaken && hadPrevious && !existsSync(target)) renameSync(previous, target);
       if (!isTaken || attempt === MOST_RUNS) throw error;
@@ -97,15 +97,15 @@ export function makeFolder(folder: string): void {
 }
 
 /**
- * Clears up after runs that were killed: puts back an output that was moved aside, and removes what is left over. Where
- * that fails, whoever needs the folder says what is wrong with it.
+ * Clears up after runs that were killed: puts back an output that was moved aside, and removes leftovers. Errors are
+ * ignored here: later steps that need the folder report them.
  */
 export function recover(outDir: string): void {
   tolerant(() => {
     for (const leftover of leftoversIn(outDir)) {
       const { folder, environment, kind } = leftover;
       const target = path.join(outDir, environment);
-      // It is safe to put back what a run that goes on has moved aside: that run swaps again.
+      // It is safe to put back an output that a running run has moved aside: that run swaps again.
       if (kind === 'previous' && !existsSync(target) && tolerant(() => renameSync(folder, target))) continue;
       if (kind !== 'next' || isAbandoned(leftover)) tolerant(() => removeFolder(outDir, environment, folder));
     }

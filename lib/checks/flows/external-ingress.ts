@@ -5,18 +5,18 @@ import { type ObjectOf, selects } from '../objects';
 import { closedToOthers, type PodEnd, type Policy } from './policy-evaluation';
 import { targetPorts } from './required-connections';
 
-/** Ports of a Service that somebody outside of the environment reaches. */
+/** Ports of a Service that clients outside of the environment reach. */
 interface Entry {
   readonly service: ObjectOf<'Service'>;
   /** One of them has to be open: not every port of a Service is for clients. */
   readonly ports: ReadonlyArray<number | string>;
-  /** Who reaches it, for the sentence. */
+  /** Clients that reach it, for the message. */
   readonly by: string;
   readonly object: string;
   readonly prop: 'ingress' | 'metrics';
 }
 
-/** Ports that Ingresses, load balancers and ServiceMonitors lead to are open to somebody else than the pods themselves. */
+/** Ports that Ingresses, load balancers and ServiceMonitors lead to are open to others than the pods themselves. */
 export function* entered(
   cluster: Cluster,
   { policies, endOf }: { readonly policies: readonly Policy[]; readonly endOf: (pods: Pods) => PodEnd },

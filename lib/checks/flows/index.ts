@@ -6,7 +6,7 @@ import { entered } from './external-ingress';
 import { type Block, blockOf, coversPort, type PodEnd, type Policy, policiesFor } from './policy-evaluation';
 import { type Flow, flowsIn } from './required-connections';
 
-/** What policies are evaluated by: all of them, and the ends of connections as they see them. */
+/** Input of policy evaluation: all policies, and the ends of connections as they see them. */
 export interface PolicyView {
   readonly policies: readonly Policy[];
   readonly endOf: (pods: Pods) => PodEnd;
@@ -28,7 +28,7 @@ export function* blockedFlows(cluster: Cluster): Generator<Finding> {
   const blocked = new Map<string, { readonly flow: Flow; readonly block: Block; readonly from: Set<string> }>();
   const resolving = new Map<string, Pods>();
   for (const flow of flowsIn(cluster, namespaces)) {
-    // The network of a node is nobody's pod.
+    // Policies do not select pods in the network of a node.
     if (flow.from.spec.hostNetwork || (isPods(flow.to) && flow.to.spec.hostNetwork)) continue;
     const from = view.endOf(flow.from);
     resolving.set(flow.from.owner.identity, flow.from);

@@ -32,7 +32,7 @@ export interface Connection {
   readonly protocol: string;
 }
 
-/** Which side closes a connection, and the policies that hold there, none of which allows it. */
+/** The side that blocks a connection, and the policies there, none of which allows it. */
 export interface Block {
   readonly side: 'egress' | 'ingress';
   readonly policies: readonly Policy[];
@@ -40,7 +40,7 @@ export interface Block {
 
 const isPod = (end: PodEnd | OutsideEnd): end is PodEnd => 'namespace' in end;
 
-/** Who closes a connection; nothing if it is open. Without a policy for a pod and a direction everything is open. */
+/** The policies that block a connection; undefined if it is open, as without a policy for the direction. */
 export function blockOf(policies: readonly Policy[], { from, to, port, protocol }: Connection): Block | undefined {
   const ports = isPod(to) ? to.ports : [];
   const isAt = (allowed: readonly PolicyPort[] | undefined): boolean => coversPort(allowed, port, protocol, ports);
@@ -58,8 +58,8 @@ export function blockOf(policies: readonly Policy[], { from, to, port, protocol 
 }
 
 /**
- * Who closes a port to everybody of whom nobody knows where it is, such as a Prometheus operator or an Ingress
- * controller; nothing if some rule names others than the pod and its like.
+ * The policies that block a port for clients at unknown places, such as a Prometheus operator or an Ingress controller;
+ * undefined if some rule allows others than the pod and its like.
  */
 export function closedToOthers(
   policies: readonly Policy[],
@@ -87,7 +87,7 @@ const namesOthers = (peers: readonly PolicyPeer[], to: PodEnd): boolean =>
       !selects(podSelector, to.labels),
   );
 
-/** The policies that hold for a pod in one direction. Without `policyTypes` a policy holds for what it has rules of. */
+/** Policies of a pod in one direction. Without `policyTypes` a policy holds for the directions of its rules. */
 export const policiesFor = (
   policies: readonly Policy[],
   pod: PodEnd,
@@ -119,7 +119,7 @@ export function coversPort(
   });
 }
 
-/** Whether a rule names an end; a rule without peers names everybody. */
+/** Whether a rule names an end; a rule without peers names all ends. */
 function coversPeer(peers: readonly PolicyPeer[] | undefined, end: PodEnd | OutsideEnd, own: string): boolean {
   if (peers === undefined || peers.length === 0) return true;
   return peers.some(({ podSelector, namespaceSelector, ipBlock }) => {
@@ -130,7 +130,7 @@ function coversPeer(peers: readonly PolicyPeer[] | undefined, end: PodEnd | Outs
   });
 }
 
-/** Whether an address is in a network; one that nobody knows may be in any. */
+/** Whether an address is in a network; an unknown address may be in any. */
 function isInBlock({ cidr, except = [] }: NonNullable<PolicyPeer['ipBlock']>, ip: string | undefined): boolean {
   if (ip === undefined) return true;
   const isIn = (network: string): boolean => {

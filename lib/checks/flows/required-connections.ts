@@ -8,21 +8,21 @@ import { configuredScrapes, scrapeConfigurations } from '../monitoring/scrapes';
 import type { ObjectOf } from '../objects';
 import { type ReadText, readTexts } from './pod-files';
 
-/** A connection that pods need by what they read. */
+/** A connection that pods need according to their configuration. */
 export interface Flow {
   readonly from: Pods;
   /** Pods that answer, or an address outside of the cluster. */
   readonly to: Pods | { readonly ip?: string };
   readonly port: number;
   readonly protocol: string;
-  /** The text that asks for it, and what it asks for. */
+  /** The text that asks for it, and the address in it. */
   readonly read: Pick<ReadText, 'object' | 'at'>;
   readonly address: string;
-  /** What it is for. @default - requests */
+  /** Purpose of the connection. @default - requests */
   readonly purpose?: 'metrics';
 }
 
-/** Somebody that a text names, before it is known who answers there. */
+/** Host and port in a text, before they are resolved to pods. */
 interface Wanted {
   readonly host: string;
   readonly port: number;
@@ -50,7 +50,7 @@ export function* flowsIn(cluster: Cluster, namespaces: ReadonlySet<string>): Gen
   yield* scraped(cluster);
 }
 
-/** What Prometheus and collectors scrape, as far as the ports are known. */
+/** Connections of Prometheus and collectors to their targets, as far as the ports are known. */
 function* scraped(cluster: Cluster): Generator<Flow> {
   for (const { object, key, jobName, scrapers, pods: to, port } of configuredScrapes(
     cluster,
@@ -72,7 +72,7 @@ function* scraped(cluster: Cluster): Generator<Flow> {
   }
 }
 
-/** A file of YAML with keys; nothing for dashboards, which nobody connects by, and for other languages. */
+/** A YAML file with keys; undefined for dashboards, which open no connections, and for other languages. */
 function configOf(cluster: Cluster, { at, text }: ReadText): object | undefined {
   const config = YAML.test(at) ? cluster.texts.read(text) : undefined;
   return typeof config === 'object' && config !== null ? config : undefined;
@@ -114,11 +114,11 @@ function* answered(
     hasService: ({ namespace, service }) => cluster.has('Service', namespace, service),
   });
   if (named === undefined) {
-    // Which port it is, only DNS knows.
+    // Only DNS knows the port.
     if (port !== ANY_PORT) yield { ...flow, to: {}, port, protocol: 'TCP' };
     return;
   }
-  // That it exists is a rule of its own, and of what is made elsewhere nobody knows the pods.
+  // Another rule checks that the Service exists; the pods of Services made elsewhere are unknown.
   const service = cluster.find('Service', named.namespace, named.service);
   if (service === undefined) return;
   for (const to of cluster.podsBehind(service)) {

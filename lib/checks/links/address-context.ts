@@ -3,14 +3,14 @@ import type { Text } from './texts';
 import { type Value, valuesOf } from './values';
 
 /**
- * Whether what looks like an address is meant as one somewhere in a text. `error:42` of a query, `redis:7` of an image,
+ * Whether text that looks like an address is meant as one. `error:42` of a query, `redis:7` of an image,
  * `app:1000` of an owner and the link of a sentence are not.
  */
 export function isMeant({ text, key }: Text, address: Address): boolean {
   return valuesOf(withoutVariables(text), key).some((value) => isAddressIn(value, address));
 }
 
-/** Below these keys stands what people or queries read. */
+/** Keys of texts for people or queries. */
 const FOR_READERS = new Set(['annotations', 'labels', 'external_labels', 'panels']);
 /** The last word of keys whose values are no addresses. */
 const OTHER_VALUES = new Set(
@@ -33,7 +33,7 @@ function isAddressIn({ keys, value }: Value, address: Address): boolean {
   if (isForReaders(keys) || OPERATOR.test(value)) return false;
   if (words.every((word) => HINT.test(word))) return true;
   if (DIRECTIVE.test(keys.at(-1) ?? '')) return words[0] === address.text;
-  // In a command or a sentence, only what can hardly be anything else.
+  // In a command or a sentence, only unambiguous addresses.
   return address.hasScheme && (address.namespace !== undefined || /:\d+(\/|$)/.test(address.text));
 }
 

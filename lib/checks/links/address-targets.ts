@@ -24,7 +24,7 @@ export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
       if (said.has(address.text)) continue;
       said.add(address.text);
       const findings = [...unreachable(cluster, text, address)];
-      // To look at what a text means takes longer than to look for an object, and few addresses dangle.
+      // Objects are looked up first, since parsing a text takes longer and few addresses dangle.
       if (findings.length > 0 && isMeant(text, address)) yield* findings;
     }
   }

@@ -9,7 +9,7 @@ export interface Address {
   /** The pod of a StatefulSet, where the address is of one alone. */
   readonly pod?: string;
   readonly service: string;
-  /** @default - none is said: it is that of whoever asks */
+  /** @default - not given: the namespace of the client */
   readonly namespace?: string;
   /** Number of the port. @default - none is said */
   readonly port?: number;
@@ -60,9 +60,9 @@ const ADDRESS = new RegExp(
   ].join(''),
 );
 
-/** What stands between words. */
+/** Delimiters between words. */
 export const DELIMITERS = /[\s"'`,;=()[\]{}<>|\\]+/;
-/** What every address has somewhere. */
+/** Pattern that every address contains. */
 export const HINT = /:\/\/|:\d|\.svc\b|dns[a-z]*\+/;
 
 /** nginx keeps addresses in variables, and adds the port where it uses them. */

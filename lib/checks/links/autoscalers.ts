@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster';
 import type { Finding } from '../finding';
 import type { ContainerSpec } from '../objects';
 
-/** Autoscalers by a share of what pods request, where a container requests nothing: they never scale. */
+/** Autoscalers by utilization of requests, where a container has no requests: they never scale. */
 export function* autoscalersWithoutRequests(cluster: Cluster): Generator<Finding> {
   for (const { owner, spec } of cluster.pods) {
     const autoscaler = cluster.autoscalerOf(owner);
@@ -18,6 +18,6 @@ export function* autoscalersWithoutRequests(cluster: Cluster): Generator<Finding
   }
 }
 
-/** What is limited and not requested is requested by its limit. */
+/** Whether a container requests a resource: a limit without a request is the default of the request. */
 const requests = ({ resources = {} }: ContainerSpec, resource: string): boolean =>
   resource in { ...resources.limits, ...resources.requests };

@@ -9,14 +9,14 @@ export interface Text {
   readonly namespace: string;
   readonly at: string;
   readonly text: string;
-  /** What it is a value of: a variable, or the flag and the command before an argument. @default - it is a file */
+  /** Key of the text: a variable, or the flag and the command before an argument. @default - none: it is a file */
   readonly key?: string;
 }
 
-/** Configurations, arguments and variables of all pods, and what triggers of KEDA ask. */
+/** Configurations, arguments and variables of all pods, and metadata of KEDA triggers. */
 export function* textsOf(cluster: Cluster): Generator<Text> {
   for (const object of cluster.of('ConfigMap')) yield* textsIn(object, object.content.data);
-  // What a Secret has in base64 nobody wrote by hand.
+  // Base64 values of a Secret are ignored: they are not written by hand.
   for (const object of cluster.of('Secret')) yield* textsIn(object, object.content.stringData);
   for (const scaler of cluster.of('ScaledObject')) {
     for (const [index, { metadata }] of scaler.content.spec.triggers.entries()) {

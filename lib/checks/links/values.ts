@@ -11,7 +11,7 @@ export function valuesOf(text: string, key = ''): Value[] {
   // A word is no file, whatever YAML makes of it.
   if (!/\s/.test(text)) return [valueOfLine(text, key)];
   const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false });
-  // What YAML does not understand, or takes for one long text, is of another language.
+  // A text that is invalid YAML, or one long scalar, is of another language.
   if (!Array.isArray(documents) || documents.some(({ errors, contents }) => errors.length > 0 || isScalar(contents))) {
     return valuesByLine(text, key);
   }

@@ -8,7 +8,7 @@ import { logLabels } from './log-labels';
 export interface DatasourceEntry {
   /** Identity of the ConfigMap. */
   readonly object: string;
-  /** Where it stands, such as `datasources.yaml[Mimir]`. */
+  /** Place in the object, such as `datasources.yaml[Mimir]`. */
   readonly at: string;
   readonly uid: string;
   readonly type: string;
@@ -50,7 +50,7 @@ export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceE
     }
   }
   const written = logLabels(cluster);
-  // Who writes the logs, only the cluster knows.
+  // The collector of the logs is not in this environment.
   if (written === undefined) return;
   for (const { object, at, jsonData } of all) {
     for (const value of itemsOf(fieldsOf(jsonData['tracesToLogsV2'])['tags'])) {

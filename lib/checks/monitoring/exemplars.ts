@@ -6,7 +6,7 @@ import type { DatasourceEntry } from './datasources';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import { programOf } from './programs';
 
-/** Data sources that lead from exemplars to traces, where nothing keeps exemplars or nobody sends any. */
+/** Data sources that lead from exemplars to traces, where no system stores exemplars or none are sent. */
 export function* deadExemplarLinks(cluster: Cluster, datasources: readonly DatasourceEntry[]): Generator<Finding> {
   const linked = datasources.filter(({ jsonData }) => itemsOf(jsonData['exemplarTraceIdDestinations']).length > 0);
   if (linked.length === 0) return;
@@ -16,7 +16,7 @@ export function* deadExemplarLinks(cluster: Cluster, datasources: readonly Datas
     const isHere = ({ pods }: Configuration): boolean => pods.namespace === namespace;
     const here = configurations.filter(isHere);
     const found = `${at}.jsonData.exemplarTraceIdDestinations: found links from exemplars to traces`;
-    // A configuration in a Secret that is made elsewhere nobody can read.
+    // Configurations in Secrets that are made elsewhere are unreadable.
     const mimirs = here.filter(({ program, content }) => program === 'Mimir' && !isRuntime(content));
     // With both in one namespace, the address tells which of them is asked.
     const isMimir = mimirs.length > 0 && url.endsWith('/prometheus');

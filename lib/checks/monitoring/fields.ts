@@ -1,4 +1,4 @@
-// Configurations have not been validated, so each step of reading them checks what is there.
+// Configurations have not been validated, so each step of reading them checks the types.
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -8,11 +8,11 @@ import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from './fields';
 /** A target that a job keeps, with the labels that its metrics get. */
 export interface JobTarget {
   readonly labels: Labels;
-  /** How it was found. */
+  /** Type of service discovery that found the target. */
   readonly from: KubernetesRole | 'static' | 'other';
 }
 
-/** Path of metrics where nobody says otherwise. */
+/** Default path of metrics. */
 export const METRICS_PATH = '/metrics';
 
 const ROLES: readonly KubernetesRole[] = ['pod', 'node', 'service', 'endpoints', 'endpointslice', 'ingress'];
@@ -84,7 +84,7 @@ function candidatesOf(cluster: Cluster, job: Fields): JobTarget[] {
     );
     return textsOf(group['targets']).map((address) => ({ labels: { ...own, __address__: address }, from: 'static' }));
   });
-  // Which targets these find, no manifest says.
+  // The targets of these are not in any manifest.
   const others = ['consul_sd_configs', 'dns_sd_configs', 'file_sd_configs', 'http_sd_configs', 'ec2_sd_configs'];
   const unknown = others.some((key) => key in job) ? [{ labels: { __address__: '' }, from: 'other' } as const] : [];
   return [...found, ...fixed, ...unknown];

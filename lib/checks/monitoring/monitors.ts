@@ -6,7 +6,7 @@ import { METRICS_PATH, ruleOf } from './jobs';
 import { programOf } from './programs';
 import type { Scrape } from './scrape';
 
-/** What the operator of Prometheus has scraped, by ServiceMonitors and PodMonitors. */
+/** Scrapes of the Prometheus operator, from ServiceMonitors and PodMonitors. */
 export const monitorTargets = (cluster: Cluster): Scrape[] => [
   ...cluster.of('ServiceMonitor').flatMap((monitor) => serviceMonitorTargets(cluster, monitor)),
   ...cluster.of('PodMonitor').flatMap((monitor) => podMonitorTargets(cluster, monitor)),

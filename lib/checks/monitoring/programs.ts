@@ -27,11 +27,11 @@ export const KUBELET = 'kubelet';
 /** Programs that answer no request for `/metrics`: an exporter beside them does. */
 const WITHOUT_METRICS = /(^|\/)(nginx|nginx-unprivileged|memcached|redis|redis-commander|busybox)$/;
 
-/** Which programs serve a metric, by what its name begins with. The first line that fits counts. */
+/** Programs that serve a metric, by the prefix of its name. The first match counts. */
 const METRICS: ReadonlyArray<readonly [names: RegExp, ...programs: string[]]> = [
   [/^loki_(write|source|process|relabel|rules|echo)_/, 'Alloy'],
   [/^loki_/, 'Loki'],
-  // Loki keeps names of Cortex for its rings, its ruler and what it shares with Mimir.
+  // Loki keeps names of Cortex for its rings, its ruler and the code that it shares with Mimir.
   [/^cortex_(ring|member_ring|ingester_flush_queue|prometheus_rule|ruler|kv|query_frontend|dns)_/, 'Mimir', 'Loki'],
   [/^(cortex|thanos)_/, 'Mimir'],
   [/^(tempo|tempodb)_/, 'Tempo'],

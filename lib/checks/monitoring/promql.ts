@@ -59,7 +59,7 @@ function namesIn(matchers: readonly Matcher[]): string[] {
   return operator === '=~' && /^[\w:|]+$/.test(value) ? value.split('|') : [];
 }
 
-/** Whether a value meets a condition. What JavaScript cannot read, and what a reader chooses, anything meets. */
+/** Whether a value meets a condition. Any value meets invalid regular expressions and variables. */
 export function meets({ operator, value }: Matcher, found: string): boolean {
   if (value.includes('$')) return true;
   if (operator === '=') return found === value;

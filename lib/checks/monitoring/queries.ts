@@ -2,13 +2,13 @@ import type { Cluster } from '../cluster';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import type { ScrapeConfiguration } from './scrapes';
 
-/** A query of PromQL that somebody asks. */
+/** A PromQL query of a dashboard or a rule. */
 export interface Query {
   /** Identity of the object that it stands in. */
   readonly object: string;
   /** Dashboard or rule, such as `lgtm-loki.json`. */
   readonly at: string;
-  /** What becomes of it without series. */
+  /** Type of the object with the query. */
   readonly kind: 'dashboard' | 'rule';
   readonly expr: string;
   /** Series that it records, if it is a recording rule. */

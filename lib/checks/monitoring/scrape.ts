@@ -1,15 +1,15 @@
 import type { Pods } from '../cluster';
 import type { ContainerSpec, PortSpec } from '../objects';
 
-/** Where metrics are asked for. */
+/** Scrape of metrics. */
 export interface Scrape {
   /** Identity of the object that has it scraped. */
   readonly object: string;
-  /** Where in the object. */
+  /** Place in the object. */
   readonly at: string;
   /** Label `job` of its metrics. */
   readonly job: string;
-  /** What serves the metrics, as far as it is known. */
+  /** Program that serves the metrics, if known. */
   readonly program?: string | undefined;
   /** The container that is asked, as far as the environment makes it. */
   readonly container?: ContainerSpec | undefined;

@@ -14,7 +14,7 @@ export interface ScrapeConfiguration {
   /** Key of the ConfigMap. */
   readonly key: string;
   readonly jobs: readonly unknown[];
-  /** Where the jobs stand, such as `receivers.prometheus`. */
+  /** Place of the jobs, such as `receivers.prometheus`. */
   readonly path: string;
   /** The whole of it. */
   readonly content: unknown;
@@ -63,7 +63,7 @@ export interface ConfiguredScrape extends Scrape {
   readonly scrapers: readonly Pods[];
 }
 
-/** What the jobs of configurations scrape. */
+/** Scrapes of the jobs of configurations. */
 export const configuredScrapes = (
   cluster: Cluster,
   configurations: readonly ScrapeConfiguration[],
@@ -90,7 +90,7 @@ export const scrapesOf = (cluster: Cluster, configurations: readonly ScrapeConfi
   ...monitorTargets(cluster),
 ];
 
-/** Whoever answers at the address of a target. */
+/** Pods or program at the address of a target. */
 function servedBy(
   cluster: Cluster,
   { labels, from }: JobTarget,
@@ -116,7 +116,7 @@ function answering(pods: Pods, port: number | undefined): Pick<Scrape, 'program'
     const found = container.ports?.find(({ containerPort }) => containerPort === port);
     if (found) return { pods, container, port: found, program: programOf(container.image ?? '') };
   }
-  // Nobody says which container listens; with one alone it is clear.
+  // The listening container is unknown, unless there is only one.
   const [only, ...others] = pods.spec.containers;
   return only && others.length === 0 ? { pods, program: programOf(only.image ?? '') } : { pods };
 }

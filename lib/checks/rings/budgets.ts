@@ -20,7 +20,7 @@ export function budgetsOf<Group extends Members>(groups: readonly Group[], clust
   return budgets;
 }
 
-/** How many pods a budget lets go at the same time. Percentages are rounded up. */
+/** Number of pods that a disruption budget allows to evict at the same time. Percentages are rounded up. */
 export function allowedBy({ content }: Budget, groups: readonly Members[]): number {
   const { maxUnavailable, minAvailable } = content.spec;
   const members = groups.reduce((sum, { count }) => sum + count, 0);
@@ -28,7 +28,7 @@ export function allowedBy({ content }: Budget, groups: readonly Members[]): numb
   return Math.max(0, members - scaled(minAvailable ?? 1, members, Math.ceil));
 }
 
-/** How many members of all groups budgets let go at the same time; undefined if a group has no budget. */
+/** Number of members of all groups that budgets allow to evict at the same time; undefined if a group has no budget. */
 export function evictionsAllowed(groups: readonly Members[], cluster: Cluster): number | undefined {
   const budgets = [...budgetsOf(groups, cluster)];
   if (!groups.every((group) => budgets.some(([, covered]) => covered.includes(group)))) return undefined;

@@ -17,8 +17,9 @@ const separates = (topologyKey: string, topology: Topology): boolean =>
   ZONE_LABELS.includes(topologyKey) || (topology === 'node' && topologyKey === 'kubernetes.io/hostname');
 
 /**
- * How many members may run on one node, or in one zone, by what the scheduler must obey: required anti-affinity, spread
- * with `DoNotSchedule`, node selectors and required node affinity. It assumes as many nodes as members, and three zones.
+ * Number of members that may run on one node, or in one zone, by hard constraints of the scheduler: required
+ * anti-affinity, spread with `DoNotSchedule`, node selectors and required node affinity. It assumes
+ * as many nodes as members, and three zones.
  */
 export function colocationOf(groups: readonly ScheduledGroup[], topology: Topology): Colocation {
   const mayShare = groups.map((one) => groups.map((other) => !areSeparated(one, other, topology)));
@@ -65,7 +66,7 @@ function nodeLabels({ nodeSelector = {}, affinity }: PodSpec): Map<string, reado
   ]);
 }
 
-/** How many members of a group may be together: one if they repel each other. */
+/** Maximum number of members of a group in one place: 1 if they repel each other. */
 const limitOf = (groups: readonly ScheduledGroup[], index: number, topology: Topology): number => {
   const group = groups[index];
   if (group === undefined) return 0;
@@ -78,7 +79,7 @@ interface Limit {
   readonly members: number;
 }
 
-/** What `DoNotSchedule` constraints of groups that are together allow. */
+/** Limits by `DoNotSchedule` constraints of groups in one place. */
 const spreadLimits = (groups: readonly ScheduledGroup[], together: readonly number[], topology: Topology): Limit[] =>
   together.flatMap((index) =>
     (groups[index]?.pods.spec.topologySpreadConstraints ?? [])

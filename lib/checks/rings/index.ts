@@ -27,7 +27,7 @@ const RULES: ReadonlyArray<(ring: ClusterRing, cluster: Cluster) => Iterable<Fin
   wrongHeartbeats,
 ];
 
-/** What is wrong with the rings of an installation. */
+/** Findings about the rings of an installation. */
 export const ringFindings = (installation: InstallationRings, cluster: Cluster): Finding[] => [
   ...findRings(installation, cluster).flatMap((ring) => RULES.flatMap((rule) => [...rule(ring, cluster)])),
   ...brokenGossip(installation, cluster),

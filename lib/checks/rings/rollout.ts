@@ -7,7 +7,7 @@ const ROLLOUT_GROUP = 'rollout-group';
 /** It replaces so many pods of a StatefulSet at the same time. */
 export const ROLLOUT_MAX_UNAVAILABLE = 'rollout-max-unavailable';
 
-/** How the pods of a workload are replaced after their template changed. */
+/** Rollout of a workload after its pod template changed. */
 export function rolloutOf({ owner }: Pods, spec: WorkloadSpec, count: number, cluster: Cluster): Rollout {
   const { kind, metadata } = owner.content;
   if (kind === 'Deployment') return { by: 'controller', atOnce: deploymentAtOnce(spec, count) };

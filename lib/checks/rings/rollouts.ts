@@ -42,7 +42,7 @@ export function* wrongRollouts(deployed: ClusterRing): Generator<Finding> {
   }
 }
 
-/** How many members are unavailable, or how many zones if a ring tolerates the loss of whole zones. */
+/** Number of unavailable members, or of zones if the ring is zone-aware. */
 const inUnits = (batch: ReadonlyArray<{ readonly zone: string }>, zoneAware = false): number =>
   zoneAware ? new Set(batch.map(({ zone }) => zone)).size : batch.length;
 

@@ -22,7 +22,7 @@ export function* tooSmallShards({ ring, shape }: ClusterRing): Generator<Finding
     const isRefused = members < required;
     yield {
       id: 'ring/shard-size',
-      // Where any replica can answer, a small shard costs redundancy only.
+      // If any replica can answer, a small shard costs redundancy only.
       severity: strategy === 'ignore-unhealthy' ? 'warning' : 'error',
       sentence: `${where}: found ${configured}, so that a tenant uses ${members} ${members === 1 ? `${ring.name}` : `${ring.name}s`}, but the replication factor is ${replicationFactor}: ${isRefused ? `every write is refused ("at least ${required} live replicas required")` : `there are only ${members} replicas, and ${members - required || 'none'} of them may be unavailable`}. Set it to ${replicationFactor} or more, or to 0 for all members`,
     };

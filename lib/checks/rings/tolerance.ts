@@ -3,8 +3,8 @@ import { toleratedMembers } from '../../model/ring/losses';
 import { memberCount } from '../../model/ring/model/tolerance';
 
 /**
- * How many members, or zones of a zone-aware ring, may be unavailable once there are as many as the replication factor
- * asks for. Fewer are reported by rules of their own.
+ * Number of members, or zones of a zone-aware ring, that may be unavailable with at least as many as the replication
+ * factor. Fewer are reported by rules of their own.
  */
 export function toleranceAtFullSize({ ring, shape }: DeployedRing): number {
   const { replicationFactor, zoneAware } = ring;
@@ -18,6 +18,6 @@ export function toleranceAtFullSize({ ring, shape }: DeployedRing): number {
 export const needsMembers = ({ ring, groups }: DeployedRing): boolean =>
   groups.length > 0 && (ring.unflushed !== undefined || ring.replicationFactor > 1);
 
-/** `1 member`, `no member`: how many may be unavailable. */
+/** `1 member`, `no member`: the number that may be unavailable. */
 export const membersText = (count: number): string =>
   count === 0 ? 'no member' : `${count} ${count === 1 ? 'member' : 'members'}`;

@@ -19,7 +19,7 @@ export function* tooFewZones({ ring, groups: all }: ClusterRing): Generator<Find
     return;
   }
   const { replicationFactor, strategy } = ring;
-  // Where any replica can answer, fewer zones cost redundancy only.
+  // If any replica can answer, fewer zones cost redundancy only.
   if (named.size >= replicationFactor || strategy === 'ignore-unhealthy') return;
   const required = answersRequired(strategy, replicationFactor, named.size);
   const found = `${ring.prop}.zones: found ${named.size} for replication factor ${replicationFactor}, and each replica needs a zone of its own`;

@@ -8,13 +8,13 @@ import { mistakesBySchema } from './walk';
 /** Of a custom resource without a definition here, the metadata are known all the same. */
 const UNKNOWN: Schema = { type: 'object', properties: { metadata: METADATA }, additionalProperties: true };
 
-/** Whether it is known what an object of this version and kind holds. */
+/** Whether the schema of this version and kind is known. */
 export const hasSchema = ({ apiVersion, kind }: KubernetesObject): boolean =>
   kubernetesSchema(apiVersion, kind) !== undefined || customSchema(apiVersion, kind) !== undefined;
 
 /**
- * What the API server would not take: fields that are not there, wrong types, missing fields, values that are none,
- * and kinds and versions that it does not serve. Of custom resources without a definition here, the metadata are looked at.
+ * Findings about objects that the API server would reject: unknown fields, wrong types, missing fields, invalid values,
+ * and unknown kinds and versions. Of custom resources without a definition here, only the metadata are validated.
  */
 export const schemaFindings = (objects: readonly ManifestObject[]): Finding[] => objects.flatMap(findingsOf);
 

@@ -1,4 +1,4 @@
-/** What a value may be: the part of JSON schema that Kubernetes and custom resource definitions describe fields with. */
+/** Schema of a value: the part of JSON schema that Kubernetes and custom resource definitions describe fields with. */
 export interface Schema {
   /** Name of another schema that stands here. */
   readonly $ref?: string;

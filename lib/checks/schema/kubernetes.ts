@@ -34,7 +34,7 @@ const META = 'meta.v1.ObjectMeta';
 const NAMED_META = 'metadata with a name';
 const CLAIM = 'core.v1.PersistentVolumeClaim';
 
-/** What the metadata of any object is held against. */
+/** Schema of the metadata of all objects. */
 export const METADATA: Schema = { $ref: META };
 
 /** All schemas of Kubernetes, by their names. */
@@ -59,7 +59,7 @@ export const SCHEMAS: Schemas = {
 
 /** Name of the schema by version and kind. */
 const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = data.kinds;
-/** Since when a version of a kind is gone, and perhaps what to take instead: `1.25 policy/v1`. */
+/** Release that removed a version of a kind, and perhaps the replacement: `1.25 policy/v1`. */
 const GONE: Readonly<Record<string, Readonly<Record<string, string>>>> = data.gone;
 
 /** The schema of a kind that Kubernetes itself has. */
@@ -78,7 +78,7 @@ export function isOfKubernetes(apiVersion: string): boolean {
   return group.endsWith('.k8s.io') && [...GROUPS].some((own) => own.includes('.') && distance(own, group) <= 2);
 }
 
-/** What is wrong with a version and kind that Kubernetes does not have, and what to take instead. */
+/** Message for an unknown or removed version and kind, with the replacement. */
 export function missingKind(apiVersion: string, kind: string): string {
   const [since, instead = ''] = lookUp(lookUp(GONE, apiVersion) ?? {}, kind)?.split(' ') ?? [];
   const versions = Object.keys(KINDS).filter((version) => kubernetesSchema(version, kind));

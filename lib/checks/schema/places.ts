@@ -3,7 +3,7 @@ import type { Schema } from './json-schema';
 
 /** A place of an object that is being looked at. */
 export interface Place {
-  /** What stands there. */
+  /** Schema of the value there. */
   readonly schema: Schema;
   /** The field, or the index of an item. */
   readonly key: string | number;
@@ -26,12 +26,12 @@ function joined(path: string, key: string | number): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** How far below a place a field is looked for: `containers` of a Deployment's `spec` are two maps further down. */
+/** Depth of the search for a field below a place: `containers` of a Deployment's `spec` are two maps further down. */
 const DEPTH = 2;
 /** With more places than these, none of them is likely to be meant. */
 const MOST = 2;
 
-/** Where else a field could stand: in what its place is in, or in what is in its place. */
+/** Other places where a field is allowed: in the parents of its place, or below it. */
 export function placesOf(key: string, place: Place, resolve: (schema: Schema) => Schema): string[] {
   const hasKey = ({ schema }: Place): boolean => lookUp(schema.properties ?? {}, key) !== undefined;
   for (let { up } = place; up !== undefined; up = up.up) {

@@ -2,11 +2,11 @@ import { type Cluster, namespaceOf } from '../cluster';
 import type { Finding } from '../finding';
 import type { ManifestObject } from '../manifest';
 
-/** What the values of a ConfigMap or Secret may have together (`MaxSecretSize` of Kubernetes). */
+/** Maximum total size of the values of a ConfigMap or Secret, in bytes (`MaxSecretSize` of Kubernetes). */
 const MOST_DATA = 1024 * 1024;
-/** What the annotations of an object may have together (`TotalAnnotationSizeLimitB`). */
+/** Maximum total size of the annotations of an object, in bytes (`TotalAnnotationSizeLimitB`). */
 const MOST_ANNOTATIONS = 256 * 1024;
-/** Where `kubectl apply` keeps the object as it was applied, unless it is told `--server-side`. */
+/** Annotation in which `kubectl apply` without `--server-side` keeps the applied object. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Objects that are too large for the API server, or for `kubectl apply`. */
@@ -54,7 +54,7 @@ function* annotationFinding(made: ManifestObject): Generator<Finding> {
   };
 }
 
-/** Go writes JSON in one line and escapes what HTML does. */
+/** Go writes JSON in one line and escapes the characters that HTML escapes. */
 function appliedSize(made: ManifestObject): number {
   const { content } = made;
   const annotations = {};

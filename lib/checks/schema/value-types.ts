@@ -1,7 +1,7 @@
 import { isDay } from '../../model/config/value-types';
 import type { Schema } from './json-schema';
 
-/** What a value, or a list as such, may look like. */
+/** Allowed form of a value, or of a list as a whole. */
 export interface Form {
   /** Ends the sentence "allowed is ...". */
   readonly allowed: string;
@@ -71,7 +71,7 @@ const FORMATS: ReadonlyMap<string, Form> = new Map([
   ['byte', { allowed: 'a string in base64', hasType: isText, takes: isBase64 }],
 ]);
 
-/** The form of what is no map. A format that nobody knows says nothing. */
+/** The form of a value that is not a map. Unknown formats are ignored. */
 export function formOf(schema: Schema): Form {
   if (schema['x-kubernetes-int-or-string']) return INT_OR_STRING;
   return FORMATS.get(schema.format ?? '') ?? TYPES.get(schema.type ?? '') ?? ANYTHING;

@@ -28,7 +28,7 @@ export function remedyFor(schema: Schema, value: unknown): string {
   if (schema.type === 'array') return ': put it in a list';
   if (typeof value === 'object') return '';
   if (schema.type === 'string') return ': put it in quotes';
-  // What would be of the right type if it were not a text.
+  // A quoted value that would have the right type without its quotes.
   const bare = value === 'true' || value === 'false' ? value === 'true' : Number(value || Number.NaN);
   return typeof value === 'string' && formOf(schema).hasType(bare) ? ': remove its quotes' : '';
 }

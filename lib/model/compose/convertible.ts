@@ -9,7 +9,7 @@ interface KeyTree {
 
 const RESOURCES = { cpus: true, memory: true } as const;
 
-/** Every key of `ComposeService`, as data: what arrives from a file has no types. */
+/** Every key of `ComposeService`, as data: values from a file have no types. */
 const CONVERTIBLE = {
   image: true,
   command: true,
@@ -72,7 +72,7 @@ const CONVERTIBLE = {
   pull_policy: true,
 } as const satisfies Record<keyof ComposeService, KeyTree | true>;
 
-/** Why a key cannot be converted and what to do instead; other keys have no counterpart at all. */
+/** Reason why a key cannot be converted, and the alternative; other keys have no counterpart at all. */
 const REASONS: Readonly<Record<string, string>> = {
   build: 'Kubernetes does not build images: build and push one, and set "image"',
   configs: 'mount a ConfigMap in code, or use a volume',

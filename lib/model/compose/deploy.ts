@@ -89,7 +89,7 @@ type Keyed<V> = readonly [key: string, value: V | undefined];
 const given = <V, T>(value: V | undefined, parse: (value: V) => T): T | undefined =>
   value === undefined ? undefined : parse(value);
 
-/** What is said by an older key or by the current one; both may stand, if they say the same. */
+/** Value of an older key or of the current one; both are allowed if they have the same value. */
 function parseEither<V, T>(
   older: Keyed<V>,
   current: Keyed<V>,

@@ -4,7 +4,7 @@ import { shellCommand } from './command';
 import { parseBoolean, parseInteger, parseSeconds } from './scalars';
 import type { ComposeHealthcheck } from './types';
 
-/** When a probe asks and when it gives up; a member that is missing keeps Kubernetes' default. */
+/** Timing and thresholds of a probe; an unset member keeps Kubernetes' default. */
 export interface ProbeTimes {
   readonly intervalSeconds?: number;
   readonly timeoutSeconds?: number;
@@ -13,7 +13,7 @@ export interface ProbeTimes {
 }
 
 export interface Healthcheck {
-  /** Program and arguments; none where only labels say what to ask. */
+  /** Program and arguments; none if only labels define the check. */
   readonly command?: readonly string[];
   readonly times: ProbeTimes;
 }

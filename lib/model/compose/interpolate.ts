@@ -10,16 +10,16 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
  * Replaces the variables of a text as Compose does: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`,
  * `${NAME:?message}`, `${NAME?message}`, `${NAME:+other}`, `${NAME+other}`, nested ones too; `$$` is a `$`.
  *
- * Compose replaces an unset variable by nothing and warns; here it is an error, since nobody would see the warning.
+ * Compose replaces an unset variable by nothing and warns; here it is an error, since the warning would be missed.
  *
  * @throws UserError if a variable has no value, or the text has no legal form
  */
 export const interpolate = (text: string, variables: Variables): string => replaced(text, variables, 0);
 
-/** Nobody nests variables deeper, and each level takes a part of the call stack. */
+/** Maximum nesting of variables: each level takes a part of the call stack. */
 const DEEPEST = 50;
 
-/** @param depth how many variables the text stands in */
+/** @param depth number of variables that the text is nested in */
 function replaced(text: string, variables: Variables, depth: number): string {
   if (depth > DEEPEST) {
     throw new UserError(`found variables nested more than ${DEEPEST} levels deep: write the default value in full`);
@@ -35,7 +35,7 @@ function replaced(text: string, variables: Variables, depth: number): string {
   return result + rest;
 }
 
-/** The value of what follows a `$`, and the text behind it. */
+/** The value of the variable after a `$`, and the text behind it. */
 function substitution(rest: string, text: string, variables: Variables, depth: number): [string, string] {
   if (rest.startsWith('$')) return ['$', rest.slice(1)];
   if (rest.startsWith('{')) {
@@ -48,7 +48,7 @@ function substitution(rest: string, text: string, variables: Variables, depth: n
   return [required(name, variables), rest.slice(name.length)];
 }
 
-/** Where the brace closes that opens the text, past the braces of nested variables. */
+/** Position of the closing brace of the text, past the braces of nested variables. */
 function closingBrace(text: string): number {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {

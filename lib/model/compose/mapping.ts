@@ -26,7 +26,7 @@ function entries(mapping: ComposeEnvironment): [string, string | SecretKey | und
   ]);
 }
 
-/** A map of what a map or a list says; a key without a value has `null`. */
+/** A map from a map or a list of `KEY=value`; a key without a value has `null`. */
 export const asMap = (mapping: ComposeEnvironment): Record<string, string | SecretKey | null> =>
   Object.fromEntries(entries(mapping).map(([key, value]) => [key, value ?? null]));
 

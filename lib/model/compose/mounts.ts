@@ -4,7 +4,7 @@ import { listed, show } from '../../values/text';
 import { parseBoolean, parseBytes } from './scalars';
 import type { ComposeVolumeMount } from './types';
 
-/** What a container mounts. */
+/** Mount of a container. */
 export type Mount = VolumeMount | MemoryMount;
 
 /** A volume that outlives the container. */

@@ -11,8 +11,8 @@ import { validateCompose } from './validate';
 
 export interface ReadComposeOptions {
   /**
-   * Values for `${NAME}`, and for variables of `environment` without a value. The shell is never asked:
-   * what comes out depends on the repository alone.
+   * Values for `${NAME}`, and for variables of `environment` without a value. The shell is ignored:
+   * the result depends on the repository alone.
    * @default - none
    */
   readonly variables?: Variables;
@@ -60,12 +60,12 @@ export function parseCompose(text: string, directory: string, options: ReadCompo
 
 /** The file as data, with its variables replaced. */
 function readData(text: string, variables: Variables): unknown {
-  // Aliases and `<<` are what Compose files share settings with.
+  // Compose files share settings with aliases and `<<`.
   const file = parseYaml(text, '1.2');
   const mistakes = new Mistakes('');
   visit(file.document, {
     Scalar(key, node) {
-      // A number that would be written differently is text to whoever wrote it: 007, 1.10, a very long id.
+      // A number that would be printed differently is meant as text: 007, 1.10, a very long id.
       if (typeof node.value === 'number' && node.source !== String(node.value)) node.value = node.source;
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('$')) return;
       const place = file.at(node.range?.[0] ?? 0);

@@ -1,7 +1,7 @@
 import { UserError } from '../../values/errors';
 import { show } from '../../values/text';
 
-/** `true`, or what interpolation made of it: `"true"`. */
+/** `true`, or the result of its interpolation: `"true"`. */
 export function parseBoolean(value: boolean | string): boolean {
   if (typeof value === 'boolean') return value;
   if (value === 'true' || value === 'false') return value === 'true';

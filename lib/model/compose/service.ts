@@ -45,11 +45,11 @@ export interface ParsedService {
   readonly pullPolicy?: PullPolicy;
 }
 
-/** Reads a service of the Compose specification; what is wrong with it goes into `mistakes`, by its key. */
+/** Reads a service of the Compose specification; its errors go into `mistakes`, by their keys. */
 export function parseService(service: ComposeService, mistakes: Mistakes): ParsedService {
   refuseUnconvertible(service, mistakes);
 
-  /** What `parse` makes of the value of `key`; nothing where the key is not set. */
+  /** Result of `parse` for the value of `key`; undefined if the key is not set. */
   const read = <K extends keyof ComposeService, T>(
     key: K,
     parse: (value: NonNullable<ComposeService[K]>) => T | undefined,

@@ -29,7 +29,7 @@ export interface ComposeService {
   readonly environment?: ComposeEnvironment;
   /**
    * Files with environment variables, relative to the Compose file. Kubernetes: a ConfigMap a file, and
-   * `containers[].env[].valueFrom.configMapKeyRef`. What `environment` says wins.
+   * `containers[].env[].valueFrom.configMapKeyRef`. `environment` wins.
    * @default - none
    */
   readonly env_file?: string | readonly (string | ComposeEnvFile)[];
@@ -156,7 +156,7 @@ export interface ComposeHealthcheck {
   /**
    * A string and `["CMD-SHELL", text]` are run by `/bin/sh -c`; `["CMD", program, ...]` is run as it stands;
    * `["NONE"]` switches the probe off.
-   * @default - none: then a `kompose.service.healthcheck.liveness.*` label says what to ask
+   * @default - none: then a `kompose.service.healthcheck.liveness.*` label defines the check
    */
   readonly test?: string | readonly string[];
   /** Kubernetes: `periodSeconds`. @default - Kubernetes' 10 s */
@@ -231,7 +231,7 @@ export interface ComposeNetwork {
   readonly external?: boolean | string;
 }
 
-/** What a `docker-compose.yaml` says. */
+/** Content of a `docker-compose.yaml`. */
 export interface ComposeProject {
   /** Folder of the file, that `env_file` is relative to. */
   readonly directory: string;

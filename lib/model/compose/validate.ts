@@ -20,7 +20,7 @@ let compiled: ValidateFunction<ComposeFile> | undefined;
  * @throws UserError with a sentence for each place that does not fit
  */
 export function validateCompose(file: unknown): ComposeFile {
-  // Compiling takes longer than all the rest of reading a file; who reads none shall not wait for it.
+  // Compiling takes longer than all the rest of reading a file; apps without Compose files skip it.
   compiled ??= new Ajv({
     strict: false,
     allErrors: true,
@@ -34,7 +34,7 @@ export function validateCompose(file: unknown): ComposeFile {
   throw new UserError(...sentences(compiled.errors ?? []));
 }
 
-/** One sentence a place: of alternatives that all fail, only what is allowed instead is worth saying. */
+/** One sentence per place: if all alternatives fail, only the allowed values are reported. */
 function sentences(errors: readonly ErrorObject[]): string[] {
   const byPlace = new Map<string, ErrorObject[]>();
   for (const error of errors) {
@@ -44,7 +44,7 @@ function sentences(errors: readonly ErrorObject[]): string[] {
         : error.instancePath;
     byPlace.set(place, [...(byPlace.get(place) ?? []), error]);
   }
-  // A place is explained by what lies deepest in it.
+  // The deepest error explains a place.
   const places = [...byPlace.keys()].filter(
     (place) => ![...byPlace.keys()].some((other) => other.startsWith(`${place}/`)),
   );
@@ -71,7 +71,7 @@ function explain(errors: readonly ErrorObject[]): string {
   const found = show(errors[0]?.data);
   const values = errors.flatMap(({ keyword, params }) => (keyword === 'enum' ? params['allowedValues'] : []));
   if (values.length > 0) return `found ${found}, allowed are ${listed(new Set(values.map(String)))}`;
-  // Of several alternatives, the one whose type fits says most.
+  // Of several alternatives, the one with the right type explains most.
   const rule = errors.find(({ keyword }) => !ALTERNATIVES.includes(keyword));
   if (rule) return `found ${found}, it ${rule.message}`;
   const types = errors.flatMap(({ keyword, params }) => (keyword === 'type' ? [params['type']].flat() : []));

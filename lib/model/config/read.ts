@@ -11,7 +11,7 @@ import { mistakesInConfig } from './validate';
 export function readConfigFile(schema: ConfigSchema, file: string): unknown {
   const text = readText(file);
   return within(file, () => {
-    // What the systems read: `yes` is true there, and a repeated key is an error.
+    // YAML 1.1, as the systems read it: `yes` is true, and a repeated key is an error.
     const data = yamlData(parseYaml(text, '1.1')) ?? {};
     const mistakes = mistakesInConfig(schema, data);
     if (mistakes.length > 0) throw new UserError(...mistakes);

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { Document, Scalar, visit } from 'yaml';
 
 /**
- * A configuration as YAML: keys in the order of the alphabet, so that a diff shows what changed and nothing else, and
+ * A configuration as YAML: keys in the order of the alphabet, so that a diff shows only changes, and
  * words quoted that YAML 1.1, which these systems read, would take for something else.
  */
 export function renderConfig(config: object): string {
   const document = new Document(config, { version: '1.1', sortMapEntries: true, aliasDuplicateObjects: false });
   visit(document, {
-    // What is put in the place of `${NAME}` may look like anything, such as a number.
+    // The value of `${NAME}` may look like another type, such as a number.
     Scalar(_, node) {
       if (typeof node.value === 'string' && node.value.includes('${')) node.type = Scalar.QUOTE_SINGLE;
     },

@@ -28,7 +28,7 @@ export function isDay(value: string): boolean {
 }
 
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
-// YAML turns a bare number or word into what it looks like; the systems read all of them as text.
+// YAML parses a bare number or word as another type; the systems read all of them as text.
 const isText = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 const anyText: Form = { allowed: 'a string', takes: isText };
 

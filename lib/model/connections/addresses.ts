@@ -32,10 +32,10 @@ const ADDRESS = new RegExp(
 );
 const HAS_PREFIX = /^(?:dns:\/\/\/|dns(?:srv(?:noa)?)?\+|[a-z][a-z0-9+]*:\/\/)/;
 
-/** Keys whose text is an address without saying so by a scheme. */
+/** Keys of addresses without a scheme. */
 const ADDRESS_KEY =
   /(?:endpoint|endpoints|address|addresses|addr|host|hosts|server|servers|brokers|url|urls|proxy|targets)$/;
-/** Keys of what a program is called by others, or listens on, and of texts for people. */
+/** Keys of advertised addresses, listen addresses and texts for people. */
 const OWN_KEY =
   /(?:^|_)(?:external_url|root_url|runbook_url|dashboard_url|listen_address|instance_addr|advertise_addr|bind_addr|http_prefix)$|public|docs?_|^(?:annotations|labels)$/;
 const OWN_HOST = /^(?:localhost|127\..*|0\.0\.0\.0|)$/;
@@ -49,7 +49,7 @@ const portWithout = (path: readonly string[], isInsecure: boolean): number | und
 };
 
 /**
- * Every address that a configuration has its program connect to. What it listens on, and what others call it, is none.
+ * Every address that a configuration has its program connect to. Listen addresses and advertised addresses are ignored.
  */
 export function addressesIn(config: unknown, path: readonly string[] = [], isInsecure = false): ConfigAddress[] {
   if (typeof config === 'string') return config.split(',').flatMap((text) => addressOf(text.trim(), path, isInsecure));

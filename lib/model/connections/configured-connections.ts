@@ -1,7 +1,7 @@
 import type { ObjectStorage } from '../../values/object-storage';
 import { addressesIn, type HostPort } from './addresses';
 
-/** What a connection is for; the name of its policy ends with it. */
+/** Purpose of a connection; the name of its policy ends with it. */
 export type EgressKind =
   | 'egress-cache'
   | 'egress-discovery'
@@ -26,7 +26,7 @@ const KINDS: ReadonlyArray<readonly [RegExp, EgressKind]> = [
   [/storage|s3/, 'egress-external-storage'],
 ];
 
-/** Kinds of connections that the component opens after which a block is named, and nobody else. */
+/** Kinds of connections that only one component opens: the one that the configuration block is named after. */
 const OF_ONE_COMPONENT: ReadonlySet<EgressKind> = new Set([
   'egress-alertmanager',
   'egress-remote-write',
@@ -35,7 +35,7 @@ const OF_ONE_COMPONENT: ReadonlySet<EgressKind> = new Set([
 
 /**
  * The connections that a configuration asks for. A block such as `ruler` or `metrics_generator` is that of the
- * component of this name; rings, caches and storages are everybody's.
+ * component of this name; all components share rings, caches and storages.
  * @param components that read the configuration
  */
 export const flowsOf = (config: unknown, components: readonly string[]): ConfiguredFlow[] =>
@@ -69,7 +69,7 @@ export function hostlessStorages(config: unknown): HostPort[] {
 
 const METADATA = '169.254.169.254';
 
-/** What pods connect to for a storage that is not named by an address in the configuration, and for their identity. */
+/** Hosts of a storage without an address in the configuration, and of the identity provider of pods. */
 export function storageHosts(storage: ObjectStorage): HostPort[] {
   const host = (name: string): HostPort => ({ host: name, port: 443 });
   switch (storage.type) {

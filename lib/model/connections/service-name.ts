@@ -4,7 +4,7 @@ export interface NamedService {
   readonly namespace: string;
 }
 
-/** What is known of a cluster where a host is read. */
+/** Known namespaces and Services of a cluster, to resolve a host. */
 export interface KnownServices {
   /** Namespace from which the host is asked for. */
   readonly own: string;

@@ -1,4 +1,4 @@
-/** What a rule does with a target that it matches. */
+/** Action of a rule for a target that it matches. */
 export type RelabelAction =
   | 'replace'
   | 'keep'
@@ -18,11 +18,11 @@ export interface RelabelRule {
   readonly action?: RelabelAction;
   /** Labels whose values are joined and matched. @default - none */
   readonly source_labels?: readonly string[];
-  /** What joins the values. @default ";" */
+  /** Separator of the joined values. @default ";" */
   readonly separator?: string;
   /** Expression (RE2) that the whole of the joined values has to match. @default "(.*)" */
   readonly regex?: string | true;
-  /** What the label becomes, with `$1` for a group of the expression. @default "$1" */
+  /** New value of the label, with `$1` for a group of the expression. @default "$1" */
   readonly replacement?: string;
   /** Label that is set (`replace`, `hashmod`, `lowercase`, `uppercase`, `keepequal`, `dropequal`). @default - none */
   readonly target_label?: string;
@@ -33,12 +33,12 @@ export interface RelabelRule {
 /** Kinds of objects that are looked up in the Kubernetes API. */
 export type KubernetesRole = 'pod' | 'node' | 'service' | 'endpoints' | 'endpointslice' | 'ingress';
 
-/** How targets are found in the Kubernetes API (`kubernetes_sd_configs`). */
+/** Service discovery of targets in the Kubernetes API (`kubernetes_sd_configs`). */
 export interface KubernetesDiscovery {
   readonly role: KubernetesRole;
   /** @default - all namespaces */
   readonly namespaces?: { readonly own_namespace?: boolean; readonly names?: readonly string[] };
-  /** What the API server filters by, so that less is sent. @default - everything */
+  /** Filters that the API server applies, so that less is sent. @default - everything */
   readonly selectors?: ReadonlyArray<{
     readonly role: KubernetesRole;
     readonly label?: string;

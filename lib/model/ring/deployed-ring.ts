@@ -1,13 +1,13 @@
 import type { InstallationRings, RingDescription } from './description';
 import type { RingShape } from './model/tolerance';
 
-/** How the pods of a workload are replaced after their template changed. */
+/** Rollout of a workload after its pod template changed. */
 export type Rollout =
   /** The Deployment or StatefulSet controller replaces so many at the same time. */
   | { readonly by: 'controller'; readonly atOnce: number }
   /** The rollout operator does, one zone after the other (`updateStrategy: OnDelete` and the label `rollout-group`). */
   | { readonly by: 'rollout-operator'; readonly atOnce: number; readonly installed: boolean }
-  /** Nobody does: `updateStrategy: OnDelete` alone leaves old pods running until they are deleted. */
+  /** No controller does: `updateStrategy: OnDelete` alone leaves old pods running until they are deleted. */
   | { readonly by: 'none' };
 
 /** Members of a ring that one workload runs. */
@@ -28,9 +28,9 @@ export interface MemberGroup {
 /** A part of the cluster that fails as a whole: a node, or a zone (`topology.kubernetes.io/zone`). */
 export type Topology = 'node' | 'zone';
 
-/** How many members may run on the same node, or in the same zone of the cluster. */
+/** Number of members that may run on the same node, or in the same zone of the cluster. */
 export interface Colocation {
-  /** Worst cases: for each group, in their order, how many of its members may be together. */
+  /** Worst cases: for each group, in their order, the number of its members in one place. */
   readonly cases: ReadonlyArray<readonly number[]>;
   /** Whether the scheduler tries to separate them (preferred anti-affinity, `ScheduleAnyway`), but may not succeed. */
   readonly preferred: boolean;
@@ -43,11 +43,11 @@ export interface DeployedRing {
   readonly groups: readonly MemberGroup[];
   readonly shape: RingShape;
   readonly colocation: Readonly<Record<Topology, Colocation>>;
-  /** How many members disruption budgets let go at the same time. @default - any number: there is no budget */
+  /** Number of members that disruption budgets allow to evict at the same time. @default - unlimited: no budget */
   readonly evictionsAllowed?: number;
 }
 
-/** How many members each zone of the ring has, by the name of the zone; "" is the zone of members without one. */
+/** Number of members of each zone of the ring, by the name of the zone; "" is the zone of members without one. */
 export function zoneSizes(groups: ReadonlyArray<Pick<MemberGroup, 'zone' | 'count'>>): Map<string, number> {
   const zones = new Map<string, number>();
   for (const { zone, count } of groups) zones.set(zone, (zones.get(zone) ?? 0) + count);

@@ -9,10 +9,10 @@ export interface Setting<Value> {
   readonly value: Value;
 }
 
-/** How members get their tokens: each chooses random ones, or they follow from the names of the members. */
+/** Token generation: each member chooses random tokens, or they follow from the names of the members. */
 export type TokenGeneration = 'random' | 'spread-minimizing';
 
-/** How many members the requests of one tenant use (shuffle sharding). */
+/** Number of members that the requests of one tenant use (shuffle sharding). */
 export interface TenantShards {
   /** Configuration key of the size, such as `limits.ingestion_tenant_shard_size`. */
   readonly at: string;
@@ -40,9 +40,9 @@ export interface RingDescription {
   readonly selector: Labels;
   /** Number of members that keep each key. */
   readonly replicationFactor: number;
-  /** How many of those have to answer. */
+  /** Number of those that have to answer. */
   readonly strategy: Strategy;
-  /** How clients write to members and read from them. */
+  /** Write and read operations of clients on members. */
   readonly operations: Operations;
   /** Whether each replica of a key is in another zone. @default false */
   readonly zoneAware?: boolean;
@@ -68,7 +68,7 @@ export interface RingDescription {
   readonly keyedByTenant?: boolean;
 }
 
-/** How the members of the rings of an installation find each other (memberlist). */
+/** Gossip between the members of the rings of an installation (memberlist). */
 export interface Gossip {
   /** Name of the Service that selects all members. */
   readonly service: string;

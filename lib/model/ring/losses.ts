@@ -11,7 +11,7 @@ import {
   writeTolerance,
 } from './model/tolerance';
 
-/** Which requests are refused. */
+/** Refused requests. */
 export interface Refused {
   /** Share of the keys that cannot be written, from 0 to 1. */
   readonly writesRefused: number;
@@ -19,13 +19,13 @@ export interface Refused {
   readonly readsRefused: number;
 }
 
-/** Which requests are refused while members are unavailable. */
+/** Refused requests while members are unavailable. */
 export interface Consequence extends Refused {
-  /** How many are unavailable; in a zone-aware ring each in another zone, as far as possible. */
+  /** Number of unavailable members; in a zone-aware ring each in another zone, as far as possible. */
   readonly members: number;
 }
 
-/** How many members a ring may lose. */
+/** Number of members that a ring may lose. */
 export interface Losses {
   /** Loss with which all writes are served; null if writes are refused even with all members available. */
   readonly writes: Tolerance | null;
@@ -48,7 +48,7 @@ interface RingFacts {
   readonly shape: RingShape;
 }
 
-/** How many members the ring may lose, and what happens with one more. */
+/** Number of members that the ring may lose, and the effect of losing one more. */
 export function lossesOf(deployed: RingFacts): Losses {
   const { ring, shape } = deployed;
   const writes = writeTolerance(shape) ?? null;
@@ -59,7 +59,7 @@ export function lossesOf(deployed: RingFacts): Losses {
   return { writes, reads, oneMore: more > memberCount(shape) ? null : anyLost(deployed, more) };
 }
 
-/** How many members may be unavailable with all requests served; negative if requests are refused anyway. */
+/** Number of members that may be unavailable with all requests served; negative if requests are refused anyway. */
 export const toleratedMembers = ({ ring, shape }: RingFacts): number =>
   ring.operations.read ? Math.min(writeSlack(shape), readSlack(shape)) : writeSlack(shape);
 
@@ -98,7 +98,7 @@ function consequenceOf({ ring, shape }: RingFacts, dead: readonly number[]): Con
   };
 }
 
-/** How many members to lose in each zone for the worst outcome: one of each in turn, the smallest zone first. */
+/** Lost members of each zone in the worst case: one of each in turn, the smallest zone first. */
 function worstChoice({ zones }: RingShape, members: number): number[] {
   const dead = zones.map(() => 0);
   const order = [...zones.entries()].sort(([, a], [, b]) => a - b);

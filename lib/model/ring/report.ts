@@ -24,11 +24,11 @@ export interface RingWorkload {
 
 /** An eviction of members by a drain, within their disruption budgets. */
 export interface DrainReport extends Consequence {
-  /** How many members may be evicted at the same time; null without a budget. */
+  /** Number of members that may be evicted at the same time; null without a budget. */
   readonly allowed: number | null;
 }
 
-/** What a ring does in normal operation and in failures, as people and machines read it. */
+/** Report of a ring in normal operation and in failures, for people and machines. */
 export interface RingReport {
   readonly system: string;
   readonly namespace: string;
@@ -44,7 +44,7 @@ export interface RingReport {
   readonly replicationFactor: number;
   /** Number of replicas of a key; fewer than the replication factor if there are too few members or zones. */
   readonly replicas: number;
-  /** How many of those have to answer. */
+  /** Number of those that have to answer. */
   readonly answersRequired: number;
   readonly strategy: Strategy;
   /** Whether reads ask all members; else the replicas of a key. */
@@ -60,7 +60,7 @@ export interface RingReport {
   readonly unregisters: boolean;
   /** Null if the ring assigns no keys, or has no members. */
   readonly shares: RingShares | null;
-  /** How many members may be lost; null if members hold no data, or the ring assigns no keys. */
+  /** Number of members that may be lost; null if members hold no data, or the ring assigns no keys. */
   readonly losses: Losses | null;
   /** The loss of one node of the cluster; null as for `losses`. */
   readonly nodeLoss: TopologyLoss | null;
@@ -82,7 +82,7 @@ export interface RingReport {
 export const assignsKeys = ({ tokens }: Pick<RingDescription, 'tokens'>): boolean => tokens > 1;
 
 /**
- * What a ring does in normal operation and in failures.
+ * Report of a ring in normal operation and in failures.
  * @param simulated members with their tokens. @default - tokens that follow from the names of the pods
  * @param tenant whose members to show. @default - none
  */

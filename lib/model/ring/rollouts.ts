@@ -5,13 +5,13 @@ import type { HashRing } from './model/hash-ring';
 import { rollingRestart } from './model/transitions';
 import { memberName } from './simulated-ring';
 
-/** What a rollout, such as of a new version, does to requests. */
+/** Effect of a rollout, such as of a new version, on requests. */
 export interface RolloutReport extends Refused {
-  /** How many members are replaced at the same time, at most. */
+  /** Maximum number of members that are replaced at the same time. */
   readonly atOnce: number;
-  /** In how many zones of the ring those are, at most; members without a zone count as one. */
+  /** Maximum number of zones of the ring that those are in; members without a zone count as one. */
   readonly zonesAtOnce: number;
-  /** Who replaces the pods. Several, if workloads differ. */
+  /** Controllers that replace the pods. Several, if workloads differ. */
   readonly by: ReadonlyArray<MemberGroup['rollout']['by']>;
   /** Whether the rollout operator is needed, and the environment has none. */
   readonly operatorMissing: boolean;

@@ -21,9 +21,9 @@ export interface ScalingStep extends Refused {
   readonly keysMoved: number;
   /** Share of all replicas that move to another member, from 0 to 1. */
   readonly replicasMoved: number;
-  /** How many replicas each key has afterwards. */
+  /** Number of replicas of each key afterwards. */
   readonly replicasAfter: number;
-  /** How many members, or whole zones, may be lost afterwards; null if requests are refused. */
+  /** Number of members, or whole zones, that may be lost afterwards; null if requests are refused. */
   readonly toleratedAfter: number | null;
   /** Whether a scale-down by more than one removes those members at the same time. */
   readonly inParallel: boolean;
@@ -36,7 +36,7 @@ export interface Scaling {
   readonly down: ScalingStep | null;
 }
 
-/** What happens when the ring gets one member more or one less. */
+/** Effects of adding or removing one member. */
 export function scalingOf(deployed: DeployedRing, ring: HashRing): Scaling {
   const groups = [...deployed.groups].sort((a, b) => a.count - b.count);
   const [smallest, largest] = [groups[0], groups.at(-1)];
@@ -94,7 +94,7 @@ const resized = (groups: readonly MemberGroup[], scaled: MemberGroup, ordinal: n
     group === scaled ? { ...group, count: ordinal < group.count ? group.count - 1 : group.count + 1 } : group,
   );
 
-/** A member that did not unregister is still in the ring, but nobody asks it: its keys move once it is forgotten. */
+/** A member that did not unregister is still in the ring, but gets no requests: its keys move once it is forgotten. */
 const without = (ring: HashRing, id: string | undefined): HashRing =>
   ring.members.some((member) => member.id === id)
     ? ring.with({ members: ring.members.filter((member) => member.id !== id) })

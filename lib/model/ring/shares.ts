@@ -19,14 +19,14 @@ export interface ZoneShare {
   readonly spread: Spread;
 }
 
-/** How the keys of a ring are distributed. */
+/** Distribution of the keys of a ring. */
 export interface RingShares {
   readonly spread: Spread;
   readonly members: readonly MemberShare[];
   readonly zones: readonly ZoneShare[];
 }
 
-/** How the keys of a ring are distributed among its members, in their order. */
+/** Distribution of the keys of a ring among its members, in their order. */
 export function sharesOf(ring: HashRing): RingShares {
   const { members: shares, zones, spread } = ownership(ring);
   const members = ring.members.map((member) => ({

@@ -5,13 +5,13 @@ import { jobKey } from './model/keys';
 import type { Member } from './model/member';
 import { ShuffleSharder, shardMembers } from './model/shuffle-shard';
 
-/** How many members the requests of one tenant use (shuffle sharding). */
+/** Number of members that the requests of one tenant use (shuffle sharding). */
 export interface ShardReport {
   /** Configuration key of the size. */
   readonly at: string;
   /** Its value; with 0 each tenant uses all members. */
   readonly size: number;
-  /** How many members that makes, since each zone gets the same number. */
+  /** Resulting number of members, since each zone gets the same number. */
   readonly members: number;
   /** Tenants with a size of their own in the runtime configuration. */
   readonly tenants: Readonly<Record<string, number>>;
@@ -30,7 +30,7 @@ export function shardsOf({ ring: { tenantShards }, shape }: DeployedRing): Shard
   return tenantShards ? { ...tenantShards, members: shardMembers(shape, tenantShards.size) } : null;
 }
 
-/** Which members a tenant uses, by the hashing of the programs. */
+/** Members that a tenant uses, by the hashing of the programs. */
 export function tenantMembers({ ring: description }: DeployedRing, ring: HashRing, tenant: string): TenantReport {
   const { tenantShards, keyedByTenant, operations } = description;
   if (keyedByTenant) {

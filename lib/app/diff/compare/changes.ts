@@ -21,7 +21,7 @@ export type Change =
 /** The object that a change is about: as it will be, or as it was. */
 export const objectOf = (change: Change): DiffObject => ('after' in change ? change.after : change.before);
 
-/** How an object that stays differs; nothing if it only looks different. */
+/** Changed fields of an object that stays; empty if only its notation differs. */
 export function changedFields(before: DiffObject, after: DiffObject): FieldChange[] {
   const { data: earlier, ...rest } = written(before);
   const { data: later, ...others } = written(after);
@@ -39,7 +39,7 @@ export function changedFields(before: DiffObject, after: DiffObject): FieldChang
   );
 }
 
-/** A headless Service that is to have an address is no matter of what the server has set. */
+/** Giving a headless Service an address is a change, not a value that the server has set. */
 const isKept = (kept: readonly string[], { path, before }: FieldChange): boolean =>
   before !== 'None' &&
   !isDeepStrictEqual(before, ['None']) &&
@@ -83,7 +83,7 @@ export function changesBetween(before: readonly DiffObject[], after: readonly Di
   return changes.sort((one, other) => (objectOf(one).identity < objectOf(other).identity ? -1 : 1));
 }
 
-/** How alike two objects are to be, from 0 to 1, for one to be the other with another name. */
+/** Minimum similarity of two objects, from 0 to 1, to treat one as the other renamed. */
 const ALIKE = 0.75;
 
 /** Objects that went, each with the one that came in its place: of the same kind, and alike but for the name. */

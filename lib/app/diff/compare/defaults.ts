@@ -1,6 +1,6 @@
 import type { Data } from '../../../values/data';
 
-/** A value that the API server fills in, the values of a map, those of each item of a list, or what follows from the map around it. */
+/** A default of the API server: a value, the defaults of a map or of list items, or a function of the map around it. */
 export type Default =
   | string
   | number

@@ -4,7 +4,7 @@ import type { Default } from './defaults';
 import { isDefault, withoutDefaults } from './normalize';
 import { same } from './same';
 
-/** How a field differs. */
+/** Change of a field. */
 export interface FieldChange {
   /** Such as `spec.template.spec.containers[loki].image`, or `data[loki.yaml].ingester.wal.dir`. */
   readonly path: string;
@@ -21,7 +21,7 @@ interface Pair {
   readonly after: unknown;
 }
 
-/** Where two values stand. */
+/** Place of two compared values. */
 interface Place {
   readonly path: string;
   /** Values that mean the same as none. */
@@ -55,7 +55,7 @@ function changesAt({ before, after }: Pair, place: Place): FieldChange[] {
   return differences({ before: blockFor(before, after), after: blockFor(after, before) }, place);
 }
 
-/** Where one side has a block with keys, the other one that has none has an empty block. */
+/** If one side has a block with keys and the other has none, the other gets an empty block. */
 const blockFor = (value: unknown, other: unknown): unknown =>
   value === undefined && isMap(other) && Object.keys(other).length > 0 ? {} : value;
 
@@ -131,7 +131,7 @@ function without(items: readonly unknown[], others: readonly unknown[]): unknown
 
 type Keyed = ReadonlyMap<string, unknown>;
 
-/** The items of both lists by what tells them from each other, or nothing if nothing does. */
+/** The items of both lists by their unique key, or undefined if they have none. */
 function byKey(before: readonly unknown[], after: readonly unknown[]): [Keyed, Keyed] | undefined {
   const flags = [flagsOf(before), flagsOf(after)] as const;
   if (flags[0] !== undefined && flags[1] !== undefined) return [flags[0], flags[1]];

@@ -1,6 +1,6 @@
 import type { Data } from '../../../values/data';
 
-/** A directive or a block, by its name and what stands behind it. */
+/** A directive or a block, by its name and arguments. */
 type Block = Map<string, unknown>;
 
 /**

@@ -5,8 +5,8 @@ import { DEFAULTS, type Default, SERVER_LABELS, SERVER_METADATA } from './defaul
 import { same } from './same';
 
 /**
- * An object without its status and without what only the server writes. Fields that have their defaults are still in
- * it: two objects are compared by `defaultsOf` them.
+ * An object without its status and other fields that only the server writes. Default values are still
+ * in it: two objects are compared by `defaultsOf` them.
  */
 export function written({ content }: DiffObject): Data {
   const { status: _, ...fields } = storedAs(content);
@@ -51,7 +51,7 @@ function storedAs(content: DiffObject['content']): Data {
 const isItems = (value: Default | undefined): value is readonly [Default] => Array.isArray(value);
 
 /**
- * Whether a value means the same as none: what is null, a list without items, and what the server would fill in.
+ * Whether a value is equivalent to unset: null, an empty list, or the default of the server.
  * @param around the map that the value is in
  */
 export function isDefault(value: unknown, fallback: Default | undefined, around: Data): boolean {
@@ -68,7 +68,7 @@ export function isDefault(value: unknown, fallback: Default | undefined, around:
   return keys.every((key) => isDefault(value[key], fallback[key], value));
 }
 
-/** A value without what means the same as none. */
+/** A value without the parts that are equivalent to unset. */
 export function withoutDefaults(value: unknown, fallback?: Default): unknown {
   if (Array.isArray(value)) {
     const item = isItems(fallback) ? fallback[0] : undefined;

@@ -21,7 +21,7 @@ export interface ClusterProps {
 
 /**
  * The objects of manifests as a cluster has them, read with kubectl; nothing is changed.
- * @throws UserError with what kubectl says if it cannot
+ * @throws UserError with the error of kubectl if it fails
  */
 export function readCluster({ folder, connection, selector, kubectl = 'kubectl' }: ClusterProps): Texts {
   const ask = (args: readonly string[]): string => {

@@ -3,7 +3,7 @@ import { type DiffObject, readObjects } from './objects';
 /** Texts of files by their paths below the folder that is compared. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** A part of a file between two lines of `---`, which is read when somebody asks for it. */
+/** A part of a file between two lines of `---`, which is read on first use. */
 export interface Chunk {
   readonly file: string;
   readonly text: string;

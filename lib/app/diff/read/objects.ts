@@ -14,7 +14,7 @@ export interface DiffObject {
 }
 
 /**
- * The objects of a text of YAML or JSON: several documents, and what is in a `List`, as `kubectl get -o yaml` prints it.
+ * The objects of a YAML or JSON text: several documents, and the items of a `List`, as `kubectl get -o yaml` prints it.
  * @throws UserError if something in it is no object of Kubernetes
  */
 export function readObjects(text: string, file: string): DiffObject[] {

@@ -26,7 +26,7 @@ export function ringsOf({ rings, roles }: Installed): Map<string, DiffedRing> {
   );
 }
 
-/** Who is told another prefix of its keys is in another ring, as while zones are introduced. */
+/** Whether pods are in this ring; another `ring.prefix` is another ring, as while zones are introduced. */
 const isInRing = ({ container, pods }: RolePods): boolean =>
   ['StatefulSet', 'Deployment'].includes(pods.owner.content.kind) &&
   !argsOf(container).some((arg) => /ring\.prefix=/.test(arg));

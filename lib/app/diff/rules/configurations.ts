@@ -14,11 +14,11 @@ interface KeyRule {
   readonly key: RegExp;
   /** @default - any change of it */
   readonly when?: (change: FieldChange, pair: InstalledPair) => boolean;
-  /** Consequence, and what to do. */
+  /** Consequence and remedy. */
   readonly meaning: string;
 }
 
-/** Blocks that say where a system keeps what it has stored. */
+/** Configuration blocks that set the storage location of a system. */
 const STORAGE =
   /^(common\.storage|storage_config|storage|blocks_storage|ruler_storage|alertmanager_storage|ruler\.storage|compactor)\./;
 const PLACE =
@@ -85,7 +85,7 @@ const KEYS: readonly KeyRule[] = [
 /** Whether the rings of an installation are kept by gossip. */
 const gossips = ({ after: { config } }: InstalledPair): boolean => 'memberlist' in config;
 
-/** Whether members before and after take what is said under another label. */
+/** Whether members before and after accept gossip with another cluster label. */
 const bothListen = (pair: InstalledPair): boolean =>
   [pair.before, pair.after].every(
     ({ config }) => valueAt(config, 'memberlist.cluster_label_verification_disabled') === true,
@@ -104,7 +104,7 @@ function isOtherStore({ path, before, after }: FieldChange, { after: { system } 
 
 const DEFAULT_RETENTION: Readonly<Record<string, string>> = { Loki: '744h', Mimir: '0', Tempo: '336h' };
 
-/** How long something is kept, in milliseconds; 0 is for ever. */
+/** Retention in milliseconds; 0 is unlimited. */
 function retention(value: unknown, path: string, system: string): number {
   // An unset limit of one tenant falls back to the limit of all tenants, which is unknown here.
   const isOfTenant = /overrides/.test(path);

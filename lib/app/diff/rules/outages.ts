@@ -5,7 +5,7 @@ import { containersOf, type DiffObject } from '../read/objects';
 import type { PodTemplate, World } from '../world';
 import { isRefused } from './refused';
 
-/** Requests that nobody answers while pods are replaced, or afterwards. What rings bear is said by their own rules. */
+/** Requests that fail while pods are replaced, or afterwards. Rings have rules of their own. */
 export function* outages(change: Change, comparison: Comparison): Generator<Statement> {
   if (isRefused(change)) return;
   const { after: world, before: old } = comparison;

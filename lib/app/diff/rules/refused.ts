@@ -6,7 +6,7 @@ import type { Statement } from '../model';
 import type { DiffObject } from '../read/objects';
 import { shownValue } from '../words';
 
-/** A field that cannot be changed, and what to do instead. */
+/** A field that cannot be changed, and the alternative. */
 interface Immutable {
   readonly rule: string;
   /** Paths that it covers. */
@@ -167,7 +167,7 @@ const valueText = ({ path, before, after, reordered }: FieldChange, { content }:
   return `${shownValue(before, path)} → ${shownValue(after, path)}`;
 };
 
-/** Whether the API server takes what becomes of an object. */
+/** Whether the API server rejects a change. */
 export const isRefused = (change: Change): boolean => [...refused(change)].length > 0;
 
 /** A Job that deletes itself when it is done, or that ArgoCD replaces. */

@@ -6,7 +6,7 @@ import { counted, pathsText } from '../words';
 import { sourcesOf } from '../world';
 import { isRefused, runsAgain } from './refused';
 
-/** Which pods restart, in which order, and which changes of a workload restart none. */
+/** Pods that restart, their order, and changes of a workload that restart none. */
 export function* restarts(change: Change, comparison: Comparison): Generator<Statement> {
   if (change.kind !== 'changed' || isRefused(change)) return;
   const { before, after, fields } = change;

@@ -74,7 +74,7 @@ function* members(ring: RingPair): Generator<Statement> {
   );
 }
 
-/** How many tokens are added or removed, or have another owner. */
+/** Number of tokens that are added or removed, or have another owner. */
 function tokensMoved(before: HashRing, after: HashRing): number {
   const [old, now] = [ownersOf(before), ownersOf(after)];
   return [...new Set([...old.keys(), ...now.keys()])].filter((token) => old.get(token) !== now.get(token)).length;
@@ -92,7 +92,7 @@ const zonesText = ({ zones, shape }: DiffedRing): string =>
 const keepsNothing = ({ ring: { replicationFactor, strategy } }: DiffedRing): boolean =>
   replicationFactor === 1 && strategy === 'ignore-unhealthy';
 
-/** How many members may be lost with writes and reads still served. */
+/** Number of members that may be lost with writes and reads still served. */
 function* bearing(ring: RingPair): Generator<Statement> {
   const { before, after } = ring;
   if (keepsNothing(after) && keepsNothing(before)) return;
@@ -151,7 +151,7 @@ function rolloutsOf({ groups }: DiffedRing, { changes, rolloutOf }: Comparison):
   });
 }
 
-/** How many members of each zone are away at the same time, at worst: of a rollout group, those of one StatefulSet. */
+/** Maximum number of unavailable members in each zone: of a rollout group, those of one StatefulSet. */
 function awayAtOnce({ groups, zones }: DiffedRing, rollouts: readonly Rollout[]): number[] {
   const away = zones.map(() => 0);
   const grouped = new Map<string, Rollout>();

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../compare/changes';
 import type { Statement } from '../model';
 
-/** A Service that keeps what it has, whatever its manifest says. */
+/** A headless Service that stays headless, although its manifest no longer sets `clusterIP: None`. */
 export function* services(change: Change): Generator<Statement> {
   if (change.kind !== 'changed' || change.after.content.kind !== 'Service') return;
   const isHeadless = change.fields.some(

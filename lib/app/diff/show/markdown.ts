@@ -5,7 +5,7 @@ import { fieldTexts } from './terminal';
 
 /** GitHub refuses a comment of more characters. */
 export const LONGEST_COMMENT = 65_536;
-/** Room for the line that says what was left out. */
+/** Room for the line that lists omissions. */
 const RESERVE = 300;
 const MOST_FIELDS = 40;
 
@@ -84,7 +84,7 @@ function objectSections(diff: EnvironmentDiff): string[] {
   return folded(`Objects: ${nameOf(diff)} (${diff.changes.length})`, lines, false);
 }
 
-/** Lines in a section that can be folded, in several if they are many: what has no room is left out by sections. */
+/** Lines in a section that can be folded, in several if they are many: sections that do not fit are omitted. */
 function folded(title: string, lines: readonly string[], isOpen: boolean): string[] {
   const sections: string[] = [];
   let part: string[] = [];

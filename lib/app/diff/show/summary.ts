@@ -1,6 +1,6 @@
 import { EFFECTS, type Effect, type EnvironmentDiff, type Statement } from '../model';
 
-/** Effects that somebody should know of before applying: the others list what happens. */
+/** Effects that need attention before applying: the others only list changes. */
 export const NOTABLE: readonly Effect[] = ['data-loss', 'refused', 'outage', 'ring', 'restart'];
 
 /** All statements but those that only list the changed objects. */

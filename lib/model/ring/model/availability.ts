@@ -9,14 +9,14 @@ export interface Operations {
   readonly read?: Operation;
 }
 
-/** Which requests a ring serves at one moment. */
+/** Requests that a ring serves at one moment. */
 export interface Availability {
   readonly writes: KeysServed;
   /** Reads that ask all members are all served or all refused; zone-aware rings count errors in whole zones. */
   readonly reads: KeysServed;
 }
 
-/** Which writes and reads the ring serves now. */
+/** Writes and reads that the ring serves now. */
 export function availabilityOf(ring: HashRing, { write, read }: Operations): Availability {
   const writes = ring.serve(write);
   if (read === undefined) return { writes, reads: writes };
@@ -37,7 +37,7 @@ export interface Phase {
   readonly ring: HashRing;
 }
 
-/** What is served in the worst phase. */
+/** Keys that are served in the worst phase. */
 export interface WorstPhase extends KeysServed {
   readonly phase: string;
 }

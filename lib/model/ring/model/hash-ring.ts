@@ -19,11 +19,11 @@ export interface HashRingProps {
   readonly heartbeatTimeout?: number;
 }
 
-/** How many keys are served. */
+/** Share of served keys, and their margin. */
 export interface KeysServed {
   /** Share of the keys with too few healthy replicas, from 0 to 1. */
   readonly refusedShare: number;
-  /** How many more replicas of any served key may fail; undefined if all keys are refused. */
+  /** Number of further replicas of any served key that may fail; undefined if all keys are refused. */
   readonly leastMaxErrors: number | undefined;
 }
 
@@ -94,7 +94,7 @@ export class HashRing {
     return { members: served, maxErrors: 0, maxUnavailableZones: zonesLeft };
   }
 
-  /** How many keys are served, if each is requested separately. */
+  /** Keys that are served, if each is requested separately. */
   serve(operation: Operation): KeysServed {
     const healthy = Uint8Array.from(this.members, (member) => Number(this.isHealthy(member, operation)));
     let refused = 0;

@@ -2,7 +2,7 @@ import type { HashRing } from './hash-ring';
 import type { Operation } from './operation';
 import { TOKEN_SPACE } from './token-index';
 
-/** How much moves to other members when a ring changes. */
+/** Share of keys and replicas that move to other members when a ring changes. */
 export interface MovedKeys {
   /** Share of the keys that get at least one new replica, from 0 to 1. */
   readonly keys: number;

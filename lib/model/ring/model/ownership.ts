@@ -2,7 +2,7 @@ import type { HashRing } from './hash-ring';
 import { zoneOf } from './member';
 import { TOKEN_SPACE } from './token-index';
 
-/** How evenly a quantity is distributed. */
+/** Distribution of a quantity. */
 export interface Spread {
   readonly mean: number;
   /** Standard deviation divided by the mean. */

@@ -1,5 +1,5 @@
 /**
- * How many replicas of a key have to answer.
+ * Number of replicas of a key that have to answer.
  * - `default`: a quorum;
  * - `ignore-unhealthy`: one healthy replica, for rings whose members can replace each other;
  * - `tempo-rf2`: one as well, for writes of Tempo with replication factor 2.
@@ -10,19 +10,19 @@ export type Strategy = 'default' | 'ignore-unhealthy' | 'tempo-rf2';
 export const quorum = (replicas: number): number => Math.floor(replicas / 2) + 1;
 
 /**
- * How many replicas of a key have to answer. With fewer replicas than the replication factor it is no fewer.
+ * Number of replicas of a key that have to answer. With fewer replicas than the replication factor it is no fewer.
  * @param replicas of the key, unhealthy ones included
  */
 export const answersRequired = (strategy: Strategy, replicationFactor: number, replicas: number): number =>
   strategy === 'default' ? quorum(Math.max(replicationFactor, replicas)) : 1;
 
 /**
- * How many members have to answer a read that asks all members of a ring that is not zone-aware: the others hold less
- * than a quorum of any key.
+ * Number of members that have to answer a read that asks all members of a ring that is not zone-aware: the others hold
+ * less than a quorum of any key.
  */
 export const membersRequired = (replicationFactor: number, members: number): number =>
   Math.max(members, replicationFactor) - Math.floor(replicationFactor / 2);
 
-/** How many zones may be unavailable for a read that asks all members. */
+/** Number of zones that may be unavailable for a read that asks all members. */
 export const maxUnavailableZones = (replicationFactor: number, zones: number): number =>
   quorum(Math.min(zones, replicationFactor)) - 1;

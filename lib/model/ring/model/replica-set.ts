@@ -4,9 +4,9 @@ import { answersRequired, type Strategy } from './quorum';
 /** The members to ask, and how many of them may fail. */
 export interface Asked {
   readonly members: readonly Member[];
-  /** How many of the members may fail. */
+  /** Number of members that may fail. */
   readonly maxErrors: number;
-  /** How many whole zones may fail. @default 0 */
+  /** Number of whole zones that may fail. @default 0 */
   readonly maxUnavailableZones?: number;
   readonly refusal?: undefined;
 }

@@ -5,7 +5,7 @@ import { zoneOf } from './member';
 import type { RingShape } from './tolerance';
 
 /**
- * How many members the shard of a tenant has. Each zone of a zone-aware ring gives the same number of them.
+ * Number of members in the shard of a tenant. Each zone of a zone-aware ring gives the same number of them.
  * @param size as it is configured; with 0, or no fewer than there are members, a tenant uses all
  */
 export function shardMembers({ zones, zoneAware = false }: RingShape, size: number): number {

@@ -12,7 +12,7 @@ export interface RingShape {
   readonly strategy?: Strategy;
 }
 
-/** How much may be unavailable with all keys served, whichever members those are. */
+/** Number of any members and zones that may be unavailable with all keys served. */
 export interface Tolerance {
   readonly members: number;
   /** Whole zones. */
@@ -21,15 +21,15 @@ export interface Tolerance {
 
 export const memberCount = ({ zones }: RingShape): number => zones.reduce((sum, members) => sum + members, 0);
 
-/** How many replicas each key has with all members available. */
+/** Number of replicas of each key with all members available. */
 export const replicasOf = (shape: RingShape): number =>
   Math.min(shape.replicationFactor, shape.zoneAware ? inhabited(shape).length : memberCount(shape));
 
-/** How many replicas of any key may be unavailable for a write; negative if all writes are refused. */
+/** Number of replicas of any key that may be unavailable for a write; negative if all writes are refused. */
 export const writeSlack = (shape: RingShape): number =>
   replicasOf(shape) - answersRequired(shape.strategy ?? 'default', shape.replicationFactor, replicasOf(shape));
 
-/** How many members, or zones of a zone-aware ring, may be unavailable for a read that asks all members; negative if all reads are refused. */
+/** Members, or zones of a zone-aware ring, that a read of all members may miss; negative if all reads are refused. */
 export const readSlack = (shape: RingShape): number => {
   const members = memberCount(shape);
   if (members === 0) return -1;
@@ -38,10 +38,10 @@ export const readSlack = (shape: RingShape): number => {
     : members - membersRequired(shape.replicationFactor, members);
 };
 
-/** What may be unavailable for writes; undefined if they are refused even with all members available. */
+/** Tolerance of writes; undefined if they are refused even with all members available. */
 export const writeTolerance = (shape: RingShape): Tolerance | undefined => tolerance(shape, writeSlack(shape));
 
-/** What may be unavailable for reads that ask all members; undefined if they are refused even with all members available. */
+/** Tolerance of reads that ask all members; undefined if they are refused even with all members available. */
 export const readTolerance = (shape: RingShape): Tolerance | undefined => tolerance(shape, readSlack(shape));
 
 function tolerance(shape: RingShape, slack: number): Tolerance | undefined {
@@ -49,7 +49,7 @@ function tolerance(shape: RingShape, slack: number): Tolerance | undefined {
   return { members: slack, zones: shape.zoneAware ? slack : zonesWithin(shape, slack) };
 }
 
-/** How many of the largest zones together have no more than a number of members. */
+/** Number of the largest zones that together have at most a number of members. */
 function zonesWithin(shape: RingShape, members: number): number {
   let left = members;
   const sizes = inhabited(shape).sort((a, b) => b - a);

@@ -7,11 +7,11 @@ import { type Member, zoneOf } from './member';
 /** Members lost at the same moment: any number of them, a zone, or members by name, such as those of one node. */
 export type Loss = { readonly members: number } | { readonly zone: string } | { readonly ids: readonly string[] };
 
-/** How members stop. */
+/** Options for stopping members. */
 export interface StopOptions {
   /** Whether a member that stops removes itself from the ring (`unregister_on_shutdown`). @default true */
   readonly unregisters?: boolean;
-  /** How many members change at the same time; `zone` for a whole zone. @default 1 */
+  /** Number of members that change at the same time; `zone` for a whole zone. @default 1 */
   readonly atOnce?: number | 'zone';
 }
 
