@@ -9,7 +9,7 @@ import { SecretKey } from '../lib/values/secret-key';
 import { maintained } from '../versions';
 import { type KomposeChartProps, serviceProps } from './kompose-chart';
 
-/** Credentials as text. They end in `dist/` for everybody to read: only for what is published already. */
+/** Credentials as text. They are written to `dist/` in plain text: use only credentials that are already public. */
 export interface MinioPlainCredentials {
   /** `MINIO_ACCESS_KEY`, the name that MinIO had for the user before 2021. */
   readonly accessKey: string;

@@ -37,7 +37,7 @@ const MOUNTS: readonly VolumeMount[] = FOLDERS.map(({ name, mountPath }) => ({
   ...(name === 'root' && { mountPropagation: 'HostToContainer' }),
 }));
 
-/** What looks like a file system of the node, and is one of a container or of the kernel. */
+/** Mount points and devices of containers and of the kernel, which are ignored. */
 const NOT_DISKS = {
   mountPoints: '^/(dev|proc|sys|run/containerd/.+|var/lib/docker/.+|var/lib/kubelet/.+)($|/)',
   devices: '^(veth|cali|lxc|cilium|docker|cni).*',

@@ -34,7 +34,7 @@ const listenAddress = ({ ipFamilies = 'IPv4' }: AlloyProps): string => (ipFamili
  * Its pods use folders of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
  * refuse.
  *
- * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ * @throws UserError that names each invalid prop; errors in the configuration are found
  *   when the environment is made
  */
 export class Alloy extends Chart {

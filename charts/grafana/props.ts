@@ -39,7 +39,7 @@ export interface GrafanaProps extends WorkloadProps, Pick<MicroservicesProps, 'n
   readonly kind?: ControllerKind;
   /** Secret with the first user and the password (Helm's `admin.existingSecret`). */
   readonly admin?: AdminSecret;
-  /** `grafana.ini`, over what an installation needs; sections merge (Helm's `grafana.ini`). */
+  /** `grafana.ini`, merged by section over the default configuration (Helm's `grafana.ini`). */
   readonly config?: GrafanaConfig;
   /** Data sources, from `datasource()` of the systems (Helm's `datasources`). @default - none */
   readonly datasources?: readonly Datasource[];

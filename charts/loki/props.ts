@@ -77,7 +77,7 @@ export interface LokiRoles {
   readonly queryScheduler?: StatelessRoleProps | false;
   /** Evaluates rules. @default false */
   readonly ruler?: RulerProps | false;
-  /** Merges index files, and deletes what is older than the retention. @default {} */
+  /** Merges index files and deletes data older than the retention. @default {} */
   readonly compactor?: EitherRoleProps | false;
   /** Answers queries of the index, so that queriers need not download it. @default false */
   readonly indexGateway?: StatefulRoleProps | false;
@@ -112,7 +112,7 @@ export interface LokiSettings extends MicroservicesProps, LokiRoles, LokiCaches,
    * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
    */
   readonly storage: ObjectStorage;
-  /** Since when which index and schema hold, oldest first (`schema_config.configs`); what was written stays readable. */
+  /** Periods of index and schema by start date, oldest first (`schema_config.configs`); older data stays readable. */
   readonly schema: readonly SchemaPeriod[];
   /** Whether requests must name a tenant (`auth_enabled`). @default false */
   readonly multiTenancy?: boolean;

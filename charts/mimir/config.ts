@@ -9,7 +9,7 @@ import { storageBlock } from './storage';
 /** The volume and the folder in which roles keep data. */
 export const DATA_VOLUME = 'storage';
 export const DATA_FOLDER = '/data';
-/** Where a process notes what it is busy with, to tell after a crash. */
+/** File in which a process logs its active queries, to report them after a crash. */
 export const ACTIVITY_FOLDER = '/active-query-tracker';
 
 /** Where rules and the configuration of alertmanagers are without a storage. Mimir refuses a folder below the data folder. */

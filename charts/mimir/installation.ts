@@ -27,7 +27,7 @@ export class MimirInstallation extends Installation<MimirRole, MimirRelease, Mim
     return this.props.ring?.replicationFactor;
   }
 
-  /** How many ingesters keep each sample, wherever it is set. */
+  /** Replication factor of the ingesters, from the ring or the configuration. */
   get copies(): number {
     return this.props.config?.ingester?.ring?.replication_factor ?? this.ring.replicationFactor;
   }

@@ -17,10 +17,10 @@ interface Listener {
   readonly endpoint?: string;
 }
 
-/** How what cannot be sent at once is sent again. */
+/** Common settings of exporters: headers, authentication, timeout, retries and queue. */
 interface Sending {
   readonly headers?: Labels;
-  /** Extension that says who asks, such as `basicauth`. @default - none */
+  /** Authentication extension, such as `basicauth`. @default - none */
   readonly auth?: { readonly authenticator: string };
   /** @default "5s" */
   readonly timeout?: GoDuration;
@@ -78,7 +78,7 @@ export interface ProcessorTypes {
 
 export interface ExporterTypes {
   readonly debug: { readonly verbosity?: 'basic' | 'normal' | 'detailed' };
-  /** What `debug` was called before. */
+  /** Former name of `debug`. */
   readonly logging: { readonly verbosity?: 'basic' | 'normal' | 'detailed' };
   readonly otlp: Sending & { readonly endpoint: string; readonly tls?: Tls };
   readonly otlphttp: Sending & { readonly endpoint: string; readonly tls?: Tls };

@@ -83,7 +83,7 @@ export function defaultCollector(props: DefaultCollectorProps): DefaultCollector
   });
 }
 
-/** What runs out of memory cannot batch, so the limiter comes first. */
+/** Order of processors: the memory limiter must come before batching. */
 const PROCESSORS = ['memory_limiter', 'batch'] as const;
 
 /** Where the collector's own metrics are. */

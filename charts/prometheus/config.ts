@@ -24,7 +24,7 @@ export const selfJob = (labels?: Labels): ScrapeJob => ({
   static_configs: [{ targets: [`localhost:${PORT}`], ...(labels && { labels }) }],
 });
 
-/** How many scrape the same. */
+/** Whether several replicas scrape the same targets. */
 export const isReplicated = ({ replicas = 1 }: PrometheusProps): boolean => replicas > 1;
 
 /** Whether it has exemplars to send. */

@@ -18,7 +18,7 @@ export const PROMETHEUS_DEFAULTS: WorkloadProps = {
   livenessProbe: { ...answers('/-/healthy'), periodSeconds: 15 },
   // It reads its log of the last hours again before it is ready.
   startupProbe: { ...answers('/-/ready'), periodSeconds: 15, failureThreshold: 60 },
-  // It writes what is in memory before it ends.
+  // It writes samples in memory to disk before it ends.
   terminationGracePeriodSeconds: 300,
   persistence: { claims: [{ size: '8Gi' }] },
   antiAffinity: { hosts: 'preferred', zones: 'none' },

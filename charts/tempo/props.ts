@@ -86,7 +86,7 @@ export type TempoRole = NameOf<keyof TempoRoles>;
 
 /** Props of the caches; each one is named after its prop. */
 export interface TempoCaches {
-  /** Cache of what blocks hold. @default {}, or false where a Redis is */
+  /** Cache of the contents of blocks. @default {}, or false where a Redis is */
   readonly memcached?: MemcachedProps | false;
 }
 

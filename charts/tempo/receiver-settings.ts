@@ -18,7 +18,7 @@ interface Tls {
   readonly min_version?: '1.0' | '1.1' | '1.2' | '1.3';
   /** @default - the latest */
   readonly max_version?: '1.0' | '1.1' | '1.2' | '1.3';
-  /** How often the certificate is read again. @default - never */
+  /** Reload interval of the certificate. @default - never */
   readonly reload_interval?: GoDuration;
 }
 

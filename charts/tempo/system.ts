@@ -43,7 +43,7 @@ export interface TempoDatasourceProps extends DatasourceProps {
   readonly logs?: Datasource<'loki'>;
   /**
    * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs have to have all
-   * labels whose attributes a span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
+   * labels with attributes that the span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
    */
   readonly logTags?: readonly SpanTag[];
   /** Where the metrics of a service and the service graph are. @default - no link */

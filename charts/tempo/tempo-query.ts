@@ -70,7 +70,7 @@ function containerOf(
     args: [
       '--query.base-path=/',
       `--grpc-storage-plugin.configuration-file=${folder}/${FILE}`,
-      // Tempo is asked with the token of whoever asks the interface.
+      // Requests to Tempo carry the bearer token of the request to the interface.
       '--query.bearer-token-propagation=true',
     ],
     ports: [...PORTS],
