@@ -52,7 +52,7 @@ export const datasourceEnv = (datasources: readonly Datasource[]): Record<string
     ),
   );
 
-/** Grafana replaces `$NAME` with variables of its environment; `$$` escapes the sign for text that its pages display. */
+/** Grafana replaces `$NAME` with variables of its environment; `$$` escapes the sign in text. */
 function literal(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('$', '$$$$');
   if (Array.isArray(value)) return value.map(literal);

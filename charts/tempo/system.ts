@@ -42,8 +42,8 @@ export interface TempoDatasourceProps extends DatasourceProps {
   /** Where the logs of a span are. @default - no link */
   readonly logs?: Datasource<'loki'>;
   /**
-   * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs have to have all
-   * labels with attributes that the span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
+   * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs must have the
+   * labels of all these attributes that the span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
    */
   readonly logTags?: readonly SpanTag[];
   /** Where the metrics of a service and the service graph are. @default - no link */

@@ -1,7 +1,7 @@
 import { secretPath } from './secret-files';
 import type { ClientTls, Identity } from './target';
 
-/** How programs that use Prometheus' HTTP client are told of a user and of an authority: by files. */
+/** User and TLS settings of Prometheus' HTTP client, with passwords and certificates in files. */
 export interface HttpClientConfig {
   readonly basic_auth?: { readonly username: string; readonly password_file: string };
   readonly tls_config?: HttpTlsConfig;

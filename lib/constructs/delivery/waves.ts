@@ -12,7 +12,7 @@ import { type Data, isMap, labelsAt, mapAt, mapsAt, textAt } from '../../values/
 export const WAVES = { namespaces: -40, definitions: -30, storage: -20, rings: -10, rest: 0 } as const;
 export type Wave = keyof typeof WAVES;
 
-/** An object of an app, with what it says. */
+/** An object of an app, with its manifest. */
 export interface WavedObject {
   readonly object: ApiObject;
   readonly content: KubernetesObject & Data;

@@ -42,7 +42,7 @@ export function createRolesExposure<Role extends string>(
   if (httpRoute) createHttpRoute(scope, 'http-route', { ...object, paths, props: httpRoute });
 }
 
-/** The paths of the table, but for roles whose paths are given. */
+/** The paths of the table, except for roles with custom paths. */
 function ownPaths<Role extends string>(
   scope: Construct,
   { table, runs, backend }: RolesExposureDefinition<Role>,

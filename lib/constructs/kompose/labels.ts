@@ -15,7 +15,7 @@ export interface ExposedHost {
   readonly path: string;
 }
 
-/** What the `kompose.*` labels of a service ask for. */
+/** Settings in the `kompose.*` labels of a service. */
 export interface KomposeLabels extends ProbeQuestions {
   readonly serviceType?: ServiceType;
   readonly nodePort?: number;

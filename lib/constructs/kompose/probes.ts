@@ -5,7 +5,7 @@ import { IntOrString, type Probe } from '../../values/k8s';
 import type { KomposeLabels } from './labels';
 import type { Question } from './probe-labels';
 
-/** The liveness probe: the test of the health check or what a label asks, at the times of the health check. */
+/** The liveness probe: the test of the health check or of a label, with the intervals of the health check. */
 export function livenessProbe(
   { healthcheck }: ParsedService,
   { liveness }: KomposeLabels,
