@@ -53,7 +53,7 @@ interface CommonProps extends RepositoryProps {
   readonly namespace?: string;
   /** Project of ArgoCD (`spec.project`). @default "default" */
   readonly project?: string;
-  /** @default - somebody syncs */
+  /** @default - manual sync */
   readonly automated?: AutomatedSync;
   /** Fields that are ignored besides those that autoscalers and operators own. @default - none */
   readonly ignoreDifferences?: readonly IgnoredDifference[];

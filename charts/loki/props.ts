@@ -121,10 +121,10 @@ export interface LokiSettings extends MicroservicesProps, LokiRoles, LokiCaches,
 
   /** nginx in front of all roles. @default {} */
   readonly gateway?: GatewayProps | false;
-  /** Props of all caches, where they do not say otherwise; switches none on. @default - nothing */
+  /** Default props of all caches; does not enable any cache. @default - none */
   readonly caches?: MemcachedProps;
   /** A Redis that serves in the place of each cache that is no memcached here, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
-  /** Exporter beside each memcached that says nothing of one. @default false */
+  /** Default exporter of each memcached. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }

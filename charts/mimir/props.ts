@@ -158,9 +158,9 @@ export type MimirCache = NameOf<keyof MimirCaches>;
 
 /** Props of all caches together. */
 export interface MimirCacheSettings {
-  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
+  /** Default props of all caches; does not enable any cache (Helm's `memcached`). @default - none */
   readonly caches?: MemcachedProps;
-  /** Exporter beside each memcached that says nothing of one. @default - that of `versions.ts` */
+  /** Default exporter of each memcached. @default - that of `versions.ts` */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }
 

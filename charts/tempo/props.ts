@@ -115,6 +115,6 @@ export interface TempoSettings extends MicroservicesProps, TempoRoles, TempoCach
   readonly gateway?: GatewayProps | false;
   /** A Redis that serves in the place of the memcached, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
-  /** Exporter beside the memcached, if that says nothing of one. @default false */
+  /** Default exporter of the memcached. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }

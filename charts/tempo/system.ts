@@ -43,7 +43,7 @@ export interface TempoDatasourceProps extends DatasourceProps {
   readonly logs?: Datasource<'loki'>;
   /**
    * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs must have the
-   * labels of all these attributes that the span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
+   * labels of all these attributes that the span has. @default - `LOGS_OF_SPAN`, for the labels of Promtail and Alloy
    */
   readonly logTags?: readonly SpanTag[];
   /** Where the metrics of a service and the service graph are. @default - no link */

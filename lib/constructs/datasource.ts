@@ -53,7 +53,7 @@ export interface DatasourceAccess extends Pick<Datasource, 'url' | 'basicAuth' |
 
 /**
  * URL, tenant, credentials and certificate authority for Grafana's requests to an API.
- * @param where path of the construct, which leads each sentence
+ * @param where path of the construct, prefix of each error
  * @throws UserError if the API would reject the requests
  */
 export function accessOf(where: string, target: ApiTarget): DatasourceAccess {
@@ -104,7 +104,7 @@ export interface PrometheusDatasourceProps extends TracedDatasourceProps {
 
 /**
  * Data source of a Prometheus-compatible API.
- * @param where path of the construct, which leads each sentence
+ * @param where path of the construct, prefix of each error
  * @throws UserError if the API would refuse Grafana
  */
 export function prometheusDatasource(

@@ -100,7 +100,7 @@ export function* mistakesInTimes({ interval, timeout }: ScrapeTimes): Generator<
 }
 
 /**
- * Errors in jobs that Prometheus would reject or that would scrape no targets, one sentence each, prefixed with the path.
+ * Errors in jobs that Prometheus would reject or that would scrape nothing, one sentence each, prefixed with the path.
  * @param at where the jobs stand
  * @param taken names of jobs that stand elsewhere
  */

@@ -16,8 +16,8 @@ const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const isPrecious = (kind: string): boolean => kind === 'PersistentVolumeClaim' || kind === 'Namespace';
 
 /**
- * Sets ArgoCD's sync waves, and protects objects with data from deletion. It is called when everything of the
- * environment is made: namespaces, then what pods need, storage, rings, the rest; each wave waits until the one before
+ * Sets ArgoCD's sync waves, and protects objects with data from deletion. Call it after all objects of the
+ * environment are made. Order: namespaces, definitions, storage, rings, the rest; each wave waits until the previous one
  * is healthy. Annotations of objects restart no pod.
  */
 export function annotateForArgoCd(app: App, { storage }: ArgoCdAnnotationsProps = {}): void {

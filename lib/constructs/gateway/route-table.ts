@@ -27,7 +27,7 @@ export function answeringRoles<Role extends string>(
   return roles.filter((role) => answering.includes(role) && runs(role));
 }
 
-/** The routes to all roles that run, or that another role replaces. */
+/** The routes to all roles that run, or that have a running stand-in. */
 export function routesOf<Role extends string>(
   { roles, paths, standIn }: RouteTable<Role>,
   runs: (role: Role) => boolean,

@@ -15,7 +15,7 @@ export interface Networks {
   readonly made: readonly string[];
 }
 
-/** Converts the networks of a service to labels and NetworkPolicies. */
+/** Pod labels and names of the NetworkPolicies for the networks of a service. */
 export function convertNetworks(
   joined: readonly string[],
   named: NamedNetworks | undefined,

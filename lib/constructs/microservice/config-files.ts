@@ -42,7 +42,7 @@ export interface ConfigFiles {
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
 
-/** Makes the ConfigMaps of the configuration and of what is read again while the system runs. */
+/** Makes the ConfigMaps of the configuration and of the runtime configuration, which the system reloads. */
 export function createConfigFiles(scope: Construct, props: ConfigFilesProps): ConfigFiles {
   const { system, layout, config, runtimeConfig, existingSecret, extraFiles = {} } = props;
   const metadata = { namespace: system.namespace, labels: { ...system.labels } };

@@ -77,7 +77,7 @@ export interface SystemDefinition<
   readonly cacheSettings: Pick<CachesDefinition<Cache>, 'portName' | 'controllerLabels' | 'exporterImage'> & {
     /** Props of all caches. */
     readonly common: (installation: Installation) => MemcachedProps;
-    /** Exporter of each cache that says nothing of one. */
+    /** Default exporter of each cache. */
     readonly exporter: (installation: Installation) => CachesDefinition<Cache>['exporter'];
   };
   /** The gateways; clients are sent to the last one that is on. */

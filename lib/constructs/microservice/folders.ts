@@ -41,8 +41,8 @@ export interface FoldersProps<Role extends string, Config> {
 }
 
 /**
- * Folders that a program could not use: it would end at its start, or when it first writes.
- * Roles whose container may write to its root file system are left out, since the image decides there.
+ * Folders that are not writable: the program would fail at startup or at its first write.
+ * Roles with a writable root file system are ignored, since writable folders depend on the image.
  */
 export function* unusableFolders<Role extends string, Config>(
   { system, table, roles, config, dataFolder }: FoldersProps<Role, Config>,

@@ -6,7 +6,7 @@ import type { Labels } from '../../values/system';
 
 /** Where a host of a configuration leads to. */
 export type Target =
-  /** Pods of the cluster; all of the namespace, or all ports, where nobody knows better. */
+  /** Pods of the cluster; default: all pods of the namespace and all ports. */
   | {
       readonly type: 'pods';
       readonly namespace: string;

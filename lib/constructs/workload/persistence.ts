@@ -11,7 +11,7 @@ export interface DataFolder {
   readonly mountPath: string;
 }
 
-/** What a pod and its controller have for the data of a workload. */
+/** Volumes, mounts and claims for the data of a workload. */
 export interface Storage {
   readonly volumes: readonly Volume[];
   readonly mounts: readonly VolumeMount[];

@@ -5,7 +5,7 @@ import { dnsSubdomain } from '../../values/names';
 import type { Labels, System } from '../../values/system';
 import type { ServiceAccountProps } from './props';
 
-/** What a service account has where its props say nothing. */
+/** Defaults of a service account. */
 export interface ServiceAccountDefaults {
   readonly name: string;
   readonly namespace: string;
