@@ -9,7 +9,7 @@ import { type RestrictedProps, restricted } from '../lib/values/pod-security';
 export interface KomposeChartProps {
   /**
    * Namespace of every object.
-   * @default - none; `kubectl` puts them where it is told
+   * @default - none; the namespace of `kubectl`
    */
   readonly namespace?: string;
   /**

@@ -60,9 +60,9 @@ const DEFAULTS: WorkloadProps = {
  * node-exporter on every node: processor, memory, disks and network of the machine.
  *
  * Its pods use folders, and the network, of their node, which namespaces under the Pod Security Standards "baseline"
- * and "restricted" refuse.
+ * and "restricted" reject.
  *
- * @throws UserError that names the prop for everything that cannot be
+ * @throws UserError that names each invalid prop
  */
 export class NodeExporter extends Chart {
   private readonly system: System;

@@ -12,14 +12,14 @@ import {
   tempoDashboard,
 } from '../lib/constructs/monitoring/dashboards';
 
-/** Where logs, metrics and traces of an environment are. */
+/** Systems with the logs, metrics and traces of an environment. */
 export interface Sources {
   readonly loki: Loki;
   readonly mimir: Mimir;
   readonly tempo: Tempo;
   /** Prometheus with local samples, besides those in Mimir. @default - none */
   readonly prometheus?: Prometheus;
-  /** @default - nothing tells of nodes, so there is no dashboard of them */
+  /** @default - none, and no dashboard of nodes */
   readonly nodeExporter?: NodeExporter;
 }
 

@@ -75,7 +75,7 @@ const CURL = [
   ['--silent'],
   ['--show-error'],
   ['--fail-with-body'],
-  // Connections that are refused or time out, names that do not resolve yet, and 5xx are tried again; 4xx is not.
+  // Connections that are rejected or time out, names that do not resolve yet, and 5xx are tried again; 4xx is not.
   ['--retry', '1000000'],
   ['--retry-delay', '5'],
   ['--retry-connrefused'],

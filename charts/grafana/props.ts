@@ -23,9 +23,9 @@ export interface AdminSecret {
 
 /** Permissions of Grafana's pod in the Kubernetes API, such as for a sidecar that collects dashboards. */
 export interface GrafanaRbac {
-  /** In its namespace (Helm's `rbac.extraRoleRules`). @default - nothing */
+  /** Permissions in its namespace (Helm's `rbac.extraRoleRules`). @default - none */
   readonly namespaceRules?: readonly PolicyRule[];
-  /** In all namespaces (Helm's `rbac.extraClusterRoleRules`). @default - nothing */
+  /** Permissions in all namespaces (Helm's `rbac.extraClusterRoleRules`). @default - none */
   readonly clusterRules?: readonly PolicyRule[];
 }
 
@@ -57,7 +57,7 @@ export interface GrafanaProps extends WorkloadProps, Pick<MicroservicesProps, 'n
   readonly serviceMonitor?: ServiceMonitorProps;
   /** Its service account. @default - made, with the name of the installation */
   readonly serviceAccount?: ServiceAccountProps;
-  /** Its roles; `false` makes none (Helm's `rbac.create`). @default - roles that allow nothing */
+  /** Its roles; `false` makes none (Helm's `rbac.create`). @default - roles without permissions */
   readonly rbac?: GrafanaRbac | false;
   /** Findings that are as they should be, each with the reason. @default - none */
   readonly accepts?: readonly Acceptance[];

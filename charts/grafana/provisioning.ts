@@ -6,7 +6,7 @@ import { dnsLabel } from '../../lib/values/names';
 import { SecretKey } from '../../lib/values/secret-key';
 import { listed, show } from '../../lib/values/text';
 
-/** Where Grafana's pod has the dashboards of all folders. */
+/** Directory of the dashboards of all folders in Grafana's pod. */
 export const DASHBOARDS_FOLDER = '/var/lib/grafana/dashboards';
 
 /** Dashboards that Grafana shows in one folder. */

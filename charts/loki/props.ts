@@ -14,7 +14,7 @@ import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { LOKI_RELEASES, LokiRelease } from './releases';
 import type { SchemaPeriod } from './schema-periods';
 
-/** A role that keeps nothing, always a Deployment. */
+/** Props of a stateless role, always a Deployment. */
 export type StatelessRoleProps = MonitoredProps &
   Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
 
@@ -36,10 +36,10 @@ export interface RulerProps extends EitherRoleProps {
    */
   readonly directories?: Readonly<Record<string, Readonly<Record<string, RuleFile>>>>;
   /**
-   * Where the results of recording rules are written to (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
+   * Targets of the results of recording rules (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
    * They belong to the tenant of the rule, which is `fake` without multi-tenancy, and no other can be named. Passwords
    * and authorities are read from Secrets of Loki's namespace.
-   * @default - nowhere: recording rules record nothing
+   * @default - none: the results of recording rules are dropped
    */
   readonly remoteWrite?: readonly RemoteWrite[];
 }
@@ -109,7 +109,7 @@ export type LokiProps<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> =
 /** Props that are the same in all releases. */
 export interface LokiSettings extends MicroservicesProps, LokiRoles, LokiCaches, RolesExposureProps<LokiRole> {
   /**
-   * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
+   * Storage of chunks and index. There is no default: a wrong guess shows only when old logs are missing.
    */
   readonly storage: ObjectStorage;
   /** Periods of index and schema by start date, oldest first (`schema_config.configs`); older data stays readable. */

@@ -10,7 +10,7 @@ import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { MIMIR_RELEASES, MimirRelease } from './releases';
 
-/** A role that keeps nothing, always a Deployment. */
+/** Props of a stateless role, always a Deployment. */
 export type MimirStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
@@ -164,7 +164,7 @@ export interface MimirCacheSettings {
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }
 
-/** Where objects are stored: there is no default, since a wrong guess shows only when old metrics are missing. */
+/** Object storages: there is no default, since a wrong guess shows only when old metrics are missing. */
 export type MimirObjectStorage =
   | { readonly storage: MimirStorage; readonly minio?: never }
   | {
@@ -197,7 +197,7 @@ export type MimirSettings = MicroservicesProps &
     readonly nginx?: GatewayProps | false;
     /** Replaces pods zone by zone. `false` where another one in the namespace does. @default {} */
     readonly rolloutOperator?: MimirStatelessProps | false;
-    /** Writes and reads back all the time, and says in metrics whether it comes out right. @default false */
+    /** Continuously writes and reads back samples, and reports the results as metrics. @default false */
     readonly continuousTest?: ContinuousTestProps | false;
     /** A Job that writes and reads back once. @default false */
     readonly smokeTest?: boolean;

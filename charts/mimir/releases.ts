@@ -41,7 +41,7 @@ export const MIMIR_2_10 = new Release({
   traits: traits({
     ingesterRead: MIMIR_READ_2_10,
     server: { grpc_server_max_concurrent_streams: 1000 },
-    // It looks for an address of IPv4, unless it is told one.
+    // It looks up an IPv4 address, unless an address is configured.
     ipv6Frontend: { address: OWN_ADDRESS },
     hasSchedulerClient: false,
   }),

@@ -55,7 +55,7 @@ export class Zones {
     return this.of(installation) !== undefined && this.propsOf(installation).migration?.step !== 'start';
   }
 
-  /** The zones, or nothing if the role has none. */
+  /** The zones; undefined if the role has none. */
   private of(installation: MimirInstallation): readonly MimirZone[] | undefined {
     return (this.propsOf(installation).zones ?? this.definition.defaultZones) || undefined;
   }

@@ -12,7 +12,7 @@ interface Tls {
   readonly server_name_override?: string;
 }
 
-/** Where a receiver listens; `${env:MY_POD_IP}` is the address of the pod. */
+/** Listen address of a receiver; `${env:MY_POD_IP}` is the address of the pod. */
 interface Listener {
   readonly endpoint?: string;
 }
@@ -101,7 +101,7 @@ export interface ExtensionTypes {
   readonly zpages: Listener;
 }
 
-/** A component that is none of those above, as it stands in the configuration; nothing in it is checked. */
+/** A component of any other type; its settings are not validated. */
 export class OtherComponent {
   constructor(readonly settings: Readonly<Record<string, unknown>>) {}
 }

@@ -8,7 +8,7 @@ const { pod, container } = restricted({ user: 65534 });
 
 const answers = (path: string) => ({ httpGet: { path, port: intOrString(PORT) }, timeoutSeconds: 10 });
 
-/** Where samples are kept. */
+/** Folder of the samples. */
 export const DATA = { volume: 'storage', mountPath: '/prometheus' } as const;
 
 export const PROMETHEUS_DEFAULTS: WorkloadProps = {

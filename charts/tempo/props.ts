@@ -16,7 +16,7 @@ import type { Resources } from '../../lib/values/quantity';
 import type { TempoReceivers } from './receivers';
 import type { TEMPO_RELEASES, TempoRelease } from './releases';
 
-/** A role that keeps nothing, always a Deployment. */
+/** Props of a stateless role, always a Deployment. */
 export type TempoStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
@@ -55,7 +55,7 @@ export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
    */
   readonly processors?: readonly Processor[];
   /**
-   * Where the metrics are written to (`metrics_generator.storage.remote_write`), such as `[mimir.remoteWrite]`; one at
+   * Targets of the metrics (`metrics_generator.storage.remote_write`), such as `[mimir.remoteWrite]`; one at
    * least. Under multi-tenancy they belong to the tenant of the traces, unless a tenant is named here. Passwords and
    * authorities are read from Secrets of Tempo's namespace.
    */

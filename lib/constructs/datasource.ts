@@ -82,7 +82,7 @@ export function accessOf(where: string, target: ApiTarget): DatasourceAccess {
 /** Labels in which exemplars name their trace: as OpenTelemetry writes them, and as Tempo's generator does. */
 const EXEMPLAR_LABELS = ['trace_id', 'traceID'] as const;
 
-/** A data source that is asked in PromQL. */
+/** A data source that is queried with PromQL. */
 export type PrometheusDatasource = Datasource<
   'prometheus',
   DatasourceAccess['jsonData'] & {
@@ -105,7 +105,7 @@ export interface PrometheusDatasourceProps extends TracedDatasourceProps {
 /**
  * Data source of a Prometheus-compatible API.
  * @param where path of the construct, prefix of each error
- * @throws UserError if the API would refuse Grafana
+ * @throws UserError if the API would reject Grafana's requests
  */
 export function prometheusDatasource(
   where: string,

@@ -42,7 +42,7 @@ export interface SystemMinioConstructProps extends SystemMinioProps {
   readonly release: string;
   /** Buckets to make. */
   readonly buckets: readonly string[];
-  /** Images where the user names none. */
+  /** Default images. */
   readonly images: { readonly server: Image; readonly client: Image };
 }
 

@@ -30,7 +30,7 @@ const tlsConfig = ({ ca, serverName, insecureSkipVerify }: ClientTls): HttpTlsCo
 /** The header that names a tenant. */
 export const TENANT_HEADER = 'X-Scope-OrgID';
 
-/** Headers of requests, with the one that names the tenant; nothing if there are none. */
+/** Headers of requests, with the tenant header; undefined if there are none. */
 export const headersOf = (
   { tenant }: Identity,
   headers?: Readonly<Record<string, string>>,

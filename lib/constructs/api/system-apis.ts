@@ -5,7 +5,7 @@ import type { Api, BasicAuth, ClientTls } from './target';
 /** A gateway, as clients have to know it. */
 export interface Entrance {
   readonly endpoint: Endpoint;
-  /** Whether it names a tenant for requests that name none. */
+  /** Whether it sets a default tenant for requests without one. */
   readonly namesTenant: boolean;
   /** Basic authentication. @default - none */
   readonly basicAuth?: { readonly client?: BasicAuth };

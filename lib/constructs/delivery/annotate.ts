@@ -17,8 +17,8 @@ const isPrecious = (kind: string): boolean => kind === 'PersistentVolumeClaim' |
 
 /**
  * Sets ArgoCD's sync waves, and protects objects with data from deletion. Call it after all objects of the
- * environment are made. Order: namespaces, definitions, storage, rings, the rest; each wave waits until the previous one
- * is healthy. Annotations of objects restart no pod.
+ * environment are made. Order: namespaces, definitions, storage, rings, the rest; each wave waits until the
+ * previous one is healthy. Annotations of objects restart no pod.
  */
 export function annotateForArgoCd(app: App, { storage }: ArgoCdAnnotationsProps = {}): void {
   for (const { object, wave } of wavesOf(app, storage)) {

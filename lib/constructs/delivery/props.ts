@@ -2,7 +2,7 @@ import { Mistakes } from '../../values/errors';
 import { dnsLabel } from '../../values/names';
 import { show } from '../../values/text';
 
-/** Where the manifests are. */
+/** Location of the manifests. */
 export interface RepositoryProps {
   /** The repository, such as `https://github.com/example/observability.git` or `git@github.com:example/observability.git`. */
   readonly repoUrl: string;

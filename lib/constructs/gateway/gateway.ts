@@ -40,7 +40,7 @@ export interface GatewayConstructProps {
   readonly routes: readonly Route[];
   /** TLS settings of backends. @default - plain HTTP */
   readonly backendTls?: BackendTls | undefined;
-  /** Tenant of requests that name none. @default - the system decides */
+  /** Default tenant of requests without one. @default - the system decides */
   readonly defaultTenant?: string | undefined;
   /** Default read timeout of backends (`proxy_read_timeout`). @default - nginx's own, 60 seconds */
   readonly readTimeout?: NginxTime;

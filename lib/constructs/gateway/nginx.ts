@@ -3,13 +3,13 @@ import { Mistakes } from '../../values/errors';
 import type { IpFamilies } from '../../values/ip-families';
 import { checkSnippet } from './snippet';
 
-/** Which requests go where. */
+/** A route from a path to a backend. */
 export interface Route {
   /** Match type of `path`: exact, prefix, or a regular expression anywhere in the path. */
   readonly match: 'exact' | 'prefix' | 'regex';
   readonly path: string;
   readonly backend: Endpoint;
-  /** Path that the backend is asked for. @default - that of the request */
+  /** Path of the request to the backend. @default - that of the request */
   readonly upstreamPath?: string;
   /** Whether a client may turn the connection into a WebSocket. @default false */
   readonly websocket?: boolean;
@@ -30,7 +30,7 @@ export interface NginxProps {
   readonly port: number;
   /** Realm of basic authentication. @default - no authentication */
   readonly basicAuthRealm?: string;
-  /** Tenant of requests that name none. */
+  /** Default tenant of requests without one. */
   readonly defaultTenant?: string | undefined;
   /** Read timeout of backends: seconds, or a number with a unit. @default - nginx's own, 60 seconds */
   readonly readTimeout?: NginxTime | undefined;

@@ -8,7 +8,7 @@ export interface RoleRoute extends Omit<Route, 'backend'> {
   readonly port?: number;
 }
 
-/** Which role answers which paths. */
+/** Roles of a system, with the paths that they serve. */
 export interface RouteTable<Role extends string> {
   readonly roles: readonly Role[];
   readonly paths: (role: Role) => readonly RoleRoute[];

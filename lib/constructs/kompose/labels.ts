@@ -127,7 +127,7 @@ function oneOf<T>(text: string, allowed: Readonly<Record<string, T>>): T {
   return value;
 }
 
-/** `true`, or host names with paths, separated by commas; `false` is nothing. */
+/** `true`, or host names with paths, separated by commas; `false` exposes no host. */
 function parseExpose(text: string): ExposedHost[] {
   const items = text
     .toLowerCase()

@@ -27,7 +27,7 @@ export function livenessProbe(
   return undefined;
 }
 
-/** The readiness probe, of which only labels speak. */
+/** The readiness probe, which is set by labels only. */
 export function readinessProbe({ readiness }: KomposeLabels): Probe | undefined {
   return readiness && probe(readiness.question, readiness.times);
 }

@@ -28,7 +28,7 @@ export interface Volumes {
 /** Named volumes of the top level of a Compose file. */
 export type NamedVolumes = Readonly<Record<string, ComposeVolume | null>>;
 
-/** Size of a claim of which nothing else is said, as kompose has it. */
+/** Default size of a claim, as in kompose. */
 const DEFAULT_SIZE = '100Mi';
 
 /**

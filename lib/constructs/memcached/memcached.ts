@@ -158,7 +158,7 @@ const OWN_MEMORY = 64;
 const itemBytes = (size: NonNullable<MemcachedProps['maxItemSize']>): number =>
   Number(size.slice(0, -1)) * (size.endsWith('m') ? MEBIBYTE : 1024);
 
-/** Where items are kept that outlive a restart. */
+/** Folder of items that are restored after a restart. */
 const STATE: DataFolder = { volume: 'data', mountPath: '/cache-state' };
 const STATE_FILE = `${STATE.mountPath}/memory_file`;
 

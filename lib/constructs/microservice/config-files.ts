@@ -3,7 +3,7 @@ import { contentHash, renderConfig } from '../../model/config/render';
 import { KubeConfigMap, type Volume, type VolumeMount } from '../../values/k8s';
 import type { System } from '../../values/system';
 
-/** Where a system has its files. */
+/** Paths of a system's files. */
 export interface ConfigLayout {
   /** Name of the ConfigMap of the configuration. */
   readonly name: string;

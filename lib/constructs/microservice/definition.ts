@@ -29,7 +29,7 @@ export interface GatewayRecord<Installation>
   readonly props: (installation: Installation) => GatewayProps | false;
   /** Name of its port. */
   readonly portName: string;
-  /** Tenant of requests that name none, under multi-tenancy. @default - the system decides */
+  /** Default tenant of requests without one, under multi-tenancy. @default - the system decides */
   readonly defaultTenant?: string;
   readonly defaults: WorkloadProps | ((props: GatewayProps) => WorkloadProps);
 }

@@ -14,7 +14,7 @@ export interface ConfigFolder {
   readonly folder: string | undefined;
   /** Whether it only has to exist, such as a folder of rules. @default false */
   readonly isOnlyRead?: boolean;
-  /** Whether the program refuses a folder of this kind inside another one. @default false */
+  /** Whether the program rejects a folder of this kind inside another one. @default false */
   readonly apart?: boolean;
   /** Advice besides moving the folder or mounting a volume. @default - none */
   readonly advice?: string;

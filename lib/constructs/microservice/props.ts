@@ -68,7 +68,7 @@ export interface MicroservicesProps {
    * arguments, variables, resources, probes, security contexts, volumes, containers) apply to roles only. Props of a
    * workload are merged over them: maps by key, volumes, mounts, containers and other named lists by name; tolerations,
    * `extraArgs` and `envFrom` are appended. An empty list clears the list, and all other props are replaced.
-   * @default - nothing
+   * @default - none
    */
   readonly defaults?: WorkloadProps;
   /** Service account of all that have none of their own. @default - one with the name of the installation */

@@ -4,7 +4,7 @@ import { ANY_PORT } from '../../model/connections/addresses';
 import { type NamedService, serviceNamed } from '../../model/connections/service-name';
 import type { Labels } from '../../values/system';
 
-/** Where a host of a configuration leads to. */
+/** Destination of a host in a configuration. */
 export type Target =
   /** Pods of the cluster; default: all pods of the namespace and all ports. */
   | {

@@ -12,7 +12,7 @@ import type { System } from '../../values/system';
 import type { ClientTls } from '../api/target';
 import type { TlsProps } from './props';
 
-/** Where roles and gateways have the certificate. */
+/** Folder of the certificate in roles and gateways. */
 const FOLDER = '/etc/tls';
 const VOLUME = 'tls';
 const AUTHORITY = 'ca.crt';

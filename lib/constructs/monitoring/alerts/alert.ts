@@ -37,8 +37,8 @@ export function seriesOf({ namespace, pods }: SystemRulesProps): Series {
 }
 
 /**
- * A counter that has increased, also if it did not exist before: `increase` ignores the first scraped value, which counts
- * events during the start of a program.
+ * A counter that has increased, also if it did not exist before: `increase` ignores the first scraped value, which
+ * counts events during the start of a program.
  */
 export const increased = (counter: string, window: PrometheusDuration): string =>
   `(increase(${counter}[${window}]) > 0 or (${counter} > 0 unless ${counter} offset ${window}))`;
@@ -58,7 +58,7 @@ export interface AlertDefinition {
   readonly runbook: string;
 }
 
-/** Labels that tell installations apart; each is left out where nothing writes it. */
+/** Labels that distinguish installations; a label that no series has is omitted. */
 export const INSTALLATION = 'cluster, namespace';
 
 /** The alert of a system. */
