@@ -23,7 +23,7 @@ const CURL_USER = 100;
  * A Job that registers a service with a Consul agent, and the ConfigMap with the registration.
  *
  * It may run as often as it likes: the agent replaces a registration of the same id. curl waits for an agent
- * that is not there yet, but gives up at once if the agent refuses the payload, so that the Job fails visibly.
+ * that is not there yet, but gives up at once if the agent rejects the payload, so that the Job fails visibly.
  */
 export class RegisterJob extends Construct {
   constructor(scope: Construct, id: string, { consul, registration, image, namespace }: RegisterJobProps) {

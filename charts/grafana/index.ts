@@ -29,8 +29,8 @@ const PORT = 3000;
 /** Port by which the pods of an installation share the state of alerts. */
 const GOSSIP_PORT = 9094;
 /**
- * Grafana with its data sources and dashboards from files, so that no manual setup is needed and no setting is lost with
- * its pod.
+ * Grafana with its data sources and dashboards from files, so that no manual setup is needed and no setting is lost
+ * with its pod.
  *
  * The first user and the password come from a Secret that is made once, before the manifests are applied.
  *

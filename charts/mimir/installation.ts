@@ -22,7 +22,7 @@ export class MimirInstallation extends Installation<MimirRole, MimirRelease, Mim
     this.storage = props.storage ?? minioStorage(this.system, props.minio);
   }
 
-  /** Written only where it was asked for: three is Mimir's own default. */
+  /** Written only if it is configured: three is Mimir's own default. */
   get replicationFactor(): number | undefined {
     return this.props.ring?.replicationFactor;
   }

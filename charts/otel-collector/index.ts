@@ -32,7 +32,7 @@ const VOLUME = 'opentelemetry-collector-configmap';
  * of the node's pods.
  *
  * Its pods use ports of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
- * refuse.
+ * reject.
  *
  * @throws UserError that names each invalid prop; errors in the configuration are found
  *   when the environment is made

@@ -45,7 +45,7 @@ export interface PrometheusProps
   /** Scrape jobs (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
   readonly scrapeConfigs?: readonly ScrapeJob[];
   /**
-   * Where samples are sent to (`remote_write`), such as `[mimir.remoteWrite]`. Passwords and authorities are read from
+   * Targets of remote write (`remote_write`), such as `[mimir.remoteWrite]`. Passwords and authorities are read from
    * Secrets of the namespace of Prometheus.
    * @default - nowhere
    */

@@ -99,7 +99,7 @@ export type TempoProps<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]
 /** Props that are the same in all releases. */
 export interface TempoSettings extends MicroservicesProps, TempoRoles, TempoCaches {
   /**
-   * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
+   * Storage of blocks: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
    * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
    * missing.
    */

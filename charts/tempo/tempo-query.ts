@@ -78,7 +78,7 @@ function containerOf(
     securityContext: containerSecurityContext,
     volumeMounts: [
       { name: 'config', mountPath: folder },
-      // Its plugin speaks with it over a socket.
+      // It communicates with its plugin over a socket.
       { name: 'tempo-query-tmp', mountPath: '/tmp' },
     ],
   };

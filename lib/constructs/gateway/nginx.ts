@@ -68,7 +68,7 @@ export const AUTHORITY_FILE = 'ca.crt';
 type Line = string | { readonly head: string; readonly body: readonly Line[] };
 
 /**
- * `nginx.conf` for a gateway. Backends are looked up when they are asked for, so nginx starts without them.
+ * `nginx.conf` for a gateway. Backends are resolved at request time, so nginx starts without them.
  * @throws UserError if nginx would reject a snippet
  */
 export function nginxConf(props: NginxProps): string {

@@ -27,7 +27,7 @@ export interface RolesExposureDefinition<Role extends string> {
   readonly props: RolesExposureProps<Role>;
 }
 
-/** Makes the Ingress and the HTTPRoute of the roles of a system, as far as they are asked for. */
+/** Makes the Ingress and the HTTPRoute of the roles of a system, if they are configured. */
 export function createRolesExposure<Role extends string>(
   scope: Construct,
   definition: RolesExposureDefinition<Role>,

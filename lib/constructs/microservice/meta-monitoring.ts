@@ -60,7 +60,7 @@ export const rulesOf = (system: System, memcached: boolean, props: InstallationR
   memcached,
 });
 
-/** Makes the rules and dashboards that are asked for. */
+/** Makes the rules and dashboards that are enabled. */
 export function createMetaMonitoring(scope: Construct, definition: MetaMonitoringDefinition): void {
   const { system, rules, hasExporter, props } = definition;
   if (props.alerts) {
