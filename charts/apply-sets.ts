@@ -49,7 +49,7 @@ export class ApplySets extends Chart {
   }
 }
 
-/** The id that kubectl computes of a set without a namespace, to tell that nobody else uses its name. */
+/** The id that kubectl computes for a set without a namespace, to detect another set of the same name. */
 export function applySetId(name: string): string {
   const hash = createHash('sha256').update(`${name}..${KIND}.${GROUP}`).digest('base64url');
   return `applyset-${hash}-v1`;

@@ -5,11 +5,11 @@ import type { ComposeService } from '../lib/model/compose/types';
 import type { Image } from '../lib/values/image';
 import { type RestrictedProps, restricted } from '../lib/values/pod-security';
 
-/** What the charts of Compose services have in common. */
+/** Common props of the charts of Compose services. */
 export interface KomposeChartProps {
   /**
    * Namespace of every object.
-   * @default - none; `kubectl` puts them where it is told
+   * @default - none; the namespace of `kubectl`
    */
   readonly namespace?: string;
   /**
@@ -36,12 +36,12 @@ export interface KomposeChartProps {
   readonly service?: ComposeOverrides;
 }
 
-/** What a chart says of its service. */
+/** Compose service of a chart, with its settings for `podSecurity: restricted`. */
 export interface ServiceOfChart {
   readonly service: ComposeService;
-  /** Who runs the container under `podSecurity: restricted`. */
+  /** User and security settings of the container under `podSecurity: restricted`. */
   readonly security: RestrictedProps;
-  /** What the service needs besides under `podSecurity: restricted`. */
+  /** Additional keys of the service under `podSecurity: restricted`. @default - none */
   readonly restrictedService?: ComposeOverrides;
 }
 

@@ -9,7 +9,7 @@ import { SecretKey } from '../lib/values/secret-key';
 import { maintained } from '../versions';
 import { type KomposeChartProps, serviceProps } from './kompose-chart';
 
-/** Credentials as text. They end in `dist/` for everybody to read: only for what is published already. */
+/** Credentials as text. They are written to `dist/` in plain text: use only credentials that are already public. */
 export interface MinioPlainCredentials {
   /** `MINIO_ACCESS_KEY`, the name that MinIO had for the user before 2021. */
   readonly accessKey: string;
@@ -29,7 +29,7 @@ export interface MinioSecretCredentials {
 
 export interface MinioProps extends KomposeChartProps {
   /**
-   * Where the credentials come from.
+   * Source of the credentials.
    * @default - the Secret "minio-credentials"
    */
   readonly credentials?: MinioSecretCredentials | MinioPlainCredentials;
@@ -44,13 +44,13 @@ const API_PORT = 9000;
 const CONSOLE_PORT = 9001;
 const LIVE_PATH = '/minio/health/live';
 
-/** MinIO: object storage that speaks S3, of one node. */
+/** MinIO: S3-compatible object storage on a single node. */
 export class Minio extends Chart {
   /** The S3 API. */
   readonly endpoint: Endpoint;
   /** The console, for browsers. */
   readonly console: Endpoint;
-  /** The root user, for `ObjectStorage.minio`; nothing if the credentials are plain text. */
+  /** The root user, for `ObjectStorage.minio`; undefined if the credentials are plain text. */
   readonly credentials: S3Credentials | undefined;
 
   constructor(scope: Construct, id: string, props: MinioProps = {}) {

@@ -9,13 +9,13 @@ export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 export interface NamespacesProps {
   /** Namespaces with their Pod Security level: the API server rejects pods above it. */
   readonly namespaces: Readonly<Record<string, PodSecurityLevel>>;
-  /** Version of Kubernetes whose standards hold. @default "v1.28" */
+  /** Version of the Pod Security Standards. @default "v1.28" */
   readonly version?: `v1.${number}` | 'latest';
 }
 
 /**
  * The namespaces of an environment. Its id decides the name of the file: kubectl applies files in the order of their
- * names, and a namespace has to be there before what is in it, so `_namespaces` comes before every other chart.
+ * names, and a namespace must exist before its objects, so `_namespaces` comes before every other chart.
  */
 export class Namespaces extends Chart {
   constructor(scope: Construct, id: string, { namespaces, version = 'v1.28' }: NamespacesProps) {
@@ -27,7 +27,7 @@ export class Namespaces extends Chart {
           labels: {
             'pod-security.kubernetes.io/enforce': level,
             'pod-security.kubernetes.io/enforce-version': version,
-            // What would be refused by the strictest standard is said, and let through.
+            // Pods that violate the standard `restricted` cause a warning, and are not rejected.
             'pod-security.kubernetes.io/warn': 'restricted',
             'pod-security.kubernetes.io/warn-version': version,
           },

@@ -37,7 +37,7 @@ const MOUNTS: readonly VolumeMount[] = FOLDERS.map(({ name, mountPath }) => ({
   ...(name === 'root' && { mountPropagation: 'HostToContainer' }),
 }));
 
-/** What looks like a file system of the node, and is one of a container or of the kernel. */
+/** Mount points and devices of containers and of the kernel, which are ignored. */
 const NOT_DISKS = {
   mountPoints: '^/(dev|proc|sys|run/containerd/.+|var/lib/docker/.+|var/lib/kubelet/.+)($|/)',
   devices: '^(veth|cali|lxc|cilium|docker|cni).*',
@@ -60,9 +60,9 @@ const DEFAULTS: WorkloadProps = {
  * node-exporter on every node: processor, memory, disks and network of the machine.
  *
  * Its pods use folders, and the network, of their node, which namespaces under the Pod Security Standards "baseline"
- * and "restricted" refuse.
+ * and "restricted" reject.
  *
- * @throws UserError that names the prop for everything that cannot be
+ * @throws UserError that names each invalid prop
  */
 export class NodeExporter extends Chart {
   private readonly system: System;

@@ -31,15 +31,15 @@ const DEFAULTS: WorkloadProps = {
   livenessProbe: { httpGet: { path: '/health', port: intOrString(METRICS) } },
   readinessProbe: { httpGet: { path: '/health', port: intOrString(METRICS) } },
   antiAffinity: { hosts: 'none', zones: 'none' },
-  // Which Redis it asks, each request says.
+  // The Redis address is a parameter of each request.
   env: { REDIS_ADDR: '' },
 };
 
 /**
- * redis_exporter: metrics of any number of Redis servers, which speak no HTTP themselves. A password of theirs is read
+ * redis_exporter: metrics of any number of Redis servers, which have no HTTP endpoint. A password of theirs is read
  * from the variable `REDIS_PASSWORD` (`env`).
  *
- * @throws UserError that names the prop for everything that cannot be
+ * @throws UserError that names each invalid prop
  */
 export class RedisExporter extends Chart {
   readonly endpoint: Endpoint;

@@ -10,7 +10,7 @@ export interface RedisProps extends KomposeChartProps {}
 
 const PORT = 6379;
 
-/** Redis without a password: for pods of the same cluster that hold nothing secret in it. */
+/** Redis without a password: for non-secret data of pods of the same cluster. */
 export class Redis extends Chart {
   readonly endpoint: Endpoint;
 

@@ -10,7 +10,7 @@ import { ROLES as MIMIR_ROLES } from './mimir/roles';
 import { TEMPO_2_3 } from './tempo/releases';
 import { ROLES as TEMPO_ROLES } from './tempo/roles';
 
-/** A system whose manifests are compared, with nothing but their texts to go by. */
+/** A system with manifests to compare, as text only. */
 const known = <Config extends object, Limits, Version, Role extends string>(
   release: Version & Release<Config>,
   roles: Readonly<Record<Role, { readonly ring?: RingReader<Config, Limits, Version> }>>,

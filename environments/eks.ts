@@ -63,7 +63,7 @@ export function eks(): App {
     ],
   });
 
-  // What a client asks a cache for at a time, and how many such requests there are at once.
+  // Keys per request to a cache, and parallel requests.
   const memcached = { batch_size: 100, parallelism: 100 };
 
   const loki = new Loki(app, 'loki', {
@@ -103,7 +103,7 @@ export function eks(): App {
       storage_config: { index_queries_cache_config: { memcached } },
       chunk_store_config: { chunk_cache_config: { memcached } },
       querier: { max_concurrent: 16 },
-      // How long the queue of a tenant may get. Without a query scheduler it stands in the frontend.
+      // Maximum length of a tenant's queue, which is in the frontend if there is no query scheduler.
       frontend: { max_outstanding_per_tenant: 32768 },
     },
     ingester: {
@@ -142,7 +142,7 @@ export function eks(): App {
       limits: {
         max_label_names_per_series: 60,
         compactor_blocks_retention_period: '30d',
-        // Without a limit above 0, Mimir drops what links metrics to traces.
+        // Without a limit above 0, Mimir drops exemplars, which link metrics to traces.
         max_global_exemplars_per_user: 100000,
       },
       blocks_storage: { tsdb: { retention_period: '13h' }, bucket_store: { ignore_blocks_within: '10h' } },

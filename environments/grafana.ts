@@ -12,18 +12,18 @@ import {
   tempoDashboard,
 } from '../lib/constructs/monitoring/dashboards';
 
-/** Where logs, metrics and traces of an environment are. */
+/** Systems with the logs, metrics and traces of an environment. */
 export interface Sources {
   readonly loki: Loki;
   readonly mimir: Mimir;
   readonly tempo: Tempo;
-  /** What it keeps itself, besides what it writes to Mimir. @default - there is none */
+  /** Prometheus with local samples, besides those in Mimir. @default - none */
   readonly prometheus?: Prometheus;
-  /** @default - nothing tells of nodes, so there is no dashboard of them */
+  /** @default - none, and no dashboard of nodes */
   readonly nodeExporter?: NodeExporter;
 }
 
-/** What Grafana shows of the three systems: each leads to the others. */
+/** Data sources and dashboards of the three systems, linked to each other. */
 export function contentsOf({
   loki,
   mimir,
@@ -31,7 +31,7 @@ export function contentsOf({
   prometheus,
   nodeExporter,
 }: Sources): Required<Pick<GrafanaProps, 'datasources' | 'dashboards'>> {
-  // The Prometheus of an environment evaluates the recording rules, and writes what they yield to Mimir.
+  // The Prometheus of an environment evaluates the recording rules and writes the results to Mimir.
   const recorded = prometheus !== undefined;
   const toTraces = { traces: tempo.datasource() };
   const logs = loki.datasource(toTraces);

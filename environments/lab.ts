@@ -26,7 +26,7 @@ const asPublished = { namespace, podSecurity: 'unset' } as const;
 const kompose = { cmd: 'kompose convert -f docker-compose.yaml' };
 const localKompose = { cmd: './kompose convert -f docker-compose.yaml' };
 
-/** What a part takes that has little to do. */
+/** Resources of components with low load. */
 const small = { requests: { cpu: '100m', memory: '128Mi' } } as const;
 
 /** In one namespace, the rings of the three could become one by the address of a pod that passes to another. */
@@ -44,9 +44,9 @@ export function lab(images: Images = published): App {
 
   new Namespaces(app, '_namespaces', {
     namespaces: {
-      // The published pods of MinIO, Redis and Consul say nothing of who they run as.
+      // The published pods of MinIO, Redis and Consul set no user.
       [namespace]: 'baseline',
-      // Whoever looks at a node has its folders and its network.
+      // Pods that monitor nodes use host folders and the host network.
       [nodes]: 'privileged',
     },
   });
@@ -96,7 +96,7 @@ export function lab(images: Images = published): App {
     schema: [{ from: '2020-09-07', store: 'boltdb-shipper', schema: 'v11' }],
     defaults: { antiAffinity: { zoneLabel: 'failure-domain.beta.kubernetes.io/zone' } },
     ring: ringOf('loki', 1),
-    // The published pods request nothing, so that their autoscalers could not tell how busy they are.
+    // The published pods have no resource requests, so their autoscalers could not compute utilization.
     distributor: { autoscaling: {}, resources: small },
     querier: { autoscaling: {}, resources: small, persistence: { claims: [{ size: '10Gi' }] } },
     queryFrontend: { autoscaling: {}, resources: small },
@@ -115,7 +115,7 @@ export function lab(images: Images = published): App {
     // With the dot, a name is not looked up in the search domains of a pod first.
     clusterDomain: 'cluster.local.',
     ring: ringOf('mimir'),
-    // Without a limit above 0, Mimir drops what links metrics to traces.
+    // Without a limit above 0, Mimir drops exemplars, which link metrics to traces.
     config: { limits: { max_global_exemplars_per_user: 100000 } },
     minio: { credentials: { rootUser: 'grafana-mimir', rootPassword: 'supersecret' } },
     accepts: [{ id: 'ring/node-separation', reason: 'a laptop is a single node, which all zones share' }],
@@ -123,7 +123,7 @@ export function lab(images: Images = published): App {
 
   const tempo = new Tempo(app, 'tempo', {
     namespace,
-    // Each pod has a folder of its own: enough to look at what was just sent, and nothing more.
+    // Each pod has its own folder: enough to query recent traces only.
     storage: ObjectStorage.filesystem({ directory: '/var/tempo/traces' }),
     ring: ringOf('tempo'),
     ingester: { disruptionBudget: { maxUnavailable: 1 } },

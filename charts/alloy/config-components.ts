@@ -84,7 +84,7 @@ export function processLogs(
 /**
  * Lines pushed to Loki (`loki.write`).
  * @param checks whether the lines name a tenant by themselves, as those of a stage `tenant` do
- * @throws UserError if a client is nothing that can be pushed to
+ * @throws UserError if a client is no valid push target
  */
 export function writeLogs(
   label: string,

@@ -2,7 +2,7 @@ import { LOG_READER } from '../../lib/constructs/collect/daemon';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import { intOrString, type PolicyRule } from '../../lib/values/k8s';
 
-/** The discovery of pods asks for pods, and for nothing else. */
+/** Permissions of the discovery of pods: pods only. */
 export const RULES: readonly PolicyRule[] = [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }];
 
 /** Port of the user interface, the metrics and the probe. */

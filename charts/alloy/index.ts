@@ -32,9 +32,9 @@ const listenAddress = ({ ipFamilies = 'IPv4' }: AlloyProps): string => (ipFamili
  * that Promtail gives them. Both at once would push every line twice.
  *
  * Its pods use folders of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
- * refuse.
+ * reject.
  *
- * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ * @throws UserError that names each invalid prop; errors in the configuration are found
  *   when the environment is made
  */
 export class Alloy extends Chart {

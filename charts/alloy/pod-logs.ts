@@ -1,6 +1,6 @@
 import type { LogReceiver, TargetSource } from './config-components';
 
-/** What the chart configures by itself, for further components to hang on. */
+/** Default components of the chart that additional components can reference. */
 export interface PodLogs {
   /** The containers of the node, with their labels and the pattern of their files. */
   readonly pods: TargetSource;

@@ -9,7 +9,7 @@ import type { AlloyComponent } from './syntax';
 
 export interface AlloyProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {
   /**
-   * Where logs are pushed, such as `[loki.push]` or `[loki.push.as('team-a')]`; one at least. Passwords and authorities
+   * Push targets, such as `[loki.push]` or `[loki.push.as('team-a')]`; at least 1. Passwords and authorities
    * are read from Secrets of the namespace of the agents.
    */
   readonly clients: readonly LokiClient[];

@@ -3,7 +3,7 @@ import { type AlloyBlock, type AlloyBody, type AlloyComponent, AlloyExpression, 
 /** Names that need no quotes as keys, and that attributes, labels and parts of a type have to be. */
 export const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
-/** Components in Alloy's language, as `alloy fmt` lays them out, so that it has nothing to change. */
+/** Components in Alloy's language, in the format of `alloy fmt`. */
 export const renderAlloy = (components: readonly AlloyComponent[]): string =>
   components.map(({ type, label, body }) => `${block(`${type} "${label}"`, body, '')}\n`).join('\n');
 

@@ -1,14 +1,14 @@
 import type { SecretKey } from '../../lib/values/secret-key';
 
-/** What an expression stands for, so that a list of targets is not taken for a receiver. */
+/** Type of an expression's value; the compiler rejects a list of targets where a receiver is required. */
 export type AlloyExpressionKind = 'targets' | 'receiver' | 'text';
 
 /** A value that Alloy computes: an export of a component, or an expression as it is written. */
 export class AlloyExpression<Kind extends AlloyExpressionKind = AlloyExpressionKind> {
   /**
-   * @param kind what it stands for
+   * @param kind type of its value
    * @param text as it stands in the configuration
-   * @param component whose export it is, which has to be in the configuration; nothing if it is of none
+   * @param component component that exports it and must be in the configuration; undefined for other expressions
    */
   constructor(
     readonly kind: Kind,
@@ -26,7 +26,7 @@ export type AlloyValue =
   | readonly AlloyValue[]
   | { readonly [key: string]: AlloyValue | undefined };
 
-/** What stands between the braces of a block. */
+/** Body of a block: the attributes and blocks between its braces. */
 export interface AlloyBody {
   /** Attributes; those that are undefined are not written. @default - none */
   readonly attributes?: { readonly [name: string]: AlloyValue | undefined };
@@ -39,7 +39,7 @@ export interface AlloyBlock extends AlloyBody {
   readonly name: string;
 }
 
-/** A component: a block with a label, whose exports others name. */
+/** A component: a block with a label; other components reference its exports. */
 export class AlloyComponent {
   /**
    * @param type such as `loki.write`

@@ -2,7 +2,7 @@ import { listed, show } from '../../lib/values/text';
 import { IDENTIFIER } from './render';
 import { type AlloyBody, type AlloyComponent, AlloyExpression, type AlloyValue } from './syntax';
 
-/** What Alloy would refuse when it starts: a sentence for each, led by the component. */
+/** Errors that Alloy would report at startup, one sentence each, prefixed with the component. */
 export function* mistakesInAlloy(components: readonly AlloyComponent[]): Generator<string> {
   const ids = components.map(({ id }) => id);
   for (const [index, { id, type, label, body }] of components.entries()) {

@@ -11,7 +11,7 @@ export type Destination =
 export interface AutomatedSync {
   /** Whether objects are deleted that are in no manifest any more. @default false */
   readonly prune?: boolean;
-  /** Whether what somebody changes in the cluster is changed back. @default false */
+  /** Whether manual changes in the cluster are reverted. @default false */
   readonly selfHeal?: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface IgnoredDifference {
   readonly jsonPointers?: readonly string[];
   /** Fields such as `.webhooks[]?.clientConfig.caBundle`. */
   readonly jqPathExpressions?: readonly string[];
-  /** Programs whose fields they are. */
+  /** Managers of the fields. */
   readonly managedFieldsManagers?: readonly string[];
 }
 
@@ -53,7 +53,7 @@ interface CommonProps extends RepositoryProps {
   readonly namespace?: string;
   /** Project of ArgoCD (`spec.project`). @default "default" */
   readonly project?: string;
-  /** @default - somebody syncs */
+  /** @default - manual sync */
   readonly automated?: AutomatedSync;
   /** Fields that are ignored besides those that autoscalers and operators own. @default - none */
   readonly ignoreDifferences?: readonly IgnoredDifference[];
@@ -62,7 +62,7 @@ interface CommonProps extends RepositoryProps {
 export type ArgoCdProps = CommonProps &
   (
     | {
-        /** Applications, for those who want stages or several clusters. */
+        /** Applications, for stages or several clusters. */
         readonly applications: readonly [ApplicationProps, ...ApplicationProps[]];
         readonly applicationSet?: never;
       }

@@ -29,7 +29,7 @@ export interface ConsulProps extends KomposeChartProps {
 
 const PORT = 8500;
 
-/** Consul: one agent in development mode, which keeps what it knows in memory. */
+/** Consul: one agent in development mode, which stores its data in memory. */
 export class Consul extends Chart {
   /** HTTP API and page. */
   readonly endpoint: Endpoint;
@@ -63,7 +63,7 @@ export class Consul extends Chart {
    *
    * An agent in development mode forgets its services when it restarts: apply the chart again then.
    *
-   * @returns how Prometheus finds it there (`consul_sd_configs[]`)
+   * @returns the Prometheus service discovery configuration (`consul_sd_configs[]`)
    * @throws UserError if name or id are no DNS labels of up to 42 characters, a time is no duration, or the id is
    *   registered already
    */

@@ -20,10 +20,10 @@ const FILE = 'service.json';
 const CURL_USER = 100;
 
 /**
- * A Job that registers a service with a Consul agent, and the ConfigMap of what it sends.
+ * A Job that registers a service with a Consul agent, and the ConfigMap with the registration.
  *
  * It may run as often as it likes: the agent replaces a registration of the same id. curl waits for an agent
- * that is not there yet, but gives up at once if the agent refuses the payload, so that the Job fails visibly.
+ * that is not there yet, but gives up at once if the agent rejects the payload, so that the Job fails visibly.
  */
 export class RegisterJob extends Construct {
   constructor(scope: Construct, id: string, { consul, registration, image, namespace }: RegisterJobProps) {
@@ -75,7 +75,7 @@ const CURL = [
   ['--silent'],
   ['--show-error'],
   ['--fail-with-body'],
-  // Connections that are refused or time out, names that do not resolve yet, and 5xx are tried again; 4xx is not.
+  // Connections that are rejected or time out, names that do not resolve yet, and 5xx are tried again; 4xx is not.
   ['--retry', '1000000'],
   ['--retry-delay', '5'],
   ['--retry-connrefused'],

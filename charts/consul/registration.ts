@@ -52,7 +52,7 @@ export interface ConsulTtlCheck extends ConsulCheckBase {
   readonly ttl: string;
 }
 
-/** What Consul's DNS can answer for. */
+/** Service names that Consul's DNS can resolve. */
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/;
 /** The keys of checks that are durations. */
 const TIMES = ['interval', 'timeout', 'ttl', 'deregisterCriticalServiceAfter'];

@@ -16,9 +16,9 @@ export interface FluxProps extends RepositoryProps {
   readonly namespace?: string;
   /** Name of the Secret with the key of the repository (`secretRef`). @default - the repository is public */
   readonly secretName?: string;
-  /** How often Flux looks at the repository, and applies again. @default "10m" */
+  /** Interval at which Flux checks the repository and applies the manifests again. @default "10m" */
   readonly interval?: GoDuration;
-  /** How long it waits for objects to become healthy. @default "15m" */
+  /** Timeout for objects to become healthy. @default "15m" */
   readonly timeout?: GoDuration;
   /** Whether objects are deleted that are in no manifest any more. @default true */
   readonly prune?: boolean;

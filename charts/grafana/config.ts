@@ -193,9 +193,9 @@ export interface GrafanaConfig {
   >;
 }
 
-/** What a key that holds a secret ends with. */
+/** Suffixes of keys that hold a secret. */
 const SECRET = /(^|_)(password|secret|secret_key|token|connstr)$/;
-/** What Grafana looks up itself, in its environment or in a file. */
+/** Values that Grafana reads from its environment, a file or Vault. */
 const LOOKED_UP = /^\$__(env|file|vault)\{.+\}$/;
 
 /**
@@ -232,7 +232,7 @@ function mistakeIn(section: string, key: string, value: Value): string | undefin
 const envName = (section: string, key: string): string =>
   `GF_${section.replace(/[.-]/g, '_').toUpperCase()}_${key.toUpperCase()}`;
 
-/** Between backquotes stands what would otherwise end the value, or what a reader would take for the quotes around it. */
+/** Values with special characters (comment signs, quotes, backslashes, outer spaces) are quoted with backquotes. */
 function iniValue(value: Value): string {
   if (value === '') return "''";
   return typeof value === 'string' && /[;#"'\\]|^\s|\s$/.test(value) ? `\`${value}\`` : String(value);

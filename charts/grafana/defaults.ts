@@ -3,7 +3,7 @@ import { restricted } from '../../lib/values/pod-security';
 
 const { pod, container } = restricted({ user: 472 });
 
-/** What Grafana's pods have unless their user says otherwise. */
+/** Defaults of Grafana's pods. */
 export const GRAFANA_DEFAULTS: WorkloadProps = {
   podSecurityContext: {
     fsGroup: pod.fsGroup,

@@ -8,7 +8,7 @@ import { type GrafanaConfig, renderIni } from './config';
 import type { GrafanaProps } from './props';
 import { DASHBOARDS_FOLDER, dashboardFolders, datasourcesFile, providersFile } from './provisioning';
 
-/** Where Grafana has what. */
+/** Default folders of Grafana (section `paths`). */
 export const PATHS = {
   data: '/var/lib/grafana/',
   logs: '/var/log/grafana',
@@ -35,7 +35,7 @@ function serverOf({ ingress, httpRoute }: GrafanaProps): GrafanaConfig {
   return { server: { domain: typeof host === 'string' ? host : host.host } };
 }
 
-/** What Grafana's pod mounts, and what rolls it. */
+/** Volumes and mounts of Grafana's pod, and the annotations that trigger a rollout. */
 export interface GrafanaFiles {
   readonly volumes: readonly Volume[];
   readonly volumeMounts: readonly VolumeMount[];
@@ -44,7 +44,7 @@ export interface GrafanaFiles {
 
 /**
  * Makes the ConfigMaps.
- * @throws UserError for what Grafana would refuse or show wrongly
+ * @throws UserError for configuration that Grafana would reject or display wrongly
  */
 export function createFiles(
   scope: Construct,

@@ -26,15 +26,15 @@ export type { GrafanaConfig } from './config';
 export type * from './props';
 
 const PORT = 3000;
-/** Where the pods of one installation tell each other which alerts are sent. */
+/** Port by which the pods of an installation share the state of alerts. */
 const GOSSIP_PORT = 9094;
 /**
- * Grafana with its data sources and dashboards from files, so that nothing has to be clicked and nothing is lost with
- * its pod.
+ * Grafana with its data sources and dashboards from files, so that no manual setup is needed and no setting is lost
+ * with its pod.
  *
  * The first user and the password come from a Secret that is made once, before the manifests are applied.
  *
- * @throws UserError that names the prop for everything that cannot be
+ * @throws UserError that names each invalid prop
  */
 export class Grafana extends Chart {
   /** The user interface and the API. */

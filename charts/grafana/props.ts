@@ -23,9 +23,9 @@ export interface AdminSecret {
 
 /** Permissions of Grafana's pod in the Kubernetes API, such as for a sidecar that collects dashboards. */
 export interface GrafanaRbac {
-  /** In its namespace (Helm's `rbac.extraRoleRules`). @default - nothing */
+  /** Permissions in its namespace (Helm's `rbac.extraRoleRules`). @default - none */
   readonly namespaceRules?: readonly PolicyRule[];
-  /** In all namespaces (Helm's `rbac.extraClusterRoleRules`). @default - nothing */
+  /** Permissions in all namespaces (Helm's `rbac.extraClusterRoleRules`). @default - none */
   readonly clusterRules?: readonly PolicyRule[];
 }
 
@@ -39,7 +39,7 @@ export interface GrafanaProps extends WorkloadProps, Pick<MicroservicesProps, 'n
   readonly kind?: ControllerKind;
   /** Secret with the first user and the password (Helm's `admin.existingSecret`). */
   readonly admin?: AdminSecret;
-  /** `grafana.ini`, over what an installation needs; sections merge (Helm's `grafana.ini`). */
+  /** `grafana.ini`, merged by section over the default configuration (Helm's `grafana.ini`). */
   readonly config?: GrafanaConfig;
   /** Data sources, from `datasource()` of the systems (Helm's `datasources`). @default - none */
   readonly datasources?: readonly Datasource[];
@@ -57,7 +57,7 @@ export interface GrafanaProps extends WorkloadProps, Pick<MicroservicesProps, 'n
   readonly serviceMonitor?: ServiceMonitorProps;
   /** Its service account. @default - made, with the name of the installation */
   readonly serviceAccount?: ServiceAccountProps;
-  /** Its roles; `false` makes none (Helm's `rbac.create`). @default - roles that allow nothing */
+  /** Its roles; `false` makes none (Helm's `rbac.create`). @default - roles without permissions */
   readonly rbac?: GrafanaRbac | false;
   /** Findings that are as they should be, each with the reason. @default - none */
   readonly accepts?: readonly Acceptance[];

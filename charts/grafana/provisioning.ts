@@ -6,7 +6,7 @@ import { dnsLabel } from '../../lib/values/names';
 import { SecretKey } from '../../lib/values/secret-key';
 import { listed, show } from '../../lib/values/text';
 
-/** Where Grafana's pod has the dashboards of all folders. */
+/** Directory of the dashboards of all folders in Grafana's pod. */
 export const DASHBOARDS_FOLDER = '/var/lib/grafana/dashboards';
 
 /** Dashboards that Grafana shows in one folder. */
@@ -52,7 +52,7 @@ export const datasourceEnv = (datasources: readonly Datasource[]): Record<string
     ),
   );
 
-/** Grafana puts variables of its environment in the place of `$NAME`; what is meant for its pages has two signs. */
+/** Grafana replaces `$NAME` with variables of its environment; `$$` escapes the sign in text. */
 function literal(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('$', '$$$$');
   if (Array.isArray(value)) return value.map(literal);
@@ -115,7 +115,7 @@ export function dashboardFolders(
   return folders;
 }
 
-/** Data sources that anything in a dashboard names. What begins with `$` its reader chooses; `-` leads Grafana's own. */
+/** Data sources that a dashboard references. Names with `$` are dashboard variables; `-` prefixes Grafana's own. */
 function askedDatasources(value: unknown): Set<string> {
   const asked = new Set<string>();
   const visit = (item: unknown): void => {

@@ -11,7 +11,7 @@ import { objectStore, storageBlock } from './storage';
 export const DATA_FOLDER = '/var/loki';
 export const RULES_FOLDER = '/etc/loki/rules';
 
-/** Where Loki's files are. */
+/** Paths of Loki's files. */
 export const layoutOf = ({ system }: LokiInstallation): ConfigLayout => ({
   name: system.fullName,
   folder: '/etc/loki/config',

@@ -19,7 +19,7 @@ const COMMON: WorkloadProps = {
   updateStrategy: { rollingUpdate: { partition: 0 } },
 };
 
-/** The roles: what runs as the user of Loki's image. */
+/** The roles, which run as the user of Loki's image. */
 export const LOKI_DEFAULTS: WorkloadProps = {
   ...COMMON,
   ...secured(10001),

@@ -23,7 +23,7 @@ export class Loki<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> exten
     super(scope, id, props.namespace, (chart, system) => new LokiSystem(chart, system, props));
   }
 
-  /** Where clients push logs: Promtail, Alloy and others take it as it is. */
+  /** Push API, as input of Promtail, Alloy and other clients. */
   get push(): ApiEndpoint<'loki-push'> {
     return this.system.push;
   }

@@ -26,7 +26,7 @@ export class LokiInstallation extends Installation<LokiRole, LokiRelease, LokiPr
     return `${this.endpoint(role, suffix).service}:${this.ports.grpc}`;
   }
 
-  /** Where pods of the same namespace reach a role by HTTP. */
+  /** HTTP address of a role for pods of the same namespace. */
   httpAddress(role: LokiRole): string {
     return `${this.scheme}://${this.endpoint(role).addressFrom(this.system.namespace)}`;
   }

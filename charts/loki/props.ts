@@ -14,7 +14,7 @@ import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { LOKI_RELEASES, LokiRelease } from './releases';
 import type { SchemaPeriod } from './schema-periods';
 
-/** A role that keeps nothing, always a Deployment. */
+/** Props of a stateless role, always a Deployment. */
 export type StatelessRoleProps = MonitoredProps &
   Omit<WorkloadProps, 'persistence' | 'updateStrategy' | 'podManagementPolicy'>;
 
@@ -36,10 +36,10 @@ export interface RulerProps extends EitherRoleProps {
    */
   readonly directories?: Readonly<Record<string, Readonly<Record<string, RuleFile>>>>;
   /**
-   * Where the results of recording rules are written to (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
+   * Targets of the results of recording rules (`ruler.remote_write.clients`), such as `[mimir.remoteWrite]`.
    * They belong to the tenant of the rule, which is `fake` without multi-tenancy, and no other can be named. Passwords
    * and authorities are read from Secrets of Loki's namespace.
-   * @default - nowhere: recording rules record nothing
+   * @default - none: the results of recording rules are dropped
    */
   readonly remoteWrite?: readonly RemoteWrite[];
 }
@@ -77,7 +77,7 @@ export interface LokiRoles {
   readonly queryScheduler?: StatelessRoleProps | false;
   /** Evaluates rules. @default false */
   readonly ruler?: RulerProps | false;
-  /** Merges index files, and deletes what is older than the retention. @default {} */
+  /** Merges index files and deletes data older than the retention. @default {} */
   readonly compactor?: EitherRoleProps | false;
   /** Answers queries of the index, so that queriers need not download it. @default false */
   readonly indexGateway?: StatefulRoleProps | false;
@@ -109,10 +109,10 @@ export type LokiProps<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> =
 /** Props that are the same in all releases. */
 export interface LokiSettings extends MicroservicesProps, LokiRoles, LokiCaches, RolesExposureProps<LokiRole> {
   /**
-   * Where chunks and index are kept. There is no default: a wrong guess shows only when old logs are missing.
+   * Storage of chunks and index. There is no default: a wrong guess shows only when old logs are missing.
    */
   readonly storage: ObjectStorage;
-  /** Since when which index and schema hold, oldest first (`schema_config.configs`); what was written stays readable. */
+  /** Periods of index and schema by start date, oldest first (`schema_config.configs`); older data stays readable. */
   readonly schema: readonly SchemaPeriod[];
   /** Whether requests must name a tenant (`auth_enabled`). @default false */
   readonly multiTenancy?: boolean;
@@ -121,10 +121,10 @@ export interface LokiSettings extends MicroservicesProps, LokiRoles, LokiCaches,
 
   /** nginx in front of all roles. @default {} */
   readonly gateway?: GatewayProps | false;
-  /** Props of all caches, where they do not say otherwise; switches none on. @default - nothing */
+  /** Default props of all caches; does not enable any cache. @default - none */
   readonly caches?: MemcachedProps;
   /** A Redis that serves in the place of each cache that is no memcached here, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
-  /** Exporter beside each memcached that says nothing of one. @default false */
+  /** Default exporter of each memcached. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }

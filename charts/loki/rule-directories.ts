@@ -13,7 +13,7 @@ const FILE_NAME = /^[-._a-zA-Z0-9]+$/;
 
 const NO_RULES: Volume = { name: 'rules', emptyDir: {} };
 
-/** Makes a ConfigMap of rules for each tenant, and returns what mounts them. */
+/** Makes a ConfigMap of rules for each tenant, and returns the volumes and mounts. */
 export function createRuleDirectories(
   scope: Construct,
   { system, objectName, labels }: SystemComponent,

@@ -18,7 +18,7 @@ export interface SchemaPeriod {
   readonly schema?: 'v11' | 'v12' | 'v13';
   /** Prefix of the names of index tables (`index.prefix`). @default "loki_index_" */
   readonly indexPrefix?: string;
-  /** Where chunks of this period are, if not in the storage of the installation (`object_store`). */
+  /** Storage of the chunks of this period, if it is not that of the installation (`object_store`). */
   readonly storage?: ObjectStorage;
 }
 

@@ -24,7 +24,7 @@ export type LokiDatasource = Datasource<
 /**
  * Loki in microservices mode, in a chart of the user's own; `Loki` is a chart of its own.
  *
- * @throws UserError that names the role and the prop for everything that cannot be; mistakes in the configuration are
+ * @throws UserError that names the role and the prop of each error; mistakes in the configuration are
  *   reported when the environment is made, all of them at once
  */
 export class LokiSystem<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]> extends MicroservicesSystem<
@@ -39,7 +39,7 @@ export class LokiSystem<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]>
     super(scope, id, new LokiInstallation(props, ROLES), LOKI);
   }
 
-  /** Where clients push logs: Promtail, Alloy and others take it as it is. */
+  /** Push API, as input of Promtail, Alloy and other clients. */
   get push(): ApiEndpoint<'loki-push'> {
     return this.apis.entrance('loki-push', '/loki/api/v1/push', () => this.installation.endpoint('distributor'));
   }

@@ -14,7 +14,7 @@ export interface DerivedField {
 /** The trace id of a line, however it is written: `trace_id=…`, `traceID=…`, `"traceId":"…"`. */
 const TRACE_ID = '[tT]race_?[iI][dD]"?[=:]\\s?"?([0-9a-fA-F]{16,32})';
 
-/** Leads from a log line to the trace whose id it names. */
+/** Links a log line to the trace with the id in the line. */
 export const traceLink = ({ name, uid }: Datasource<'tempo'>): DerivedField => ({
   name: 'trace_id',
   matcherRegex: TRACE_ID,

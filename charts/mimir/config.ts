@@ -9,17 +9,17 @@ import { storageBlock } from './storage';
 /** The volume and the folder in which roles keep data. */
 export const DATA_VOLUME = 'storage';
 export const DATA_FOLDER = '/data';
-/** Where a process notes what it is busy with, to tell after a crash. */
+/** File in which a process logs its active queries, to report them after a crash. */
 export const ACTIVITY_FOLDER = '/active-query-tracker';
 
-/** Where rules and the configuration of alertmanagers are without a storage. Mimir refuses a folder below the data folder. */
+/** Folder of rules and alertmanager configuration without a storage. Mimir rejects a folder below the data folder. */
 const FILES_FOLDER = '/files';
 export const FILES = ObjectStorage.filesystem({ directory: FILES_FOLDER });
 export const FILES_MOUNT = { volume: { name: 'files', emptyDir: {} }, mountPath: FILES_FOLDER };
 
 const RUNTIME = { folder: '/var/mimir', file: 'runtime.yaml' };
 
-/** Where Mimir's files are. */
+/** Paths of Mimir's files. */
 export const layoutOf = ({ system }: MimirInstallation): ConfigLayout => ({
   name: system.objectName('config'),
   folder: '/etc/mimir',

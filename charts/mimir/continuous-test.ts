@@ -16,14 +16,14 @@ import type { ContinuousTestProps, MimirSettings } from './props';
 const REPOSITORY = 'grafana/mimir-continuous-test';
 const PORT = 8080;
 
-/** Tenant that nginx names for requests that name none. */
+/** Default tenant that nginx sets for requests without a tenant. */
 export const DEFAULT_TENANT = 'anonymous';
 
-/** Where a test writes and reads. */
+/** Write and read URLs of a test. */
 export interface TestEntrances {
   readonly write: Endpoint;
   readonly read: Endpoint;
-  /** Tenant of a test that names none. */
+  /** Default tenant of a test. */
   readonly tenant: string;
 }
 

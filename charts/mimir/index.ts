@@ -24,7 +24,7 @@ export class Mimir<Version extends MimirRelease = (typeof MIMIR_RELEASES)[0]> ex
     super(scope, id, props.namespace, (chart, system) => new MimirSystem(chart, system, props));
   }
 
-  /** Where samples are written to: Prometheus, Tempo, Loki's ruler and collectors take it as it is. */
+  /** Remote write API, as input of Prometheus, Tempo, Loki's ruler and collectors. */
   get remoteWrite(): ApiEndpoint<'remote-write'> {
     return this.system.remoteWrite;
   }

@@ -22,12 +22,12 @@ export class MimirInstallation extends Installation<MimirRole, MimirRelease, Mim
     this.storage = props.storage ?? minioStorage(this.system, props.minio);
   }
 
-  /** Written only where it was asked for: three is Mimir's own default. */
+  /** Written only if it is configured: three is Mimir's own default. */
   get replicationFactor(): number | undefined {
     return this.props.ring?.replicationFactor;
   }
 
-  /** How many ingesters keep each sample, wherever it is set. */
+  /** Replication factor of the ingesters, from the ring or the configuration. */
   get copies(): number {
     return this.props.config?.ingester?.ring?.replication_factor ?? this.ring.replicationFactor;
   }

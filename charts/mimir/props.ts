@@ -10,7 +10,7 @@ import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import type { ObjectStorage } from '../../lib/values/object-storage';
 import type { MIMIR_RELEASES, MimirRelease } from './releases';
 
-/** A role that keeps nothing, always a Deployment. */
+/** Props of a stateless role, always a Deployment. */
 export type MimirStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
@@ -18,7 +18,7 @@ export type MimirStatefulProps = MonitoredProps & Omit<WorkloadProps, 'strategy'
 
 /** A zone of a role. */
 export interface MimirZone {
-  /** Such as `zone-a`; part of the names of its objects, and what its pods say of themselves. */
+  /** Name such as `zone-a`; part of the names of its objects, and the zone that its pods register. */
   readonly name: string;
   /** Nodes of the zone, such as `{ 'topology.kubernetes.io/zone': 'eu-central-1a' }`. @default - any */
   readonly nodeSelector?: WorkloadProps['nodeSelector'];
@@ -29,8 +29,8 @@ export interface MimirZone {
 }
 
 /**
- * How an installation in one zone becomes one in several, one step after the other. Between two steps, wait for what
- * https://grafana.com/docs/mimir/latest/configure/configure-zone-aware-replication says.
+ * Migration to zone-aware replication, one step after the other. Between two steps, wait as described in
+ * https://grafana.com/docs/mimir/latest/configure/configure-zone-aware-replication.
  *
  * - `start`: the zones run beside the old pods, and no query reads from them
  * - `switch`: they are written to (ingesters) and read from (store-gateways)
@@ -43,17 +43,17 @@ export interface ZoneMigration<Step extends string> {
   readonly replicas: number;
 }
 
-/** A role whose pods are spread over zones. */
+/** Props of a zone-aware role. */
 export interface ZonedRoleProps<Step extends string> extends MimirStatefulProps {
   /** Number of pods in all zones together, as evenly as it goes. @default - 3; store-gateways without zones: 1 */
   readonly replicas?: number;
   /** `false` keeps the role in one StatefulSet without zones. @default - zone-a, zone-b and zone-c */
   readonly zones?: readonly MimirZone[] | false;
-  /** How many pods of a zone the rollout operator replaces at a time. @default 50 */
+  /** Maximum number of pods of a zone that the rollout operator replaces at a time. @default 50 */
   readonly rolloutMaxUnavailable?: number;
   /**
-   * Label of nodes whose values no two zones may share, such as `topology.kubernetes.io/zone`: pods of one zone stay away
-   * from those of the others (Helm's `zoneAwareReplication.topologyKey`).
+   * Node label such as `topology.kubernetes.io/zone`: nodes with the same value run pods of one zone only
+   * (anti-affinity between zones) (Helm's `zoneAwareReplication.topologyKey`).
    * @default - pods of several zones may be anywhere
    */
   readonly zoneTopologyKey?: string;
@@ -71,7 +71,7 @@ export interface AlertmanagerProps
   readonly fallbackConfig?: object;
   /** Zones as those of ingesters. @default false */
   readonly zones?: readonly MimirZone[] | false;
-  /** How many pods of a zone the rollout operator replaces at a time. @default 2 */
+  /** Maximum number of pods of a zone that the rollout operator replaces at a time. @default 2 */
   readonly rolloutMaxUnavailable?: number;
 }
 
@@ -82,7 +82,7 @@ export interface PrefixedStorage {
   readonly prefix: string;
 }
 
-/** Where Mimir keeps what is to last. No two may be one place: share a bucket by prefixes, blocks included. */
+/** Storages of Mimir. Each needs its own location: in a shared bucket, set different prefixes, also for blocks. */
 export interface MimirStorage {
   readonly blocks: ObjectStorage | PrefixedStorage;
   /** @default - files, which are lost with the pod */
@@ -97,9 +97,9 @@ export type MimirMinioProps = SystemMinioProps;
 export interface ContinuousTestProps extends MimirStatelessProps {
   /** @default "mimir-continuous-test" */
   readonly tenant?: string;
-  /** How many series are written and read. @default 1000 */
+  /** Number of series that are written and read. @default 1000 */
   readonly series?: number;
-  /** How far back queries reach, such as `48h`. @default "48h" */
+  /** Maximum age of queried samples, such as `48h`. @default "48h" */
   readonly maxQueryAge?: `${number}h`;
 }
 
@@ -147,7 +147,7 @@ export interface MimirCaches {
   readonly chunksCache?: MemcachedProps | false;
   /** Cache of index lookups. @default false */
   readonly indexCache?: MemcachedProps | false;
-  /** Cache of what blocks and rules there are. @default false */
+  /** Cache of the metadata of blocks and rules. @default false */
   readonly metadataCache?: MemcachedProps | false;
   /** Cache of query results. @default false */
   readonly resultsCache?: MemcachedProps | false;
@@ -158,13 +158,13 @@ export type MimirCache = NameOf<keyof MimirCaches>;
 
 /** Props of all caches together. */
 export interface MimirCacheSettings {
-  /** Props of all caches, where they do not say otherwise; switches none on (Helm's `memcached`). @default - nothing */
+  /** Default props of all caches; does not enable any cache (Helm's `memcached`). @default - none */
   readonly caches?: MemcachedProps;
-  /** Exporter beside each memcached that says nothing of one. @default - that of `versions.ts` */
+  /** Default exporter of each memcached. @default - that of `versions.ts` */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }
 
-/** Where objects are stored: there is no default, since a wrong guess shows only when old metrics are missing. */
+/** Object storages: there is no default, since a wrong guess shows only when old metrics are missing. */
 export type MimirObjectStorage =
   | { readonly storage: MimirStorage; readonly minio?: never }
   | {
@@ -197,7 +197,7 @@ export type MimirSettings = MicroservicesProps &
     readonly nginx?: GatewayProps | false;
     /** Replaces pods zone by zone. `false` where another one in the namespace does. @default {} */
     readonly rolloutOperator?: MimirStatelessProps | false;
-    /** Writes and reads back all the time, and says in metrics whether it comes out right. @default false */
+    /** Continuously writes and reads back samples, and reports the results as metrics. @default false */
     readonly continuousTest?: ContinuousTestProps | false;
     /** A Job that writes and reads back once. @default false */
     readonly smokeTest?: boolean;

@@ -5,13 +5,13 @@ import { configParser } from '../../lib/model/config/parser';
 import { Release } from '../../lib/model/release';
 import { MIMIR_READ, MIMIR_READ_2_10, type Operation } from '../../lib/model/ring/model/operation';
 
-/** What the chart does differently from release to release. */
+/** Differences between the releases of Mimir. */
 export interface MimirTraits {
-  /** How queriers read from ingesters. */
+  /** Read operation of queriers on the ring of ingesters. */
   readonly ingesterRead: Operation;
   /** Limits of the server besides those of all releases (`server`). */
   readonly server: NonNullable<MimirConfig['server']>;
-  /** How query frontends register where there are addresses of IPv6 alone (`frontend`). */
+  /** Settings of query frontends in clusters with IPv6 only (`frontend`). */
   readonly ipv6Frontend: NonNullable<MimirConfig['frontend']>;
   /** Whether queriers have settings for schedulers apart from those for frontends (`query_scheduler_grpc_client_config`). */
   readonly hasSchedulerClient: boolean;
@@ -41,7 +41,7 @@ export const MIMIR_2_10 = new Release({
   traits: traits({
     ingesterRead: MIMIR_READ_2_10,
     server: { grpc_server_max_concurrent_streams: 1000 },
-    // It looks for an address of IPv4, unless it is told one.
+    // It looks up an IPv4 address, unless an address is configured.
     ipv6Frontend: { address: OWN_ADDRESS },
     hasSchedulerClient: false,
   }),

@@ -9,7 +9,7 @@ import { System, SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
 
 export interface RolloutOperatorProps {
-  /** The installation whose pods it replaces. */
+  /** The installation that it rolls out. */
   readonly system: System;
   /** Name of that installation's release. */
   readonly release: string;

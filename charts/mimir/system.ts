@@ -17,7 +17,7 @@ import { ROLES } from './roles';
 /**
  * Mimir in microservices mode, with rings that know of zones, in a chart of the user's own; `Mimir` is a chart of its own.
  *
- * @throws UserError that names the role and the prop for everything that cannot be; mistakes in the configuration are
+ * @throws UserError that names the role and the prop of each error; mistakes in the configuration are
  *   reported when the environment is made, all of them at once
  */
 export class MimirSystem<Version extends MimirRelease = (typeof MIMIR_RELEASES)[0]> extends MicroservicesSystem<
@@ -32,7 +32,7 @@ export class MimirSystem<Version extends MimirRelease = (typeof MIMIR_RELEASES)[
     super(scope, id, new MimirInstallation(props, ROLES), MIMIR);
   }
 
-  /** Where samples are written to: Prometheus, Tempo, Loki's ruler and collectors take it as it is. */
+  /** Remote write API, as input of Prometheus, Tempo, Loki's ruler and collectors. */
   get remoteWrite(): ApiEndpoint<'remote-write'> {
     const { overrides = {} } = this.installation.props.runtimeConfig ?? {};
     const limits = [this.config.limits, ...Object.values(overrides)];

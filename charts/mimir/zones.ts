@@ -13,7 +13,7 @@ import type { MimirRole, MimirRoles, MimirZone, ZoneMigration } from './props';
 /** The label of pods that stay behind while zones take over. */
 export const DEFAULT_ZONE = 'zone-default';
 
-/** The zones of a role whose user names none. */
+/** Default zones of a role. */
 export const THREE_ZONES: readonly MimirZone[] = [{ name: 'zone-a' }, { name: 'zone-b' }, { name: 'zone-c' }];
 
 /** Props of any role that can be in zones. */
@@ -24,14 +24,14 @@ type ZonedProps = WorkloadProps & {
   readonly migration?: ZoneMigration<'start' | 'switch' | 'exclude' | 'scale-down'>;
 };
 
-/** How the pods of a role in zones know their zone. */
+/** Definition of a zone-aware role. */
 export interface ZonesDefinition {
   /** Props of the role. */
   readonly props: (props: MimirRoles) => ZonedProps | false | undefined;
   readonly defaultZones: readonly MimirZone[] | false;
   /** Flags of the role's ring begin with it. */
   readonly ring: string;
-  /** How many pods of a zone may be replaced at a time. */
+  /** Maximum number of pods of a zone that may be replaced at a time. */
   readonly maxUnavailable: number;
   /** Flags of the role without zones. @default - none */
   readonly unzoned?: readonly string[];
@@ -55,7 +55,7 @@ export class Zones {
     return this.of(installation) !== undefined && this.propsOf(installation).migration?.step !== 'start';
   }
 
-  /** The zones, or nothing if the role has none. */
+  /** The zones; undefined if the role has none. */
   private of(installation: MimirInstallation): readonly MimirZone[] | undefined {
     return (this.propsOf(installation).zones ?? this.definition.defaultZones) || undefined;
   }
@@ -104,7 +104,7 @@ export class Zones {
   };
 }
 
-/** A zone whose pods are not where those of other zones are. */
+/** Anti-affinity of a zone to the pods of other zones. */
 function apartFromOthers(role: MimirRole, zone: MimirZone, topologyKey: string | undefined): MimirZone {
   if (topologyKey === undefined) return zone;
   const { affinity = {} } = zone;

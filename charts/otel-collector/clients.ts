@@ -7,7 +7,7 @@ import type { SecretKey } from '../../lib/values/secret-key';
 import type { ExporterTypes, ExtensionTypes } from './config-components';
 import type { DefaultCollectorProps } from './default-props';
 
-/** What the default configuration sends. */
+/** Signals that the default configuration sends. */
 type Sent = 'metrics' | 'traces';
 
 const PASSWORDS: Readonly<Record<Sent, string>> = { metrics: 'METRICS_PASSWORD', traces: 'TRACES_PASSWORD' };
@@ -28,7 +28,7 @@ export const basicAuthOf = (sent: Sent, target: Identity | undefined): Extension
     },
   };
 
-/** How an exporter names the extension. */
+/** Reference of an exporter to its authentication extension. */
 export const authOf = (sent: Sent, { credentials }: Identity): Pick<ExporterTypes['otlp'], 'auth'> =>
   credentials ? { auth: { authenticator: `basicauth/${sent}` } } : {};
 
@@ -43,7 +43,7 @@ export const tlsOf = ({ tls }: Identity): ExporterTypes['otlp']['tls'] =>
         insecure_skip_verify: tls.insecureSkipVerify,
       };
 
-/** @throws UserError if metrics or traces are sent to what is no address, or would be refused there */
+/** @throws UserError if the URL for metrics or traces is invalid, or the server would reject the requests */
 export function checkTargets(where: string, { remoteWrite, traces }: DefaultCollectorProps): void {
   const mistakes = new Mistakes(where);
   checkRemoteWrite(mistakes, 'remoteWrite', remoteWrite);

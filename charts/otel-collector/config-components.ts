@@ -12,15 +12,15 @@ interface Tls {
   readonly server_name_override?: string;
 }
 
-/** Where a receiver listens; `${env:MY_POD_IP}` is the address of the pod. */
+/** Listen address of a receiver; `${env:MY_POD_IP}` is the address of the pod. */
 interface Listener {
   readonly endpoint?: string;
 }
 
-/** How what cannot be sent at once is sent again. */
+/** Common settings of exporters: headers, authentication, timeout, retries and queue. */
 interface Sending {
   readonly headers?: Labels;
-  /** Extension that says who asks, such as `basicauth`. @default - none */
+  /** Authentication extension, such as `basicauth`. @default - none */
   readonly auth?: { readonly authenticator: string };
   /** @default "5s" */
   readonly timeout?: GoDuration;
@@ -78,7 +78,7 @@ export interface ProcessorTypes {
 
 export interface ExporterTypes {
   readonly debug: { readonly verbosity?: 'basic' | 'normal' | 'detailed' };
-  /** What `debug` was called before. */
+  /** Former name of `debug`. */
   readonly logging: { readonly verbosity?: 'basic' | 'normal' | 'detailed' };
   readonly otlp: Sending & { readonly endpoint: string; readonly tls?: Tls };
   readonly otlphttp: Sending & { readonly endpoint: string; readonly tls?: Tls };
@@ -101,7 +101,7 @@ export interface ExtensionTypes {
   readonly zpages: Listener;
 }
 
-/** A component that is none of those above, as it stands in the configuration; nothing in it is checked. */
+/** A component of any other type; its settings are not validated. */
 export class OtherComponent {
   constructor(readonly settings: Readonly<Record<string, unknown>>) {}
 }

@@ -83,10 +83,10 @@ export function defaultCollector(props: DefaultCollectorProps): DefaultCollector
   });
 }
 
-/** What runs out of memory cannot batch, so the limiter comes first. */
+/** Order of processors: the memory limiter must come before batching. */
 const PROCESSORS = ['memory_limiter', 'batch'] as const;
 
-/** Where the collector's own metrics are. */
+/** Port of the collector's own metrics. */
 export const METRICS_PORT = 8888;
 
 /** The configuration as the collector reads it. */

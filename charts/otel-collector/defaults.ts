@@ -4,7 +4,7 @@ import { restricted } from '../../lib/values/pod-security';
 
 const READ = ['get', 'watch', 'list'];
 
-/** What the scrape jobs ask of the Kubernetes API; `nodes/proxy` is by way of which kubelets are scraped. */
+/** Permissions of the scrape jobs in the Kubernetes API; kubelets are scraped through `nodes/proxy`. */
 export const RULES: readonly PolicyRule[] = [
   {
     apiGroups: [''],

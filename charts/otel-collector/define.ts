@@ -11,7 +11,7 @@ type SettingsOf<Types, Name extends string> = Name extends keyof Types
 
 type Components<Types, Name extends string> = { readonly [N in Name]?: SettingsOf<Types, N> };
 
-/** What flows through a pipeline. */
+/** Signals of a pipeline. */
 export type Signal = 'traces' | 'metrics' | 'logs';
 
 /** From receivers by way of processors, in this order, to exporters. */
@@ -40,7 +40,7 @@ export interface Collector<R extends string, P extends string, E extends string,
   readonly pipelines: { readonly [name in Signal | `${Signal}/${string}`]?: CollectorPipeline<R, P, E> };
 }
 
-/** A configuration whose names the compiler has seen, or that comes from elsewhere: it is checked when it is rendered. */
+/** A configuration of any origin, with or without type-checked names: it is validated when it is rendered. */
 export interface AnyCollector {
   readonly receivers: ComponentMap;
   readonly processors: ComponentMap;

@@ -28,13 +28,13 @@ const APP = 'opentelemetry-collector';
 const VOLUME = 'opentelemetry-collector-configmap';
 
 /**
- * The OpenTelemetry Collector on every node: it scrapes what is on the node and writes it to Mimir, and takes traces
+ * The OpenTelemetry Collector on every node: it scrapes the targets of the node, writes to Mimir, and takes traces
  * of the node's pods.
  *
  * Its pods use ports of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
- * refuse.
+ * reject.
  *
- * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ * @throws UserError that names each invalid prop; errors in the configuration are found
  *   when the environment is made
  */
 export class OtelCollector extends Chart {

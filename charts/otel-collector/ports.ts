@@ -3,7 +3,7 @@ import type { AnyCollector } from './define';
 
 interface PortFacts {
   readonly name: string;
-  /** Where the receiver's endpoint stands in the configuration. */
+  /** Path of the receiver's endpoint in the configuration. */
   readonly path: readonly [receiver: string, ...keys: string[]];
   readonly protocol?: 'TCP' | 'UDP';
 }
@@ -18,7 +18,7 @@ const PORTS: readonly PortFacts[] = [
   { name: 'zipkin', path: ['zipkin'] },
 ];
 
-/** Ports of those receivers that are configured, so that none is open that nothing listens at. */
+/** Ports of the configured receivers only. */
 export const receiverPorts = ({ receivers }: AnyCollector, hostPorts: boolean): ContainerPort[] =>
   PORTS.flatMap(({ name, path, protocol = 'TCP' }) => {
     const port = portOf(valueAt(receivers, [...path, 'endpoint']));

@@ -5,7 +5,7 @@ import type { AnyCollector } from './define';
 
 export interface OtelCollectorProps extends CollectorProps, DefaultCollectorProps {
   /**
-   * The configuration, made of the chart's own with `defineCollector`, so that a pipeline can name only what is
+   * The configuration, made of the default with `defineCollector`, so that pipelines can name only components that are
    * configured: `(base) => defineCollector({ ...base, exporters: { ...base.exporters, 'otlp/b': { endpoint } } })`.
    * @default - that of the chart
    */

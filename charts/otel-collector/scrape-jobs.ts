@@ -4,7 +4,7 @@ import type { RelabelRule } from '../../lib/model/relabel/relabel';
 const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /**
- * Each collector keeps what is on its own node, or everything would be scraped once a node.
+ * Each collector keeps only targets of its own node; otherwise each node would scrape all targets.
  * @param label of the target that names its node
  */
 export const onOwnNode = (label = '__meta_kubernetes_pod_node_name'): RelabelRule => ({

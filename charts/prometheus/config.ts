@@ -15,7 +15,7 @@ export const PORT = 9090;
 export const FOLDER = '/etc/prometheus';
 export const FILES = { config: 'prometheus.yml', rules: 'rules.yml' } as const;
 
-/** Label that tells the samples of one of several replicas from those of the others. */
+/** Label that identifies the replica of a sample. */
 const REPLICA = 'prometheus_replica';
 
 /** Scrapes Prometheus itself, which each pod finds at its own address. */
@@ -24,7 +24,7 @@ export const selfJob = (labels?: Labels): ScrapeJob => ({
   static_configs: [{ targets: [`localhost:${PORT}`], ...(labels && { labels }) }],
 });
 
-/** How many scrape the same. */
+/** Whether several replicas scrape the same targets. */
 export const isReplicated = ({ replicas = 1 }: PrometheusProps): boolean => replicas > 1;
 
 /** Whether it has exemplars to send. */
@@ -38,7 +38,7 @@ export const baseConfig = (props: PrometheusProps): PrometheusConfig => ({
     evaluation_interval: props.evaluationInterval ?? props.scrapeInterval ?? SCRAPE_INTERVAL,
     external_labels: {
       ...props.externalLabels,
-      // Samples of two replicas would be one series otherwise, of which Mimir refuses every other sample.
+      // Otherwise the samples of two replicas would be one series, and Mimir would reject duplicate samples.
       ...(isReplicated(props) && { [REPLICA]: '${POD_NAME}' }),
     },
   },

@@ -8,7 +8,7 @@ const { pod, container } = restricted({ user: 65534 });
 
 const answers = (path: string) => ({ httpGet: { path, port: intOrString(PORT) }, timeoutSeconds: 10 });
 
-/** Where samples are kept. */
+/** Folder of the samples. */
 export const DATA = { volume: 'storage', mountPath: '/prometheus' } as const;
 
 export const PROMETHEUS_DEFAULTS: WorkloadProps = {
@@ -18,7 +18,7 @@ export const PROMETHEUS_DEFAULTS: WorkloadProps = {
   livenessProbe: { ...answers('/-/healthy'), periodSeconds: 15 },
   // It reads its log of the last hours again before it is ready.
   startupProbe: { ...answers('/-/ready'), periodSeconds: 15, failureThreshold: 60 },
-  // It writes what is in memory before it ends.
+  // It writes samples in memory to disk before it ends.
   terminationGracePeriodSeconds: 300,
   persistence: { claims: [{ size: '8Gi' }] },
   antiAffinity: { hosts: 'preferred', zones: 'none' },

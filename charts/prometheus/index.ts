@@ -35,12 +35,12 @@ export type { PrometheusConfig, PrometheusGlobal } from './config-types';
 export type * from './props';
 
 /**
- * Prometheus, which scrapes what its jobs find, keeps it for a while, and sends it on to where it is kept for long.
+ * Prometheus: scrapes the targets of its jobs, stores samples for a short retention and sends them to remote storage.
  *
  * Several replicas scrape the same. The label `prometheus_replica` tells their samples apart, by which Mimir's HA
  * tracker takes those of one.
  *
- * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ * @throws UserError that names each invalid prop; errors in the configuration are found
  *   when the environment is made
  */
 export class Prometheus extends Chart {
@@ -106,7 +106,7 @@ export class Prometheus extends Chart {
     this.node.addValidation({ validate: () => [...mistakesInPrometheus(props)] });
   }
 
-  /** The data source by which Grafana shows what this Prometheus keeps. */
+  /** The Grafana data source of this Prometheus. */
   datasource({ name = 'Prometheus', uid = 'prometheus', ...props }: TracedDatasourceProps = {}): PrometheusDatasource {
     const { scrapeInterval: timeInterval = SCRAPE_INTERVAL } = this.props;
     return prometheusDatasource(this.node.path, this.query, {

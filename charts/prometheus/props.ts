@@ -14,15 +14,15 @@ import type { PrometheusConfig } from './config-types';
 /** Bytes as Prometheus counts them: `KB` are 1024. */
 export type PrometheusSize = `${number}${'B' | 'KB' | 'MB' | 'GB' | 'TB' | 'PB'}`;
 
-/** How long samples are kept by Prometheus itself; what comes first holds. */
+/** Local retention of samples; the first limit that is reached applies. */
 export interface PrometheusRetention {
   /** `--storage.tsdb.retention.time`. @default "15d" */
   readonly time?: PrometheusDuration;
-  /** `--storage.tsdb.retention.size`; leave a tenth of the claim for what is written meanwhile. @default - no limit */
+  /** `--storage.tsdb.retention.size`; leave 10% of the claim free for the write-ahead log. @default - no limit */
   readonly size?: PrometheusSize;
 }
 
-/** What can be switched on beforehand (`--enable-feature`). */
+/** Feature flags (`--enable-feature`). */
 export type PrometheusFeature =
   | 'auto-gomaxprocs'
   | 'exemplar-storage'
@@ -42,10 +42,10 @@ export interface PrometheusProps
       MicroservicesProps,
       'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'serviceMonitor'
     > {
-  /** What is scraped (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
+  /** Scrape jobs (`scrape_configs`). @default - Prometheus itself (`selfJob()`) */
   readonly scrapeConfigs?: readonly ScrapeJob[];
   /**
-   * Where samples are sent to (`remote_write`), such as `[mimir.remoteWrite]`. Passwords and authorities are read from
+   * Targets of remote write (`remote_write`), such as `[mimir.remoteWrite]`. Passwords and authorities are read from
    * Secrets of the namespace of Prometheus.
    * @default - nowhere
    */
@@ -56,13 +56,13 @@ export interface PrometheusProps
   readonly scrapeInterval?: PrometheusDuration;
   /** `global.scrape_timeout`; not longer than the interval. @default "10s" */
   readonly scrapeTimeout?: PrometheusDuration;
-  /** How often rules are evaluated (`global.evaluation_interval`). @default - as often as targets are scraped */
+  /** Interval of rule evaluation (`global.evaluation_interval`). @default - the scrape interval */
   readonly evaluationInterval?: PrometheusDuration;
   /** @default - 15 days */
   readonly retention?: PrometheusRetention;
   /** Rules that record and alert (`rule_files`). @default - none */
   readonly rules?: readonly RuleGroup[];
-  /** Who is told of alerts (`alerting.alertmanagers`). @default - nobody */
+  /** Alertmanagers (`alerting.alertmanagers`). @default - none */
   readonly alertmanagers?: readonly Endpoint[];
   /** Whether others may write to it (`--web.enable-remote-write-receiver`). @default false */
   readonly remoteWriteReceiver?: boolean;
@@ -70,7 +70,7 @@ export interface PrometheusProps
   readonly features?: readonly PrometheusFeature[];
   /** Keys of the configuration to add or to replace: maps merge. Jobs have a prop of their own. @default - none */
   readonly config?: Omit<PrometheusConfig, 'scrape_configs' | 'rule_files'>;
-  /** What it may ask the Kubernetes API, in all namespaces (ClusterRole). @default - what the jobs look up there */
+  /** Permissions in all namespaces (ClusterRole). @default - the permissions for service discovery of the jobs */
   readonly clusterRules?: readonly PolicyRule[];
   /** The Service of the user interface. @default - port 9090, in the cluster only */
   readonly service?: GatewayServiceProps;

@@ -17,7 +17,7 @@ export interface PromtailConfig {
   readonly tracing?: { readonly enabled?: boolean };
 }
 
-/** A job (`scrape_configs[]`): what is read, and what is done with it. */
+/** A job (`scrape_configs[]`): log sources and pipeline stages. */
 export interface PromtailScrapeConfig {
   /** Must be unique: a later job with the same name replaces the first without a message. */
   readonly job_name: string;
@@ -66,7 +66,7 @@ export interface PromtailPositions {
   readonly ignore_invalid_yaml?: boolean;
 }
 
-/** Limits of what is read (`limits_config`). */
+/** Read limits (`limits_config`). */
 export interface PromtailLimits {
   readonly readline_rate_enabled?: boolean;
   /** Lines a second. @default 10000 */

@@ -40,9 +40,9 @@ const FILE = 'promtail.yaml';
  * Promtail on every node: it reads the log files of the node's pods and pushes them to Loki.
  *
  * Its pods use folders of their node, which namespaces under the Pod Security Standards "baseline" and "restricted"
- * refuse. Grafana has put it out of maintenance in favour of Alloy, which does the same job.
+ * reject. Grafana has put it out of maintenance in favour of Alloy, which does the same job.
  *
- * @throws UserError that names the prop for everything that cannot be; what is wrong in the configuration is found
+ * @throws UserError that names each invalid prop; errors in the configuration are found
  *   when the environment is made
  */
 export class Promtail extends Chart {

@@ -7,7 +7,7 @@ import type { PromtailConfig, PromtailScrapeConfig } from './config-types';
 
 export interface PromtailProps extends CollectorProps, Pick<MicroservicesProps, 'networkPolicy'> {
   /**
-   * Where logs are pushed, such as `[loki.push]` or `[loki.push.as('team-a')]`; one at least. Passwords and authorities
+   * Push targets, such as `[loki.push]` or `[loki.push.as('team-a')]`; at least 1. Passwords and authorities
    * are read from Secrets of the namespace of the agents.
    */
   readonly clients: readonly LokiClient[];

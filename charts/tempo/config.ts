@@ -10,7 +10,7 @@ export const DATA_FOLDER = '/var/tempo';
 
 const RUNTIME = { folder: '/runtime-config', file: 'overrides.yaml' };
 
-/** Where Tempo's files are. */
+/** Paths of Tempo's files. */
 export const layoutOf = ({ system }: TempoInstallation): ConfigLayout => ({
   name: system.objectName('config'),
   folder: '/conf',

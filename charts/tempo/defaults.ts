@@ -16,6 +16,6 @@ export const TEMPO_DEFAULTS: WorkloadProps = {
   topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone' }],
 };
 
-/** Where there are several pods, one at a time may be missing while nodes are drained. */
+/** Disruption budget for several pods: node drains evict one pod at a time. */
 export const budgetFor = (props: WorkloadProps): WorkloadProps =>
   leastReplicas(props) > 1 ? { disruptionBudget: { maxUnavailable: 1 } } : {};

@@ -17,7 +17,7 @@ const isMultiTenant = ({ config, multiTenancy = false }: TempoProps<TempoRelease
 const writesForNamedTenants = (props: TempoProps<TempoRelease>, { remoteWrite }: MetricsGeneratorProps): boolean =>
   isMultiTenant(props) && remoteWrite.some(({ tenant }) => tenant !== undefined);
 
-/** @throws UserError if the generator would write to what refuses it */
+/** @throws UserError if the target of the generator's remote write would reject it */
 export function checkGenerator(where: string, { props }: TempoInstallation): void {
   const { remoteWrite } = props.metricsGenerator || { remoteWrite: [] };
   const namesTenant = isMultiTenant(props);

@@ -23,12 +23,12 @@ export class Tempo<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]> ex
     super(scope, id, props.namespace, (chart, system) => new TempoSystem(chart, system, props));
   }
 
-  /** Where OTLP is taken over gRPC. @throws UserError if it is not */
+  /** Endpoint of OTLP over gRPC. @throws UserError if it is not enabled */
   get otlpGrpc(): ApiEndpoint<'otlp-grpc'> {
     return this.system.otlpGrpc;
   }
 
-  /** Where OTLP is taken over HTTP. @throws UserError if it is not */
+  /** Endpoint of OTLP over HTTP. @throws UserError if it is not enabled */
   get otlpHttp(): ApiEndpoint<'otlp-http'> {
     return this.system.otlpHttp;
   }

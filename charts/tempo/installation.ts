@@ -28,7 +28,7 @@ export class TempoInstallation extends Installation<TempoRole, TempoRelease, Tem
     this.receivers = props.receivers ?? { otlp: { grpc: true, http: true } };
   }
 
-  /** How many ingesters keep each trace, wherever it is set. */
+  /** Replication factor of the ingesters, from the ring or the configuration. */
   get copies(): number {
     return this.props.config?.ingester?.lifecycler?.ring?.replication_factor ?? this.ring.replicationFactor;
   }

@@ -16,7 +16,7 @@ import type { Resources } from '../../lib/values/quantity';
 import type { TempoReceivers } from './receivers';
 import type { TEMPO_RELEASES, TempoRelease } from './releases';
 
-/** A role that keeps nothing, always a Deployment. */
+/** Props of a stateless role, always a Deployment. */
 export type TempoStatelessProps = MonitoredProps & Omit<WorkloadProps, 'updateStrategy' | 'podManagementPolicy'>;
 
 /** A role that keeps data, always a StatefulSet. */
@@ -55,7 +55,7 @@ export interface MetricsGeneratorProps extends WorkloadProps, MonitoredProps {
    */
   readonly processors?: readonly Processor[];
   /**
-   * Where the metrics are written to (`metrics_generator.storage.remote_write`), such as `[mimir.remoteWrite]`; one at
+   * Targets of the metrics (`metrics_generator.storage.remote_write`), such as `[mimir.remoteWrite]`; one at
    * least. Under multi-tenancy they belong to the tenant of the traces, unless a tenant is named here. Passwords and
    * authorities are read from Secrets of Tempo's namespace.
    */
@@ -86,7 +86,7 @@ export type TempoRole = NameOf<keyof TempoRoles>;
 
 /** Props of the caches; each one is named after its prop. */
 export interface TempoCaches {
-  /** Cache of what blocks hold. @default {}, or false where a Redis is */
+  /** Cache of the contents of blocks. @default {}, or false where a Redis is */
   readonly memcached?: MemcachedProps | false;
 }
 
@@ -99,7 +99,7 @@ export type TempoProps<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]
 /** Props that are the same in all releases. */
 export interface TempoSettings extends MicroservicesProps, TempoRoles, TempoCaches {
   /**
-   * Where blocks are kept: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
+   * Storage of blocks: an object storage, or `{ minio }`, a MinIO of the installation's own with a Job that makes the
    * bucket `tempo-traces` (Helm's `minio.enabled`). There is no default: a wrong guess shows only when old traces are
    * missing.
    */
@@ -115,6 +115,6 @@ export interface TempoSettings extends MicroservicesProps, TempoRoles, TempoCach
   readonly gateway?: GatewayProps | false;
   /** A Redis that serves in the place of the memcached, such as `redis.endpoint`. @default - none */
   readonly redis?: Endpoint;
-  /** Exporter beside the memcached, if that says nothing of one. @default false */
+  /** Default exporter of the memcached. @default false */
   readonly memcachedExporter?: MemcachedExporterProps | false;
 }

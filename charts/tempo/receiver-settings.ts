@@ -3,7 +3,7 @@ import type { GoDuration } from '../../lib/model/config/types';
 // Settings of receivers as the OpenTelemetry Collector has them in the version that Tempo 2.3 contains. `auth` of servers
 // is left out: it names an extension of a collector, and Tempo has none.
 
-/** Where a receiver listens, such as `0.0.0.0:4317`. The port of the container follows; the Service keeps its own. */
+/** Listen address of a receiver, such as `0.0.0.0:4317`. It sets the container port, not that of the Service. */
 type ListenAddress = `${string}:${number}`;
 
 /** A variable of the pods (`env`), so that no secret stands in the configuration. */
@@ -18,7 +18,7 @@ interface Tls {
   readonly min_version?: '1.0' | '1.1' | '1.2' | '1.3';
   /** @default - the latest */
   readonly max_version?: '1.0' | '1.1' | '1.2' | '1.3';
-  /** How often the certificate is read again. @default - never */
+  /** Reload interval of the certificate. @default - never */
   readonly reload_interval?: GoDuration;
 }
 
@@ -29,7 +29,7 @@ interface ServerTls extends Tls {
   readonly client_ca_file_reload?: boolean;
 }
 
-/** Settings of a receiver that speaks gRPC. */
+/** Settings of a gRPC receiver. */
 export interface GrpcReceiver {
   readonly endpoint?: ListenAddress;
   readonly tls?: ServerTls;
@@ -55,11 +55,11 @@ export interface GrpcReceiver {
   readonly include_metadata?: boolean;
 }
 
-/** Settings of a receiver that speaks HTTP. */
+/** Settings of an HTTP receiver. */
 export interface HttpReceiver {
   readonly endpoint?: ListenAddress;
   readonly tls?: ServerTls;
-  /** Which web pages may send traces. @default - none */
+  /** CORS: origins of web pages that may send traces. @default - none */
   readonly cors?: {
     readonly allowed_origins?: readonly string[];
     readonly allowed_headers?: readonly string[];
@@ -116,7 +116,7 @@ export interface KafkaReceiver {
   readonly group_id?: string;
   /** @default "otel-collector" */
   readonly client_id?: string;
-  /** Where a new group begins. @default "latest" */
+  /** Initial offset of a new consumer group. @default "latest" */
   readonly initial_offset?: 'latest' | 'earliest';
   readonly auth?: {
     readonly plain_text?: { readonly username: string; readonly password: Placeholder };

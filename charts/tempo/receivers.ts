@@ -175,7 +175,7 @@ export const servicePorts = (receivers: TempoReceivers): PortDefinition[] =>
     ports.map((port) => ({ ...port, targetPort: portName, ...(protocol && { protocol }) })),
   );
 
-/** Paths by which a receiver is reached from outside; those that speak gRPC or UDP are not. */
+/** Paths by which a receiver is reached from outside; receivers of gRPC or UDP have none. */
 const INGEST: Readonly<Partial<Record<ReceiverName, RoleRoute>>> = {
   'jaeger.thriftHttp': { match: 'exact', path: '/jaeger/api/traces', upstreamPath: '/api/traces' },
   zipkin: { match: 'exact', path: '/zipkin/spans', upstreamPath: '/spans' },

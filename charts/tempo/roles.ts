@@ -46,12 +46,12 @@ const ONE_BY_ONE: WorkloadProps = {
   strategy: { rollingUpdate: { maxSurge: intOrString(0), maxUnavailable: intOrString(1) } },
 };
 
-/** Defaults of a role whose pods go one at a time while nodes are drained. */
+/** Defaults of a role with a disruption budget: node drains evict one pod at a time. */
 const withBudget =
   (defaults: WorkloadProps) =>
   (props: RoleProps): WorkloadProps => ({ ...budgetFor(mergeProps(defaults, props)), ...defaults });
 
-/** As StatefulSets the roles start all at once, which nobody may change of a running one. */
+/** Pods of a StatefulSet start in parallel; the field is immutable in existing StatefulSets. */
 const AT_ONCE: WorkloadProps = {
   podManagementPolicy: 'Parallel',
   updateStrategy: { rollingUpdate: { partition: 0 } },
@@ -74,7 +74,7 @@ const IPV6_RING = { enable_inet6: true } as const;
  */
 const ifPublished = (_: TempoInstallation, { isPublished }: Reach) => (isPublished ? [{ port: 'http-metrics' }] : []);
 
-/** Folders of the roles that open the storage of blocks, with a log of what is written even where they only read. */
+/** Folders of the roles that open the block storage, with a write-ahead log even for roles that only read. */
 const blockFolders = ({ storage = {} }: TempoConfig): ConfigFolder[] => {
   const { backend, local, wal = {} } = storage.trace ?? {};
   return [

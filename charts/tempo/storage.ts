@@ -11,7 +11,7 @@ import {
 /** `storage.trace` */
 export type TraceStorage = NonNullable<TempoStorage['trace']>;
 
-/** The part of `storage.trace` that says where blocks are. */
+/** The part of `storage.trace` with the location of blocks. */
 export function traceStorage(storage: ObjectStorage): TraceStorage {
   switch (storage.type) {
     case 's3':

@@ -39,21 +39,21 @@ export type TempoDatasource = Datasource<
 >;
 
 export interface TempoDatasourceProps extends DatasourceProps {
-  /** Where the logs of a span are. @default - no link */
+  /** Data source of the logs of a span. @default - no link */
   readonly logs?: Datasource<'loki'>;
   /**
-   * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs have to have all
-   * labels whose attributes a span has. @default - `LOGS_OF_SPAN`, for the labels that Promtail and Alloy write
+   * Labels of logs by the attributes of spans that have the same values (`tracesToLogsV2.tags`). Logs must have the
+   * labels of all these attributes that the span has. @default - `LOGS_OF_SPAN`, for the labels of Promtail and Alloy
    */
   readonly logTags?: readonly SpanTag[];
-  /** Where the metrics of a service and the service graph are. @default - no link */
+  /** Data source of service metrics and the service graph. @default - no link */
   readonly metrics?: Datasource<'prometheus'>;
 }
 
 /**
  * Tempo in microservices mode, in a chart of the user's own; `Tempo` is a chart of its own.
  *
- * @throws UserError that names the role and the prop for everything that cannot be; mistakes in the configuration and
+ * @throws UserError that names the role and the prop of each error; mistakes in the configuration and
  *   in the ring are reported when the environment is made, all of them at once
  */
 export class TempoSystem<Version extends TempoRelease = (typeof TEMPO_RELEASES)[0]> extends MicroservicesSystem<
@@ -68,12 +68,12 @@ export class TempoSystem<Version extends TempoRelease = (typeof TEMPO_RELEASES)[
     super(scope, id, new TempoInstallation(props, ROLES), TEMPO);
   }
 
-  /** Where OTLP is taken over gRPC. @throws UserError if it is not */
+  /** Endpoint of OTLP over gRPC. @throws UserError if it is not enabled */
   get otlpGrpc(): ApiEndpoint<'otlp-grpc'> {
     return this.apis.receiver('otlp-grpc', this.receiver('otlp.grpc'));
   }
 
-  /** Where OTLP is taken over HTTP. @throws UserError if it is not */
+  /** Endpoint of OTLP over HTTP. @throws UserError if it is not enabled */
   get otlpHttp(): ApiEndpoint<'otlp-http'> {
     return this.apis.receiver('otlp-http', this.receiver('otlp.http'));
   }

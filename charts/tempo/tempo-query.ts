@@ -70,7 +70,7 @@ function containerOf(
     args: [
       '--query.base-path=/',
       `--grpc-storage-plugin.configuration-file=${folder}/${FILE}`,
-      // Tempo is asked with the token of whoever asks the interface.
+      // Requests to Tempo carry the bearer token of the request to the interface.
       '--query.bearer-token-propagation=true',
     ],
     ports: [...PORTS],
@@ -78,7 +78,7 @@ function containerOf(
     securityContext: containerSecurityContext,
     volumeMounts: [
       { name: 'config', mountPath: folder },
-      // Its plugin speaks with it over a socket.
+      // It communicates with its plugin over a socket.
       { name: 'tempo-query-tmp', mountPath: '/tmp' },
     ],
   };

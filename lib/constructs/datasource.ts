@@ -21,8 +21,8 @@ export interface Datasource<Type extends string = string, JsonData extends objec
   readonly basicAuthUser?: string;
   readonly jsonData: JsonData;
   /**
-   * What Grafana keeps encrypted. A key of a Secret of Grafana's namespace becomes a variable of its pods, and `$NAME`
-   * stands for any variable of theirs.
+   * Values that Grafana encrypts. A key of a Secret in Grafana's namespace becomes an environment variable of its pods;
+   * `$NAME` references an environment variable.
    */
   readonly secureJsonData?: Readonly<Record<string, string | SecretKey>>;
 }
@@ -41,7 +41,7 @@ export interface TracedDatasourceProps extends DatasourceProps {
   readonly traces?: Datasource<'tempo'>;
 }
 
-/** Where Grafana asks, and in whose name. */
+/** URL and credentials of a data source. */
 export interface DatasourceAccess extends Pick<Datasource, 'url' | 'basicAuth' | 'basicAuthUser' | 'secureJsonData'> {
   readonly jsonData: {
     readonly httpHeaderName1?: string;
@@ -52,9 +52,9 @@ export interface DatasourceAccess extends Pick<Datasource, 'url' | 'basicAuth' |
 }
 
 /**
- * How Grafana reaches an API, with its tenant, user and authority.
- * @param where path of the construct, which leads each sentence
- * @throws UserError if the API would refuse it
+ * URL, tenant, credentials and certificate authority for Grafana's requests to an API.
+ * @param where path of the construct, prefix of each error
+ * @throws UserError if the API would reject the requests
  */
 export function accessOf(where: string, target: ApiTarget): DatasourceAccess {
   const mistakes = new Mistakes(where);
@@ -82,7 +82,7 @@ export function accessOf(where: string, target: ApiTarget): DatasourceAccess {
 /** Labels in which exemplars name their trace: as OpenTelemetry writes them, and as Tempo's generator does. */
 const EXEMPLAR_LABELS = ['trace_id', 'traceID'] as const;
 
-/** A data source that is asked in PromQL. */
+/** A data source that is queried with PromQL. */
 export type PrometheusDatasource = Datasource<
   'prometheus',
   DatasourceAccess['jsonData'] & {
@@ -103,9 +103,9 @@ export interface PrometheusDatasourceProps extends TracedDatasourceProps {
 }
 
 /**
- * The data source of what answers as a Prometheus does.
- * @param where path of the construct, which leads each sentence
- * @throws UserError if the API would refuse Grafana
+ * Data source of a Prometheus-compatible API.
+ * @param where path of the construct, prefix of each error
+ * @throws UserError if the API would reject Grafana's requests
  */
 export function prometheusDatasource(
   where: string,

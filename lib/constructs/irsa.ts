@@ -38,7 +38,7 @@ export interface IrsaProps {
 const ACTIONS: readonly S3Action[] = ['s3:ListBucket', 's3:PutObject', 's3:GetObject', 's3:DeleteObject'];
 
 /**
- * An IAM role for service accounts: what gives pods of EKS a role without keys. The policies that IAM needs are
+ * An IAM role for service accounts, which gives pods of EKS a role without access keys. The policies that IAM needs are
  * written beside the environment: `<role>.policy.json` and `<role>.trust.json`.
  */
 export class Irsa extends Construct {

@@ -10,7 +10,7 @@ export interface ClusterAccess {
   readonly bindingName?: string;
   readonly labels: Labels;
   readonly rules: readonly PolicyRule[];
-  /** The service account that may do what the rules say, in all namespaces. */
+  /** The service account that is granted the rules in all namespaces. */
   readonly serviceAccount: { readonly name: string; readonly namespace: string };
 }
 
@@ -35,7 +35,7 @@ function takeOutOfNamespace(object: ApiObject): void {
   if (object.chart.namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 }
 
-/** What a service account may do in its own namespace. */
+/** Permissions of a service account in its own namespace. */
 export type NamespaceAccess = Omit<ClusterAccess, 'bindingName'>;
 
 /** Lets a service account do something in its own namespace: a Role and its binding. */

@@ -1,13 +1,13 @@
 /**
- * What a Job needs that is applied again and again, since a Job cannot be changed once it is made: ArgoCD runs it as
- * a hook and deletes the one before, at the same time as everything else, so nothing waits for it that it waits for;
- * for kubectl it deletes itself when it is done, so that the next apply makes a new one.
+ * Settings of a Job that can be applied repeatedly, since Jobs are immutable: ArgoCD runs it as a hook and deletes the
+ * previous one, in the same phase as all other objects to avoid a deadlock; for kubectl the Job is deleted after it
+ * has finished, so that the next apply creates a new one.
  */
 export const REPEATABLE = {
   annotations: {
     'argocd.argoproj.io/hook': 'Sync',
     'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
   },
-  /** How long a finished Job is kept to be looked at. */
+  /** Retention of a finished Job, in seconds. */
   ttlSecondsAfterFinished: 60,
 } as const;

@@ -6,8 +6,8 @@ interface Manifest {
 }
 
 /**
- * A StatefulSet whose claim templates carry `apiVersion` and `kind`. The API server adds both, so a template
- * without them differs from what is in the cluster for ever, and ArgoCD says OutOfSync. The typed props have
+ * A StatefulSet with `apiVersion` and `kind` in its claim templates. The API server adds both, so a template
+ * without them always differs from the object in the cluster, and ArgoCD reports OutOfSync. The typed props have
  * no place for them.
  */
 export class StatefulSet extends KubeStatefulSet {

@@ -25,8 +25,8 @@ export interface SystemMinioProps {
   /** Client that makes the buckets. @default - that of `versions.ts` */
   readonly clientImage?: Image;
   /**
-   * A Secret with the keys `rootUser` and `rootPassword`, or both as text, which then stand in `dist/`: only for what
-   * is published already.
+   * A Secret with the keys `rootUser` and `rootPassword`, or both as plain text, which is written to `dist/`: use plain
+   * text only for credentials that are already public.
    */
   readonly credentials: { readonly secretName: string } | { readonly rootUser: string; readonly rootPassword: string };
   /** @default "5Gi" */
@@ -42,7 +42,7 @@ export interface SystemMinioConstructProps extends SystemMinioProps {
   readonly release: string;
   /** Buckets to make. */
   readonly buckets: readonly string[];
-  /** Images where the user names none. */
+  /** Default images. */
   readonly images: { readonly server: Image; readonly client: Image };
 }
 
@@ -193,7 +193,7 @@ function credentialsOf(system: System, { credentials }: Pick<SystemMinioProps, '
   };
 }
 
-/** Waits for MinIO, which may start after this, and makes what is not there yet. */
+/** Waits for MinIO, which may start later, and makes missing buckets. */
 const MAKE_BUCKETS = [
   'until mc alias set minio "$MINIO_URL" "$MINIO_ROOT_USER" "$MINIO_ROOT_PASSWORD"; do sleep 2; done',
   'for bucket in "$@"; do mc mb --ignore-existing "minio/$bucket"; done',

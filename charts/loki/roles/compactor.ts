@@ -16,7 +16,7 @@ export const compactor: LokiRoleRecord<'compactor'> = {
   extras: () => ({ folders: [{ volume: { name: 'temp', emptyDir: {} }, mountPath: '/tmp' }] }),
   routes: () => [below('/loki/api/v1/delete'), below('/loki/api/v1/cache/generation_numbers')],
   config: (installation) => {
-    // The store of the newest period holds what is not written by periods: delete requests and compacted indexes.
+    // The store of the newest period also holds data without a period: delete requests and compacted indexes.
     const newest = installation.periods.at(-1);
     return {
       common: { compactor_address: installation.httpAddress('compactor') },

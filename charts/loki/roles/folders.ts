@@ -1,7 +1,7 @@
 import type { LokiConfig, LokiStorageConfig } from '../../../imports/loki-config';
 import { type ConfigFolder, SHARE_A_CLAIM } from '../../../lib/constructs/microservice/folders';
 
-/** A folder below `common.path_prefix`, where Loki puts what has no folder of its own. */
+/** A folder below `common.path_prefix`, the default of paths that are not configured. */
 export function belowPrefix({ common = {} }: LokiConfig, folder: string): string | undefined {
   const prefix = common.path_prefix?.replace(/\/*$/, '');
   return prefix && `${prefix}/${folder}`;
@@ -38,7 +38,7 @@ export function storageFolders({ schema_config = {}, storage_config = {} }: Loki
   ];
 }
 
-/** The folders of a role that reads what is stored; with an index gateway it downloads no index. */
+/** The folders of a role that reads from storage; with an index gateway it downloads no index. */
 export const readerFolders = (config: LokiConfig): ConfigFolder[] => [
   ...shippersIn(config)
     .filter((shipper) => !shipper.config.index_gateway_client?.server_address)

@@ -6,7 +6,7 @@ import { exact, type LokiRoleRecord, PARALLEL, SPREAD, withHeadlessTwin } from '
 export const querier: LokiRoleRecord<'querier'> = {
   prop: 'querier',
   on: 'unless false',
-  // Where no index gateway is on, queriers download the index themselves, and the Helm chart makes them a StatefulSet.
+  // Without an index gateway, queriers download the index themselves, and the Helm chart makes them a StatefulSet.
   kind: ({ persistence }, installation) =>
     (persistence && 'claims' in persistence) || !installation.runs('index-gateway') ? 'StatefulSet' : 'Deployment',
   gossips: true,
@@ -18,7 +18,7 @@ export const querier: LokiRoleRecord<'querier'> = {
   folders: readerFolders,
 };
 
-/** Where queriers fetch queries: from the scheduler, or else from each frontend. */
+/** Address from which queriers fetch queries: the scheduler, or each frontend without one. */
 function frontendWorker(installation: LokiInstallation): LokiConfig['frontend_worker'] {
   if (installation.runs('query-scheduler')) return { scheduler_address: installation.grpcAddress('query-scheduler') };
   if (installation.runs('query-frontend')) {

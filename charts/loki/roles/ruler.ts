@@ -43,7 +43,7 @@ export const ruler: LokiRoleRecord<'ruler'> = {
       ring: { kvstore: ring.kvstore() },
       rule_path: '/tmp/loki/scratch',
       storage: { type: 'local', local: { directory: RULES_FOLDER } },
-      // Where results of rules wait until they are written to Prometheus or Mimir (`ruler.remote_write`).
+      // Write-ahead log of results of rules until they are sent to Prometheus or Mimir (`ruler.remote_write`).
       wal: { dir: `${DATA_FOLDER}/ruler-wal` },
       ...remoteWriteOf(props),
     },
@@ -80,7 +80,7 @@ export const ruler: LokiRoleRecord<'ruler'> = {
   },
 };
 
-/** Where the results of recording rules are written to. */
+/** Remote write of the results of recording rules. */
 function remoteWriteOf({ ruler: own }: LokiSettings): LokiConfig['ruler'] {
   const { remoteWrite = [] } = own || {};
   if (remoteWrite.length === 0) return {};

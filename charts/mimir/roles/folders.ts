@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { MimirConfig } from '../../../imports/mimir-config';
 import { type ConfigFolder, folderOf, SHARE_A_CLAIM } from '../../../lib/constructs/microservice/folders';
 
-/** The keys that say where a part of Mimir keeps what is to last. */
+/** Configuration keys of a storage's location. */
 interface FileStorage {
   readonly backend?: string | undefined;
   readonly storage_prefix?: string | undefined;

@@ -38,7 +38,7 @@ export const ingester = mimirRole({
   requests: { cpu: '100m', memory: '512Mi' },
   readinessProbe: readyAfter(60),
   defaults: { ...claim('2Gi'), replicas: 3, podManagementPolicy: 'Parallel', terminationGracePeriodSeconds: 240 },
-  // A budget that lets an ingester with the only copy go protects nothing.
+  // A budget must not allow the eviction of an ingester with the only copy.
   defaultsBy: ({ copies }) => (copies === 1 ? { disruptionBudget: false } : {}),
   create: zones.create,
   config: (installation) => ({

@@ -13,7 +13,7 @@ export const overridesExporter = mimirRole({
   readinessProbe: readyAfter(45),
   defaults: {
     ...surge('15%'),
-    // It has one pod, so there is nothing to spread.
+    // It has one pod, so it needs no topology spread.
     topologySpread: [],
     // It does nothing that takes long, so a liveness probe does not restart it without need.
     livenessProbe: readyAfter(45),

@@ -19,14 +19,14 @@ export type MimirRoleRecord<Prop extends keyof MimirRoles> = RoleRecord<
   MimirLimits
 > & { readonly prop: Prop };
 
-/** The record of a role, with what all roles of Mimir have in common left out. */
+/** The record of a role, without the fields that all roles of Mimir have in common. */
 interface MimirRoleFacts<Prop extends keyof MimirRoles> extends Omit<MimirRoleRecord<Prop>, 'defaults'> {
   readonly requests: ResourceAmounts;
   readonly readinessProbe: Probe;
   readonly defaults: WorkloadProps;
   /** Defaults that follow from the installation. @default - none */
   readonly defaultsBy?: (installation: MimirInstallation) => WorkloadProps;
-  /** Variables of Go's runtime that follow from what is requested. @default - none */
+  /** Variables of Go's runtime, computed from the resource requests. @default - none */
   readonly env?: (requests: ResourceAmounts) => WorkloadProps['env'];
 }
 

@@ -1,7 +1,7 @@
 import { secretPath } from './secret-files';
 import type { ClientTls, Identity } from './target';
 
-/** How programs that use Prometheus' HTTP client are told of a user and of an authority: by files. */
+/** User and TLS settings of Prometheus' HTTP client, with passwords and certificates in files. */
 export interface HttpClientConfig {
   readonly basic_auth?: { readonly username: string; readonly password_file: string };
   readonly tls_config?: HttpTlsConfig;
@@ -30,7 +30,7 @@ const tlsConfig = ({ ca, serverName, insecureSkipVerify }: ClientTls): HttpTlsCo
 /** The header that names a tenant. */
 export const TENANT_HEADER = 'X-Scope-OrgID';
 
-/** Headers of requests, with the one that names the tenant; nothing if there are none. */
+/** Headers of requests, with the tenant header; undefined if there are none. */
 export const headersOf = (
   { tenant }: Identity,
   headers?: Readonly<Record<string, string>>,

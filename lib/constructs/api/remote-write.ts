@@ -107,7 +107,7 @@ export function checkRemoteWrites(
   mistakes.throwIfAny();
 }
 
-/** Records at `at` what is wrong with where samples are sent to. */
+/** Validates a target of remote write; records errors at `at`. */
 export function checkRemoteWrite(mistakes: Mistakes, at: string, write: RemoteWrite, checks: TargetChecks = {}): void {
   mistakes.attempt(`${at}.url`, () => checkUrl(write.url, '/api/v1/push', 'mimir.remoteWrite'), undefined);
   if (URL.canParse(write.url) && OTHER_PATHS.test(new URL(write.url).pathname)) {

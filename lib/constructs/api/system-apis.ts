@@ -5,9 +5,9 @@ import type { Api, BasicAuth, ClientTls } from './target';
 /** A gateway, as clients have to know it. */
 export interface Entrance {
   readonly endpoint: Endpoint;
-  /** Whether it names a tenant for requests that name none. */
+  /** Whether it sets a default tenant for requests without one. */
   readonly namesTenant: boolean;
-  /** Users that it asks for. @default - it asks nobody */
+  /** Basic authentication. @default - none */
   readonly basicAuth?: { readonly client?: BasicAuth };
 }
 
@@ -17,7 +17,7 @@ export interface SystemApisProps {
   readonly gateway: Entrance | undefined;
   /** Whether requests must name a tenant. */
   readonly multiTenancy: boolean;
-  /** How clients verify the certificates of the roles. @default - the roles speak plain HTTP */
+  /** TLS settings of clients that connect to the roles. @default - the roles use plain HTTP */
   readonly tls?: ClientTls | undefined;
 }
 

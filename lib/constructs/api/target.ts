@@ -18,7 +18,7 @@ export interface BasicAuth {
   readonly password: SecretKey;
 }
 
-/** How a client verifies the certificate of a server. */
+/** TLS settings of a client, to verify the certificate of a server. */
 export interface ClientTls {
   /** Key with the certificate of the authority, in a Secret of the client's namespace. @default - those of the image */
   readonly ca?: SecretKey;
@@ -28,7 +28,7 @@ export interface ClientTls {
   readonly insecureSkipVerify?: boolean;
 }
 
-/** What a client sends with every request. */
+/** Tenant, credentials and TLS settings of a client. */
 export interface Identity {
   /**
    * Tenant that data is written to or read from (header `X-Scope-OrgID`).
@@ -41,7 +41,7 @@ export interface Identity {
   readonly tls?: ClientTls;
 }
 
-/** What a server requires of requests. */
+/** Requirements of a server on requests. */
 export interface Needs {
   /** Path of the construct that requires it, for messages. */
   readonly by: string;
@@ -60,7 +60,7 @@ export interface ApiTarget<A extends Api = Api> extends Identity {
   readonly url: string;
   /** Set by systems: the kind of API. @default - the kind that the client expects */
   readonly api?: A;
-  /** Set by systems: what the server requires. @default - unknown */
+  /** Set by systems: the requirements of the server. @default - unknown */
   readonly needs?: Needs;
   /** Set by Mimir: whether exemplars are stored (`limits.max_global_exemplars_per_user`). @default - unknown */
   readonly keepsExemplars?: boolean;

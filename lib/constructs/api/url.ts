@@ -2,9 +2,9 @@ import { Mistakes } from '../../values/errors';
 import { show } from '../../values/text';
 
 /**
- * An address that something is sent to as it is.
- * @param path that such addresses have, for the hint
- * @param source what hands one over, for the hint
+ * Validates a URL with scheme and path.
+ * @param path usual path of such URLs, for the hint
+ * @param source property that provides a URL, for the hint
  * @throws UserError if it is not of HTTP, or has no path
  */
 export function checkUrl(url: string, path: string, source: string): void {

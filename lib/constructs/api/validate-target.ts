@@ -8,7 +8,7 @@ const TENANT = /^[A-Za-z0-9!\-_.*'()]{1,150}$/;
 
 /**
  * Returns `text` if it is a valid tenant.
- * @throws UserError that says what is allowed
+ * @throws UserError that contains the allowed values
  */
 export function tenantId(text: string): string {
   if (text === '') {

@@ -20,12 +20,12 @@ export interface CollectorDefinition {
   readonly config?: string;
   /** Port of the metrics; the container has it under this name. */
   readonly metrics: { readonly name: string; readonly port: number };
-  /** Its own permissions, where the user names none. @default - it asks nothing of the Kubernetes API */
+  /** Default permissions in the Kubernetes API. @default - none */
   readonly rules?: readonly PolicyRule[];
   readonly updateStrategy?: DaemonSetUpdateStrategy | undefined;
-  /** What it asks of its node. @default - nothing */
+  /** Pod settings for access to the node, such as `hostNetwork`. @default - none */
   readonly pod?: WorkloadDefinition['pod'];
-  /** What holds where the user says nothing. */
+  /** Defaults of the props. */
   readonly defaults: WorkloadProps;
   readonly props: CollectorProps;
 }
@@ -37,22 +37,22 @@ const CONTROL_PLANE: readonly Toleration[] = ['master', 'control-plane'].map((ro
   effect: 'NoSchedule',
 }));
 
-/** What a reader of the log files of its node needs, and nothing besides. */
+/** Minimal settings for reading the log files of the node. */
 export const LOG_READER: WorkloadProps = {
   tolerations: CONTROL_PLANE,
-  // The kubelet has log files belong to root and be read by nobody else, and without capabilities even root reads its
-  // own files alone: any other user would find the folder, and not one line.
+  // Log files of the kubelet are owned by root and readable by root only. Without capabilities, root can read only its
+  // own files, and any other user could list the folder but read no file.
   podSecurityContext: { runAsUser: 0, runAsGroup: 0 },
   containerSecurityContext: {
     allowPrivilegeEscalation: false,
     capabilities: { drop: ['ALL'] },
     readOnlyRootFilesystem: true,
   },
-  // It reads the files of the node of this name alone; by the name of its pod it would read none.
+  // It reads only files of the node with this host name; the default, the pod's name, would match no files.
   env: { HOSTNAME: { fieldRef: { fieldPath: 'spec.nodeName' } } },
 };
 
-/** Makes the DaemonSet, its service account, what that may do, and what has it scraped. */
+/** Makes the DaemonSet, its service account with permissions, and its ServiceMonitor. */
 export function createCollector(scope: Construct, definition: CollectorDefinition): void {
   const { component, metrics, defaults, config } = definition;
   const { serviceAccount, updateStrategy = definition.updateStrategy, ...props } = definition.props;
@@ -68,7 +68,7 @@ export function createCollector(scope: Construct, definition: CollectorDefinitio
     kind: 'DaemonSet',
     main: definition.main,
     volumes: definition.volumes,
-    // Nobody asks a pod of a DaemonSet by a Service, except for what the operator of Prometheus finds by one.
+    // Only a ServiceMonitor of the Prometheus operator needs a Service for the pods of a DaemonSet.
     services: serviceMonitor
       ? [{ suffix: 'metrics', headless: true, ports: [{ name: metrics.name, port: metrics.port }] }]
       : [],

@@ -4,7 +4,7 @@ import type { ApiTarget } from '../api/target';
 import { checkUrl } from '../api/url';
 import { checkTarget, type TargetChecks } from '../api/validate-target';
 
-/** Where logs are pushed: `loki.push`, `loki.push.as('team-a')`, or the URL of a Loki elsewhere. */
+/** Push target of logs: `loki.push`, `loki.push.as('team-a')`, or the URL of a Loki elsewhere. */
 export interface LokiClient extends ApiTarget<'loki-push'> {}
 
 /** Loki takes logs at a path that ends so, be there a proxy before it. */

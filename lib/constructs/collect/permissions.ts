@@ -6,7 +6,7 @@ interface DiscoveringJob {
   readonly kubernetes_sd_configs?: readonly KubernetesDiscovery[];
 }
 
-/** What each discovery looks up in the Kubernetes API, by its group. */
+/** Resources that each discovery role reads from the Kubernetes API, by API group. */
 const LOOKED_UP: Readonly<Record<KubernetesRole, Readonly<Record<string, readonly string[]>>>> = {
   pod: { '': ['pods'] },
   node: { '': ['nodes'] },
@@ -16,7 +16,7 @@ const LOOKED_UP: Readonly<Record<KubernetesRole, Readonly<Record<string, readonl
   ingress: { 'networking.k8s.io': ['ingresses'] },
 };
 
-/** What the jobs have to be allowed, and nothing besides. */
+/** Minimal permissions of the jobs. */
 export function permissionsOf(jobs: readonly DiscoveringJob[]): PolicyRule[] {
   const resources = new Map<string, Set<string>>();
   for (const { role } of jobs.flatMap(({ kubernetes_sd_configs = [] }) => kubernetes_sd_configs)) {

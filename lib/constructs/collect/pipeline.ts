@@ -3,16 +3,16 @@ import type { Labels } from '../../values/system';
 
 /** Settings of each stage, by its name. */
 export interface Stages {
-  /** Takes apart what containerd and CRI-O write, and joins the parts of long lines. */
+  /** Parses the log format of containerd and CRI-O, and joins the parts of long lines. */
   readonly cri: {
-    /** Streams whose parts are held at once. @default 100 */
+    /** Maximum number of streams with partial lines in memory. @default 100 */
     readonly max_partial_lines?: number;
     /** Bytes of a line that is joined; 0 is no limit. @default 0 */
     readonly max_partial_line_size?: number;
     /** Whether longer lines are cut. @default false */
     readonly max_partial_line_size_truncate?: boolean;
   };
-  /** Takes apart what Docker writes. */
+  /** Parses the log format of Docker. */
   readonly docker: Readonly<Record<string, never>>;
   /** Extracts values by JMESPath; an empty path is the name itself. */
   readonly json: { readonly expressions: Labels; readonly source?: string; readonly drop_malformed?: boolean };
@@ -29,7 +29,7 @@ export interface Stages {
     readonly format: string;
     readonly location?: string;
     readonly fallback_formats?: readonly string[];
-    /** What holds if the value is no time. @default "fudge" */
+    /** Action if the value is not a timestamp. @default "fudge" */
     readonly action_on_failure?: 'fudge' | 'skip';
   };
   /** The line becomes an extracted value. */
@@ -52,7 +52,7 @@ export interface Stages {
     readonly longer_than?: number | string;
     readonly drop_counter_reason?: string;
   };
-  /** Lines a second, and how many at once; what is above waits or is dropped. */
+  /** Rate limit in lines per second, and burst; lines above the limit wait or are dropped. */
   readonly limit: {
     readonly rate: number;
     readonly burst: number;
@@ -69,13 +69,13 @@ export interface Stages {
   };
 }
 
-/** What is done with each line, one thing a stage, in the words of Promtail. Alloy is told the same in its own. */
+/** A pipeline stage with exactly one key, in Promtail's format, which is converted for Alloy. */
 export type PipelineStage = {
   [Name in keyof Stages]: { readonly [Own in Name]: Stages[Own] } & {
     readonly [Other in Exclude<keyof Stages, Name>]?: never;
   };
 }[keyof Stages];
 
-/** Whether stages name the tenant of what they let through, so that a client need not. */
+/** Whether stages set the tenant of lines, so that the client does not need one. */
 export const namesTenant = (stages: readonly PipelineStage[] = []): boolean =>
   stages.some(({ tenant, match }) => tenant !== undefined || namesTenant(match?.stages));

@@ -36,7 +36,7 @@ const first = (label: PodLogLabel | Hidden, ...sources: readonly string[]): Rela
 const LOG_FILES = '/var/log/pods/*$1/*.log';
 
 /**
- * Labels of a container's logs, and where its files are (`__path__`), from what the Kubernetes API says of its pod.
+ * Labels of a container's logs, and the path of its files (`__path__`), from the Kubernetes metadata of its pod.
  * Promtail and Alloy share them, so that moving from one to the other keeps every stream and every query.
  */
 export const POD_LOG_RULES: readonly RelabelRule[] = [
@@ -97,7 +97,7 @@ export interface SpanTag<Label extends string = string> {
   readonly value: Label;
 }
 
-/** How the logs of a span are found: by those of these attributes that the span has. */
+/** Labels of logs by span attributes, to find the logs of a span; attributes that the span lacks are ignored. */
 export const LOGS_OF_SPAN: ReadonlyArray<SpanTag<PodLogLabel>> = [
   { key: 'service.name', value: 'app' },
   { key: 'k8s.namespace.name', value: 'namespace' },

@@ -10,7 +10,7 @@ const copy = (target_label: string, ...source_labels: readonly string[]): Relabe
 const CONTAINER = '__meta_kubernetes_pod_container_name';
 const COMPONENT = '__meta_kubernetes_pod_label_app_kubernetes_io_component';
 
-/** What the Kubernetes API says of a pod, under the names that dashboards and alerts go by. */
+/** Kubernetes metadata of a pod, as the labels that dashboards and alerts use. */
 const POD_LABELS: readonly RelabelRule[] = [
   copy('namespace', '__meta_kubernetes_namespace'),
   copy('pod', '__meta_kubernetes_pod_name'),
@@ -76,7 +76,7 @@ export const podMetricsJob = ({
       regex: ports.map(({ port, container = '.+' }) => `(${port});(${container})`).join('|'),
     },
     { action: 'drop', source_labels: [CONTAINER], regex: WITHOUT_METRICS },
-    // What has ended has an address still.
+    // Pods that have ended still have an address.
     { action: 'drop', source_labels: ['__meta_kubernetes_pod_phase'], regex: 'Pending|Succeeded|Failed|Completed' },
     ...POD_LABELS,
     { ...copy('job', 'namespace', 'container'), separator: '/' },

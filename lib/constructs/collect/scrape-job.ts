@@ -5,7 +5,7 @@ import type { Endpoint } from '../../values/endpoint';
 import type { Labels } from '../../values/system';
 import { listed, show } from '../../values/text';
 
-/** How targets are found in Consul (`consul_sd_configs[]`). A registration with `consul.register()` is one. */
+/** Service discovery by Consul (`consul_sd_configs[]`). A registration with `consul.register()` is one. */
 export interface ConsulDiscovery {
   /** Consul's HTTP API. */
   readonly server: Endpoint;
@@ -17,7 +17,7 @@ export interface ConsulDiscovery {
   readonly refresh_interval?: PrometheusDuration;
 }
 
-/** How targets are found in DNS (`dns_sd_configs[]`). */
+/** Service discovery by DNS (`dns_sd_configs[]`). */
 export interface DnsDiscovery {
   readonly names: readonly string[];
   /** @default "SRV" */
@@ -30,7 +30,7 @@ export interface DnsDiscovery {
 
 /** Static targets (`static_configs[]`). */
 export interface StaticTargets {
-  /** Endpoints of the cluster, or `host:port` of what is outside of it. */
+  /** Endpoints of the cluster, or `host:port` of external targets. */
   readonly targets: ReadonlyArray<Endpoint | string>;
   /** Labels of all of them. @default - none */
   readonly labels?: Labels;
@@ -87,20 +87,20 @@ const DISCOVERIES = [
 /** `host:port`, without scheme and path. */
 const TARGET = /^(\[[0-9a-fA-F:.]+\]|[^\s/:]+)(:\d{1,5})?$/;
 
-/** How long a scrape may take, and how often there is one, where a job says nothing. */
+/** Default scrape interval and scrape timeout of jobs. */
 export interface ScrapeTimes {
   readonly interval: PrometheusDuration;
   readonly timeout: PrometheusDuration;
 }
 
-/** Whether the times of a configuration can be. */
+/** Validates that the scrape timeout is at most the scrape interval. */
 export function* mistakesInTimes({ interval, timeout }: ScrapeTimes): Generator<string> {
   if (isLonger(timeout, interval))
     yield `scrapeTimeout: found ${show(timeout)}, allowed is at most scrapeInterval, ${show(interval)}: lower it`;
 }
 
 /**
- * What Prometheus would refuse, or scrape nothing by: a sentence for each, led by its path.
+ * Errors in jobs that Prometheus would reject or that would scrape nothing, one sentence each, prefixed with the path.
  * @param at where the jobs stand
  * @param taken names of jobs that stand elsewhere
  */

@@ -5,20 +5,20 @@ import { WAVES, wavesOf } from './waves';
 
 /** Props of the annotations for ArgoCD. */
 export interface ArgoCdAnnotationsProps {
-  /** Charts or constructs whose pods others store in, such as MinIO: they start before the rings. @default - none */
+  /** Charts or constructs that provide storage, such as MinIO: they start before the rings. @default - none */
   readonly storage?: readonly Construct[];
 }
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
-/** Kinds whose data is lost when they are pruned. */
+/** Kinds that lose data when they are pruned. */
 const isPrecious = (kind: string): boolean => kind === 'PersistentVolumeClaim' || kind === 'Namespace';
 
 /**
- * Tells ArgoCD in which order objects are applied, and what it never deletes. It is called when everything of the
- * environment is made: namespaces, then what pods need, storage, rings, the rest; each wave waits until the one before
- * is healthy. Annotations of objects restart no pod.
+ * Sets ArgoCD's sync waves, and protects objects with data from deletion. Call it after all objects of the
+ * environment are made. Order: namespaces, definitions, storage, rings, the rest; each wave waits until the
+ * previous one is healthy. Annotations of objects restart no pod.
  */
 export function annotateForArgoCd(app: App, { storage }: ArgoCdAnnotationsProps = {}): void {
   for (const { object, wave } of wavesOf(app, storage)) {
@@ -32,7 +32,7 @@ export function annotateForArgoCd(app: App, { storage }: ArgoCdAnnotationsProps 
   }
 }
 
-/** Tells Flux what it never deletes, and that Jobs, which cannot be changed, are made again. */
+/** Protects objects with data from deletion by Flux, and lets Flux recreate Jobs, which are immutable. */
 export function annotateForFlux(app: App): void {
   for (const { object } of wavesOf(app)) {
     if (isPrecious(object.kind)) object.metadata.addAnnotation('kustomize.toolkit.fluxcd.io/prune', 'disabled');

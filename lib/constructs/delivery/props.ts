@@ -2,7 +2,7 @@ import { Mistakes } from '../../values/errors';
 import { dnsLabel } from '../../values/names';
 import { show } from '../../values/text';
 
-/** Where the manifests are. */
+/** Location of the manifests. */
 export interface RepositoryProps {
   /** The repository, such as `https://github.com/example/observability.git` or `git@github.com:example/observability.git`. */
   readonly repoUrl: string;
@@ -16,7 +16,7 @@ export interface RepositoryProps {
 export interface Stage {
   /** Such as `storage`; it becomes part of a name. */
   readonly name: string;
-  /** Ids of charts, whose files are `<chart>.k8s.yaml`. */
+  /** Ids of charts; their files are `<chart>.k8s.yaml`. */
   readonly charts: readonly [string, ...string[]];
 }
 
@@ -64,7 +64,7 @@ export function partsOf({ environment, stages }: DeliveredEnvironment, folder = 
 }
 
 /**
- * Refuses what cannot be delivered.
+ * Validates the props of a delivery.
  * @throws UserError with a sentence for each mistake
  */
 export function checkDelivery(

@@ -6,13 +6,13 @@ import { installationRingsOf } from '../../checks/rings/ring-checks';
 import { type Data, isMap, labelsAt, mapAt, mapsAt, textAt } from '../../values/data';
 
 /**
- * When an object is applied, the lowest first. What pods need comes before them all, since an object in a later wave
- * waits until those in earlier ones are healthy.
+ * Sync waves, the lowest first. Objects that pods require precede all pods, since an object in a later wave waits
+ * until those in earlier waves are healthy.
  */
 export const WAVES = { namespaces: -40, definitions: -30, storage: -20, rings: -10, rest: 0 } as const;
 export type Wave = keyof typeof WAVES;
 
-/** An object of an app, with what it says. */
+/** An object of an app, with its manifest. */
 export interface WavedObject {
   readonly object: ApiObject;
   readonly content: KubernetesObject & Data;

@@ -20,7 +20,7 @@ export interface ExposureDefinition {
   readonly props: ExposureProps;
 }
 
-/** Makes the Ingress and the HTTPRoute of an endpoint, as far as they are asked for. */
+/** Makes the Ingress and the HTTPRoute of an endpoint, if they are configured. */
 export function createExposure(scope: Construct, { backend, props, ...object }: ExposureDefinition): void {
   const paths: IngressPath[] = [{ path: '/', pathType: 'Prefix', backend }];
   if (props.ingress) createIngress(scope, 'ingress', { ...object, paths, backend, props: props.ingress });

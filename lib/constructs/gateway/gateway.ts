@@ -31,23 +31,23 @@ export interface GatewayConstructProps {
   readonly name?: string;
   /** Name of its port. @default "http" */
   readonly portName?: string;
-  /** What follows the name of the component in that of its ConfigMap. @default - nothing */
+  /** Suffix of the ConfigMap's name, after the name of the component. @default - none */
   readonly configSuffix?: string;
   /** A second port of its Service, for clients that know an older number. @default - none */
   readonly legacyPort?: { readonly name: string; readonly port: number };
   /** Path that probes and load balancers ask for, besides `/`. @default - none */
   readonly probePath?: string;
   readonly routes: readonly Route[];
-  /** How backends are reached that speak TLS. @default - none does */
+  /** TLS settings of backends. @default - plain HTTP */
   readonly backendTls?: BackendTls | undefined;
-  /** Tenant of requests that name none. @default - the system decides */
+  /** Default tenant of requests without one. @default - the system decides */
   readonly defaultTenant?: string | undefined;
-  /** How long a backend may be silent, where the user says nothing. @default - nginx's own, 60 seconds */
+  /** Default read timeout of backends (`proxy_read_timeout`). @default - nginx's own, 60 seconds */
   readonly readTimeout?: NginxTime;
   /** Realm that basic authentication shows. */
   readonly realm: string;
   readonly serviceAccountName: string;
-  /** What the system says where its user does not. */
+  /** Defaults of the system. */
   readonly defaults: WorkloadProps;
   readonly props: GatewayProps;
 }

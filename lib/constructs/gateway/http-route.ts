@@ -20,7 +20,7 @@ export interface ParentRef {
   readonly port?: number;
 }
 
-/** An HTTPRoute of the Gateway API (`gateway.networking.k8s.io/v1`): what an Ingress is, for a Gateway. */
+/** An HTTPRoute of the Gateway API (`gateway.networking.k8s.io/v1`), the counterpart of an Ingress. */
 export interface HttpRouteProps {
   /** Gateways that lead here, at least one. They have to take routes of this namespace (`allowedRoutes`). */
   readonly parentRefs: readonly ParentRef[];
@@ -30,7 +30,7 @@ export interface HttpRouteProps {
   readonly annotations?: Labels;
   /** @default - those of the component */
   readonly labels?: Labels;
-  /** How long a request may take, such as `30s` (`spec.rules[].timeouts`). @default - that of the Gateway */
+  /** Timeout of a request, such as `30s` (`spec.rules[].timeouts`). @default - that of the Gateway */
   readonly timeouts?: { readonly request?: GatewayDuration; readonly backendRequest?: GatewayDuration };
 }
 
@@ -101,7 +101,7 @@ function check(mistakes: Mistakes, { parentRefs, hostnames = [], timeouts = {} }
   mistakes.throwIfAny();
 }
 
-/** Paths gathered by who answers them: a route takes 16 rules, and each of them 64 matches. */
+/** Paths grouped by backend: a route has at most 16 rules, with at most 64 matches each. */
 function byBackend(
   paths: readonly IngressPath[],
 ): ReadonlyArray<{ readonly backend: Endpoint; readonly matches: readonly IngressPath[] }> {

@@ -15,7 +15,7 @@ export interface IngressDefinition {
   readonly labels: Labels;
   /** Paths of hosts that have none of their own. */
   readonly paths: readonly IngressPath[];
-  /** What paths of a host lead to. @default - hosts have no paths of their own */
+  /** Backend of the paths of a host. @default - hosts have no paths of their own */
   readonly backend?: Endpoint;
   readonly props: IngressProps;
 }
@@ -62,7 +62,7 @@ function ruleOf(host: string | IngressHost, { paths, backend }: IngressDefinitio
   return { host: host.host, http: { paths: own } };
 }
 
-/** Kubernetes takes absolute paths, without what a client would shorten. */
+/** Kubernetes accepts only absolute paths, without segments that clients normalize. */
 export function checkPaths(where: string, paths: readonly IngressPathProps[], mistakes: Mistakes): void {
   if (paths.length === 0) mistakes.add(where, 'found none: set at least one');
   for (const [index, { path, pathType = 'Prefix' }] of paths.entries()) {

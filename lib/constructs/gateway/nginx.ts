@@ -3,13 +3,13 @@ import { Mistakes } from '../../values/errors';
 import type { IpFamilies } from '../../values/ip-families';
 import { checkSnippet } from './snippet';
 
-/** Which requests go where. */
+/** A route from a path to a backend. */
 export interface Route {
-  /** How `path` is matched: the whole path, its beginning, or a regular expression anywhere in it. */
+  /** Match type of `path`: exact, prefix, or a regular expression anywhere in the path. */
   readonly match: 'exact' | 'prefix' | 'regex';
   readonly path: string;
   readonly backend: Endpoint;
-  /** Path that the backend is asked for. @default - that of the request */
+  /** Path of the request to the backend. @default - that of the request */
   readonly upstreamPath?: string;
   /** Whether a client may turn the connection into a WebSocket. @default false */
   readonly websocket?: boolean;
@@ -18,9 +18,9 @@ export interface Route {
 export interface NginxProps {
   readonly routes: readonly Route[];
   readonly clusterDomain: string;
-  /** Port of backends that speak TLS, and the name in their certificates. @default - none does */
+  /** Port of backends with TLS, and the name in their certificates. @default - plain HTTP */
   readonly backendTls?: { readonly port: number; readonly serverName: string } | undefined;
-  /** What `resolver` says: DNS servers, as the pod itself can resolve them, and parameters. */
+  /** Value of `resolver`: DNS servers, resolvable from the pod, and parameters. */
   readonly resolver: string;
   /** Families of addresses that nginx listens on, and looks up. @default - it listens on IPv4 and looks up both */
   readonly ipFamilies?: IpFamilies | undefined;
@@ -28,11 +28,11 @@ export interface NginxProps {
   readonly probePath?: string | undefined;
   /** Port that nginx listens on. */
   readonly port: number;
-  /** Realm of basic authentication, or nothing if nobody is asked who they are. */
+  /** Realm of basic authentication. @default - no authentication */
   readonly basicAuthRealm?: string;
-  /** Tenant of requests that name none. */
+  /** Default tenant of requests without one. */
   readonly defaultTenant?: string | undefined;
-  /** How long a backend may be silent: seconds, or a number with a unit. @default - nginx's own, 60 seconds */
+  /** Read timeout of backends: seconds, or a number with a unit. @default - nginx's own, 60 seconds */
   readonly readTimeout?: NginxTime | undefined;
   /** Format of the access log. */
   readonly logFormat: LogFormat;
@@ -44,14 +44,14 @@ export interface NginxProps {
   readonly serverSnippet?: string;
 }
 
-/** How long something takes, as nginx reads it: seconds, or a number with a unit. */
+/** Duration in nginx's format: seconds, or a number with a unit. */
 export type NginxTime = number | `${number}${'ms' | 's' | 'm' | 'h'}`;
 
 /** Format of the access log (`log_format`). */
 export interface LogFormat {
   /** Parts that are joined, such as `'$remote_addr '`. */
   readonly parts: readonly string[];
-  /** How signs of variables are escaped. @default "default" */
+  /** Escaping of characters in variables. @default "default" */
   readonly escape?: 'default' | 'json' | 'none';
 }
 
@@ -68,8 +68,8 @@ export const AUTHORITY_FILE = 'ca.crt';
 type Line = string | { readonly head: string; readonly body: readonly Line[] };
 
 /**
- * `nginx.conf` for a gateway. Backends are looked up when they are asked for, so nginx starts without them.
- * @throws UserError if a snippet holds what nginx refuses
+ * `nginx.conf` for a gateway. Backends are resolved at request time, so nginx starts without them.
+ * @throws UserError if nginx would reject a snippet
  */
 export function nginxConf(props: NginxProps): string {
   const { httpSnippet = '', serverSnippet = '' } = props;
@@ -110,7 +110,7 @@ const httpLines = ({ logFormat, verboseLogging, defaultTenant, readTimeout, ...p
   ...(readTimeout === undefined ? [] : [`proxy_read_timeout ${readTimeout};`]),
 ];
 
-/** Backends are asked for by variables, so that nginx has to be told whose certificate to expect. */
+/** Backend addresses are variables, so the server name of the certificate must be set explicitly. */
 const tlsLines = ({ backendTls }: Pick<NginxProps, 'backendTls'>): string[] =>
   backendTls === undefined
     ? []
@@ -132,7 +132,7 @@ const serverLines = (props: NginxProps): Line[] => [
   ...inOrder(props.routes).map((route) => location(route, props)),
 ];
 
-/** What probes ask, without a password. */
+/** Location of probes, without authentication. */
 const probed = (path: string): Line => ({
   head: `location = ${path}`,
   body: ['return 204;', 'auth_basic off;', 'access_log off;'],
@@ -144,7 +144,7 @@ const listenLines = ({ port, ipFamilies = 'IPv4' }: NginxProps): string[] => [
   ...(ipFamilies === 'IPv4' ? [] : [`listen [::]:${port};`]),
 ];
 
-/** Logs what failed and nothing else. */
+/** Logs failed requests only. */
 const QUIET: readonly Line[] = [
   { head: 'map $status $loggable', body: ['~^[23] 0;', 'default 1;'] },
   'access_log /dev/stderr main if=$loggable;',

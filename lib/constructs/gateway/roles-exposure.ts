@@ -27,7 +27,7 @@ export interface RolesExposureDefinition<Role extends string> {
   readonly props: RolesExposureProps<Role>;
 }
 
-/** Makes the Ingress and the HTTPRoute of the roles of a system, as far as they are asked for. */
+/** Makes the Ingress and the HTTPRoute of the roles of a system, if they are configured. */
 export function createRolesExposure<Role extends string>(
   scope: Construct,
   definition: RolesExposureDefinition<Role>,
@@ -42,7 +42,7 @@ export function createRolesExposure<Role extends string>(
   if (httpRoute) createHttpRoute(scope, 'http-route', { ...object, paths, props: httpRoute });
 }
 
-/** The paths of the table, but for roles whose paths are given. */
+/** The paths of the table, except for roles with custom paths. */
 function ownPaths<Role extends string>(
   scope: Construct,
   { table, runs, backend }: RolesExposureDefinition<Role>,

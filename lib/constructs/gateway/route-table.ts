@@ -8,7 +8,7 @@ export interface RoleRoute extends Omit<Route, 'backend'> {
   readonly port?: number;
 }
 
-/** Which role answers which paths. */
+/** Roles of a system, with the paths that they serve. */
 export interface RouteTable<Role extends string> {
   readonly roles: readonly Role[];
   readonly paths: (role: Role) => readonly RoleRoute[];
@@ -27,7 +27,7 @@ export function answeringRoles<Role extends string>(
   return roles.filter((role) => answering.includes(role) && runs(role));
 }
 
-/** The routes to all roles that run, or whose paths another one answers. */
+/** The routes to all roles that run, or that have a running stand-in. */
 export function routesOf<Role extends string>(
   { roles, paths, standIn }: RouteTable<Role>,
   runs: (role: Role) => boolean,

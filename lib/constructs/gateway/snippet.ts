@@ -1,17 +1,17 @@
 import type { Mistakes } from '../../values/errors';
 import { show } from '../../values/text';
 
-/** A directive of nginx: its name with what follows, up to `;` or `{`. */
+/** A directive of nginx: its name and parameters, up to `;` or `{`. */
 interface Directive {
   readonly head: string;
-  /** How it ends: as nginx asks for, or not at all. */
+  /** End of the directive; undefined if it is not terminated. */
   readonly end: ';' | '{' | undefined;
 }
 
 /** A comment, a quoted text, one of the signs that end something, or a run of anything else. */
 const TOKEN = /#[^\n]*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^\s{};"'#]+/g;
 
-/** The directives that stand directly in a text, and how many blocks are left open at its end. */
+/** The top-level directives of a text, and the number of blocks that are not closed. */
 function directivesIn(text: string): { readonly directives: readonly Directive[]; readonly open: number } {
   const directives: Directive[] = [];
   let open = 0;
@@ -38,12 +38,12 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   'include',
   'map',
 ]);
-/** Directives that nginx tells apart by what follows. */
+/** Directives that nginx distinguishes by all their parameters. */
 const BY_HEAD: ReadonlySet<string> = new Set(['location', 'listen', 'server', 'upstream']);
-/** Directives that nginx tells apart by the word that follows. */
+/** Directives that nginx distinguishes by their first parameter. */
 const BY_WORD: ReadonlySet<string> = new Set(['log_format', 'limit_req_zone']);
 
-/** What two directives of a block must not have in common, or nothing if it may be repeated. */
+/** Key that must be unique among the directives of a block; undefined if the directive may be repeated. */
 function keyOf(head: string): string | undefined {
   const [name = '', word = ''] = head.split(' ');
   if (REPEATABLE.has(name)) return undefined;
@@ -51,7 +51,7 @@ function keyOf(head: string): string | undefined {
   return BY_WORD.has(name) ? `${name} ${word}` : name;
 }
 
-/** Props that write what a snippet might want to write. */
+/** Props that set directives, to suggest instead of a snippet. */
 const PROPS: Readonly<Record<string, string>> = {
   proxy_read_timeout: 'readTimeout',
   resolver: 'resolver',
@@ -61,8 +61,8 @@ const PROPS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Records at `at` what nginx would refuse of lines that are added to a block.
- * @param written what the block has besides
+ * Validates lines that are added to a block; records errors at `at`.
+ * @param written other lines of the block
  */
 export function checkSnippet(mistakes: Mistakes, at: string, snippet: string, written: string): void {
   const { directives, open } = directivesIn(snippet);

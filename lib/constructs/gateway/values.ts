@@ -33,8 +33,8 @@ const SERVER = /^([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?$/;
 const PARAMETER = /^(valid=\d+(ms|s|m|h|d)?|ipv[46]=(on|off)|status_zone=\w+)$/;
 
 /**
- * What `resolver` says.
- * @throws UserError if nginx would refuse it
+ * Value of `resolver`.
+ * @throws UserError if nginx would reject it
  */
 export function resolverOf(value: string | readonly string[]): string {
   const words = (typeof value === 'string' ? [value] : value).flatMap((each) => each.trim().split(/\s+/));

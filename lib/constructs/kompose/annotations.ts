@@ -1,4 +1,4 @@
-/** What kompose notes about itself on the objects it makes. */
+/** Annotations that kompose adds to its objects. */
 export interface KomposeAnnotations {
   /** Command line (`kompose.cmd`). @default "kompose convert" */
   readonly cmd: string;

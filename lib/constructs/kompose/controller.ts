@@ -18,10 +18,10 @@ import type { ControllerType, KomposeLabels } from './labels';
 import { serviceLabel } from './names';
 import type { VolumeClaim } from './volumes';
 
-/** What runs the pods of a service; `pod` is a bare one that nothing replaces. */
+/** Kind of the controller of a service; `pod` is a bare Pod without a controller. */
 export type Controller = ControllerType | 'pod';
 
-/** The controller that `restart`, labels and `deploy.mode` ask for; what it cannot do is a mistake. */
+/** The controller that `restart`, labels and `deploy.mode` request; keys that it does not support are errors. */
 export function controllerOf(service: ParsedService, labels: KomposeLabels, mistakes: Mistakes): Controller {
   const { restart, deploy } = service;
   const kind = restart === 'always' ? (labels.controller ?? MODES[deploy.mode]) : 'pod';

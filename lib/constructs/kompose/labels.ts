@@ -15,7 +15,7 @@ export interface ExposedHost {
   readonly path: string;
 }
 
-/** What the `kompose.*` labels of a service ask for. */
+/** Settings in the `kompose.*` labels of a service. */
 export interface KomposeLabels extends ProbeQuestions {
   readonly serviceType?: ServiceType;
   readonly nodePort?: number;
@@ -127,7 +127,7 @@ function oneOf<T>(text: string, allowed: Readonly<Record<string, T>>): T {
   return value;
 }
 
-/** `true`, or host names with paths, separated by commas; `false` is nothing. */
+/** `true`, or host names with paths, separated by commas; `false` exposes no host. */
 function parseExpose(text: string): ExposedHost[] {
   const items = text
     .toLowerCase()

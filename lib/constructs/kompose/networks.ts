@@ -11,11 +11,11 @@ export type NamedNetworks = Readonly<Record<string, ComposeNetwork | null>>;
 export interface Networks {
   /** Labels of pods that joined. */
   readonly podLabels: Readonly<Record<string, string>>;
-  /** Names of the networks whose policy is made here. */
+  /** Names of the networks with a policy in this chart. */
   readonly made: readonly string[];
 }
 
-/** What the networks of a service become. */
+/** Pod labels and names of the NetworkPolicies for the networks of a service. */
 export function convertNetworks(
   joined: readonly string[],
   named: NamedNetworks | undefined,

@@ -31,7 +31,7 @@ export interface PodParts {
   readonly probes: Pick<Container, 'livenessProbe' | 'readinessProbe'>;
   readonly volumes: readonly Volume[];
   readonly volumeMounts: readonly VolumeMount[];
-  /** What the pod is held to unless the service says otherwise. */
+  /** Default security settings of the pod. @default - none */
   readonly security?: PodSecurity;
 }
 
@@ -132,7 +132,7 @@ function podSecurityContext({ service, labels, security }: PodParts): PodSecurit
   };
 }
 
-/** What a label must be stands before what it must not be, as kompose has it. */
+/** Expressions with `In` precede those with `NotIn`, as in kompose. */
 function nodeAffinity(requirements: ParsedService['deploy']['nodeRequirements']): NodeAffinity {
   const matchExpressions = (['In', 'NotIn'] as const).flatMap((operator) =>
     requirements

@@ -3,15 +3,15 @@ import { type ProbeTimes, parseTimes } from '../../model/compose/healthcheck';
 import { parseBoolean, parsePortNumber } from '../../model/compose/scalars';
 import type { Mistakes } from '../../values/errors';
 
-/** What a probe asks. */
+/** Action of a probe. */
 export type Question =
   | { readonly type: 'exec'; readonly command: readonly string[] }
   | { readonly type: 'httpGet'; readonly path: string; readonly port: number }
   | { readonly type: 'tcpSocket'; readonly port: number };
 
-/** What the labels below `kompose.service.healthcheck` ask. */
+/** Probes of the labels below `kompose.service.healthcheck`. */
 export interface ProbeQuestions {
-  /** What the liveness probe asks, at the times of the health check. */
+  /** Action of the liveness probe, with the intervals of the health check. */
   readonly liveness?: Question;
   readonly readiness?: { readonly question: Question; readonly times: ProbeTimes };
 }

@@ -5,7 +5,7 @@ import { IntOrString, type Probe } from '../../values/k8s';
 import type { KomposeLabels } from './labels';
 import type { Question } from './probe-labels';
 
-/** The liveness probe: the test of the health check or what a label asks, at the times of the health check. */
+/** The liveness probe: the test of the health check or of a label, with the intervals of the health check. */
 export function livenessProbe(
   { healthcheck }: ParsedService,
   { liveness }: KomposeLabels,
@@ -27,7 +27,7 @@ export function livenessProbe(
   return undefined;
 }
 
-/** The readiness probe, of which only labels speak. */
+/** The readiness probe, which is set by labels only. */
 export function readinessProbe({ readiness }: KomposeLabels): Probe | undefined {
   return readiness && probe(readiness.question, readiness.times);
 }

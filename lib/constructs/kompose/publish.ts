@@ -8,10 +8,10 @@ import { serviceLabel } from './names';
 /** A Service must have a port, even one that only gives its pods a name; kompose takes this one. */
 const HEADLESS_PORT: ServicePort = { name: 'headless', port: 55555 };
 
-/** How the ports of a service are published; nothing leaves the choice to Kubernetes, which takes ClusterIP. */
+/** Service type; undefined is the default of Kubernetes, ClusterIP. */
 export type Publication = ServiceType | undefined;
 
-/** How a service is published: as its label says, else as its controller and `deploy.endpoint_mode` need it. */
+/** Service type of its label; otherwise the type that its controller and `deploy.endpoint_mode` require. */
 export function publicationOf(
   { deploy, ports }: ParsedService,
   labels: KomposeLabels,

@@ -51,8 +51,8 @@ export interface KomposeServiceProps {
    */
   readonly komposeAnnotations?: Partial<KomposeAnnotations> | false;
   /**
-   * What the pod is held to where the service itself says nothing.
-   * @default - nothing, as kompose has it
+   * Default security settings of the pod.
+   * @default - none, as in kompose
    */
   readonly podSecurity?: PodSecurity;
 }

@@ -47,12 +47,12 @@ export class KomposeClaim extends Construct {
         `volumes: volume "${name}" has another size, class or selector in an earlier service: set kompose.volume.size on the volume, and the same labels on both services`,
       );
     }
-    // A claim that one service writes to is writable, whoever else only reads.
+    // A claim is writable if at least one service writes to it.
     if (spec.accessModes?.includes('ReadWriteOnce')) this.accessModes.splice(0, Infinity, 'ReadWriteOnce');
   }
 }
 
-/** The NetworkPolicy of a network in the chart of `scope`: its members reach each other, and nobody else reaches them. */
+/** The NetworkPolicy of a network in the chart of `scope`: allows only connections between its members. */
 export function networkPolicyIn(scope: Construct, network: string): void {
   const chart = Chart.of(scope);
   const id = `network-${network}`;

@@ -17,7 +17,7 @@ export interface VolumeClaim {
   readonly spec: PersistentVolumeClaimSpec;
 }
 
-/** What the mounts of a service become. */
+/** Claims, volumes and mounts of a service. */
 export interface Volumes {
   readonly claims: readonly VolumeClaim[];
   /** Volumes of the pod that are no claims. */
@@ -28,7 +28,7 @@ export interface Volumes {
 /** Named volumes of the top level of a Compose file. */
 export type NamedVolumes = Readonly<Record<string, ComposeVolume | null>>;
 
-/** Size of a claim of which nothing else is said, as kompose has it. */
+/** Default size of a claim, as in kompose. */
 const DEFAULT_SIZE = '100Mi';
 
 /**
@@ -77,11 +77,11 @@ export function convertVolumes(
   return { claims: [...claims.values()], memory, mounts };
 }
 
-/** Of two mounts of one claim, the one that writes decides how it is claimed. */
+/** If one of two mounts of a claim is writable, the claim is writable. */
 const writable = (claim: VolumeClaim, other: VolumeClaim | undefined): VolumeClaim =>
   other?.spec.accessModes?.includes('ReadWriteOnce') ? other : claim;
 
-/** What a label of a volume can steer. */
+/** Supported labels of volumes. */
 const VOLUME_LABELS = ['kompose.volume.size', 'kompose.volume.selector'];
 
 function claimOf(
@@ -124,7 +124,7 @@ function claimOf(
   };
 }
 
-/** What is said of the volume wins over what is said of the service. */
+/** The label of the volume overrides the label of the service. */
 function sizeOf(volumeSize: string | undefined, { volumeSize: serviceSize = DEFAULT_SIZE }: KomposeLabels): string {
   return volumeSize === undefined ? serviceSize : parseQuantity(volumeSize);
 }

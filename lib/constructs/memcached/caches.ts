@@ -9,14 +9,14 @@ import { Memcached, type MemcachedExporterProps, type MemcachedProps } from './m
 /** A cache that a system can have. */
 export interface CacheDefinition<Name extends string> {
   readonly name: Name;
-  /** What the user says of it; `false` if it is not there. */
+  /** Props of the user; `false` disables the cache. */
   readonly props: MemcachedProps | false;
   readonly defaults: MemcachedProps;
 }
 
 export interface CachesDefinition<Name extends string> {
   readonly system: System;
-  /** What the user says of all caches. */
+  /** Props of the user for all caches. */
   readonly common: MemcachedProps;
   /** @default "http" */
   readonly portName?: string;
@@ -24,7 +24,7 @@ export interface CachesDefinition<Name extends string> {
   readonly controllerLabels?: Labels;
   readonly caches: ReadonlyArray<CacheDefinition<Name>>;
   readonly exporterImage: Image;
-  /** Exporter of each cache that says nothing of one. */
+  /** Default exporter of each cache. */
   readonly exporter: MemcachedExporterProps | false | undefined;
   readonly serviceAccountName: string;
 }

@@ -56,7 +56,7 @@ export interface MemcachedConstructProps {
   readonly controllerLabels?: Labels | undefined;
   readonly exporterImage: Image;
   readonly serviceAccountName: string;
-  /** What the system says where its user does not. */
+  /** Defaults of the system. */
   readonly defaults: MemcachedProps;
   readonly props: MemcachedProps;
 }
@@ -67,12 +67,12 @@ const EXPORTER_PORT = 9150;
 export const MEMCACHED_METRICS_PORT = 'http-metrics';
 const CLIENT_PORT_NAME = 'memcached-client';
 
-/** A memcached, whose pods clients find one by one and share the keys among. */
+/** A memcached; clients discover each pod and distribute the keys among them. */
 export class Memcached extends Construct {
   /** The workload of the cache; `ApiObject.of` takes the StatefulSet from it. */
   readonly workload: Workload;
   readonly endpoint: Endpoint;
-  /** What a client resolves to find all pods: `dnssrv+` and a name of SRV records. */
+  /** Address by which clients discover all pods: `dnssrv+` and a name of SRV records. */
   readonly srvAddress: string;
   /** Bytes of the largest item that it takes. */
   readonly maxItemBytes: number;
@@ -152,17 +152,17 @@ function resourcesFor({ memoryMegabytes }: MemcachedProps): WorkloadProps {
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** Mebibytes for items that memcached takes if nobody says how much. */
+/** Default memory of memcached for items, in mebibytes. */
 const OWN_MEMORY = 64;
 
 const itemBytes = (size: NonNullable<MemcachedProps['maxItemSize']>): number =>
   Number(size.slice(0, -1)) * (size.endsWith('m') ? MEBIBYTE : 1024);
 
-/** Where items are kept that outlive a restart. */
+/** Folder of items that are restored after a restart. */
 const STATE: DataFolder = { volume: 'data', mountPath: '/cache-state' };
 const STATE_FILE = `${STATE.mountPath}/memory_file`;
 
-/** memcached reads its file again only if it was told by SIGUSR1 to write down what is in it. */
+/** memcached restores its items after a restart only if SIGUSR1 made it write them to its file. */
 const RESTARTABLE: WorkloadProps = {
   lifecycle: { preStop: { exec: { command: ['/bin/sh', '-ec', '/usr/bin/pkill -10 memcached\nsleep 60s\n'] } } },
 };

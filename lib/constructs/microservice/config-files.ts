@@ -3,7 +3,7 @@ import { contentHash, renderConfig } from '../../model/config/render';
 import { KubeConfigMap, type Volume, type VolumeMount } from '../../values/k8s';
 import type { System } from '../../values/system';
 
-/** Where a system has its files. */
+/** Paths of a system's files. */
 export interface ConfigLayout {
   /** Name of the ConfigMap of the configuration. */
   readonly name: string;
@@ -42,7 +42,7 @@ export interface ConfigFiles {
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
 
-/** Makes the ConfigMaps of the configuration and of what is read again while the system runs. */
+/** Makes the ConfigMaps of the configuration and of the runtime configuration, which the system reloads. */
 export function createConfigFiles(scope: Construct, props: ConfigFilesProps): ConfigFiles {
   const { system, layout, config, runtimeConfig, existingSecret, extraFiles = {} } = props;
   const metadata = { namespace: system.namespace, labels: { ...system.labels } };

@@ -29,7 +29,7 @@ export interface GatewayRecord<Installation>
   readonly props: (installation: Installation) => GatewayProps | false;
   /** Name of its port. */
   readonly portName: string;
-  /** Tenant of requests that name none, under multi-tenancy. @default - the system decides */
+  /** Default tenant of requests without one, under multi-tenancy. @default - the system decides */
   readonly defaultTenant?: string;
   readonly defaults: WorkloadProps | ((props: GatewayProps) => WorkloadProps);
 }
@@ -77,7 +77,7 @@ export interface SystemDefinition<
   readonly cacheSettings: Pick<CachesDefinition<Cache>, 'portName' | 'controllerLabels' | 'exporterImage'> & {
     /** Props of all caches. */
     readonly common: (installation: Installation) => MemcachedProps;
-    /** Exporter of each cache that says nothing of one. */
+    /** Default exporter of each cache. */
     readonly exporter: (installation: Installation) => CachesDefinition<Cache>['exporter'];
   };
   /** The gateways; clients are sent to the last one that is on. */

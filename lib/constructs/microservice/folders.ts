@@ -14,7 +14,7 @@ export interface ConfigFolder {
   readonly folder: string | undefined;
   /** Whether it only has to exist, such as a folder of rules. @default false */
   readonly isOnlyRead?: boolean;
-  /** Whether the program refuses a folder of this kind inside another one. @default false */
+  /** Whether the program rejects a folder of this kind inside another one. @default false */
   readonly apart?: boolean;
   /** Advice besides moving the folder or mounting a volume. @default - none */
   readonly advice?: string;
@@ -41,8 +41,8 @@ export interface FoldersProps<Role extends string, Config> {
 }
 
 /**
- * Folders that a program could not use: it would end at its start, or when it first writes.
- * Roles whose container may write to its root file system are left out, since the image decides there.
+ * Folders that are not writable: the program would fail at startup or at its first write.
+ * Roles with a writable root file system are ignored, since writable folders depend on the image.
  */
 export function* unusableFolders<Role extends string, Config>(
   { system, table, roles, config, dataFolder }: FoldersProps<Role, Config>,

@@ -9,7 +9,7 @@ export type GossipWords = Pick<GossipServiceProps, 'portName' | 'labels' | 'appP
   readonly targetPort?: string;
 };
 
-/** An installation, and what its user says of all pods. */
+/** An installation, with the user's defaults of all pods. */
 type GossipInstallation = RingsSource & {
   readonly props: Pick<MicroservicesProps, 'defaults'>;
 };

@@ -6,7 +6,7 @@ import type { System } from '../../values/system';
 import { show } from '../../values/text';
 import { containerOf } from './role-container';
 
-/** What an installation says of its release. */
+/** Image and release of an installation. */
 export interface ReleasedInstallation {
   readonly system: System;
   /** Image of all roles that have none of their own. */

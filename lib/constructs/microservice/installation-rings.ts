@@ -114,7 +114,7 @@ export const heartbeats = (
 });
 
 /**
- * How many members each tenant uses.
+ * Shard size of each tenant: the number of members that it uses.
  * @param at path of the default size in the configuration
  * @param size reads the size from limits; undefined if they have none
  */

@@ -108,12 +108,12 @@ export class Installation<
     return { ...props, ...mergeProps(forAllPods(this.props.defaults ?? {}), props) };
   }
 
-  /** How roles are reached by HTTP. */
+  /** URL scheme of the roles. */
   get scheme(): 'http' | 'https' {
     return this.tls ? 'https' : 'http';
   }
 
-  /** How a gateway reaches the port of HTTP of the roles, if that is encrypted. */
+  /** TLS settings for a gateway's connections to the HTTP port of the roles; undefined without TLS. */
   get backendTls(): BackendTls | undefined {
     return this.tls && { tls: this.tls, port: this.ports.http };
   }

@@ -18,7 +18,7 @@ export const gossipSettings = ({ tls, system }: Pick<Installation<string>, 'tls'
   ...tls?.grpcClient,
 });
 
-/** A ring whose members register addresses of IPv6. */
+/** Ring settings that make members register IPv6 addresses. */
 export const IPV6_RING = { instance_enable_ipv6: true } as const;
 
 /** The variable that a configuration for IPv6 names. */

@@ -52,7 +52,7 @@ export interface MetaMonitoringDefinition {
 /** Options of the rules about one installation; all other options follow from the installation. */
 export type InstallationRulesProps = Pick<SystemRulesProps, 'labels' | 'runbookUrl' | 'volumes'>;
 
-/** How rules find the series of an installation. */
+/** Selectors by which rules match the series of an installation. */
 export const rulesOf = (system: System, memcached: boolean, props: InstallationRulesProps): SystemRulesProps => ({
   ...props,
   namespace: system.namespace,
@@ -60,7 +60,7 @@ export const rulesOf = (system: System, memcached: boolean, props: InstallationR
   memcached,
 });
 
-/** Makes the rules and dashboards that are asked for. */
+/** Makes the rules and dashboards that are enabled. */
 export function createMetaMonitoring(scope: Construct, definition: MetaMonitoringDefinition): void {
   const { system, rules, hasExporter, props } = definition;
   if (props.alerts) {

@@ -11,7 +11,7 @@ import type { Conventions, NamedPort } from './conventions';
 
 /** A role of a system, as data. */
 export interface Role {
-  /** Name of the role, of its container, and what `-target` takes. */
+  /** Name of the role and of its container, and value of `-target`. */
   readonly name: string;
   readonly kind: ControllerKind;
   /** Whether its pods are members of a ring, or watch one. */

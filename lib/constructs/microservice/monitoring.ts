@@ -24,7 +24,7 @@ export interface MonitoringDefinition {
   readonly roles: readonly MonitoredPart[];
   /** Name of the port at which roles have their metrics. */
   readonly metricsPort: string;
-  /** How roles are scraped by TLS. @default - by HTTP */
+  /** TLS settings for scraping the roles. @default - plain HTTP */
   readonly tls?: SystemTls | undefined;
   /** Whether metrics carry the namespace and the component as `job`, as the charts of Mimir and Tempo have it. */
   readonly namesJobs: boolean;
@@ -43,7 +43,7 @@ interface MeasuredPart extends MonitoredPart {
   readonly tls?: SystemTls | undefined;
 }
 
-/** Makes what watches a system, as far as it is asked for. */
+/** Makes the monitoring of a system that the props enable: ServiceMonitors, rules and dashboards. */
 export function createMonitoring(scope: Construct, definition: MonitoringDefinition): void {
   const { system, meta, roles, metricsPort, tls, ruleSuffix, props } = definition;
   const { prometheusRule, metaMonitoring } = props;

@@ -7,7 +7,7 @@ export interface SystemPoliciesDefinition extends Omit<NetworkPoliciesDefinition
   readonly props: Pick<MicroservicesProps, 'networkPolicy'>;
 }
 
-/** Makes the network policies of a system, if they are asked for. Its Services have to be made before. */
+/** Makes the network policies of a system, if they are enabled. Its Services must be made before. */
 export function createNetworkPolicies(scope: Construct, { props, ...definition }: SystemPoliciesDefinition): void {
   if (props.networkPolicy === undefined) return;
   new NetworkPolicies(scope, 'network-policies', { ...definition, props: props.networkPolicy });

@@ -63,13 +63,12 @@ export interface MicroservicesProps {
   readonly existingSecretForConfig?: string;
 
   /**
-   * Props of all roles. Where its pods run and how they are labelled (placement, tolerations, priority, pull secrets,
-   * disruption budget, labels and annotations) holds for caches, the gateway and other programs too; what belongs to
-   * the program of the roles (image, command, arguments, variables, resources, probes, security contexts, volumes,
-   * containers) does not. What a workload says itself is added: maps by key, volumes, mounts, containers and other named
-   * lists by name, tolerations, `extraArgs` and `envFrom` one after the other; an empty list clears the list, and all
-   * else is replaced.
-   * @default - nothing
+   * Props of all roles. Scheduling and metadata (placement, tolerations, priority, pull secrets, disruption budget,
+   * labels and annotations) also apply to caches, the gateway and other programs; props of the program (image, command,
+   * arguments, variables, resources, probes, security contexts, volumes, containers) apply to roles only. Props of a
+   * workload are merged over them: maps by key, volumes, mounts, containers and other named lists by name; tolerations,
+   * `extraArgs` and `envFrom` are appended. An empty list clears the list, and all other props are replaced.
+   * @default - none
    */
   readonly defaults?: WorkloadProps;
   /** Service account of all that have none of their own. @default - one with the name of the installation */
@@ -77,7 +76,7 @@ export interface MicroservicesProps {
   /** Findings of checks that are known and wanted all the same. @default - none */
   readonly accepts?: readonly Acceptance[];
   /**
-   * A ServiceMonitor for each role, and for each memcached with an exporter. Roles can say otherwise by a prop of their
+   * A ServiceMonitor for each role, and for each memcached with an exporter. Roles override it by a prop of their
    * own. @default - none
    */
   readonly serviceMonitor?: ServiceMonitorProps;
@@ -86,7 +85,7 @@ export interface MicroservicesProps {
   /** Alerts, recording rules and dashboards about the installation itself. @default - none */
   readonly metaMonitoring?: MetaMonitoringProps;
   /**
-   * NetworkPolicies that close the installation but for what it needs; `{}` is enough (Helm's `networkPolicy` of Loki).
+   * NetworkPolicies that deny all but the required connections; `{}` is enough (Helm's `networkPolicy` of Loki).
    * @default - none: any pod may connect to every pod
    */
   readonly networkPolicy?: NetworkPolicyProps;
@@ -94,11 +93,11 @@ export interface MicroservicesProps {
 
 /** Props about the metrics of one role. */
 export interface MonitoredProps {
-  /** Over what is said of all roles; `false` makes none. @default - that of the installation */
+  /** Merged over that of all roles; `false` disables it. @default - that of the installation */
   readonly serviceMonitor?: ServiceMonitorProps | false;
 }
 
-/** How an installation is named where its user says nothing. */
+/** Default names of an installation. */
 export interface SystemDefaults {
   readonly app: string;
   readonly release: string;
@@ -123,7 +122,7 @@ export type SystemNames = Pick<
   'namespace' | 'release' | 'nameOverride' | 'fullnameOverride' | 'clusterDomain' | 'ipFamilies' | 'imageRegistry'
 >;
 
-/** Names and labels of an installation, by the rules of Helm: what a release contains is not said twice. */
+/** Names and labels of an installation, by the rules of Helm: a name that the release contains is not repeated. */
 export function systemOf(props: SystemNames, defaults: SystemDefaults): System {
   const { release = defaults.release, nameOverride: app = defaults.app } = props;
   return new System({

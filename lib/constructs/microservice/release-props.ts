@@ -22,7 +22,7 @@ export type ReleaseProps<R extends Release, Known extends Releases<Release>> = R
   (Known[0] extends R ? AnyVersion<R> : Required<AnyVersion<R>>);
 
 /**
- * The release that is asked for, or the default.
+ * The configured release, or the default.
  * @throws UserError if it is none of those
  */
 export function releaseAmong<R extends Release>(known: Releases<R>, version: R | undefined): R {

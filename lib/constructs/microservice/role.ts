@@ -33,7 +33,7 @@ export interface RoleExtras {
   readonly podAnnotations?: Readonly<Record<string, string>>;
 }
 
-/** How a role is reached by clients. */
+/** Accessibility of a role to clients. */
 export interface Reach {
   /** Whether clients connect to it without a gateway: there is none, or an Ingress leads past it. */
   readonly isOpen: boolean;
@@ -69,7 +69,7 @@ export interface RoleRecord<Installation extends Released, Role extends string, 
   readonly args?: readonly string[];
   /** Props that differ from the defaults of the system. @default - none */
   readonly defaults?: WorkloadProps | ((props: RoleProps, installation: Installation) => WorkloadProps);
-  /** Makes ConfigMaps of the role, and returns what its pods have besides. @default - nothing */
+  /** Makes ConfigMaps of the role, and returns additional settings of its pods. @default - none */
   readonly extras?: (scope: Construct, installation: Installation, props: RoleProps) => RoleExtras;
   /** Makes the construct of the role. @default - a `Microservice` */
   readonly create?: (
@@ -89,7 +89,7 @@ export interface RoleRecord<Installation extends Released, Role extends string, 
   readonly ipv6?: (installation: Installation) => Config;
   /** Files beside the configuration, by name. @default - none */
   readonly configFiles?: (installation: Installation) => Readonly<Record<string, object>>;
-  /** The ring whose members its pods are. @default - none */
+  /** The ring that its pods are members of. @default - none */
   readonly ring?: RingReader<Config, Limits, Installation['version']>;
   /** Folders that it uses of those that the configuration names. @default - none */
   readonly folders?: (config: Config) => readonly ConfigFolder[];

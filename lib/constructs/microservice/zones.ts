@@ -26,7 +26,7 @@ export interface ZonedMicroserviceProps {
   readonly conventions: Conventions;
   readonly role: Role;
   readonly zones: readonly Zone[];
-  /** How many pods of one zone may be replaced at a time (annotation `rollout-max-unavailable`). */
+  /** Maximum number of pods of one zone that may be replaced at a time (annotation `rollout-max-unavailable`). */
   readonly maxUnavailable: number;
   readonly props: WorkloadProps;
 }

@@ -7,9 +7,9 @@ import type { Labels } from '../../values/system';
 export interface AlertingRule {
   readonly alert: string;
   readonly expr: string;
-  /** For how long it must have results first. @default 0 */
+  /** Duration for which it must have results before the alert fires. @default 0 */
   readonly for?: PrometheusDuration;
-  /** For how long the alert outlives its results. @default 0 */
+  /** Duration for which the alert keeps firing without results. @default 0 */
   readonly keepFiringFor?: PrometheusDuration;
   /** @default - none */
   readonly labels?: Labels;
@@ -17,7 +17,7 @@ export interface AlertingRule {
   readonly annotations?: Labels;
 }
 
-/** Records what the expression yields as a series of its own. */
+/** Records the results of the expression as a new series. */
 export interface RecordingRule {
   readonly record: string;
   readonly expr: string;
@@ -28,9 +28,9 @@ export interface RecordingRule {
 /** Rules that are evaluated one after the other. */
 export interface RuleGroup {
   readonly name: string;
-  /** How often. @default - that of the ruler */
+  /** Evaluation interval. @default - that of the ruler */
   readonly interval?: PrometheusDuration;
-  /** How many results a rule may have. @default - any number */
+  /** Maximum number of results of a rule. @default - no limit */
   readonly limit?: number;
   readonly rules: ReadonlyArray<AlertingRule | RecordingRule>;
 }

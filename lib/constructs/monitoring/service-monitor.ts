@@ -73,9 +73,9 @@ export interface ServiceMonitorDefinition {
   readonly selector: Labels;
   /** Name of the port to scrape. */
   readonly port: string;
-  /** What metrics carry as `job`. @default - the name of the Service */
+  /** Label `job` of the metrics. @default - the name of the Service */
   readonly job?: string | undefined;
-  /** What metrics carry as `cluster`, unless the props say otherwise. @default - none */
+  /** Default of the label `cluster` of the metrics. @default - none */
   readonly clusterLabel?: string | undefined;
   /** Secret with the authority of pods that are scraped by TLS, and the name in their certificates. @default - by HTTP */
   readonly tls?: { readonly secretName: string; readonly serverName: string } | undefined;

@@ -11,7 +11,7 @@ import { ServiceDirectory, type Target } from './service-directory';
 
 /** A policy for connections of one purpose. */
 export interface ConfiguredEgress {
-  /** What its name ends with. */
+  /** Suffix of its name. */
   readonly suffix: string;
   /** Components that open the connections; none are all pods. */
   readonly components: readonly string[];
@@ -21,8 +21,8 @@ export interface ConfiguredEgress {
 type Definition = Pick<NetworkPoliciesDefinition, 'system' | 'components' | 'config' | 'storages' | 'props'>;
 
 /**
- * A policy for each purpose of the connections that a configuration and storages ask for. Who answers them is looked
- * up when all charts are made, since the chart of a Service may be made later.
+ * A policy for each purpose of the connections in a configuration and its storages. The Services are looked up
+ * after all charts are made, since the chart of a Service may be made later.
  */
 export function configuredEgress(
   scope: IConstruct,
@@ -42,7 +42,7 @@ export function configuredEgress(
     return owners.map((component): ConfiguredEgress => {
       const own = ofKind.filter((flow) => flow.component === component);
       return {
-        // What one component alone does needs no name for it.
+        // A policy for a single component needs no component in its name.
         suffix: owners.length === 1 || component === undefined ? kind : `${kind}-${component}`,
         components: component === undefined ? components : [component],
         rules: Lazy.any({ produce: () => rulesFor(new ServiceDirectory(scope), system, own, cidrs) }),

@@ -5,7 +5,7 @@ import type { NetworkPolicyProps } from './props';
 
 export interface NetworkPoliciesDefinition {
   readonly system: System;
-  /** What names of the policies begin with. @default - the name of the installation */
+  /** Prefix of the names of the policies. @default - the name of the installation */
   readonly prefix?: string;
   readonly entrances: readonly Entrance[];
   /** Components that read the configuration. @default - the pods have no components */

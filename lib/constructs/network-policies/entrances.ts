@@ -21,7 +21,7 @@ function byComponent(entrances: readonly Entrance[]): Entrance[] {
   return [...components].map(([component, ports]) => ({ ...(component !== undefined && { component }), ports }));
 }
 
-/** Entrances with their components gathered by what they open. */
+/** Components of the entrances, grouped by equal ports. */
 export function samePorts(
   entrances: readonly Entrance[],
 ): ReadonlyArray<{ readonly members: readonly string[]; readonly ports: readonly PodPort[] }> {

@@ -16,14 +16,14 @@ export interface Peers {
   readonly cidrs?: readonly string[];
 }
 
-/** One set of peers, or several; an empty list matches nobody. */
+/** One set of peers, or several; an empty list matches no peer. */
 export type PeersProp = Peers | readonly Peers[];
 
 const isList = (peers: PeersProp): peers is readonly Peers[] => Array.isArray(peers);
 
 export const peerList = (peers: PeersProp): readonly Peers[] => (isList(peers) ? peers : [peers]);
 
-/** What `from` and `to` of a rule take: a list of peers, or nothing where everybody is meant. */
+/** Value of `from` and `to` of a rule: a list of peers; undefined allows all peers. */
 export function networkPolicyPeers(peers: PeersProp): NetworkPolicyPeer[] | undefined {
   const all = peerList(peers).map(peersOf);
   return all.some((each) => each.length === 0) ? undefined : all.flat();

@@ -24,9 +24,9 @@ interface Rules {
 const DNS_PORT = 53;
 
 /**
- * Network policies that close an installation but for what it needs. What that is follows from its configuration.
+ * Network policies that deny all connections except the required ones, which follow from the configuration.
  *
- * @throws UserError that names the prop for everything that no policy can say
+ * @throws UserError that names each invalid prop
  */
 export class NetworkPolicies extends Construct {
   private readonly system: System;
@@ -92,7 +92,7 @@ export class NetworkPolicies extends Construct {
     ports: readonly NetworkPolicyPort[],
   ): void {
     const from = networkPolicyPeers(peers);
-    // Nobody is let in where nothing says so.
+    // Without peers or ports there is no rule, so connections are denied.
     if (from?.length === 0 || ports.length === 0) return;
     this.add(suffix, podSelector, { ingress: [{ ...(from && { from }), ports: [...ports] }] });
   }

@@ -17,7 +17,7 @@ export interface EgressFlow {
 export interface NetworkPolicyProps {
   /**
    * Peers that may send requests to the entrances: the gateway, or the roles with client APIs if there is no gateway, and
-   * the receivers of Tempo. `[]` allows nobody outside of the installation. (Helm's `networkPolicy.ingress` of Loki)
+   * the receivers of Tempo. `[]` denies all peers outside of the installation. (Helm's `networkPolicy.ingress` of Loki)
    * @default - everyone
    */
   readonly ingress?: PeersProp;

@@ -4,9 +4,9 @@ import { ANY_PORT } from '../../model/connections/addresses';
 import { type NamedService, serviceNamed } from '../../model/connections/service-name';
 import type { Labels } from '../../values/system';
 
-/** Where a host of a configuration leads to. */
+/** Destination of a host in a configuration. */
 export type Target =
-  /** Pods of the cluster; all of the namespace, or all ports, where nobody knows better. */
+  /** Pods of the cluster; default: all pods of the namespace and all ports. */
   | {
       readonly type: 'pods';
       readonly namespace: string;

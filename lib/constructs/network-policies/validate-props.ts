@@ -5,7 +5,7 @@ import { listed, show, suggestion } from '../../values/text';
 import { type PeersProp, peerList } from './peers';
 import type { NetworkPolicyProps } from './props';
 
-/** What can be wrong with the props by themselves: the API server would refuse it, or it would hold for nobody. */
+/** Validates the props alone: rejects values that the API server would reject, or that match no pods. */
 export function mistakesInPolicies(props: NetworkPolicyProps, known: readonly string[], mistakes: Mistakes): void {
   const { ingress = {}, metrics = [], storage = {}, dns = {}, kubernetesApi = {}, egress = [] } = props;
   peers('ingress', ingress, mistakes);
@@ -28,13 +28,13 @@ export function mistakesInPolicies(props: NetworkPolicyProps, known: readonly st
   }
 }
 
-/** Of destinations, unlike of those who come in, an empty list says nothing. */
+/** An empty list of destinations is rejected, unlike an empty list of sources. */
 function destinations(where: string, value: PeersProp, mistakes: Mistakes): void {
   if (peerList(value).length === 0) mistakes.add(where, NOBODY);
   peers(where, value, mistakes);
 }
 
-/** Kubernetes takes an empty list for everybody. */
+/** Kubernetes allows all peers if the list is empty. */
 const NOBODY = 'found an empty list, which would allow everyone: add at least one entry, or remove it';
 
 function peers(where: string, value: PeersProp, mistakes: Mistakes): void {

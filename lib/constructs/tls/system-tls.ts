@@ -12,7 +12,7 @@ import type { System } from '../../values/system';
 import type { ClientTls } from '../api/target';
 import type { TlsProps } from './props';
 
-/** Where roles and gateways have the certificate. */
+/** Folder of the certificate in roles and gateways. */
 const FOLDER = '/etc/tls';
 const VOLUME = 'tls';
 const AUTHORITY = 'ca.crt';
@@ -63,7 +63,7 @@ export class SystemTls {
     };
   }
 
-  /** What clients of the system outside of it go by. */
+  /** TLS settings of clients outside of the system. */
   get client(): ClientTls {
     const { clientAuthority = new SecretKey(this.secretName, AUTHORITY) } = this.props;
     return { ca: clientAuthority, serverName: this.serverName };
@@ -120,7 +120,7 @@ export class SystemTls {
   }
 }
 
-/** How a gateway reaches roles that speak TLS. */
+/** TLS settings for a gateway's connections to roles. */
 export interface BackendTls {
   readonly tls: SystemTls;
   /** Port that is encrypted; others, such as those of receivers, are not. */

@@ -58,7 +58,7 @@ export interface AuthenticationRef {
   readonly kind?: 'TriggerAuthentication' | 'ClusterTriggerAuthentication';
 }
 
-/** Share of what is requested, in percent, or an amount for each pod such as `500m` or `1Gi`. */
+/** Percentage of the resource request, or an average amount per pod such as `500m` or `1Gi`. */
 export type ResourceScaler = { readonly utilization: number } | { readonly averageValue: string };
 
 /** One scaler with its settings. */
@@ -78,7 +78,7 @@ export interface Keda {
   readonly pollingInterval?: number;
   /** Seconds after the last activity before it scales to 0 pods. @default 300 */
   readonly cooldownPeriod?: number;
-  /** How fast it scales up and down (`advanced.horizontalPodAutoscalerConfig.behavior`). @default - that of Kubernetes */
+  /** Rate of scaling up and down (`advanced.horizontalPodAutoscalerConfig.behavior`). @default - that of Kubernetes */
   readonly behavior?: HorizontalPodAutoscalerBehaviorV2;
   /** Number of pods after repeated failures of a trigger. @default - the current number */
   readonly fallback?: { readonly failureThreshold: number; readonly replicas: number };
@@ -134,7 +134,7 @@ const resourceTrigger = (type: string, scaler: ResourceScaler): ScaledObjectSpec
     ? { type, metricType: 'Utilization', metadata: { value: String(scaler.utilization) } }
     : { type, metricType: 'AverageValue', metadata: { value: scaler.averageValue } };
 
-/** Validates what KEDA would reject, or never scale by; each error contains the prop. */
+/** Rejects settings that KEDA would reject or never scale by; each error contains the prop. */
 export function checkKeda(keda: Keda, mistakes: Mistakes): void {
   const { minReplicaCount = 1, maxReplicaCount = 3, pollingInterval, cooldownPeriod, triggers } = keda;
   const at = (key: string): string => `autoscaling.keda.${key}`;

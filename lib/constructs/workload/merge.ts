@@ -3,10 +3,10 @@ import type { WorkloadProps } from './props';
 type All = Required<WorkloadProps>;
 type Key = keyof All;
 
-/** What becomes of a prop that two layers have. */
+/** Merge rule of a prop that is set in two layers. */
 interface Rule<Value> {
   readonly merge: (below: Value, above: Value) => Value;
-  /** Whether what `defaults` of an installation says holds for its caches and gateway too, or for roles alone. */
+  /** Whether the value in `defaults` of an installation applies to its caches and gateway too, or to roles only. */
   readonly holdsFor: 'all pods' | 'roles';
 }
 
@@ -31,7 +31,7 @@ const asListBy =
 
 const byName = asListBy<{ readonly name: string }>(({ name }) => name);
 
-/** How each prop merges, and for whom its default holds. A new prop does not compile without a line here. */
+/** Merge rule of each prop, and scope of its default. A new prop does not compile without a line here. */
 const RULES: { readonly [K in Key]: Rule<All[K]> } = {
   replicas: { merge: replace, holdsFor: 'roles' },
   autoscaling: { merge: replace, holdsFor: 'roles' },
@@ -97,8 +97,8 @@ export function mergeProps(...layers: readonly WorkloadProps[]): WorkloadProps {
 }
 
 /**
- * What a user says over what a chart says. Where pods go is one statement: spread and tolerations of the user take the
- * place of the chart's, as they do in Helm.
+ * Merges the props of the user over those of the chart. Topology spread and tolerations of the user replace those of
+ * the chart, as in Helm.
  */
 export const overChart = (chart: WorkloadProps, user: WorkloadProps): WorkloadProps =>
   mergeProps(
@@ -125,7 +125,7 @@ function mergeKey<K extends Key>(key: K, below: Partial<All>, above: Partial<All
   if (lower !== undefined && upper !== undefined) merged[key] = RULES[key].merge(lower, upper);
 }
 
-/** What is set: a member that is undefined leaves the layer below as it is. */
+/** Props that are not undefined; an undefined prop keeps the value of the layer below. */
 export const definedOf = <T extends object>(props: T): Partial<T> => {
   const defined: Partial<T> = { ...props };
   for (const key in defined) if (defined[key] === undefined) delete defined[key];

@@ -11,7 +11,7 @@ export interface DataFolder {
   readonly mountPath: string;
 }
 
-/** What a pod and its controller have for the data of a workload. */
+/** Volumes, mounts and claims for the data of a workload. */
 export interface Storage {
   readonly volumes: readonly Volume[];
   readonly mounts: readonly VolumeMount[];
@@ -30,7 +30,7 @@ export interface StorageProps {
   readonly replicas?: number;
 }
 
-/** Where the data of a workload is. */
+/** Storage of the data of a workload: ephemeral volumes, claims or claim templates. */
 export function storageOf({ owner, kind, data, persistence, replicas }: StorageProps, mistakes: Mistakes): Storage {
   const claims = persistence && 'claims' in persistence ? persistence.claims : [];
   const nameOf = ({ name = data?.volume ?? 'data' }: Claim): string => name;

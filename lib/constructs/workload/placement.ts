@@ -5,7 +5,7 @@ import type { AntiAffinity, Separation, TopologySpread } from './props';
 
 const HOST_LABEL = 'kubernetes.io/hostname';
 
-/** Keeps pods with these labels apart, or nothing if they may share everything. */
+/** Anti-affinity of pods with these labels; undefined if they may share nodes and zones. */
 export function podAntiAffinity(selector: Labels, props: AntiAffinity = {}): Affinity | undefined {
   const { hosts = 'required', zones = 'preferred', zoneLabel = 'topology.kubernetes.io/zone' } = props;
   const term = (topologyKey: string): PodAffinityTerm => ({

@@ -51,7 +51,7 @@ export interface HorizontalAutoscaling {
   readonly targetMemoryUtilizationPercentage?: number;
   /** Metrics besides CPU and memory (`spec.metrics`). @default - none */
   readonly customMetrics?: readonly MetricSpecV2[];
-  /** How fast it scales up and down (`spec.behavior`). @default - that of Kubernetes */
+  /** Rate of scaling up and down (`spec.behavior`). @default - that of Kubernetes */
   readonly behavior?: HorizontalPodAutoscalerBehaviorV2;
 }
 
@@ -77,7 +77,7 @@ export interface AntiAffinity {
 
 /** Topology spread of pods of one workload (`topologySpreadConstraints`); the selector is their own labels. */
 export interface TopologySpread {
-  /** Label of nodes whose values are the domains. */
+  /** Node label with the topology domain. */
   readonly topologyKey: string;
   /** Maximum difference of pods between two domains. @default 1 */
   readonly maxSkew?: number;
@@ -190,9 +190,9 @@ export interface WorkloadProps {
   readonly autoscaling?: Autoscaling;
   /** `false` removes the default of the role. @default - that of the role, if it has one */
   readonly disruptionBudget?: DisruptionBudget | false;
-  /** How a Deployment replaces its pods (`spec.strategy`). @default - that of the system */
+  /** Update strategy of a Deployment (`spec.strategy`). @default - that of the system */
   readonly strategy?: DeploymentStrategy;
-  /** How a StatefulSet replaces its pods (`spec.updateStrategy`). @default - that of the system */
+  /** Update strategy of a StatefulSet (`spec.updateStrategy`). @default - that of the system */
   readonly updateStrategy?: StatefulSetUpdateStrategy;
   /** Whether a StatefulSet starts its pods one by one or all at once. @default - that of the role */
   readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
@@ -211,7 +211,7 @@ export interface WorkloadProps {
   readonly command?: readonly string[];
   /** Arguments after those of the role, such as `-log.level=debug`. @default - none */
   readonly extraArgs?: readonly string[];
-  /** @default - what the role needs */
+  /** @default - the variables of the role */
   readonly env?: Env;
   /** @default - none */
   readonly envFrom?: readonly EnvFromSource[];

@@ -1,7 +1,7 @@
 import type { Labels, SystemComponent } from '../../values/system';
 import type { ControllerKind } from './controller-kind';
 
-/** Whom an autoscaler or a budget is for. */
+/** Target of an autoscaler or a disruption budget. */
 export interface Target {
   readonly component: SystemComponent;
   readonly kind: ControllerKind;

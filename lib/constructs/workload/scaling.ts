@@ -9,7 +9,7 @@ import { createScaledObject } from './keda';
 import type { Autoscaling, DisruptionBudget, HorizontalAutoscaling, WorkloadProps } from './props';
 import type { Target } from './scale-target';
 
-/** How many pods there are at most. */
+/** Maximum number of pods. */
 export const mostReplicas = ({
   replicas = 1,
   autoscaling,
@@ -18,7 +18,7 @@ export const mostReplicas = ({
   return (autoscaling.keda ? autoscaling.keda.maxReplicaCount : autoscaling.maxReplicas) ?? 3;
 };
 
-/** How many pods there are at least. */
+/** Minimum number of pods. */
 export const leastReplicas = ({
   replicas = 1,
   autoscaling,

@@ -5,7 +5,7 @@ import { dnsSubdomain } from '../../values/names';
 import type { Labels, System } from '../../values/system';
 import type { ServiceAccountProps } from './props';
 
-/** What a service account has where its props say nothing. */
+/** Defaults of a service account. */
 export interface ServiceAccountDefaults {
   readonly name: string;
   readonly namespace: string;
@@ -42,6 +42,6 @@ export function createServiceAccount(
   return name;
 }
 
-/** Makes the service account of Loki, Mimir or Tempo: nothing of them asks the Kubernetes API. */
+/** Makes the service account of Loki, Mimir or Tempo: their pods do not use the Kubernetes API. */
 export const createSystemAccount = (scope: Construct, system: System, props: ServiceAccountProps = {}): string =>
   createServiceAccount(scope, 'service-account', props, { ...system.names, automountToken: false });

@@ -17,7 +17,7 @@ export interface PortDefinition {
 
 /** A Service of a workload. */
 export interface ServiceDefinition {
-  /** What follows the name of the workload, such as `headless`. @default - nothing */
+  /** Suffix after the name of the workload, such as `headless`. @default - none */
   readonly suffix?: string;
   /** Whether its name leads to each pod instead of to one address (`clusterIP: None`). @default false */
   readonly headless?: boolean;
@@ -32,7 +32,7 @@ export interface ServiceDefinition {
 
 export interface WorkloadServiceProps extends ServiceDefinition {
   readonly component: SystemComponent;
-  /** What the user says of the Service that clients reach. */
+  /** Props of the user for the Service that clients connect to. */
   readonly service?: ServiceProps | undefined;
   readonly serviceLabels?: Labels;
   readonly serviceAnnotations?: Labels;

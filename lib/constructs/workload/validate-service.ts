@@ -13,7 +13,7 @@ const TYPES: ReadonlyArray<readonly [keyof ServiceProps, ReadonlyArray<NonNullab
   ['loadBalancerSourceRanges', ['LoadBalancer']],
 ];
 
-/** What can be wrong with the Service of a workload; each mistake names the prop. */
+/** Validates the Service of a workload; each error names the prop. */
 export function checkService(
   service: ServiceProps | undefined,
   definitions: readonly ServiceDefinition[],

@@ -45,23 +45,23 @@ export interface WorkloadDefinition {
   readonly serviceAccountName: string;
   /** Whether its pods use the Kubernetes API, so that its own service account has a token. @default true */
   readonly asksKubernetes?: boolean;
-  /** How a DaemonSet replaces its pods. @default - one node after the other */
+  /** Update strategy of a DaemonSet. @default - one node after the other */
   readonly daemonUpdateStrategy?: DaemonSetUpdateStrategy;
   /** Labels of the controller itself that differ from those of the component. @default - none */
   readonly controllerLabels?: Labels | undefined;
-  /** What only this workload asks of its node, such as `hostNetwork`. @default - nothing */
+  /** Pod settings for access to the node, such as `hostNetwork`. @default - none */
   readonly pod?: Pick<PodSpec, 'hostNetwork' | 'hostPid' | 'dnsPolicy' | 'automountServiceAccountToken'>;
   readonly props: WorkloadProps;
 }
 
 /**
- * A Deployment or a StatefulSet with its Services, autoscaler, disruption budget, claims and service account: what
- * every role of a system, a cache and a gateway have in common.
+ * A Deployment or a StatefulSet with its Services, autoscaler, disruption budget, claims and service account, for
+ * every role of a system, a cache and a gateway.
  *
- * @throws UserError that names the workload and the prop for everything that does not fit together
+ * @throws UserError that names the workload and the prop for each invalid combination of props
  */
 export class Workload extends Construct {
-  /** What runs the pods. Its id is `controller`, whatever its kind. */
+  /** Controller of the pods. Its id is `controller`, regardless of its kind. */
   readonly controller: KubeDeployment | KubeStatefulSet | KubeDaemonSet;
   /** The Services, the one that clients connect to first. */
   readonly services: readonly KubeService[];

@@ -24,7 +24,7 @@ export interface SystemRulesProps {
 /** Selects series of one installation. */
 export type Series = (metric: string, ...matchers: readonly string[]) => string;
 
-/** How the props choose series. */
+/** Series selector of the props, by namespace and pods. */
 export function seriesOf({ namespace, pods }: SystemRulesProps): Series {
   const own = [
     ...(namespace === undefined ? [] : [`namespace=~"${namespace}"`]),
@@ -37,8 +37,8 @@ export function seriesOf({ namespace, pods }: SystemRulesProps): Series {
 }
 
 /**
- * A counter that has increased, also if it was not there before: what is counted while a program starts has a value
- * when it is scraped for the first time, which is no increase.
+ * A counter that has increased, also if it did not exist before: `increase` ignores the first scraped value, which
+ * counts events during the start of a program.
  */
 export const increased = (counter: string, window: PrometheusDuration): string =>
   `(increase(${counter}[${window}]) > 0 or (${counter} > 0 unless ${counter} offset ${window}))`;
@@ -47,18 +47,18 @@ export const increased = (counter: string, window: PrometheusDuration): string =
 export interface AlertDefinition {
   /** Name without that of the system, such as `CompactorNotRun`. */
   readonly name: string;
-  /** `critical` should page somebody; `warning` can wait. */
+  /** `critical` should page an operator; `warning` can wait. */
   readonly severity: 'critical' | 'warning';
-  /** How long the expression has to have results. */
+  /** Duration for which the expression must have results. */
   readonly for: PrometheusDuration;
   readonly expr: (series: Series) => string;
-  /** What is wrong, with the labels of the alert. */
+  /** Summary of the problem, with the labels of the alert. */
   readonly summary: string;
-  /** What it means, where to look and what to do. */
+  /** Meaning of the alert, places to look, and actions to take. */
   readonly runbook: string;
 }
 
-/** Labels that tell installations apart; each is left out where nothing writes it. */
+/** Labels that distinguish installations; a label that no series has is omitted. */
 export const INSTALLATION = 'cluster, namespace';
 
 /** The alert of a system. */

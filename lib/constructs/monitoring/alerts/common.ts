@@ -1,10 +1,10 @@
 import { type AlertDefinition, INSTALLATION } from './alert';
 
-/** What differs between the systems in what they share. */
+/** Metrics of a system that the common alerts use. */
 export interface SystemMetrics {
   /** Such as `Loki`. */
   readonly name: 'Loki' | 'Mimir' | 'Tempo';
-  /** What metrics of requests and of the runtime configuration begin with. */
+  /** Prefix of the metrics of requests and of the runtime configuration. */
   readonly prefix: 'loki' | 'cortex' | 'tempo';
   /** Metric that each of its pods has and no other program, since Loki and Mimir share names. */
   readonly marker: string;
@@ -12,7 +12,7 @@ export interface SystemMetrics {
   readonly ringMembers: { readonly metric: string; readonly matchers?: readonly string[] };
   /** Seconds within which 99 of 100 requests are answered. */
   readonly latencySeconds: number;
-  /** What tenants write, what is refused of it, and the label that names the tenant. */
+  /** Data that tenants write, metric of discarded data, and its label with the tenant. */
   readonly discarded: { readonly what: string; readonly metric: string; readonly tenant: 'tenant' | 'user' };
 }
 

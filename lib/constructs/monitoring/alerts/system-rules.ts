@@ -10,7 +10,7 @@ export interface SystemRules {
   readonly recordings: (props?: SystemRulesProps) => RuleGroup[];
 }
 
-/** What recording rules call the requests of a system. */
+/** Names of the recorded series of a system's requests. */
 export const recordedRequests = (prefix: SystemMetrics['prefix']) =>
   ({
     count: `cluster_namespace_route_status_code:${prefix}_request_duration_seconds_count:rate5m`,

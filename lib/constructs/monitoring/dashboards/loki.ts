@@ -1,7 +1,7 @@
 import { type DashboardOptions, dashboard, type MetricsDatasource } from './panels';
 import { requestGraphs } from './requests';
 
-/** What Loki takes in, and what it is asked. */
+/** Writes and reads of Loki. */
 export const lokiDashboard = (metrics?: MetricsDatasource, options: DashboardOptions = {}) =>
   dashboard(metrics, {
     uid: 'lgtm-loki',

@@ -1,7 +1,7 @@
 import { type DashboardOptions, dashboard, type MetricsDatasource } from './panels';
 import { requestGraphs } from './requests';
 
-/** What Mimir takes in, and what it is asked. */
+/** Writes and reads of Mimir. */
 export const mimirDashboard = (metrics?: MetricsDatasource, options: DashboardOptions = {}) =>
   dashboard(metrics, {
     uid: 'lgtm-mimir',

@@ -1,6 +1,6 @@
 import { dashboard, type MetricsDatasource } from './panels';
 
-/** What is no file system of a disk. */
+/** Matcher that excludes file systems that are not on a disk. */
 const REAL_FILE_SYSTEMS = 'fstype!~"tmpfs|overlay|squashfs|ramfs"';
 
 /** Machines, as node-exporter sees them. */

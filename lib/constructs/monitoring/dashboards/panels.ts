@@ -13,7 +13,7 @@ import type { Datasource } from '../../datasource';
 /** Data sources that answer PromQL: Mimir, or Prometheus itself. */
 export type MetricsDatasource = Datasource<'prometheus'>;
 
-/** A line of a graph: what is asked for, and how its legend reads. */
+/** A query of a graph, with its legend. */
 export interface Query {
   readonly expr: string;
   /** Such as `{{pod}}`. */
@@ -23,7 +23,7 @@ export interface Query {
 /** A graph over time. */
 export interface Graph {
   readonly title: string;
-  /** What it shows and when to worry, for whoever sees it at night. */
+  /** Description of the graph, with the values that indicate a problem. */
   readonly description: string;
   /** Unit, as Grafana names it, such as `bytes`, `s`, `reqps`. */
   readonly unit: string;
@@ -43,7 +43,7 @@ export interface DashboardDefinition {
   readonly title: string;
   readonly description: string;
   readonly tags: readonly string[];
-  /** A metric that every installation has, by whose label `variable` the reader chooses one. */
+  /** A metric of every installation, with the label `variable` by which the reader selects one. */
   readonly chosenBy: { readonly variable: string; readonly metric: string };
   readonly rows: readonly Row[];
 }
@@ -52,9 +52,9 @@ export interface DashboardDefinition {
 const WIDTH = 8;
 const HEIGHT = 8;
 
-/** What can be said of a dashboard. */
+/** Options of a dashboard. */
 export interface DashboardOptions {
-  /** Whether requests are asked of the recording rules of the system (`recordings`), which have to run. @default false */
+  /** Whether to query series of the system's recording rules (`recordings`), which must be deployed. @default false */
   readonly recorded?: boolean;
 }
 

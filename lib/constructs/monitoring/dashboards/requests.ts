@@ -3,7 +3,7 @@ import type { DashboardOptions, Graph } from './panels';
 
 /** Requests that are counted by `<prefix>_request_duration_seconds`. */
 export interface Requests extends DashboardOptions {
-  /** What the metrics of the system begin with. */
+  /** Prefix of the system's metrics. */
   readonly prefix: 'loki' | 'cortex' | 'tempo';
   /** Such as `Pushes`. */
   readonly title: string;
@@ -11,7 +11,7 @@ export interface Requests extends DashboardOptions {
   readonly selector: string;
 }
 
-/** How many there are, how many fail, and how long they take. */
+/** Graphs of request rate, errors and latency. */
 export function requestGraphs({ prefix, title, selector, recorded = false }: Requests): Graph[] {
   const metric = `${prefix}_request_duration_seconds`;
   const chosen = `namespace=~"$namespace", ${selector}`;

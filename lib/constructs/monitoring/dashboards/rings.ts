@@ -7,7 +7,7 @@ interface RingSystem {
   readonly prefix: 'cortex' | 'tempo';
   /** Metric that only this system has; Loki and Mimir count their rings under one name. */
   readonly marker: string;
-  /** What an ingester holds: its share is what it owns of the ring, as it works out. */
+  /** Data that an ingester holds, which shows its actual share of the ring. */
   readonly held: { readonly title: string; readonly expr: string };
 }
 
@@ -47,7 +47,7 @@ export const ringsDashboard = (metrics?: MetricsDatasource) =>
   });
 
 function graphsOf({ prefix, marker, held }: RingSystem): Graph[] {
-  // Each pod counts all members, so the greatest count is that of whoever knows most.
+  // Each pod counts all members that it knows, so the maximum is the most complete count.
   const ofSystem = (expr: string): string => `${expr} and on (namespace, pod) ${marker}`;
   const members = ofSystem(`${prefix}_ring_members{namespace=~"$namespace"}`);
   const unhealthy = ofSystem(`${prefix}_ring_members{namespace=~"$namespace", state="Unhealthy"}`);

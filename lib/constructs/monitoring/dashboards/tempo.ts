@@ -1,7 +1,7 @@
 import { type DashboardOptions, dashboard, type MetricsDatasource } from './panels';
 import { requestGraphs } from './requests';
 
-/** What Tempo takes in, and what it is asked. */
+/** Writes and reads of Tempo. */
 export const tempoDashboard = (metrics?: MetricsDatasource, options: DashboardOptions = {}) =>
   dashboard(metrics, {
     uid: 'lgtm-tempo',
