@@ -9,7 +9,7 @@ export interface Launch {
   /** Object with the container, and the name of the container, such as `StatefulSet/logging/loki-ingester ingester`. */
   readonly place: string;
   readonly namespace: string;
-  /** Namespace of the container. */
+  /** Pods of the container. */
   readonly pods: Pods;
   /** Tag of its image. */
   readonly version: string;
@@ -52,7 +52,7 @@ function launchOf(cluster: Cluster, pods: Pods, container: ContainerSpec, tag: s
 
 type Variable = NonNullable<ContainerSpec['env']>[number];
 
-/** The value of a variable as far as it is written; what only the cluster knows is a number that serves as an address. */
+/** The value of a variable if it is static; for one known only to the cluster a number usable as an address. */
 function textOf(cluster: Cluster, { namespace }: Pods, { valueFrom }: Variable): string {
   const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
   if (configMapKeyRef) {

@@ -10,7 +10,7 @@ interface Rules {
   readonly groups?: ReadonlyArray<{ readonly rules?: readonly object[] }>;
 }
 
-/** Fields of a PrometheusRule that a file of rules does not have. */
+/** The groups of a PrometheusRule, as a file of rules has them. */
 function rulesOf({ content }: ManifestObject): Rules | undefined {
   return content.kind === 'PrometheusRule' && 'spec' in content && isRules(content.spec) ? content.spec : undefined;
 }
@@ -18,7 +18,7 @@ function rulesOf({ content }: ManifestObject): Rules | undefined {
 const isRules = (value: unknown): value is Rules =>
   typeof value === 'object' && value !== null && (!('groups' in value) || Array.isArray(value.groups));
 
-/** Whether promtool accepts rules, and finds all of them: it accepts a file without any rules too. */
+/** Whether promtool accepts all rules: it also accepts a file in which it finds none. */
 export function judgeRules(ran: Ran, written: number): Judgement {
   if (ran.code !== 0) return { refusals: [lastWords(ran)], remarks: [] };
   const found = Number(/SUCCESS: (\d+) rules? found/.exec(ran.text)?.[1] ?? 0);

@@ -78,8 +78,8 @@ class Secrets extends Chart {
 }
 
 /**
- * An environment with multi-tenancy, users of gateways, ServiceMonitors, a ruler and NetworkPolicies, which lab and eks do
- * not have. It is written to a temporary folder for the conformance checks alone.
+ * An environment with multi-tenancy, users of gateways, ServiceMonitors, a ruler and NetworkPolicies, unlike lab and
+ * eks. It is written to a temporary folder for the conformance checks alone.
  */
 export function tenants(): App {
   const app = new App();
