@@ -5,7 +5,7 @@ const QUANTITIES = /(^|\.)(limits|requests|capacity|hard)\.|\.(sizeLimit|average
 
 /**
  * Written fields that differ in the object that is read back: `path: wrote X, read Y`. Fields that the server adds are
- * ignored. Three kinds of difference are ignored too: notations of quantities (`1000m` and `1`), empty or null values,
+ * ignored. Notations of the same value are equal too: quantities (`1000m` and `1`), a missing field and an empty one,
  * null, `false` or 0, and `stringData` of a Secret, which is read back as `data`.
  */
 export function lostFields(written: unknown, read: unknown, path = ''): string[] {

@@ -22,7 +22,7 @@ export type PlainPod = KubernetesObject & {
 /** A host outside of the cluster. */
 export const OUTSIDE = 'a host outside of the cluster';
 export const DNS = 'DNS of the cluster';
-/** A pod of a namespace that belongs to no installation. */
+/** A pod in a namespace that belongs to no installation. */
 export const stranger = (namespace: string): string => `another pod of namespace ${namespace}`;
 
 const PORT = (containerPort: number, protocol = 'TCP'): PortSpec => ({ containerPort, protocol });
@@ -82,7 +82,7 @@ function plainPod(name: string, namespace: string, labels: Readonly<Record<strin
 /** Namespace and name of a pod in the API server. */
 export const keyOf = ({ metadata }: Pick<PlainPod, 'metadata'>): string => `${metadata.namespace}/${metadata.name}`;
 
-/** Objects that policies are evaluated by: namespaces, pods and the policies themselves. */
+/** Objects by which policies are evaluated: namespaces, pods and the policies themselves. */
 export const objectsFor = (cluster: Cluster, ends: readonly End[]): KubernetesObject[] => [
   ...cluster.of('Namespace').map(({ content }) => content),
   ...ends.flatMap(({ pod }) => pod ?? []),

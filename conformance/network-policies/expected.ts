@@ -65,7 +65,7 @@ const PASSED: readonly Line[] = [
   [PROMETHEUS, LOKI.ingester, 3100],
   [PROMETHEUS, TEMPO.ingester, 3100],
   [PROMETHEUS, MIMIR.ingester, 8080],
-  // DNS, and pods on the node of Promtail.
+  // DNS, and the Kubernetes API for Promtail.
   [LOKI.ruler, DNS, 53, 'UDP'],
   [PROMTAIL, DNS, 53],
   [PROMTAIL, OUTSIDE, 6443],

@@ -14,8 +14,8 @@ type Direction = 'egress' | 'ingress';
 const REJECT = 'reject with icmp type admin-prohibited';
 
 /**
- * NetworkPolicies as rules of nftables: for each pod and direction that a policy holds for, a chain that returns what some
- * some rule allows, and rejects all others.
+ * NetworkPolicies as rules of nftables: for each pod and direction with a policy, a chain that returns for allowed
+ * connections and rejects all others.
  */
 export async function rulesetOf(
   policies: readonly Policy[],
