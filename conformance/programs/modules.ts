@@ -9,7 +9,7 @@ const STAGING = [
   ...['metrics', 'mount-utils', 'pod-security-admission', 'sample-apiserver', 'sample-cli-plugin', 'sample-controller'],
 ];
 
-/** Modules of the tree of Kubernetes' staging folder, which others import as modules of their own. */
+/** Modules of Kubernetes' staging folder, published as modules of their own. */
 export const kubernetes: GoModule = {
   require: { 'k8s.io/kubernetes': `v${KUBERNETES}` },
   replace: Object.fromEntries(STAGING.map((name) => [`k8s.io/${name}`, `k8s.io/${name} v0${KUBERNETES.slice(1)}`])),

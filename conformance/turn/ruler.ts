@@ -47,7 +47,7 @@ export function rulesOf(pods: readonly Pod[]): OwnRule[] {
 }
 
 /**
- * Asks the ruler through the gateway for the rules of each tenant, and waits until each was evaluated without an error,
+ * Queries the ruler through the gateway for the rules of each tenant, until each rule was evaluated without an error
  * and each alert fires: lines of every tenant with rules were written before.
  */
 export async function evaluated(rules: readonly OwnRule[], tenants: readonly TenantEntrance[]): Promise<Judgement> {

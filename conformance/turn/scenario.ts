@@ -3,7 +3,7 @@ import type { Judgement } from '../check';
 import { ask } from './ask';
 import type { Entrances, TurningSystem } from './system';
 
-/** Requests and members of a ring for a scenario. */
+/** The ring of a scenario, and its entrances. */
 export interface Turn {
   readonly system: TurningSystem;
   readonly shape: RingShape;

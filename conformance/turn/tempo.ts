@@ -75,7 +75,7 @@ export const tempo: TurningSystem = {
   read: async ({ url, headers }, numbers) => {
     const found: number[] = [];
     let failure: Answer | undefined;
-    // The limit of queued jobs, since each query becomes a hundred.
+    // Limits the queued jobs, since each query becomes a hundred.
     for (let begin = 0; begin < numbers.length; begin += AT_ONCE) {
       const asked = numbers.slice(begin, begin + AT_ONCE);
       const answers = await Promise.all(

@@ -1,4 +1,4 @@
-// Lists every path that the strict parser of a configuration takes, as schemas/*.json have them: see schemas/README.md.
+// Lists every path that the strict parser of a configuration accepts, for schemas/*.json: see schemas/README.md.
 package main
 
 import (
