@@ -157,19 +157,19 @@ describe('entrances', () => {
     expect(specOf('ingress', { ingress }).ingress).toEqual([{ from, ports: [tcp('http')] }]),
   );
 
-  test('are open to nobody by an empty list', () =>
+  test('are closed by an empty list', () =>
     expect(policies({ ingress: [] })).not.toHaveProperty(['NetworkPolicy/prod-loki-ingress']));
 });
 
 describe('the port of the API, which is that of metrics too,', () => {
-  test('is open to nobody by default, and does not bypass "ingress"', () => {
+  test('is closed by default, and does not bypass "ingress"', () => {
     const objects = policies({ ingress: { namespaces: ['grafana'] } });
     const open = Object.values(objects).flatMap(({ spec }) => spec.ingress ?? []);
     expect(open.filter(({ from }) => from === undefined)).toEqual([]);
     expect(objects).not.toHaveProperty(['NetworkPolicy/prod-loki-ingress-metrics']);
   });
 
-  test('is open to those who scrape, by their names', () =>
+  test('is open to scrapers, by their names', () =>
     expect(specOf('ingress-metrics', { metrics: { namespaces: ['monitoring'] } })).toEqual({
       podSelector: everyPod,
       policyTypes: ['Ingress'],

@@ -96,7 +96,7 @@ describe('an environment whose Secrets all come from a store', () => {
       .map(({ id, object, sentence }) => `${id} ${object}: ${sentence}`);
   };
 
-  test('has nothing that leads nowhere', () => expect(findings('.htpasswd')).toEqual([]));
+  test('has no dangling references', () => expect(findings('.htpasswd')).toEqual([]));
 
   test('is told of a key that no Secret will have', () =>
     expect(findings('htpasswd')).toEqual([
