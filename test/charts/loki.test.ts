@@ -354,7 +354,7 @@ describe('the configuration', () => {
     expect(loki({ indexGateway: {} }).config.storage_config).not.toHaveProperty('boltdb_shipper');
   });
 
-  test('asks for a tenant under multi-tenancy, and so do data sources', () => {
+  test('requires a tenant under multi-tenancy, and so do data sources', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([

@@ -124,7 +124,7 @@ describe('by default', () => {
   });
 });
 
-test.each(keysOf(ROLES))('the %s runs its own target of the one program, as it is told', (role) => {
+test.each(keysOf(ROLES))('the %s runs its own target of the one program, with its arguments', (role) => {
   const objects = objectsWith({
     [ROLES[role].prop]: {
       extraArgs: ['-log.level=debug'],
@@ -394,7 +394,7 @@ describe('the gateway that succeeds nginx', () => {
 });
 
 describe('zones', () => {
-  test('rejects several zones with the same value of a node label', () => {
+  test('may not share a domain of the topology key', () => {
     const objects = objectsWith({
       ingester: {
         zoneTopologyKey: 'kubernetes.io/hostname',

@@ -131,7 +131,7 @@ describe('all props', () => {
     expect(mainOf(chart).volumeMounts).toContainEqual({ name: 'config', mountPath: '/etc/prometheus' });
   });
 
-  test('its policies admit clients', () => {
+  test('has a URL, a Service, an Ingress, a ServiceMonitor and a role for its metrics', () => {
     expect(chart.endpoint.url).toBe('http://prometheus.watch');
     expect(chart.remoteWrite.url).toBe('http://prometheus.watch/api/v1/write');
     expect(objectAt(objects, 'Service/prometheus')['spec']).toMatchObject({

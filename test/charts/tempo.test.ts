@@ -57,7 +57,7 @@ describe('by default', () => {
   });
 });
 
-test.each(keysOf(ROLES))('the %s runs its own target of the one program, as it is told', (role) => {
+test.each(keysOf(ROLES))('the %s runs its own target of the one program, with its arguments', (role) => {
   const objects = objectsWith({
     [ROLES[role].prop]: {
       ...(role === 'metrics-generator' && generator),

@@ -365,7 +365,7 @@ describe('of a version', () => {
     expect(find(loki('main-1a2b3c4')).filter(stops)).toEqual([]);
   });
 
-  test('the image of a mirror is told by its tag', () =>
+  test('the image of a mirror is recognized by its tag', () =>
     expect(find({ loki: { imageRegistry: 'registry.example.com:5000/mirror' } })).toEqual([]));
 
   test('an image of another minor version can be accepted', () => {

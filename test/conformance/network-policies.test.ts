@@ -53,7 +53,7 @@ describe('findings', () => {
     ]);
   });
 
-  test('is a connection that a configuration asks for, and that is blocked', () => {
+  test('include a blocked connection that a configuration needs', () => {
     const name = 'DaemonSet/agents/promtail to Deployment/logs/loki-loki-distributed-gateway port 8080 TCP';
     const outcomes = modelled.map((outcome, index): Outcome => {
       const { from, to, port } = probes[index] ?? {};

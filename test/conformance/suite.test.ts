@@ -113,7 +113,7 @@ test('a program is looked for once', async () => {
   expect(asked).toEqual(['loki']);
 });
 
-test('a check that asks the same of every environment runs once', async () => {
+test('a check that is the same for every environment runs once', async () => {
   const once = { ...check(() => ({ refusals: [], remarks: [] })), once: true };
   const rows = await runSuite({
     environments: [environment, { ...environment, name: 'eks' }],

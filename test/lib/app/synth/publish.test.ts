@@ -143,7 +143,7 @@ test.each([
   ['of the same process id in another PID namespace', { scope: 'there', pid: process.pid }, 0, false],
   ['of another PID namespace, more than an hour old', { scope: 'there', pid: 1 }, 3_700_000, true],
   ['of nobody who is named', undefined, 0, false],
-])('a folder %s is told from one that is abandoned', (_, owner, age, expected) =>
+])('a folder %s is distinguished from an abandoned one', (_, owner, age, expected) =>
   expect(isAbandoned({ owner, age }, 'here')).toBe(expected),
 );
 

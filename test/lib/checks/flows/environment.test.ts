@@ -179,8 +179,8 @@ test('object storage in networks that are closed is found', () =>
     ),
   ]));
 
-describe('who scrapes', () => {
-  test('is named by metrics, or a ServiceMonitor is of no use', () => {
+describe('scraping', () => {
+  test('needs the metrics client of the policies, or a ServiceMonitor has no effect', () => {
     const closed = sentencesOf({ serviceMonitor: {} });
     expect(closed).toContainEqual(
       expect.stringMatching(

@@ -71,7 +71,7 @@ describe('by default', () => {
     expect(confOf(objects)).toMatch(/location = \/ \{\s+return 204;/);
   });
 
-  test('listens where its port leads, and asks the DNS of the cluster', () => {
+  test('listens on the target port of its Service, and uses the DNS of the cluster', () => {
     expect(confOf(objects)).toContain('listen 8080;');
     expect(confOf(objects)).toContain('resolver kube-dns.kube-system.svc.example.local;');
     expect(confOf(objects)).toContain('http://distributor.logs.svc.example.local;');

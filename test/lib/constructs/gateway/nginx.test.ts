@@ -185,7 +185,7 @@ describe('the server', () => {
 });
 
 describe('the http block', () => {
-  test('asks the resolver that it is given', () =>
+  test('uses the configured resolver', () =>
     expect(block(conf({ resolver: '10.0.0.10' }), 'http')).toContain('resolver 10.0.0.10;'));
 
   test('has the configured timeout, else the default of nginx', () => {

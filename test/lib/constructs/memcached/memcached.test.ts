@@ -163,7 +163,7 @@ describe('persistence', () => {
 describe('the exporter', () => {
   const exporterOf = (props: MemcachedProps) => containersOf(props)[1];
 
-  test('stands beside memcached and asks it', () =>
+  test('runs beside memcached and scrapes it', () =>
     expect(exporterOf({ exporter: {} })).toEqual({
       name: 'exporter',
       image: 'exporter:1',

@@ -97,7 +97,7 @@ test('DNS is asked at port 53 of any namespace, unless it is elsewhere', () => {
 });
 
 describe('entrances', () => {
-  test('are open to everybody, at their ports alone', () =>
+  test('are open to all, at their ports only', () =>
     expect(specOf('ingress')).toEqual({
       podSelector: { matchLabels: selectorOf('gateway') },
       policyTypes: ['Ingress'],
@@ -299,7 +299,7 @@ test('further connections are open to those components that need them', () =>
     egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [tcp(5432), tcp(5433)] }],
   }));
 
-test('fails if a list of names or of networks is empty, which Kubernetes takes for everybody', () =>
+test('fails if a list of names or of networks is empty, which allows all in Kubernetes', () =>
   expect(
     sentencesOf(() =>
       policies({

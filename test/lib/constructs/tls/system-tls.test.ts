@@ -129,7 +129,7 @@ describe.each(SYSTEMS)('%s with TLS', (_, make, keys) => {
     expect(JSON.stringify(volumes)).not.toContain('tls.key');
   });
 
-  test('asks cert-manager for the certificate, with its one name and those of its Services', () => {
+  test('requests the certificate from cert-manager, with its one name and those of its Services', () => {
     const [certificate] = ofKind(objects, 'Certificate');
     const { dnsNames, secretName, issuerRef, usages } = certificate?.['spec'] ?? {};
     expect(issuerRef).toEqual({ name: 'internal', kind: 'ClusterIssuer', group: 'cert-manager.io' });

@@ -179,7 +179,7 @@ describe('Services', () => {
     });
   });
 
-  test('are independent of each other, each with the fields that it replaces', () => {
+  test('can be several, each with its own fields', () => {
     const objects = writer(
       {},
       {

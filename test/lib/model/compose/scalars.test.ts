@@ -98,7 +98,7 @@ test('parseBoolean accepts the result of interpolation', () => {
   expect(sentencesOf(() => parseBoolean('yes'))).toEqual(['found "yes", allowed are true and false']);
 });
 
-test('parseId asks for a number where a name stands', () =>
+test('parseId requires a number instead of a name', () =>
   expect(sentencesOf(() => parseId('nginx'))).toEqual([
     'found "nginx", allowed are only numeric ids: set the id that the image uses for this name',
   ]));
