@@ -45,7 +45,7 @@ describe('findings', () => {
     ({ from, to, port }) => from.name === first?.from && to.name === first.to && port === first.port,
   );
 
-  test('is a connection that passes though it must not', () => {
+  test('include an allowed connection that must be blocked', () => {
     const outcomes = modelled.map((outcome, index) => (index === at ? 'passed' : outcome));
     expect(judge({ cluster, probes, outcomes, stored, expected }).refusals).toEqual([
       expect.stringMatching(/^DaemonSet\/agents\/promtail to .*distributor port 3100 TCP: was passed, and lib\/checks/),
