@@ -2,38 +2,38 @@ import type { WrittenEnvironment } from './environment';
 import type { Found } from './programs/locate';
 import type { ProgramName } from './programs/program';
 
-/** What a program made of what it was given. */
+/** Result of a program for its input. */
 export interface Judgement {
-  /** Why it does not take it, with the words of the program. */
+  /** Reasons why the program rejects the input, in the program's own words. */
   readonly refusals: readonly string[];
-  /** What it takes, and has something to say about. */
+  /** Warnings about input that the program accepts. */
   readonly remarks: readonly string[];
 }
 
-/** What a check has to do in an environment. */
+/** The work of a check in an environment. */
 export interface Task {
-  /** What is looked at, such as `7 pods`. */
+  /** The subject of the check, such as `7 pods`. */
   readonly subject: string;
   /** Versions that the environment runs. */
   readonly versions: readonly string[];
-  /** @param folder is empty, and gone afterwards */
+  /** @param folder an empty temporary folder, removed afterwards */
   readonly run: (programs: (name: ProgramName) => Found, folder: string) => Promise<Judgement>;
 }
 
-/** What a real program is asked about an environment. */
+/** A check of an environment by a real program. */
 export interface ConformanceCheck {
   readonly name: string;
-  /** What it asks, for the help. */
+  /** Description for the help. */
   readonly summary: string;
-  /** Programs that it needs; the first one is that whose version is shown. */
+  /** Programs that the check needs; the version of the first one is shown. */
   readonly programs: readonly [ProgramName, ...ProgramName[]];
-  /** Whether it asks the same of every environment, so that one is enough. @default false */
+  /** Whether the check is the same for every environment, so that one is enough. @default false */
   readonly once?: boolean;
-  /** What there is to do; nothing if the environment has nothing of it. */
+  /** The work to do; undefined if there is nothing to check in the environment. */
   readonly task: (environment: WrittenEnvironment) => Task | undefined;
 }
 
-/** All that several judgements say, what two of them say once. */
+/** All messages of several judgements, without duplicates. */
 export const together = (judgements: readonly Judgement[]): Judgement => ({
   refusals: [...new Set(judgements.flatMap(({ refusals }) => refusals))],
   remarks: [...new Set(judgements.flatMap(({ remarks }) => remarks))],
@@ -42,7 +42,7 @@ export const together = (judgements: readonly Judgement[]): Judgement => ({
 /** `1 pod`, `7 pods`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** What programs said in several places, each saying once with the first place and the number of others. */
+/** Messages of programs in several places: each message once, with the first place and the number of others. */
 export function gathered(said: ReadonlyArray<{ readonly place: string; readonly words: string }>): string[] {
   const places = new Map<string, string[]>();
   for (const { place, words } of said) places.set(words, [...(places.get(words) ?? []), place]);

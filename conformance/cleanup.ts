@@ -1,10 +1,10 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** What is to be put away, whichever way the process ends. */
+/** Cleanups that run however the process ends. */
 class Leftovers {
   private readonly putAway = new Set<() => void>();
 
-  /** Remembers how something is put away. What it answers does so now, and forgets it. */
+  /** Registers a cleanup. The returned function runs it now, and unregisters it. */
   add(putAway: () => void): () => void {
     if (this.putAway.size === 0) this.listen();
     this.putAway.add(putAway);
@@ -15,7 +15,7 @@ class Leftovers {
     };
   }
 
-  /** Puts everything away, what came last first. */
+  /** Runs all cleanups, the last one registered first. */
   private readonly all = (): void => {
     for (const putAway of [...this.putAway].reverse()) putAway();
     this.putAway.clear();
@@ -24,7 +24,7 @@ class Leftovers {
   private readonly onSignal = (signal: NodeJS.Signals): void => {
     this.all();
     this.unlisten();
-    // Whoever waits for the process learns that it was ended, and by what.
+    // The parent process has to see the signal that ended this one.
     process.kill(process.pid, signal);
   };
 

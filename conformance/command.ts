@@ -50,11 +50,11 @@ export interface ConformanceProps extends CommandProps {
   /** Environments that are not in `outDir`, and are written to a temporary folder. @default - none */
   readonly testEnvironments?: Environments;
   readonly places: Places;
-  /** Whether nobody is there who could do something about what is missing. */
+  /** Whether the run is unattended (CI), so that a missing program is a failure. */
   readonly isCi: boolean;
 }
 
-/** Takes environments to the real programs, and says what came of it. */
+/** Checks environments with the real programs, and prints the results. */
 export const runConformance = (props: ConformanceProps): Promise<ExitCode> =>
   runCommand(COMMAND, { ...props, environments: { ...props.environments, ...props.testEnvironments } }, async (run) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'conformance-'));

@@ -9,19 +9,19 @@ import type { Judge } from './verdict';
 
 export interface ConfigurationCheckProps {
   readonly program: ProgramName;
-  /** Its name, if it is not that of the program. @default - that of the program */
+  /** Name of the check. @default - the name of the program */
   readonly name?: string;
   readonly summary: string;
   /** Repositories of the images that run it. */
   readonly images: RegExp;
-  /** The arguments that have it look at its configuration, and start nothing. */
+  /** Arguments with which the program validates its configuration, and starts nothing. */
   readonly verify: (args: readonly string[]) => readonly string[];
   readonly judge: Judge;
-  /** What a program of another version is given in place. @default - what is written */
+  /** The configuration for a program of another version. @default - the configuration as it is */
   readonly adapt?: (launch: Launch, program: Found) => { readonly launch: Launch; readonly remarks: readonly string[] };
 }
 
-/** Has a program read its configuration as each container has it: with its flags, its variables and its files. */
+/** Has a program validate its configuration as each container has it: with its flags, its variables and its files. */
 export function configurationCheck(props: ConfigurationCheckProps): ConformanceCheck {
   const { program, name = program, summary, images, verify, judge } = props;
   const adapt = props.adapt ?? ((launch: Launch) => ({ launch, remarks: [] }));
@@ -44,7 +44,7 @@ export function configurationCheck(props: ConfigurationCheckProps): ConformanceC
             const root = path.join(folder, String(index));
             mkdirSync(root);
             const judgement = judge(await runProgram(found.file, verify(place(launch, root)), { env: launch.env }));
-            // What is said is about the container, not about where its files were for a moment.
+            // Messages name the paths of the container, not those of the temporary folder.
             const shown = (text: string): string => text.replaceAll(root, '');
             refused.push(...judgement.refusals.map((words) => ({ place: launch.place, words: shown(words) })));
             remarks.push(...adapted, ...judgement.remarks.map(shown));

@@ -14,8 +14,8 @@ export interface WrittenEnvironment {
 }
 
 /**
- * Reads what synth wrote.
- * @throws UserError if nothing was written, or something else stands there
+ * Reads the output of synth.
+ * @throws UserError if there is no output, or the path is something else
  */
 export function readEnvironment(outDir: string, name: string): WrittenEnvironment {
   const folder = path.join(outDir, name);
@@ -30,7 +30,7 @@ export function readEnvironment(outDir: string, name: string): WrittenEnvironmen
 
 /**
  * The objects of a file.
- * @throws UserError if something in it is no object of Kubernetes
+ * @throws UserError if the file contains something that is no Kubernetes object
  */
 export function objectsIn(text: string, file: string): ManifestObject[] {
   return parseAllDocuments(text).flatMap((document) => {

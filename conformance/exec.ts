@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { leftovers } from './cleanup';
 
-/** What a program did. */
+/** Result of running a program. */
 export interface Ran {
-  /** Its exit code; nothing if it did not start, or was ended. */
+  /** Its exit code; undefined if it did not start, or was killed. */
   readonly code: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
-  /** All that it said, wherever it said it. */
+  /** Its whole output, stdout and stderr. */
   readonly text: string;
 }
 
@@ -15,9 +15,9 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Variables besides those that find programs and folders. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What it reads. @default - nothing */
+  /** Standard input. @default - none */
   readonly input?: string;
-  /** After how many seconds it is ended. @default 120 */
+  /** Timeout in seconds. @default 120 */
   readonly seconds?: number;
 }
 
@@ -27,7 +27,7 @@ const PASSED_ON = [
 ];
 const MEGABYTES = 1_000_000;
 
-/** Runs a program to its end. */
+/** Runs a program and waits for its end. */
 export function runProgram(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd, env = {}, input = '', seconds = 120 } = options;
   const kept = Object.fromEntries(
@@ -47,7 +47,7 @@ export function runProgram(file: string, args: readonly string[], options: RunOp
       },
     );
     const forget = leftovers.add(() => void child.kill('SIGKILL'));
-    // One that reads nothing may be gone by then.
+    // A program that does not read its input may have ended by then.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });

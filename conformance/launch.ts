@@ -4,12 +4,12 @@ import type { Cluster, Pods } from '../lib/checks/cluster';
 import type { ContainerSpec } from '../lib/checks/objects';
 import { type Mount, mountsOf, secretTexts } from './mounts';
 
-/** How a container starts its program. */
+/** Command line, variables and files of a container. */
 export interface Launch {
-  /** Object that has the container, and its name, such as `StatefulSet/logging/loki-ingester ingester`. */
+  /** Object with the container, and the name of the container, such as `StatefulSet/logging/loki-ingester ingester`. */
   readonly place: string;
   readonly namespace: string;
-  /** Whose container it is. */
+  /** Pods of the container. */
   readonly pods: Pods;
   /** Tag of its image. */
   readonly version: string;
@@ -19,7 +19,7 @@ export interface Launch {
   readonly mounts: readonly Mount[];
 }
 
-/** How every container starts whose image is of a repository. */
+/** Launches of all containers with an image of a repository. */
 export function launchesOf(cluster: Cluster, repository: RegExp): Launch[] {
   return cluster.pods.flatMap((pods) =>
     pods.spec.containers.flatMap((container) => {
@@ -52,7 +52,7 @@ function launchOf(cluster: Cluster, pods: Pods, container: ContainerSpec, tag: s
 
 type Variable = NonNullable<ContainerSpec['env']>[number];
 
-/** The value of a variable as far as it is written; what only the cluster knows is a number that serves as an address. */
+/** The value of a variable if it is static; for one known only to the cluster a number usable as an address. */
 function textOf(cluster: Cluster, { namespace }: Pods, { valueFrom }: Variable): string {
   const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
   if (configMapKeyRef) {
@@ -74,7 +74,7 @@ export const withFiles = <L extends Pick<Launch, 'mounts'>>(
   })),
 });
 
-/** Puts the files of a container below a folder, and has its arguments and texts name them there. */
+/** Writes the files of a container below a folder, and makes its arguments and texts name them there. */
 export function place(launch: Launch, root: string): string[] {
   const moved = moving(
     launch.mounts.map((mount) => mount.path),
@@ -94,8 +94,8 @@ export function place(launch: Launch, root: string): string[] {
 }
 
 /**
- * Puts a folder before each path that is, or is below, one of those that are mounted, and before each that is above one
- * of them, since a container has the folders that lead to what is mounted.
+ * Prefixes a folder to each path that is, or is below, a mounted one, and to each parent of a mounted path,
+ * since a container has the parent folders of its mounts.
  */
 export function moving(paths: readonly string[], root: string): (text: string) => string {
   if (paths.length === 0) return (text) => text;
@@ -115,7 +115,7 @@ const alternatives = (paths: readonly string[]): string =>
     .map(escaped)
     .join('|');
 
-/** The folders above a path, but for those right below the root, which every image has. */
+/** The parents of a path, except those right below the root, which every image has. */
 const ancestors = (file: string): string[] => {
   const parts = file.split('/');
   return parts.slice(0, -1).flatMap((_, index) => (index < 2 ? [] : [parts.slice(0, index + 1).join('/')]));

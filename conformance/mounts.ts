@@ -1,21 +1,21 @@
 import type { Cluster, Pods } from '../lib/checks/cluster';
 import type { ContainerSpec, Items, VolumeSpec } from '../lib/checks/objects';
 
-/** What a container finds at a path. */
+/** Files of a container at a path. */
 export interface Mount {
-  /** Where it stands in the container. */
+  /** Mount path in the container. */
   readonly path: string;
   /** Texts by their path below it; a mount of a single file has one, whose path is empty. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What every pod finds without asking for it, unless its account has no token; programs look whether it is there. */
+/** Token files that every pod has by default, unless its account has no token; programs check whether they exist. */
 const ACCOUNT: Mount = {
   path: '/var/run/secrets/kubernetes.io/serviceaccount',
   files: { 'ca.crt': '', namespace: '', token: '' },
 };
 
-/** What a container finds on its volumes; what only the cluster has is empty. */
+/** Files of a container's volumes; those known only to the cluster are empty. */
 export function mountsOf(cluster: Cluster, pods: Pods, container: ContainerSpec): Mount[] {
   const mounts = (container.volumeMounts ?? []).map(({ name, mountPath, subPath }) => {
     const volume = pods.spec.volumes?.find((candidate) => candidate.name === name);
@@ -41,20 +41,20 @@ type Texts = Readonly<Record<string, string>>;
 const configMapTexts = (cluster: Cluster, namespace: string, name = ''): Texts =>
   cluster.find('ConfigMap', namespace, name)?.content.data ?? {};
 
-/** The texts of a Secret; nothing of one that is made by hand. */
+/** The texts of a Secret; none for a Secret that is created by hand. */
 export function secretTexts(cluster: Cluster, namespace: string, name = ''): Texts {
   const { data = {}, stringData = {} } = cluster.find('Secret', namespace, name)?.content ?? {};
   const decoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]);
   return { ...Object.fromEntries(decoded), ...stringData };
 }
 
-/** All keys, or those that a volume asks for by the paths that it gives them. */
+/** All keys, or those that a volume selects, by its paths for them. */
 function chosen(texts: Texts, { items }: Items): Record<string, string> {
   if (items === undefined) return { ...texts };
   return Object.fromEntries(items.map(({ key, path }) => [path, texts[key] ?? '']));
 }
 
-/** The file that a path names, or the files in the folder that it names. */
+/** The file at a path, or the files in the folder at it. */
 function below(files: Texts, subPath: string): Record<string, string> {
   const file = files[subPath];
   if (file !== undefined) return { '': file };

@@ -9,12 +9,12 @@ import type { Absent, Found } from './programs/locate';
 import type { ProgramName } from './programs/program';
 
 /**
- * What came of a check: the program takes all of it, or refuses something, or is not here, or cannot be had by a
- * machine that has only package registries.
+ * Outcome of a check: the program accepts everything, or rejects something, or is missing here, or is unavailable on
+ * a machine with access to package registries only.
  */
 export type Verdict = 'taken' | 'refused' | 'missing' | 'not run';
 
-/** What came of a check in an environment. */
+/** Result of a check in an environment. */
 export interface Row {
   readonly environment: string;
   readonly check: string;
@@ -24,9 +24,9 @@ export interface Row {
   readonly runs: readonly string[];
   readonly subject: string;
   readonly verdict: Verdict;
-  /** Why it is not taken, or was not run. */
+  /** Reasons for a rejection, or for a check that was not run. */
   readonly sentences: readonly string[];
-  /** What is taken, and still worth knowing. */
+  /** Warnings about accepted input. */
   readonly remarks: readonly string[];
   readonly seconds: number;
 }
@@ -38,7 +38,7 @@ export interface SuiteProps {
   readonly locate: (name: ProgramName) => Promise<Found | Absent>;
 }
 
-/** Takes environments to programs, one after the other; each program is looked for once, and only if it is needed. */
+/** Runs the checks of environments, one after the other; each program is located once, and only if it is needed. */
 export async function runSuite({ environments, checks, locate }: SuiteProps): Promise<Row[]> {
   const located = new Map<ProgramName, Found | Absent>();
   const find = async (name: ProgramName): Promise<Found | Absent> => {

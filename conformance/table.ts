@@ -10,7 +10,7 @@ const COLORS: Readonly<Record<Verdict, 'green' | 'red' | 'yellow' | 'gray'>> = {
 };
 const RESULT = HEADINGS.length - 1;
 
-/** What came of all checks as a table, and under it what is to be said of each. */
+/** Results of all checks as a table, followed by the messages of each. */
 export function tableLines(rows: readonly Row[], color = false): string[] {
   const cells = rows.map((row) => [
     row.environment,
@@ -48,12 +48,12 @@ export function tableLines(rows: readonly Row[], color = false): string[] {
   ];
 }
 
-/** How many there are of each. */
+/** Number of checks per outcome. */
 export function summary(rows: readonly Row[]): string {
   const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length;
   return `${count('taken')} taken, ${count('refused')} refused, ${count('missing')} missing, ${count('not run')} not run`;
 }
 
-/** Whether this fails a run: what is missing at a desk is a gap that CI shall not have. */
+/** Whether an outcome fails the run: a missing program is a warning locally, and an error in CI. */
 export const fails = (rows: readonly Row[], isCi: boolean): boolean =>
   rows.some(({ verdict }) => verdict === 'refused' || (verdict === 'missing' && isCi));

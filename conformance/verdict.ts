@@ -1,15 +1,15 @@
 import type { Judgement } from './check';
 import type { Ran } from './exec';
 
-/** How what a program did is read. */
+/** Judges the result of a program. */
 export type Judge = (ran: Ran) => Judgement;
 
-/** A program that says by its exit code whether it takes something. */
+/** A program whose exit code tells whether it accepts the input. */
 export const byExitCode: Judge = (ran) => ({ refusals: ran.code === 0 ? [] : [lastWords(ran)], remarks: [] });
 
 /**
- * Tempo says by its exit code whether it has warnings, and the wrong way round; one that cannot read its configuration
- * ends as one that has none. So what counts is what it says.
+ * The exit code of Tempo tells whether it has warnings, inverted; if it cannot read its configuration, the exit code
+ * is that of a run without warnings. So only the output is judged.
  */
 export const byText: Judge = (ran) => {
   const lines = ran.text.split('\n').filter((line) => line.trim() !== '');
@@ -28,7 +28,7 @@ function messageOf(line: string): string[] {
 
 const LINES = 6;
 
-/** What is worth reading of a program that failed: its last lines, without how it is used. */
+/** The relevant output of a program that failed: its last lines, without its usage text. */
 export function lastWords({ code, text }: Ran): string {
   const [said = ''] = text.split(/^Usage\b/m);
   const lines = said.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('level=info'));

@@ -11,7 +11,7 @@ import type { NetworkPolicyProps } from '../lib/constructs/network-policies';
 import { ObjectStorage } from '../lib/values/object-storage';
 import { environments } from '../main';
 
-// Times what every save waits for: making each environment, checking it, and how the cost grows.
+// Measures the duration of a save: making each environment, checking it, and how the duration grows with the size.
 // Each line is the best of a few runs; "per ..." should stay the same from line to line.
 
 const RUNS = 5;
@@ -55,7 +55,7 @@ const line = (what: string, time: number, per?: { readonly count: number; readon
   process.stdout.write(`${what.padEnd(40)}${time.toFixed(1).padStart(10)} ms${each}\n`);
 };
 
-/** The parts of one environment, and what they are measured by. */
+/** The parts of one environment, and the units of their measurements. */
 async function parts(name: string, make: () => Promise<App>): Promise<void> {
   const app = await make();
   const charts = manifestOf(app);
@@ -138,6 +138,6 @@ async function main(): Promise<void> {
   }
 }
 
-// `npm run bench | head` is no failure.
+// A closed pipe, as in `npm run bench | head`, is no failure.
 process.stdout.on('error', () => process.exit());
 void main();

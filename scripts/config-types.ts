@@ -48,7 +48,7 @@ function typeOf(node: ConfigNode, at: string, indent: string): string {
   return SCALARS[node.type] ?? 'string';
 }
 
-/** Default, flag, and whether the key is on its way out. */
+/** Default, flag, and whether the key is deprecated. */
 function docs(field: ConfigField | undefined, indent: string): string {
   if (field === undefined) return '';
   const { flag, deprecated, hidden } = field;
@@ -70,7 +70,7 @@ function pascal(key: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** A file of generated types, and what is in it. */
+/** A file of generated types, and its text. */
 export interface TypesFile {
   /** Name of the file in `imports/`. */
   readonly file: string;

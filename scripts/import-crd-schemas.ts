@@ -28,7 +28,7 @@ for (const { spec } of definitions) {
   for (const { name, schema } of spec.versions) {
     const version = `${spec.group}/${name}`;
     const { properties, ...root } = schema.openAPIV3Schema;
-    // The API server knows the metadata, so that a definition says nothing of it.
+    // The API server validates the metadata itself, so that a definition has no schema for it.
     const metadata = { $ref: 'meta.v1.ObjectMeta' };
     schemas[version] = {
       ...schemas[version],

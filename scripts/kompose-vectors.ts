@@ -5,8 +5,8 @@ import path from 'node:path';
 import { parse, stringify } from 'yaml';
 
 /**
- * Writes what kompose 1.26.1 makes of the Compose files of `test/lib/constructs/kompose/vectors/cases.yaml` beside them.
- * Needed only when a case is added; it wants Go:
+ * Writes the output of kompose 1.26.1 for the files of `test/lib/constructs/kompose/vectors/cases.yaml` beside them.
+ * Needed only when a case is added; it requires Go:
  *
  *     go build -C tools/kompose -o /tmp/kompose . && npx tsx scripts/kompose-vectors.ts /tmp/kompose
  */

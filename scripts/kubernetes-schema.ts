@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { Schema } from '../lib/checks/schema/json-schema';
 
 /**
- * Writes `schemas/kubernetes-1.28.json`: every kind that can stand in a manifest, from what Kubernetes says of itself.
+ * Writes `schemas/kubernetes-1.28.json`: every kind that a manifest can have, from the sources of Kubernetes.
  *
  *   go mod download -json k8s.io/kubernetes@v1.28.15 k8s.io/api@v0.28.15   (prints "Dir" of each)
  *   npx tsx scripts/kubernetes-schema.ts DIR_OF_KUBERNETES DIR_OF_API
  *
- * It is not part of `npm run import`, which has only what npm installs. The fields are those of `swagger.json`. Which
- * words a field takes is not in there, but in the Go code that it is made from; which versions are gone since when is
+ * It is not part of `npm run import`, which uses npm packages only. The fields are those of `swagger.json`. The enum
+ * values of a field are not in there, but in the Go code that it is generated from; removed versions of kinds are
  * in the Go code of the API.
  */
 const TARGET = path.join(__dirname, '..', 'schemas', 'kubernetes-1.28.json');
@@ -29,7 +29,7 @@ interface Swagger {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** What is read in another way than its definition says. */
+/** Definitions whose format differs from their schema. */
 const LEAVES: Readonly<Record<string, Schema>> = {
   'resource.Quantity': { format: 'quantity' },
   'intstr.IntOrString': { 'x-kubernetes-int-or-string': true },
@@ -45,7 +45,7 @@ const LEAVES: Readonly<Record<string, Schema>> = {
 };
 
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
-/** Words that the API server takes without having them in its description: those of list items, and of selectors. */
+/** Enum values that the API server accepts but its description lacks: those of list items, and of selectors. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'core.v1.PersistentVolumeClaimSpec.accessModes': ACCESS_MODES,
   'core.v1.PersistentVolumeSpec.accessModes': ACCESS_MODES,
@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'networking.v1.NetworkPolicySpec.policyTypes': ['Egress', 'Ingress'],
 };
 
-/** What is only asked or answered, and stands in no manifest. */
+/** Kinds of requests and responses, which no manifest has. */
 const NEVER_WRITTEN = /(List|Review|Rollback|Eviction|Scale)$/;
 
 const [kubernetes, api] = process.argv.slice(2);
@@ -90,7 +90,7 @@ function shortName(name: string): string {
   return /^v\d/.test(version) ? `${group}.${version}.${last}` : `${version}.${last}`;
 }
 
-/** The kinds that can be put somewhere and stay there: what can only be asked, such as a review, is none. */
+/** The kinds that can be created and stored: request-only kinds, such as reviews, are excluded. */
 function kindsOf(): Map<string, Map<string, string>> {
   const found = new Map<string, Map<string, string>>();
   for (const [url, operations] of Object.entries(swagger.paths)) {
@@ -112,7 +112,7 @@ function keep(name: string): void {
   kept.set(name, compact(definition, name));
 }
 
-/** A schema without what a check has no use for. */
+/** A schema without the keys that a check does not use. */
 function compact(schema: Schema, at: string): Schema {
   if (schema.$ref !== undefined) {
     const $ref = shortName(schema.$ref);
@@ -138,7 +138,7 @@ function compact(schema: Schema, at: string): Schema {
   };
 }
 
-/** The words that fields take, by type and field. */
+/** The enum values of fields, by type and field. */
 function wordsOf(source: string): Record<string, readonly string[]> {
   const found: Record<string, readonly string[]> = {};
   const nameOf = new Map(
@@ -158,7 +158,7 @@ function wordsOf(source: string): Record<string, readonly string[]> {
   return found;
 }
 
-/** Versions of kinds that were there once: since when they are gone, and what to take instead if that is known. */
+/** Removed versions of kinds: the release that removed each, and its replacement if known. */
 function goneOf(root: string): Map<string, Map<string, string>> {
   const gone = new Map<string, Map<string, string>>();
   for (const group of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {

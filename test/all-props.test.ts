@@ -69,7 +69,7 @@ const role = { replicas: 3, podLabels: { own: 'label' } };
 const cache = { memoryMegabytes: 100 };
 const storage = ObjectStorage.gcs({ bucket: 'own' });
 
-test('that nobody reads are found', () => {
+test('finds unread props', () => {
   const render = ({ a, b, c = 'default' }: { a?: number; b?: number; c?: string; dead?: number }) => [a ?? b, c];
   // Under a, b has no effect; alone it has.
   expect(propsWithoutEffect({ a: 1, b: 2, c: 'own', dead: 3 }, {}, render)).toEqual(['dead']);

@@ -20,12 +20,12 @@ function synth(args: readonly string[], { cwd = ROOT, env = {} }: Surroundings =
   });
 }
 
-test('dist/ is what the code says, wherever it is asked, and an empty CDK8S_OUTDIR is none', () => {
+test('dist/ is up to date, independent of the working directory, and an empty CDK8S_OUTDIR is ignored', () => {
   expect(synth(['--check'], { cwd: newFolder(), env: { CDK8S_OUTDIR: '' } })).toMatchObject({ status: 0, stdout: '' });
   expect([...new Set(Object.keys(DIST).map((file) => path.dirname(file)))]).toEqual(Object.keys(environments).sort());
 });
 
-test('time zone, locale and working directory do not change a byte', () => {
+test('time zone, locale and working directory do not affect the output', () => {
   const out = newFolder();
   const surroundings = {
     cwd: path.parse(ROOT).root,
@@ -53,7 +53,7 @@ test('wrong use is one line without a stack, and exit code 2', () => {
   });
 });
 
-test('a reader that goes away is no failure', () => {
+test('a closed pipe is no failure', () => {
   const command = `"${process.execPath}" --import "${require.resolve('tsx')}" main.ts --help | true; exit "\${PIPESTATUS[0]}"`;
   expect(spawnSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8' })).toMatchObject({
     status: 0,

@@ -44,14 +44,14 @@ const listOf = (objects: readonly Manifest[]): string =>
 const inNamespace = (objects: readonly Manifest[], namespace: string): Manifest[] =>
   objects.map((object) => ({ ...object, metadata: { ...mapAt(object, 'metadata'), namespace } }));
 
-/** How objects are applied. Lists in another order are the one thing in which both ways differ. */
+/** Two ways to apply objects. They differ only in lists whose order has changed. */
 type Way = 'server' | 'client';
 const WAYS: readonly Way[] = ['server', 'client'];
 
 const apply = (kubectl: Kubectl, objects: readonly Manifest[], way: Way = 'server') =>
   kubectl.run(['apply', ...(way === 'server' ? ['--server-side'] : []), '--filename=-'], listOf(objects));
 
-/** Claims can grow if their class says so. */
+/** A storage class that allows claims to grow. */
 const STORAGE_CLASS: Manifest = {
   apiVersion: 'storage.k8s.io/v1',
   kind: 'StorageClass',
@@ -119,7 +119,7 @@ async function judgeWay(kubectl: Kubectl, way: Way): Promise<string[]> {
   return refusals;
 }
 
-/** The rules that speak of a pair. */
+/** The rules with a finding for a pair. */
 function said(index: number): string[] {
   const [, before = [], after = []] = PAIRS[index] ?? [];
   const text = (objects: readonly Manifest[]) => new Map([['env/all.json', listOf(objects)]]);
@@ -127,7 +127,7 @@ function said(index: number): string[] {
   return compareManifests(compared).flatMap(({ statements }) => statements.map(({ rule }) => rule));
 }
 
-/** Nobody provisions volumes here, and only a claim that has one can be resized. */
+/** Binds claims to volumes: there is no provisioner here, and only a bound claim can be resized. */
 async function bindClaims(kubectl: Kubectl, objects: readonly Manifest[]): Promise<void> {
   const status = { status: { phase: 'Bound', capacity: { storage: '10Gi' } } };
   for (const object of objects.filter(({ kind }) => kind === 'PersistentVolumeClaim')) {
@@ -137,7 +137,7 @@ async function bindClaims(kubectl: Kubectl, objects: readonly Manifest[]): Promi
   }
 }
 
-/** How many revisions of pod templates each namespace has, once the controllers have seen all workloads. */
+/** The number of revisions of pod templates per namespace, once the controllers have observed all workloads. */
 async function revisions(kubectl: Kubectl): Promise<Map<string, number>> {
   for (const deadline = Date.now() + SECONDS_TO_OBSERVE * 1000; Date.now() < deadline; await sleep(500)) {
     const workloads = await items(kubectl, 'deployments,statefulsets,daemonsets');

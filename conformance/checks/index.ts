@@ -53,7 +53,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
   ] as const),
 ];
 
-/** Checks that were asked for; all of them if none was. */
+/** The requested checks. @default - all */
 export function chosen(names: ReadonlySet<string>): ConformanceCheck[] {
   const asked = CHECK_NAMES.filter((name) => names.has(name));
   return (asked.length === 0 ? CHECK_NAMES : asked).map((name) => CHECKS[name]);

@@ -11,7 +11,7 @@ import { lostFields } from '../kubernetes/compare';
 import { errorsIn, Kubectl, type StoredObject, warningsIn } from '../kubernetes/kubectl';
 import { enforced, podOf, podsByNamespace } from '../kubernetes/pods';
 
-/** A folder: kubectl takes the YAML that is in it. */
+/** A folder: kubectl reads the YAML files in it. */
 const CUSTOM_RESOURCES = path.join(__dirname, '..', '..', 'crds');
 const POD_SECURITY = /^would violate PodSecurity/;
 
@@ -38,7 +38,7 @@ export const kubernetes: ConformanceCheck = {
   }),
 };
 
-/** A dry run sees what is stored alone: what others need is put there first. */
+/** A dry run sees only stored objects, so objects that others depend on are stored first. */
 async function judge({ files, cluster }: WrittenEnvironment, kubectl: Kubectl): Promise<Judgement> {
   const [namespaces, ...others] = files;
   for (const file of namespaces === undefined ? [] : [namespaces, CUSTOM_RESOURCES]) {
@@ -60,7 +60,7 @@ async function judge({ files, cluster }: WrittenEnvironment, kubectl: Kubectl): 
   return together(judgements);
 }
 
-/** What is said of a file. What is said of its pods is left to the pods themselves. */
+/** Messages about a file. Messages about its pods are left to the check of the pods. */
 function named(file: string, ran: Awaited<ReturnType<Kubectl['run']>>): Judgement {
   const say = (words: string): string => `${path.basename(file)}: ${words.replaceAll(file, path.basename(file))}`;
   return {
@@ -71,7 +71,7 @@ function named(file: string, ran: Awaited<ReturnType<Kubectl['run']>>): Judgemen
   };
 }
 
-/** Has the pods that the controllers would make admitted, or turned away. */
+/** Submits the pods that the controllers would make, to be admitted or rejected. */
 async function judgePods({ cluster }: Pick<WrittenEnvironment, 'cluster'>, kubectl: Kubectl): Promise<Judgement> {
   const judgements: Judgement[] = [];
   for (const [namespace, pods] of podsByNamespace(cluster)) {
@@ -80,7 +80,7 @@ async function judgePods({ cluster }: Pick<WrittenEnvironment, 'cluster'>, kubec
     const level = enforced(cluster, namespace);
     judgements.push({
       refusals: errorsIn(ran).map((words) => `pods of namespace ${namespace}: ${words}`),
-      // A namespace that enforces nothing is there for pods that do what they are warned of.
+      // A namespace that enforces no level is meant for pods that violate the level of its warnings.
       remarks:
         level === 'privileged' ? [] : warningsIn(ran).map((warning) => `${namespace} enforces ${level}: ${warning}`),
     });
@@ -88,7 +88,7 @@ async function judgePods({ cluster }: Pick<WrittenEnvironment, 'cluster'>, kubec
   return together(judgements);
 }
 
-/** What was written and cannot be read. */
+/** Fields that were written and cannot be read back. */
 export function lost(written: readonly ManifestObject[], stored: readonly StoredObject[]): string[] {
   const read = new Map(stored.map((object) => [identityOf(object), object]));
   return written.flatMap(({ identity, content }) => {
@@ -112,7 +112,7 @@ function noise(files: readonly string[], stored: readonly StoredObject[]): strin
 }
 
 /**
- * What an apply has changed. The version of an object may differ: the server writes down when it was applied last, where
+ * Changes made by an apply. The version of an object may differ: the server records the time of the last apply where
  * it cannot tell an empty list from none.
  */
 export function changed(before: readonly StoredObject[], after: readonly StoredObject[]): string[] {

@@ -46,7 +46,7 @@ export const networkPolicies: ConformanceCheck = {
   },
 };
 
-/** What the API server has of what policies are evaluated by. */
+/** Objects of the API server by which policies are evaluated. */
 export interface Stored {
   readonly policies: readonly Policy[];
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -79,13 +79,13 @@ async function readBack(kubectl: Kubectl, objects: readonly KubernetesObject[]):
 export interface JudgedProbes {
   readonly cluster: Cluster;
   readonly probes: readonly Probe[];
-  /** What came of each probe. */
+  /** Result of each probe. */
   readonly outcomes: ReadonlyArray<Outcome | undefined>;
   readonly stored: Stored;
   readonly expected: readonly ExpectedFlow[];
 }
 
-/** Holds what passed and what was blocked against the model, against the configurations, and against a table. */
+/** Compares allowed and blocked connections with the model, the configurations and a table. */
 export function judge({ cluster, probes, outcomes, stored, expected }: JudgedProbes): Judgement {
   const seen = new Map(probes.map((probe, index) => [keyOf(probe), outcomes[index]]));
   const refusals = probes.flatMap((probe) => {
@@ -126,7 +126,7 @@ const keyOf = ({
   readonly protocol: string;
 }): string => `${from.name} to ${to.name} port ${port} ${protocol}`;
 
-/** Whether the model says that a policy is in the way. */
+/** Whether a policy blocks the connection according to the model. */
 export function isBlocked({ policies, namespaces }: Stored, { from, to, port, protocol }: Probe): boolean {
   const endOf = ({ ip, ports, pod }: End): PodEnd | OutsideEnd => {
     if (pod === undefined) return { ip };
@@ -137,7 +137,7 @@ export function isBlocked({ policies, namespaces }: Stored, { from, to, port, pr
   return 'namespace' in source && blockOf(policies, { from: source, to: endOf(to), port, protocol }) !== undefined;
 }
 
-/** Connections that configurations of pods ask for, and DNS for all that ask for one. */
+/** Connections that configurations of pods need, and DNS for all pods that need one. */
 function neededIn(cluster: Cluster): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { from, to, port, protocol } of flowsIn(cluster, new Set(cluster.objects.map(namespaceOf)))) {

@@ -10,7 +10,7 @@ interface Rules {
   readonly groups?: ReadonlyArray<{ readonly rules?: readonly object[] }>;
 }
 
-/** What a PrometheusRule has in place of a file of rules. */
+/** The groups of a PrometheusRule, as a file of rules has them. */
 function rulesOf({ content }: ManifestObject): Rules | undefined {
   return content.kind === 'PrometheusRule' && 'spec' in content && isRules(content.spec) ? content.spec : undefined;
 }
@@ -18,7 +18,7 @@ function rulesOf({ content }: ManifestObject): Rules | undefined {
 const isRules = (value: unknown): value is Rules =>
   typeof value === 'object' && value !== null && (!('groups' in value) || Array.isArray(value.groups));
 
-/** Whether promtool takes rules, and all of them: it is content with a file in which it finds none. */
+/** Whether promtool accepts all rules: it also accepts a file in which it finds none. */
 export function judgeRules(ran: Ran, written: number): Judgement {
   if (ran.code !== 0) return { refusals: [lastWords(ran)], remarks: [] };
   const found = Number(/SUCCESS: (\d+) rules? found/.exec(ran.text)?.[1] ?? 0);

@@ -4,7 +4,7 @@ import { type Launch, withFiles } from '../launch';
 import type { Found } from '../programs/locate';
 import { byText } from '../verdict';
 
-/** What 2.3 has, and the version that can be built has no more. */
+/** Keys of 2.3 that the version that can be built no longer has. */
 const GONE = [
   ['query_frontend', 'trace_by_id', 'hedge_requests_at'],
   ['query_frontend', 'trace_by_id', 'hedge_requests_up_to'],
@@ -19,7 +19,7 @@ export const tempo = configurationCheck({
   adapt,
 });
 
-/** The configuration without what a later version does not know. */
+/** The configuration without keys that are unknown to a later version. */
 export function adapt<L extends Pick<Launch, 'mounts'>>(
   launch: L,
   { version }: Pick<Found, 'version'>,

@@ -14,7 +14,7 @@ import { placed, type Started, withProcesses } from '../turn/start';
 import type { TurningSystem } from '../turn/system';
 import { tempo } from '../turn/tempo';
 
-/** What is asked of a system besides that tenants are kept apart. */
+/** A further check of a system, besides the isolation of tenants. */
 type Further = (started: Started, tenants: readonly TenantEntrance[], receiver: Receiver) => Promise<Judgement>;
 
 interface TenantsProps {

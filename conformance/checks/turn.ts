@@ -13,7 +13,7 @@ import { partAt } from '../turn/tree';
 const HOLDERS = 'ingester';
 const PORT = 3100;
 
-/** Has the processes of a system do in a ring what its pods would do. */
+/** Runs the pods of a system as processes that form a ring. */
 const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
   name: `${system.program}-ring`,
   summary: `${system.name}'s roles run as processes, answer scrapes, ingesters crash, and writes and reads are served or refused as the ring model predicts`,
@@ -43,7 +43,7 @@ const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
   },
 });
 
-/** The gateway or the roles, with the user and the tenant of Grafana, where it asks this system as one. */
+/** The gateway or the roles, with the user and the tenant of Grafana's data source of this system, if it has them. */
 function entrancesOf({ system, cluster, pods, gateway }: Started): Entrances {
   const { headers = {} } = datasourceClients(cluster).find(({ type }) => type === system.program)?.entrance ?? {};
   if (gateway) return { push: { url: gateway.url, headers }, query: { url: gateway.url, headers } };
@@ -54,7 +54,7 @@ function entrancesOf({ system, cluster, pods, gateway }: Started): Entrances {
 
 const addressOf = (pods: readonly Pod[], role: string): string => pods.find((pod) => pod.role === role)?.ip ?? 'nobody';
 
-/** The ring as the configuration of its members has it. */
+/** The ring according to the configuration of its members. */
 function shapeOf({ ringBlock, defaultReplicationFactor }: TurningSystem, members: readonly Pod[]): RingShape {
   const texts = members[0]?.launch.mounts.flatMap(({ files }) => Object.values(files)) ?? [];
   const config = texts.map(configIn).find((found) => found !== undefined) ?? {};

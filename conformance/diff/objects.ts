@@ -3,7 +3,7 @@ import { isMap } from '../../lib/values/data';
 /** An object of a manifest. */
 export type Manifest = Readonly<Record<string, unknown>>;
 
-/** Values by their paths, such as `spec.replicas`; what is undefined is taken away. */
+/** Values by their paths, such as `spec.replicas`; a value of undefined removes the field. */
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** An object with some values changed; `\\.` is a dot in a key. */
@@ -91,7 +91,7 @@ export const job = (changes: Changes = {}): Manifest =>
     changes,
   );
 
-/** The claim template that a StatefulSet keeps its data on. */
+/** The claim template for the data of a StatefulSet. */
 export const DATA = {
   'spec.volumeClaimTemplates': [
     {
@@ -143,7 +143,7 @@ export const ingesters = (
 export const config = (system: string, ...lines: readonly string[]): Manifest =>
   configMap(`${system}-config`, { 'config.yaml': `${lines.join('\n')}\n` });
 
-/** A pair of objects, what is said of it as `rule object`, and what the sentences of that say. */
+/** A pair of objects, its findings as `rule object`, and text that their sentences contain. */
 export type Pair = readonly [
   what: string,
   before: readonly Manifest[],

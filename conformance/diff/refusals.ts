@@ -10,7 +10,7 @@ const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'web', {
   subjects: [{ kind: 'ServiceAccount', name: 'web' }],
 });
 
-/** Changes that the API server refuses, and the rules that say so. The conformance run asks a real one. */
+/** Changes that the API server rejects, with the rules that report them. The conformance run asks a real API server. */
 export const REFUSALS: readonly Pair[] = [
   [
     'a larger claim template',

@@ -10,7 +10,7 @@ export const testEnvironments: Environments = {
 };
 
 /**
- * Makes an environment, and writes it to a folder that is thrown away.
+ * Makes an environment, and writes it to a temporary folder.
  * @throws UserError if it cannot be made, or its own checks find an error
  */
 export async function writeEnvironment(

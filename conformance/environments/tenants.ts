@@ -51,7 +51,7 @@ const clientOf = (system: keyof typeof USERS): BasicAuth => ({
 });
 const basicAuth = (system: keyof typeof USERS) => ({ secretName: usersSecret(system), client: clientOf(system) });
 
-/** Passwords of users that only this environment has, which nobody ever applies to a cluster. */
+/** Passwords of users of this environment, which is never applied to a cluster. */
 class Secrets extends Chart {
   constructor(app: App) {
     super(app, 'secrets');
@@ -78,8 +78,8 @@ class Secrets extends Chart {
 }
 
 /**
- * An environment with multi-tenancy, users of gateways, ServiceMonitors, a ruler and NetworkPolicies, which lab and eks do
- * not have. It is written to a temporary folder for the conformance checks alone.
+ * An environment with multi-tenancy, users of gateways, ServiceMonitors, a ruler and NetworkPolicies, unlike lab and
+ * eks. It is written to a temporary folder for the conformance checks alone.
  */
 export function tenants(): App {
   const app = new App();
@@ -149,7 +149,7 @@ export function tenants(): App {
     ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'tempo' } }),
     ingester: { persistence: { claims: [{ size: '10Gi' }] } },
     gateway: { basicAuth: basicAuth('tempo') },
-    // The check waits for samples, and need not wait long.
+    // The check waits for samples, so keep the wait short.
     config: { metrics_generator: { registry: { collection_interval: '2s' } } },
     metricsGenerator: { remoteWrite: [mimir.remoteWrite] },
     networkPolicy: { ingress: { namespaces: [...USERS.tempo.clients] }, metrics },

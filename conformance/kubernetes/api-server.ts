@@ -19,9 +19,9 @@ export interface ApiServerProps {
   readonly folder: string;
 }
 
-/** An API server without a cluster: it checks and stores objects, and nothing is ever run. */
+/** An API server without a cluster: it validates and stores objects, but runs no pods. */
 export interface ApiServer {
-  /** Arguments that have kubectl talk to it. */
+  /** Arguments with which kubectl connects to it. */
   readonly connection: readonly string[];
   readonly stop: () => void;
 }
@@ -53,11 +53,11 @@ export async function startApiServer({ etcd, apiServer, kubectl, folder }: ApiSe
       '--service-account-issuer=https://kubernetes.default.svc',
       `--service-account-key-file=${files.key}`,
       `--service-account-signing-key-file=${files.key}`,
-      // Without authorization it would take nobody who has no certificate.
+      // Without authorization it would reject every user without a certificate.
       '--authorization-mode=RBAC',
       `--token-auth-file=${files.tokens}`,
       '--allow-privileged=true',
-      // No controller makes the account that pods have if they name none.
+      // No controller makes the default ServiceAccount of pods that name none.
       '--disable-admission-plugins=ServiceAccount',
     ]),
   ];
@@ -102,13 +102,13 @@ export function start(folder: string, program: string, args: readonly string[]):
 
 const logOf = (folder: string): string => path.join(folder, 'log');
 
-/** The last line of the log that tells of an error. */
+/** The last line of the log with an error. */
 function lastError(folder: string): string {
   const lines = readFileSync(logOf(folder), 'utf8').trim().split('\n');
   return lines.findLast((line) => /^[EF]\d|"level":"(error|fatal)"|^Error|^panic/.test(line)) ?? lines.at(-1) ?? '';
 }
 
-/** Ports that nobody listens at: all are held until the last one is found, so that they differ. */
+/** Free ports: all are held open until the last one is found, so that they differ. */
 async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {

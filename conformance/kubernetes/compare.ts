@@ -1,12 +1,12 @@
 import { amountOf } from '../../lib/values/amount';
 
-/** Fields that are written in one way and read in another. */
+/** Fields whose written form differs from the form that is read back. */
 const QUANTITIES = /(^|\.)(limits|requests|capacity|hard)\.|\.(sizeLimit|averageValue|divisor)$/;
 
 /**
- * What became of each field that was written, in the object that is read back: `path: wrote X, read Y`. What the server
- * adds is no matter. Three things are the same written in another way: amounts (`1000m` and `1`), what is empty, nothing,
- * `false` or 0 and what is missing, and `stringData` of a Secret, which is read as `data`.
+ * Written fields that differ in the object that is read back: `path: wrote X, read Y`. Fields that the server adds are
+ * ignored. Notations of the same value are equal too: quantities (`1000m` and `1`), a missing field and an empty one,
+ * null, `false` or 0, and `stringData` of a Secret, which is read back as `data`.
  */
 export function lostFields(written: unknown, read: unknown, path = ''): string[] {
   if (isNothing(written) && (read === undefined || (isEmpty(written) && isEmpty(read)))) return [];
@@ -33,10 +33,10 @@ const isMap = (value: unknown): value is Fields => typeof value === 'object' && 
 const isEmpty = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.keys(value ?? {}).length === 0);
 
-/** What a field is that was never set; those that tell 0 from nothing keep it. */
+/** The zero value of a field that was never set; fields that distinguish 0 from unset keep it. */
 const isNothing = (value: unknown): boolean => value === false || value === 0 || value === '' || isEmpty(value);
 
-/** A Secret with its texts as the server keeps them. */
+/** A Secret with its texts encoded as the server stores them. */
 function storedAs(object: Fields): Fields {
   const { stringData, ...rest } = object;
   if (object['kind'] !== 'Secret' || !isMap(stringData)) return object;
@@ -49,7 +49,7 @@ const LONGEST = 80;
 
 function sentence(path: string, written: unknown, read: unknown): string {
   const shown = (value: unknown): string => {
-    // What a Secret holds is nobody's business who reads this.
+    // Values of a Secret must not appear in the output.
     if (/^(data|stringData)\b/.test(path)) return value === undefined ? 'nothing' : 'another text';
     const text = JSON.stringify(value) ?? 'nothing';
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;

@@ -3,9 +3,9 @@ import { leftovers } from '../cleanup';
 import { start } from './api-server';
 
 /**
- * Starts the controllers that turn pod templates into revisions. No pod is ever run: nobody schedules it.
- * @param connection arguments that have a program talk to the API server
- * @returns stops them
+ * Starts the controllers that turn pod templates into revisions. Without a scheduler, no pod ever runs.
+ * @param connection arguments with which a program connects to the API server
+ * @returns a function that stops them
  */
 export function startControllers(program: string, connection: readonly string[], folder: string): () => void {
   const child = start(folder, program, [

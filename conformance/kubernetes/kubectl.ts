@@ -1,12 +1,12 @@
 import type { KubernetesObject } from '../../lib/checks/manifest';
 import { type Ran, runProgram } from '../exec';
 
-/** An object as the server has it. */
+/** An object as stored by the server. */
 export interface StoredObject extends KubernetesObject {
   readonly metadata: KubernetesObject['metadata'] & { readonly resourceVersion: string };
 }
 
-/** What is asked of a server. */
+/** Requests to an API server. */
 export class Kubectl {
   constructor(
     private readonly file: string,
@@ -17,13 +17,13 @@ export class Kubectl {
     return runProgram(this.file, [...this.connection, ...args], input === undefined ? {} : { input });
   }
 
-  /** Applies a file on the side of the server, which takes no field that it does not know. */
+  /** Applies a file server-side, with strict validation of unknown fields. */
   apply(file: string, isDryRun = false): Promise<Ran> {
     const mode = isDryRun ? ['--dry-run=server'] : [];
     return this.run(['apply', '--server-side', '--validate=strict', ...mode, `--filename=${file}`]);
   }
 
-  /** The objects of files, as the server has them. */
+  /** The objects of files, as stored by the server. */
   async read(files: readonly string[]): Promise<StoredObject[]> {
     const { stdout } = await this.run(['get', '--output=json', ...files.map((file) => `--filename=${file}`)]);
     if (stdout.trim() === '') return [];
@@ -32,7 +32,7 @@ export class Kubectl {
   }
 }
 
-/** Why kubectl fails: the lines that name an error. */
+/** Error lines of the output of kubectl. */
 export function errorsIn({ code, text }: Ran): string[] {
   if (code === 0) return [];
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !isNoise(line));
@@ -43,7 +43,7 @@ const isNoise = (line: string): boolean =>
   line.startsWith('Warning: ') ||
   / (created|configured|unchanged|serverside-applied)( \(server dry run\))?$/.test(line);
 
-/** What the server warns of. */
+/** Warnings of the server. */
 export const warningsIn = ({ text }: Ran): string[] => [
   ...new Set(text.split('\n').flatMap((line) => /^Warning: (.*)/.exec(line)?.[1] ?? [])),
 ];

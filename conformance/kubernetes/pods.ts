@@ -2,8 +2,8 @@ import type { Cluster, Pods } from '../../lib/checks/cluster';
 import type { KubernetesObject } from '../../lib/checks/manifest';
 
 /**
- * A pod as a controller would make it. Controllers are taken whatever their pods are like; it is the pods that a
- * namespace turns away, later and unseen.
+ * A pod as a controller would make it. Controllers are admitted whatever their pods are like; a namespace rejects the
+ * pods, later and without a message to the user.
  */
 export function podOf({
   owner,

@@ -10,7 +10,7 @@ export interface End {
   readonly name: string;
   readonly ip: string;
   readonly ports: readonly PortSpec[];
-  /** The pod as the API server is given it; nothing of a host outside of the cluster. */
+  /** The pod as submitted to the API server; undefined for a host outside of the cluster. */
   readonly pod?: PlainPod;
 }
 
@@ -22,14 +22,14 @@ export type PlainPod = KubernetesObject & {
 /** A host outside of the cluster. */
 export const OUTSIDE = 'a host outside of the cluster';
 export const DNS = 'DNS of the cluster';
-/** A pod of a namespace that belongs to no installation. */
+/** A pod in a namespace that belongs to no installation. */
 export const stranger = (namespace: string): string => `another pod of namespace ${namespace}`;
 
 const PORT = (containerPort: number, protocol = 'TCP'): PortSpec => ({ containerPort, protocol });
 
 /**
- * Every pod of an environment once, a pod of every namespace that belongs to nobody, DNS, and a host outside of the
- * cluster. Pods in the network of their node are left out, since policies do not hold for them.
+ * Every pod of an environment once, an unrelated pod in every namespace, DNS, and a host outside of the
+ * cluster. Pods in the network of their node are left out, since policies do not apply to them.
  */
 export function endsOf(cluster: Cluster): End[] {
   const own = cluster.pods
@@ -60,7 +60,7 @@ export function endsOf(cluster: Cluster): End[] {
   return [...inCluster, { name: OUTSIDE, ip: '198.51.100.7', ports: [53, 80, 443, 6443].map((port) => PORT(port)) }];
 }
 
-/** A pod that every namespace admits. */
+/** A pod that every Pod Security level admits. */
 function plainPod(name: string, namespace: string, labels: Readonly<Record<string, string>> = {}): PlainPod {
   return {
     apiVersion: 'v1',
@@ -79,10 +79,10 @@ function plainPod(name: string, namespace: string, labels: Readonly<Record<strin
   };
 }
 
-/** Namespace and name of a pod, as the API server knows it. */
+/** Namespace and name of a pod in the API server. */
 export const keyOf = ({ metadata }: Pick<PlainPod, 'metadata'>): string => `${metadata.namespace}/${metadata.name}`;
 
-/** Objects that policies are evaluated by: namespaces, pods and the policies themselves. */
+/** Objects by which policies are evaluated: namespaces, pods and the policies themselves. */
 export const objectsFor = (cluster: Cluster, ends: readonly End[]): KubernetesObject[] => [
   ...cluster.of('Namespace').map(({ content }) => content),
   ...ends.flatMap(({ pod }) => pod ?? []),

@@ -1,7 +1,7 @@
 import { DNS, OUTSIDE, stranger } from './ends';
 import type { Outcome } from './network';
 
-/** A connection whose outcome is known, whatever the policies and the model say. */
+/** A connection with a known result, independent of the policies and the model. */
 export interface ExpectedFlow {
   readonly from: string;
   readonly to: string;
@@ -37,19 +37,19 @@ const PROMTAIL = 'DaemonSet/agents/promtail';
 
 type Line = readonly [from: string, to: string, port: number, protocol?: string];
 
-/** What the environment needs. */
+/** Connections that the environment needs. */
 const PASSED: readonly Line[] = [
-  // Clients come through the gateways, and everybody into Grafana.
+  // Clients connect to the gateways, and all pods to Grafana.
   [PROMTAIL, LOKI.gateway, 8080],
   [GRAFANA, LOKI.gateway, 8080],
   [GRAFANA, TEMPO.gateway, 8080],
   [GRAFANA, MIMIR.gateway, 8080],
   [PROMETHEUS, MIMIR.gateway, 8080],
   [stranger('default'), GRAFANA, 3000],
-  // Rules and spans become samples.
+  // Rulers and metrics generators write samples.
   [LOKI.ruler, MIMIR.gateway, 8080],
   [TEMPO.generator, MIMIR.gateway, 8080],
-  // Roles among each other.
+  // Roles of one system.
   [LOKI.gateway, LOKI.distributor, 3100],
   [LOKI.distributor, LOKI.ingester, 9095],
   [LOKI.querier, LOKI.ingester, 7946],
@@ -65,21 +65,21 @@ const PASSED: readonly Line[] = [
   [PROMETHEUS, LOKI.ingester, 3100],
   [PROMETHEUS, TEMPO.ingester, 3100],
   [PROMETHEUS, MIMIR.ingester, 8080],
-  // Names, and pods on the node of Promtail.
+  // DNS, and the Kubernetes API for Promtail.
   [LOKI.ruler, DNS, 53, 'UDP'],
   [PROMTAIL, DNS, 53],
   [PROMTAIL, OUTSIDE, 6443],
 ];
 
-/** What it must not have. */
+/** Connections that must be blocked. */
 const BLOCKED: readonly Line[] = [
-  // Nobody gets past the gateways, which ask for users.
+  // No client bypasses the gateways, which require users.
   [PROMTAIL, LOKI.distributor, 3100],
   [PROMTAIL, LOKI.ingester, 9095],
   [GRAFANA, LOKI.querier, 3100],
   [GRAFANA, TEMPO.ingester, 3100],
   [GRAFANA, MIMIR.ingester, 8080],
-  // Who is not named, gets nowhere; a namespace alone does not make a Prometheus.
+  // Pods that are not selected are blocked; a namespace alone does not make a Prometheus.
   [stranger('default'), LOKI.gateway, 8080],
   [stranger('default'), TEMPO.gateway, 8080],
   [stranger('default'), MIMIR.gateway, 8080],
@@ -87,14 +87,14 @@ const BLOCKED: readonly Line[] = [
   [stranger('monitoring'), LOKI.ingester, 3100],
   [stranger('monitoring'), MIMIR.ingester, 8080],
   [PROMETHEUS, LOKI.ingester, 9095],
-  // Rings stay apart.
+  // Rings of different systems are separate.
   [LOKI.ingester, MIMIR.ingester, 7946],
   [TEMPO.ingester, LOKI.ingester, 7946],
-  // Only who has samples writes them.
+  // Only writers of samples may connect.
   [LOKI.querier, MIMIR.gateway, 8080],
   [TEMPO.ingester, MIMIR.gateway, 8080],
   [PROMTAIL, MIMIR.gateway, 8080],
-  // What is not needed is not open, to the outside neither.
+  // Unneeded connections are blocked, to the outside too.
   [PROMTAIL, MINIO, 9000],
   [GRAFANA, MINIO, 9000],
   [LOKI.ingester, MINIO, 9001],
@@ -108,7 +108,7 @@ const BLOCKED: readonly Line[] = [
 const flows = (lines: readonly Line[], outcome: Outcome): ExpectedFlow[] =>
   lines.map(([from, to, port, protocol = 'TCP']) => ({ from, to, port, protocol, outcome }));
 
-/** Connections of environments that have policies. */
+/** Expected connections of environments that have policies. */
 export const EXPECTED_FLOWS: Readonly<Record<string, readonly ExpectedFlow[]>> = {
   tenants: [...flows(PASSED, 'passed'), ...flows(BLOCKED, 'blocked')],
 };

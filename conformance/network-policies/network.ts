@@ -5,7 +5,7 @@ import { runProgram } from '../exec';
 import { lastWords } from '../verdict';
 import type { End } from './ends';
 
-/** A connection that is tried. */
+/** A connection to try. */
 export interface Probe {
   readonly from: End;
   readonly to: End;
@@ -16,10 +16,10 @@ export interface Probe {
 /** Whether a connection reaches its target, or a policy rejects it. */
 export type Outcome = 'passed' | 'blocked';
 
-/** Address of the router, as every pod knows it. */
+/** Address of the router for every pod. */
 const ROUTER = '169.254.1.1';
 
-/** Every connection between two ends, at all ports of the one that is connected to. */
+/** Every connection between two ends, at all ports of the target. */
 export const probesBetween = (ends: readonly End[]): Probe[] =>
   ends
     .filter(({ pod }) => pod !== undefined)
@@ -33,9 +33,9 @@ export const probesBetween = (ends: readonly End[]): Probe[] =>
 
 /**
  * Tries connections in network namespaces, one for each end, between which a router filters by a ruleset of nftables.
- * They end with the process. Nobody listens: a kernel that refuses a connection was reached, and a policy answers that
- * the connection is prohibited.
- * @throws UserError if namespaces or nftables are not to be had
+ * They are removed with the process. No process listens: a kernel that refuses a connection was reached, and a policy
+ * answers that the connection is prohibited.
+ * @throws UserError if namespaces or nftables are not available
  */
 export async function tried(
   nft: string,
@@ -66,7 +66,7 @@ export async function tried(
   return outcomesIn(ran.stdout, probes.length);
 }
 
-/** What the probers said, each line the number of a probe and what came of it. */
+/** Parses the output of the probers: each line has the number of a probe and its result. */
 export function outcomesIn(text: string, count: number): Array<Outcome | undefined> {
   const outcomes = new Map<number, Outcome>();
   for (const [, index, outcome] of text.matchAll(/^(\d+) (passed|blocked)$/gm)) {
@@ -97,7 +97,7 @@ function script(
     'PATH=$PATH:/usr/sbin:/sbin',
     'mount -t tmpfs tmpfs /run',
     'echo 1 > /proc/sys/net/ipv4/ip_forward',
-    // Each rejection is answered at once, and not one a second.
+    // Each rejection is answered at once, without a limit of one per second.
     'echo 0 > /proc/sys/net/ipv4/icmp_ratemask',
     ...lines,
     `"${nft}" -f "${files.ruleset}"`,
@@ -108,14 +108,14 @@ function script(
   ].join('\n');
 }
 
-/** Tries the connections of one end, and says what came of each. */
+/** Tries the connections of one end, and prints the result of each. */
 const PROBER = `
 const { readFileSync } = require('node:fs');
 const { connect } = require('node:net');
 const { createSocket } = require('node:dgram');
 const [file, own] = process.argv.slice(2);
 const say = (index, code) => {
-  // A kernel that was reached refuses, since nobody listens; a policy says that the host is unreachable.
+  // A kernel that was reached refuses, since no process listens; a policy answers that the host is unreachable.
   const outcome = code === 'ECONNREFUSED' || code === 'connected' ? 'passed' : code === 'EHOSTUNREACH' ? 'blocked' : code;
   process.stdout.write(index + ' ' + outcome + '\\n');
 };

@@ -2,7 +2,7 @@ import type { Policy } from '../../lib/checks/flows/policy-evaluation';
 import type { PolicyPeer, PolicyPort, Selector } from '../../lib/checks/objects';
 import { type End, keyOf } from './ends';
 
-/** What selectors select, as the API server answers it: keys of pods, or names of namespaces. */
+/** Results of selectors, according to the API server: keys of pods, or names of namespaces. */
 export interface Selection {
   readonly pods: (selector: Selector, namespace?: string) => Promise<ReadonlySet<string>>;
   readonly namespaces: (selector: Selector) => Promise<ReadonlySet<string>>;
@@ -10,12 +10,12 @@ export interface Selection {
 
 type Direction = 'egress' | 'ingress';
 
-/** Tells a connection that a policy blocks from one that reaches a pod where nobody listens. */
+/** Distinguishes a connection that a policy blocks from one to a pod where no process listens. */
 const REJECT = 'reject with icmp type admin-prohibited';
 
 /**
- * NetworkPolicies as rules of nftables: for each pod and direction that a policy holds for, a chain that returns what some
- * rule allows and rejects everything else.
+ * NetworkPolicies as rules of nftables: for each pod and direction with a policy, a chain that returns for allowed
+ * connections and rejects all others.
  */
 export async function rulesetOf(
   policies: readonly Policy[],
@@ -54,7 +54,7 @@ export async function rulesetOf(
 const chainOf = (name: string, lines: readonly string[]): string =>
   `  chain ${name} {\n${lines.map((line) => `    ${line}\n`).join('')}  }\n`;
 
-/** Without `policyTypes` a policy holds for what comes in, and for what goes out if it has rules for that. */
+/** Default of `policyTypes`: Ingress, and Egress if the policy has egress rules. */
 function holdsFor({ spec }: Policy, direction: Direction): boolean {
   const types = spec.policyTypes ?? (spec.egress ? ['Ingress', 'Egress'] : ['Ingress']);
   return types.some((type) => type.toLowerCase() === direction);
@@ -86,7 +86,7 @@ async function matchesOf(
       } else if (direction === 'ingress') {
         matches.push(...numbersOf(own, port).flatMap((number) => places.map((place) => `${place} ${number}`.trim())));
       } else {
-        // Which number a name stands for, each pod that answers says itself.
+        // The number of a named port is that of each target pod.
         matches.push(...others.flatMap((end) => numbersOf(end, port).map((number) => `ip daddr ${end.ip} ${number}`)));
       }
     }
@@ -111,7 +111,7 @@ async function endsIn(
   return ends.filter(({ pod }) => pod !== undefined && keys.has(keyOf(pod)));
 }
 
-/** Networks are those of hosts outside of the cluster: plugins differ in whether they hold for pods. */
+/** Networks apply to hosts outside of the cluster only: plugins differ in whether they apply to pods. */
 function blockMatch({ cidr, except = [] }: NonNullable<PolicyPeer['ipBlock']>, side: string): string {
   const without = ['10.77.0.0/16', ...except].join(', ');
   return `ip ${side} ${cidr} ip ${side} != { ${without} }`;

@@ -4,7 +4,7 @@ import { UserError } from '../../lib/values/errors';
 import type { Kubectl } from '../kubernetes/kubectl';
 import type { Selection } from './ruleset';
 
-/** Has the API server say what a selector selects, each selector once. */
+/** Has the API server evaluate selectors, each selector once. */
 export function selectionOf(kubectl: Kubectl): Selection {
   const known = new Map<string, Promise<ReadonlySet<string>>>();
   const ask = (args: readonly string[]): Promise<ReadonlySet<string>> => {
@@ -40,7 +40,7 @@ const OPERATORS: Readonly<Record<string, (key: string, values: string) => string
   DoesNotExist: (key) => `!${key}`,
 };
 
-/** A selector as kubectl takes it. */
+/** A selector in the notation of kubectl. */
 export const selectorText = ({ matchLabels = {}, matchExpressions = [] }: Selector): string =>
   [
     ...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`),

@@ -11,16 +11,16 @@ const folderOf = ({ name, version }: Program): string => `${name}-${version}`;
 
 const fileOf = ({ name, source }: Program): string => (source.from === 'debian' ? source.file : name);
 
-/** The file of a program that was made earlier. */
+/** The file of a program that was built earlier. */
 export function cached(cache: string, program: Program): string | undefined {
   const file = path.join(cache, folderOf(program), fileOf(program));
   return existsSync(file) ? file : undefined;
 }
 
 /**
- * Makes a program into a folder of its own. Two runs that make the same one do not meet: each works in its own folder,
- * and the first one to be done puts its into place.
- * @throws UserError that says why it cannot be made
+ * Builds a program into a folder of its own. Two concurrent runs do not conflict: each builds in a temporary folder,
+ * and the first one to finish moves its folder into place.
+ * @throws UserError with the reason if it cannot be built
  */
 export async function make(cache: string, program: Program): Promise<string> {
   const { source } = program;
@@ -46,7 +46,7 @@ function putInPlace(made: string, target: string): void {
   try {
     renameSync(made, target);
   } catch (error) {
-    // Another run was faster.
+    // Another run finished first.
     if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) throw error;
   }
 }
@@ -85,9 +85,9 @@ async function unpack(folder: string, target: string, source: DebianSource): Pro
   await call(folder, 'dpkg-deb', '-x', archive, target);
 }
 
-/** @throws UserError if it fails, with the last line that it said */
+/** @throws UserError if it fails, with the last line of its output */
 async function call(cwd: string, program: string, ...args: readonly string[]): Promise<void> {
-  // Without a C compiler all of them can be built too.
+  // All of them can be built without a C compiler.
   const { code, stderr } = await runProgram(program, args, { cwd, env: { CGO_ENABLED: '0' }, seconds: 30 * 60 });
   if (code === undefined) throw new UserError(`it requires ${program}, which is missing or was terminated`);
   if (code !== 0) throw new UserError(`${program} failed with "${stderr.trim().split('\n').at(-1) ?? ''}"`);

@@ -4,7 +4,7 @@ const VERSION = '0.88.0';
 const CORE = 'go.opentelemetry.io/collector';
 const CONTRIB = 'github.com/open-telemetry/opentelemetry-collector-contrib';
 
-/** The components that configurations of the library and its environments name; the released program has many more. */
+/** The components in configurations of the library and its environments; the released program has many more. */
 const COMPONENTS = {
   receiver: [`${CORE}/receiver/otlpreceiver`, ...['jaeger', 'prometheus', 'zipkin'].map(contrib('receiver'))],
   processor: [`${CORE}/processor/batchprocessor`, `${CORE}/processor/memorylimiterprocessor`],
@@ -22,7 +22,7 @@ function contrib(kind: string): (name: string) => string {
 const FIELDS = { receiver: 'Receivers', processor: 'Processors', exporter: 'Exporters', extension: 'Extensions' };
 const KINDS = ['receiver', 'processor', 'exporter', 'extension'] as const;
 
-/** A collector of these components, as the builder of the project itself would write it. */
+/** The source of a collector of these components, as the project's own builder generates it. */
 export const collector: GoModule = {
   require: Object.fromEntries(
     [`${CORE}/component`, `${CORE}/otelcol`, ...KINDS.flatMap((kind) => [`${CORE}/${kind}`, ...COMPONENTS[kind]])].map(

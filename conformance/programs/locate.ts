@@ -1,19 +1,19 @@
 import { UserError } from '../../lib/values/errors';
 import type { Program } from './program';
 
-/** Where programs may be, and how one is made. */
+/** Places to look for programs, and the build of one. */
 export interface Places {
   /** The value of an environment variable. */
   readonly variable: (name: string) => string | undefined;
-  /** The file that the PATH has for a name. */
+  /** The path of a program on the PATH. */
   readonly onPath: (name: string) => string | undefined;
-  /** The file that was made earlier. */
+  /** The path of a program that was built earlier. */
   readonly cached: (program: Program) => string | undefined;
-  /** What a file says of its version; nothing if it cannot be run. */
+  /** The version that a program prints; undefined if it cannot be run. */
   readonly versionOf: (file: string, program: Program) => Promise<string | undefined>;
   /**
-   * Makes the program.
-   * @throws UserError that says why it cannot be made
+   * Builds the program.
+   * @throws UserError with the reason if it cannot be built
    */
   readonly make: (program: Program) => Promise<string>;
 }
@@ -22,23 +22,23 @@ export interface Places {
 export interface Found {
   readonly program: Program;
   readonly file: string;
-  /** What it says of its version. */
+  /** The version that it prints. */
   readonly version: string;
   readonly by: 'variable' | 'path' | 'cache' | 'made';
 }
 
-/** A program that is not there. */
+/** A program that was not found. */
 export interface Absent {
   readonly program: Program;
-  /** Whether it cannot be had at all, or only not here. */
+  /** Whether it is unavailable everywhere, or only on this machine. */
   readonly isUnavailable: boolean;
   readonly sentence: string;
 }
 
 /**
- * Looks for a program: what the user names, then what the PATH has in a version that fits, then what was made earlier;
- * else it is made.
- * @throws UserError if the user names something that cannot be run
+ * Looks for a program: the file in the user's variable, then a suitable version on the PATH, then an earlier build;
+ * else it is built.
+ * @throws UserError if the user's variable names a file that cannot be run
  */
 export async function locate(program: Program, places: Places): Promise<Found | Absent> {
   const { name, variable, fits, source } = program;

@@ -9,13 +9,13 @@ const STAGING = [
   ...['metrics', 'mount-utils', 'pod-security-admission', 'sample-apiserver', 'sample-cli-plugin', 'sample-controller'],
 ];
 
-/** What stands in the tree of Kubernetes beside it is a module of its own for everybody else. */
+/** Modules of Kubernetes' staging folder, published as modules of their own. */
 export const kubernetes: GoModule = {
   require: { 'k8s.io/kubernetes': `v${KUBERNETES}` },
   replace: Object.fromEntries(STAGING.map((name) => [`k8s.io/${name}`, `k8s.io/${name} v0${KUBERNETES.slice(1)}`])),
 };
 
-/** etcd's program is the module of a folder that the proxy does not have; this is all that is in it. */
+/** etcd's program is the module of a folder that the proxy does not have; this is its whole source. */
 export const etcd: GoModule = {
   require: { 'go.etcd.io/etcd/server/v3': 'v3.5.9' },
   main: `package main
@@ -33,7 +33,7 @@ func main() { etcdmain.Main(os.Args) }
 const LOKI = 'v1.6.2-0.20240321101415-318652035059';
 const LOKI_PUSH = 'v0.0.0-20240321101415-318652035059';
 
-/** The commit of 2.9.6: the proxy refuses that of 2.9.4. Its replacements are those of its own `go.mod`. */
+/** The commit of 2.9.6: the proxy rejects that of 2.9.4. Its replacements are those of its own `go.mod`. */
 export const loki: GoModule = {
   require: { 'github.com/grafana/loki': LOKI, 'github.com/grafana/loki/pkg/push': LOKI_PUSH },
   replace: {
@@ -61,7 +61,7 @@ const TEMPO = 'v1.5.1-0.20240604192202-01f4bc8ac2d1';
 
 const CONTRIB = 'github.com/open-telemetry/opentelemetry-collector-contrib';
 
-/** A commit between 2.4 and 2.5: the proxy refuses that of 2.3.1. */
+/** A commit between 2.4 and 2.5: the proxy rejects that of 2.3.1. */
 export const tempo: GoModule = {
   require: { 'github.com/grafana/tempo': TEMPO },
   replace: {

@@ -6,13 +6,13 @@ import { cached, make } from './build';
 import type { Places } from './locate';
 import type { Program } from './program';
 
-/** Folder of the programs that were made. */
+/** Folder of the built programs. */
 const cacheFolder = (): string =>
   path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'cdk8s-lgtm');
 
 /**
- * The machine that this runs on.
- * @param tell told of what takes long
+ * The current machine.
+ * @param tell prints a message before a long step
  */
 export const machine = (tell: (line: string) => void, cache = cacheFolder()): Places => ({
   variable: (name) => process.env[name],
@@ -26,7 +26,7 @@ export const machine = (tell: (line: string) => void, cache = cacheFolder()): Pl
 });
 
 function onPath(name: string): string | undefined {
-  // nginx is where only root looks.
+  // nginx is in a folder that only the PATH of root has.
   const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin'].filter((folder) => folder !== '');
   return folders.map((folder) => path.join(folder, name)).find(isExecutable);
 }
@@ -40,7 +40,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** What a program says of its version; some say none, others say it where errors go. */
+/** The output of a program for its version; some print none, others print it to stderr. */
 async function versionOf(file: string, { versionArgs = ['--version'], says }: Program): Promise<string | undefined> {
   const { code, text } = await runProgram(file, versionArgs, { seconds: 30 });
   return code === 0 ? (says.exec(text)?.[1] ?? 'unknown') : undefined;

@@ -1,4 +1,4 @@
-/** Programs that environments are taken to, as their executables are called. */
+/** Programs that check environments, by the names of their executables. */
 export type ProgramName =
   | 'etcd'
   | 'kube-apiserver'
@@ -13,17 +13,17 @@ export type ProgramName =
   | 'promtool'
   | 'tempo';
 
-/** A Go module that is made for a build, and thrown away afterwards. */
+/** A temporary Go module for a build. */
 export interface GoModule {
   /** Versions of modules by their path. */
   readonly require: Readonly<Record<string, string>>;
-  /** What stands in for a module: a version of it, or another module and its version. */
+  /** Replacements of modules: a version of the same module, or another module and its version. */
   readonly replace?: Readonly<Record<string, string>>;
-  /** Modules and versions that are not to be taken. */
+  /** Excluded modules and versions. */
   readonly exclude?: readonly string[];
-  /** Lines of `go.sum` for what the checksum database does not know. */
+  /** Lines of `go.sum` for modules that the checksum database does not have. */
   readonly sums?: readonly string[];
-  /** Text of `main.go`, for a program that no module has as one. */
+  /** Text of `main.go`, for a program without a main package in any module. */
   readonly main?: string;
 }
 
@@ -35,11 +35,11 @@ export interface GoSource {
   readonly package: string;
   /** Variables of the program that are set to its version. */
   readonly versionVariables?: readonly string[];
-  /** What is linked besides. */
+  /** Further linker flags. */
   readonly ldflags?: string;
 }
 
-/** Taken out of a package of Debian, which is not installed for it. */
+/** Extracted from a Debian package, which is not installed. */
 export interface DebianSource {
   readonly from: 'debian';
   readonly package: string;
@@ -47,24 +47,24 @@ export interface DebianSource {
   readonly file: string;
 }
 
-/** Nowhere to be had for a machine that has only package registries. */
+/** Not available on a machine with access to package registries only. */
 export interface NoSource {
   readonly from: 'nowhere';
   readonly reason: string;
 }
 
-/** A program, and how to have it. */
+/** A program, and its source. */
 export interface Program {
   readonly name: ProgramName;
-  /** Environment variable that names the file of one's own. */
+  /** Environment variable with the path of the user's own file. */
   readonly variable: string;
-  /** The version that is made, as it is written in tables and names of folders. */
+  /** The version to build, as written in tables and names of folders. */
   readonly version: string;
-  /** How it is asked for its version. @default ['--version'] */
+  /** Arguments that print its version. @default ['--version'] */
   readonly versionArgs?: readonly string[];
-  /** Finds the version in what it answers. */
+  /** Matches the version in the output. */
   readonly says: RegExp;
-  /** Versions on the PATH that serve as well. */
+  /** Versions that are accepted on the PATH too. */
   readonly fits: RegExp;
   readonly source: GoSource | DebianSource | NoSource;
 }

@@ -5,7 +5,7 @@ import type { Program, ProgramName } from './program';
 const LOKI_VERSION = ['github.com/grafana/loki/pkg/util/build.Version'];
 const kubernetesVersion = ['k8s.io/component-base/version.gitVersion', 'k8s.io/client-go/pkg/version.gitVersion'];
 
-/** Every program, and how to have it. A new version is a line here, and those of its module in `modules.ts`. */
+/** Every program, and its source. A new version is a line here, and the versions of its module in `modules.ts`. */
 export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
   etcd: {
     name: 'etcd',
@@ -100,7 +100,7 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
     variable: 'OTELCOL_BIN',
     version: '0.88.0',
     says: /version (\d\S*)/,
-    // On the PATH may be one of other components.
+    // A collector on the PATH may have other components.
     fits: /^0\.88\./,
     source: { from: 'go', module: collector, package: '.' },
   },
@@ -122,7 +122,7 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
     variable: 'PROMTOOL_BIN',
     version: '2.49.1',
     says: /promtool, version (\d\S*)/,
-    // Debian's 2.42 is built without looking things up in Kubernetes.
+    // Debian's 2.42 is built without the service discovery of Kubernetes.
     fits: /^2\.(49|5\d)\./,
     source: {
       from: 'go',
@@ -142,7 +142,7 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
       module: tempo,
       package: 'github.com/grafana/tempo/cmd/tempo',
       versionVariables: ['main.Version'],
-      // Its reader of parquet files takes a function of Go's runtime by its name.
+      // Its reader of parquet files links to a function of Go's runtime by name.
       ldflags: '-checklinkname=0',
     },
   },

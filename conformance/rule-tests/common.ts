@@ -6,7 +6,7 @@ interface System {
   readonly marker: string;
   /** Metric of ring members. */
   readonly ring: string;
-  /** Alert and metric of what is refused, and the label of the tenant. */
+  /** Alert and metric of rejected data, and the label of the tenant. */
   readonly discarded: readonly [alert: string, metric: string, tenant: string];
 }
 
@@ -30,7 +30,7 @@ export function commonTests({ name, prefix, marker, ring, discarded }: System): 
     {
       alert: `${name}RequestErrors`,
       fires: { [count('200')]: COUNTS_FAST, [count('500')]: '0+2x120' },
-      // Requests that the client got wrong are no fault of the server.
+      // Client errors do not count as errors of the server.
       silent: { [count('200')]: '0+1000x120', [count('500')]: COUNTS, [count('429')]: COUNTS_FAST },
     },
     {

@@ -8,10 +8,10 @@ import { MIMIR_TESTS } from './mimir';
 import { INSTALLATION, type RuleTest, type Samples, series } from './rule-test';
 import { TEMPO_TESTS } from './tempo';
 
-/** The rules of a system, and what they are tested with. */
+/** The rules of a system, and the inputs of their tests. */
 export interface TestedRules {
   readonly name: string;
-  /** What metrics of its requests begin with. */
+  /** Prefix of its request metrics. */
   readonly prefix: 'loki' | 'cortex' | 'tempo';
   readonly rules: SystemRules;
   readonly tests: readonly RuleTest[];
@@ -23,7 +23,7 @@ export const TESTED_RULES: readonly TestedRules[] = [
   { name: 'tempo', prefix: 'tempo', rules: TEMPO_RULES, tests: TEMPO_TESTS },
 ];
 
-/** A file of rules, and what promtool tests it with (`promtool test rules`). */
+/** A file of rules, and its tests for promtool (`promtool test rules`). */
 export interface PromtoolTest {
   /** Name of the alert, or of the group of recording rules. */
   readonly name: string;
@@ -32,7 +32,7 @@ export interface PromtoolTest {
   readonly tests: (ruleFile: string) => object;
 }
 
-/** Each alert by itself: promtool evaluates every rule of a file for every minute of every test. */
+/** One file per alert: promtool evaluates every rule of a file for every minute of every test. */
 export const promtoolTests = (tested: TestedRules): PromtoolTest[] => [
   ...tested.rules.alerts(INSTALLATION).flatMap(({ name, rules }) =>
     rules.flatMap((rule) => {
@@ -58,7 +58,7 @@ const alertTests = (test: RuleTest): object[] => [
   promtoolTest(test, 'is silent about other installations', elsewhere(test.fires), 0),
 ];
 
-/** What dashboards ask: rates by route, without the pods. */
+/** Queries of dashboards: rates by route, aggregated over pods. */
 function recordingTest(prefix: TestedRules['prefix']): object {
   const { count, bucket } = recordedRequests(prefix);
   const metric = `${prefix}_request_duration_seconds`;
@@ -95,7 +95,7 @@ const promtoolTest = ({ alert, at = '1h' }: RuleTest, what: string, samples: Sam
   name: `${alert} ${what}`,
   interval: '1m',
   input_series: Object.entries(samples).map(([name, values]) => ({ series: name, values })),
-  // ALERTS shows whether it fires, without a copy of all its annotations here.
+  // ALERTS shows whether an alert fires, without a copy of all its annotations here.
   promql_expr_test: [
     {
       expr: `count(ALERTS{alertname="${alert}", alertstate="firing"}) or vector(0)`,

@@ -23,7 +23,7 @@ export const LOKI_TESTS: readonly RuleTest[] = [
   counter('LokiIngesterWalDiskFull', 'loki_ingester_wal_disk_full_failures_total'),
   counter('LokiIngesterWalCorrupted', 'loki_ingester_wal_corruptions_total', 'type="segment"'),
   {
-    // It is counted while the pod starts, before it is scraped for the first time.
+    // The counter increases while the pod starts, before its first scrape.
     alert: 'LokiIngesterWalCorrupted',
     fires: { [series('loki_ingester_wal_corruptions_total', 'type="segment"')]: '_x30 1x90' },
     silent: { [series('loki_ingester_wal_corruptions_total', 'type="segment"')]: '1x120' },

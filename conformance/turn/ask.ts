@@ -1,16 +1,16 @@
-/** What a request came to. */
+/** Result of a request. */
 export interface Answer {
-  /** Whether it was taken, or answered in full. */
+  /** Whether it was accepted, or answered in full. */
   readonly ok: boolean;
-  /** Status of HTTP; nothing if nobody answered. */
+  /** HTTP status; undefined without a response. */
   readonly status?: number;
-  /** What was said to it. */
+  /** Body of the response. */
   readonly text: string;
 }
 
 const SECONDS = 20;
 
-/** Sends a request, and says what came of it; an address that nobody answers at is an answer too. */
+/** Sends a request, and returns its result; a failed connection is a result too. */
 export async function ask(url: string, init?: RequestInit): Promise<Answer> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(SECONDS * 1000) });

@@ -9,10 +9,10 @@ export const TENANT = 'x-scope-orgid';
 const GRAFANA = /(^|\/)grafana\/grafana$/;
 const PROVISIONING = /\/provisioning\/datasources(\/|$)/;
 
-/** What a data source of Grafana sends its requests with. */
+/** Credentials of a data source of Grafana. */
 export interface DatasourceClient {
   readonly name: string;
-  /** Namespace of Grafana, from which Services are asked for. */
+  /** Namespace of Grafana, by which names of Services are resolved. */
   readonly namespace: string;
   readonly type: string;
   readonly tenant: string | undefined;
@@ -23,7 +23,7 @@ export interface DatasourceClient {
 export const basicAuth = (username: string, password: string): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
-/** Every data source that Grafana is provisioned with, with its user and its tenant, as Grafana would ask. */
+/** Every data source provisioned in Grafana, with its user and its tenant. */
 export const datasourceClients = (cluster: Cluster): DatasourceClient[] =>
   launchesOf(cluster, GRAFANA).flatMap((launch) =>
     launch.mounts

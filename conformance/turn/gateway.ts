@@ -7,13 +7,13 @@ import { type Pod, type PodProcess, podsOf, resolver } from './processes';
 export const NGINX = /(^|\/)nginx(-unprivileged)?$/;
 const PORT = 8080;
 
-/** nginx in front of the roles of a system, if the environment has one; and where it listens. */
+/** The nginx gateway of a system, if the environment has one, and its address. */
 export interface GatewayProcess extends PodProcess {
   readonly launch: Launch;
   readonly url: string;
 }
 
-/** The gateway of a system, which leads to the addresses of its processes. */
+/** The gateway of a system, with the addresses of its processes as upstreams. */
 export function gatewayOf(
   cluster: Cluster,
   pods: readonly Pod[],
@@ -33,13 +33,13 @@ export function gatewayOf(
   const resolve = resolver(cluster, pods);
   const adapted = withFiles(gateway.launch, (text) =>
     resolve(text)
-      // It looks up no name any more, but a server for that has to be named.
+      // It resolves no names any more, but the resolver has to be configured.
       .replaceAll(/resolver [^;]+;/g, 'resolver 127.0.0.1;')
       .replaceAll(/listen (\d+);/g, `listen ${ip}:$1;`),
   );
   place(adapted, home);
   const conf = path.join(home, 'etc/nginx/nginx.conf');
-  // It would give its folders to another user, if it is started by root.
+  // Started by root, it would change the owner of its folders.
   const user = process.getuid?.() === 0 ? ' user root;' : '';
   return {
     name: gateway.name,

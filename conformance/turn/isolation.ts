@@ -3,31 +3,31 @@ import type { Answer, Headers } from './ask';
 import { basicAuth, TENANT } from './clients';
 import type { Entrance, TurningSystem } from './system';
 
-/** A tenant, and how its clients ask. */
+/** A tenant, and the requests of its clients. */
 export interface TenantEntrance {
   readonly tenant: string;
   readonly entrance: Entrance;
 }
 
 const COUNT = 20;
-/** Numbers of tenants are far from each other, so that none is both's. */
+/** The ranges of numbers of tenants are far apart, so that they do not overlap. */
 const APART = 1000;
 
 type Statuses = TurningSystem['withoutTenant'];
 
-/** What nginx says. */
+/** Response of nginx. */
 const UNAUTHORIZED = 'authorization required';
-/** What systems say, under a status of their own. */
+/** Responses of the systems, each with its own status. */
 const NO_TENANT = 'no org id';
 
 const BY_NGINX: Statuses = { write: 401, query: 401 };
 
-/** Requests that have to be refused, as variants of those that clients send. */
+/** Requests that must be rejected, as variants of those that clients send. */
 const REFUSED: ReadonlyArray<{
   readonly name: string;
   readonly headers: (headers: Headers) => Headers;
   readonly words: string;
-  /** @default - that of the system */
+  /** @default - the status of the system */
   readonly status?: Statuses;
 }> = [
   {
@@ -46,8 +46,8 @@ const REFUSED: ReadonlyArray<{
 ];
 
 /**
- * Writes and reads as the clients of several tenants through a gateway with users: what lacks the user or the tenant is
- * refused, and what a tenant has written is read by this tenant alone.
+ * Writes and reads as the clients of several tenants through a gateway with users: requests without the user or the
+ * tenant are rejected, and data that a tenant has written can be read by this tenant alone.
  */
 export async function isolated(system: TurningSystem, tenants: readonly TenantEntrance[]): Promise<Judgement> {
   const refusals: string[] = [];

@@ -4,14 +4,14 @@ import { isTree, mapped, partAt, type Tree, withValue } from './tree';
 
 /** Time of the first line, in nanoseconds; each line is one later than the one before. */
 const BEGUN = BigInt(Date.now()) * 1_000_000n;
-/** Lines are of so many streams, so that every ingester gets some. */
+/** Number of streams of the lines, so that every ingester gets some. */
 const STREAMS = 16;
 
 /** Keys that hold the name of a store. */
 const STORES = ['object_store', 'shared_store', 'delete_request_store'];
 const CACHES = ['memcached', 'memcached_client', 'redis'];
 
-/** Every store is a folder, and no cache is asked. */
+/** Every store is a folder, and caches are disabled. */
 function atHome(config: Tree, shared: string): Tree {
   const plain = mapped(config, (key, value) => {
     if (CACHES.includes(key)) return undefined;
@@ -23,7 +23,7 @@ function atHome(config: Tree, shared: string): Tree {
   return withValue(stored, 'analytics.reporting_enabled', false);
 }
 
-/** Lines that an answer holds; each is a number. */
+/** Lines in a response; each is a number. */
 function linesIn(text: string): number[] {
   const body: { data?: { result?: ReadonlyArray<{ values?: ReadonlyArray<readonly [string, string]> }> } } =
     JSON.parse(text);

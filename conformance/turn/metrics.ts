@@ -7,7 +7,7 @@ import { placed, type Started } from './start';
 /** A line of metrics in the text format, such as `up{job="a"} 1`. */
 const SAMPLE = /^[a-zA-Z_:][\w:]*(\{.*\})? \S+/m;
 
-/** Asks every process for its metrics, at the ports and paths that Prometheus is told. */
+/** Scrapes the metrics of every process, at the ports and paths of the scrape configurations. */
 export async function scraped(started: Started): Promise<Judgement> {
   const { system, cluster } = started;
   const processes = placed(started);

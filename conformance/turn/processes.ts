@@ -6,13 +6,13 @@ import { type Launch, launchesOf, place, withFiles } from '../launch';
 import type { TurningSystem } from './system';
 import { isTree, partAt, type Tree, withValue } from './tree';
 
-/** A pod that becomes a process. */
+/** A pod that runs as a process. */
 export interface Pod {
-  /** As Kubernetes would number it. */
+  /** Ordinal, as in Kubernetes. */
   readonly name: string;
-  /** What it runs (`-target`); that of a gateway is none. */
+  /** Its role (`-target`); undefined for a gateway. */
   readonly role: string | undefined;
-  /** Address on the loopback interface that it has for itself. */
+  /** Its own address on the loopback interface. */
   readonly ip: string;
   readonly launch: Launch;
 }
@@ -27,7 +27,7 @@ const GOSSIP_PORT = 7946;
 
 /**
  * The pods of a system, each with an address of its own.
- * @param network third number of the addresses, by which two runs are kept apart
+ * @param network third octet of the addresses, by which concurrent runs are kept apart
  */
 export function podsOf(cluster: Cluster, image: RegExp, network: number): Pod[] {
   const all = launchesOf(cluster, image).flatMap((launch) => {
@@ -43,8 +43,8 @@ export function podsOf(cluster: Cluster, image: RegExp, network: number): Pod[] 
 }
 
 /**
- * Puts the files of each pod below a folder, with addresses and folders replaced, and nothing else.
- * @param elsewhere what stands in for Services of other systems
+ * Writes the files of each pod below a folder, with addresses and folders replaced, and nothing else.
+ * @param elsewhere replacements of Services of other systems
  */
 export function prepare(
   system: TurningSystem,
@@ -87,16 +87,16 @@ function adapt(system: TurningSystem, config: Tree, { name, ip }: Pod, pods: rea
   return isTree(listening) ? listening : joined;
 }
 
-/** What takes the place of the name of a Service. */
+/** Replacement of the name of a Service. */
 export interface ServiceAddress {
   readonly name: string;
   readonly namespace: string;
   readonly ip: string;
-  /** Takes the place of the port too. @default - the port stays */
+  /** Replaces the port too. @default - the port stays */
   readonly port?: number;
 }
 
-/** Puts the address of a pod in the place of each name of a Service that leads to it. */
+/** Replaces each name of a Service by the address of a pod that it selects. */
 export const resolver = (cluster: Cluster, pods: readonly Pod[]): ((text: string) => string) =>
   replacing(addressesOf(cluster, pods));
 
@@ -124,5 +124,5 @@ function replacing(addresses: readonly ServiceAddress[]): (text: string) => stri
       .replaceAll(MARK, '');
 }
 
-/** Stands behind a scheme, so that a name there does not follow a slash. */
+/** Placed after a scheme, so that a name there does not follow a slash. */
 const MARK = '\u0001';

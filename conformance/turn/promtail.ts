@@ -11,14 +11,14 @@ import { eventually, placed, type Started } from './start';
 
 const IMAGE = /(^|\/)grafana\/promtail$/;
 const JOB = 'promtail';
-/** Numbers that nobody else writes. */
+/** Numbers that no other client writes. */
 const FIRST = 900_000;
 const COUNT = 10;
 const SECONDS = 60;
 
 /**
- * Runs Promtail with the clients and the pipeline of its manifest, and a file in the place of the logs of pods. Its lines
- * have to arrive for the tenant of the client, and for no other.
+ * Runs Promtail with the clients and the pipeline of its manifest, and a file in place of the logs of pods. Its lines
+ * have to arrive for the tenant of the client, and for no other tenant.
  */
 export async function shipped(started: Started, tenants: readonly TenantEntrance[]): Promise<Judgement> {
   const { cluster, running, programs, root, network } = started;
@@ -50,7 +50,7 @@ export async function shipped(started: Started, tenants: readonly TenantEntrance
     return (await readLines(entrance, `{job="${JOB}"}`, nanoseconds - 1n, nanoseconds + 3_600_000_000_000n)).found;
   };
   const refusals: string[] = [];
-  // Tenants that get them come first: once the lines are there, others have to be without them.
+  // Tenants that receive lines come first: once the lines have arrived, the others must not have them.
   const ordered = [...tenants].sort(
     (one, other) => Number(clients.has(other.tenant)) - Number(clients.has(one.tenant)),
   );
@@ -85,7 +85,7 @@ interface FileTarget {
   readonly ip: string;
 }
 
-/** The configuration with the addresses of processes, and one file for its jobs to read. */
+/** The configuration with the addresses of processes, and one file as the target of its jobs. */
 export function withFile(config: ReturnType<typeof fieldsOf>, { started, launch, log, ip }: FileTarget): object {
   const clients = itemsOf(config['clients']).map((item) => {
     const client = fieldsOf(item);

@@ -6,22 +6,22 @@ import { TENANT } from './clients';
 import { NGINX } from './gateway';
 import type { ServiceAddress } from './processes';
 
-/** A request as it arrived. */
+/** A received request. */
 export interface Received {
   readonly path: string;
   readonly tenant: string | undefined;
-  /** Whether the gateway that is stood in for would let it in. */
+  /** Whether the replaced gateway would authenticate it. */
   readonly isKnownUser: boolean;
 }
 
-/** Stands in for the gateway of another system, and remembers what it is sent. */
+/** Replaces the gateway of another system, and records its requests. */
 export interface Receiver {
   readonly addresses: readonly ServiceAddress[];
   readonly received: readonly Received[];
   readonly stop: () => void;
 }
 
-/** Listens in the place of the gateways of a cluster but those of one namespace. */
+/** Replaces the gateways of a cluster, except those of one namespace. */
 export async function startReceiver(cluster: Cluster, ip: string, own: string): Promise<Receiver> {
   const gateways = launchesOf(cluster, NGINX).filter(({ namespace }) => namespace !== own);
   const users = gateways.flatMap(({ mounts }) =>
@@ -42,7 +42,7 @@ export async function startReceiver(cluster: Cluster, ip: string, own: string): 
   return { addresses, received, stop: () => void server.close().closeAllConnections() };
 }
 
-/** The line of `.htpasswd` that lets a request in. */
+/** The line of `.htpasswd` that matches the user of a request. */
 function userLine(authorization = ''): string {
   const text = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString('utf8');
   const [user = '', ...password] = text.split(':');

@@ -5,7 +5,7 @@ import { eventually } from './start';
 /** Generators collect every 15 seconds, and send 5 seconds later. */
 const SECONDS = 60;
 
-/** Waits for samples that a tenant's rules or traces yield; nothing may arrive without the tenant and the user. */
+/** Waits for samples of a tenant's rules or traces; no request may arrive without the tenant and the user. */
 export async function samplesArrive(
   { received }: Pick<Receiver, 'received'>,
   tenant: string,

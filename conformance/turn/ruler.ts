@@ -7,10 +7,10 @@ import { configIn, type Pod } from './processes';
 import { eventually } from './start';
 import { partAt } from './tree';
 
-/** Rules are evaluated once a minute where a group says nothing. */
+/** The default evaluation interval of a group is one minute. */
 const SECONDS = 90;
 
-/** A rule that a tenant has. */
+/** A rule of a tenant. */
 interface OwnRule {
   readonly tenant: string;
   readonly group: string;
@@ -47,8 +47,8 @@ export function rulesOf(pods: readonly Pod[]): OwnRule[] {
 }
 
 /**
- * Asks the ruler through the gateway for the rules of each tenant, and waits until each was evaluated without an error,
- * and each alert fires: lines of every tenant that has rules were written before.
+ * Queries the ruler through the gateway for the rules of each tenant, until each rule was evaluated without an error
+ * and each alert fires: lines of every tenant with rules were written before.
  */
 export async function evaluated(rules: readonly OwnRule[], tenants: readonly TenantEntrance[]): Promise<Judgement> {
   const refusals: string[] = [];
@@ -66,7 +66,7 @@ export async function evaluated(rules: readonly OwnRule[], tenants: readonly Ten
   return { refusals, remarks: refusals.length > 0 ? [] : [remark] };
 }
 
-/** Rules that are not evaluated, or alerts that do not fire, by what the ruler says of them. */
+/** Rules that are not evaluated, or alerts that do not fire, with the message of the ruler. */
 export function stateOf(own: readonly OwnRule[], answer: Answer): string[] {
   if (!answer.ok) return [`ruler: the rules are answered with ${answer.status}: ${answer.text.slice(0, 200)}`];
   const active = activeRules(answer.text);

@@ -8,13 +8,13 @@ import { leftovers } from '../cleanup';
 import { ask } from './ask';
 import type { PodProcess } from './processes';
 
-/** Processes that run, each in the place of a pod, and end with whoever started them. */
+/** Running processes, one per pod; they end with their parent process. */
 export class Running {
   private readonly children = new Map<string, ChildProcess>();
-  /** Ends all of them, whichever way the run ends. */
+  /** Ends all of them, however the run ends. */
   readonly stop: () => void;
 
-  /** @param root folder for what they say */
+  /** @param root folder for their output */
   constructor(private readonly root: string) {
     this.stop = leftovers.add(() => {
       for (const child of this.children.values()) killGroup(child);
@@ -29,12 +29,12 @@ export class Running {
       detached: true,
     });
     closeSync(log);
-    // One that does not start is never ready, which is said then.
+    // A process that does not start never becomes ready, which is reported then.
     child.on('error', () => undefined);
     this.children.set(name, child);
   }
 
-  /** Ends a process as a crash does, without a word to the others. */
+  /** Kills a process, as a crash does, so that it does not leave the ring. */
   async crash(name: string): Promise<void> {
     const child = this.children.get(name);
     if (child === undefined || child.exitCode !== null) return;
@@ -43,7 +43,7 @@ export class Running {
     await gone;
   }
 
-  /** Waits until all of them say that they are ready. @throws UserError if one ends, or takes too long */
+  /** Waits until all of them are ready. @throws UserError if one ends, or on timeout */
   async ready(checks: ReadonlyArray<{ readonly name: string; readonly url: string }>, seconds: number): Promise<void> {
     const end = Date.now() + seconds * 1000;
     let waiting = checks;
@@ -74,7 +74,7 @@ export class Running {
   }
 }
 
-/** Ends a process with all that it started. */
+/** Ends a process and its child processes. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {

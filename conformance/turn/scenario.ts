@@ -3,22 +3,22 @@ import type { Judgement } from '../check';
 import { ask } from './ask';
 import type { Entrances, TurningSystem } from './system';
 
-/** What a ring is turned with. */
+/** The ring of a scenario, and its entrances. */
 export interface Turn {
   readonly system: TurningSystem;
   readonly shape: RingShape;
   readonly entrances: Entrances;
   /** Address of the page that shows the ring. */
   readonly ringPage: string;
-  /** Names of the members that hold what is written. */
+  /** Names of the members that hold written data. */
   readonly members: readonly string[];
   readonly crash: (member: string) => Promise<void>;
 }
 
-/** How many are written before, and how many after, a member crashes. */
+/** Number of writes before, and after, a member crashes. */
 const BATCH = 60;
 
-/** What happened while some members were gone. */
+/** Results of writes and reads while some members were down. */
 interface Seen {
   readonly accepted: number;
   readonly refused: number;
@@ -28,8 +28,8 @@ interface Seen {
 }
 
 /**
- * Writes and reads while members crash one after the other in the middle of it, and holds what happens against what the
- * model of the ring foresees: everything that was accepted is read, as long as reads are served.
+ * Writes and reads while members crash one after the other, and compares the results with the
+ * prediction of the ring's model: all accepted writes can be read, as long as reads are served.
  */
 export async function turn({ system, shape, entrances, ringPage, members, crash }: Turn): Promise<Judgement> {
   const accepted: number[] = [];
@@ -55,7 +55,7 @@ export async function turn({ system, shape, entrances, ringPage, members, crash 
   const most = Math.min(members.length, Math.max(0, bears.writes, bears.reads) + 1);
   for (let gone = 0; gone <= most; gone++) {
     const before = accepted.length;
-    // The one that crashes does so in the middle of it.
+    // The member crashes between the writes.
     const first = gone === 0 ? undefined : write(BATCH);
     const crashing = members[gone - 1];
     if (crashing !== undefined) await crash(crashing);
@@ -80,7 +80,7 @@ export async function turn({ system, shape, entrances, ringPage, members, crash 
 export const absentFrom = (page: string, members: readonly string[]): string[] =>
   members.filter((member) => !new RegExp(String.raw`>\s*${member}\s*<(?:(?!</tr>)[\s\S])*ACTIVE`).test(page));
 
-/** Where what happened is not what the model foresees. */
+/** Differences between the results and the prediction of the model. */
 export function unforeseen(
   name: string,
   gone: number,

@@ -6,7 +6,7 @@ import type { Placed } from './start';
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
 /**
- * The address at which a process answers what a client asks of a Service; nothing if no process is behind it.
+ * The address of a process behind a Service, for a URL of a client; undefined if no process is behind it.
  * @param own namespace of the client
  */
 export function processUrl(

@@ -9,7 +9,7 @@ import { type Pod, prepare, type ServiceAddress } from './processes';
 import { Running } from './running';
 import type { TurningSystem } from './system';
 
-/** Seconds that a system has to get ready; ingesters wait for 15 by themselves. */
+/** Timeout in seconds for a system to become ready; ingesters alone wait for 15. */
 const PATIENCE = 150;
 const PORT = 3100;
 
@@ -17,16 +17,16 @@ export interface StartProps {
   readonly system: TurningSystem;
   readonly cluster: Cluster;
   readonly pods: readonly Pod[];
-  /** Third number of the addresses. */
+  /** Third octet of the addresses. */
   readonly network: number;
   readonly programs: (name: ProgramName) => Found;
   /** Folder for files, data and logs. */
   readonly root: string;
-  /** What stands in for Services of other systems. @default - nothing */
+  /** Replacements of Services of other systems. @default - none */
   readonly elsewhere?: readonly ServiceAddress[];
 }
 
-/** A system whose roles run as processes, all of them ready. */
+/** A system with its roles as processes, all of them ready. */
 export interface Started extends Omit<StartProps, 'elsewhere'> {
   readonly running: Running;
   readonly gateway: GatewayProcess | undefined;
@@ -38,11 +38,11 @@ export interface Placed {
   readonly ip: string;
 }
 
-/** All pods of a system that run, with its gateway. */
+/** All running pods of a system, with its gateway. */
 export const placed = ({ pods, gateway }: Pick<Started, 'pods' | 'gateway'>): Placed[] =>
   [...pods, ...(gateway ? [gateway] : [])].map(({ launch, ip }) => ({ pods: launch.pods, ip }));
 
-/** Starts the roles of a system and its gateway, has `use` look at them once they are ready, and ends them. */
+/** Starts the roles of a system and its gateway, calls `use` once they are ready, and ends them. */
 export async function withProcesses(
   props: StartProps,
   use: (started: Started) => Promise<Judgement>,
@@ -72,7 +72,7 @@ export async function withProcesses(
   }
 }
 
-/** Asks again and again until nothing is missing any more, or the time is over; then it answers what still is. */
+/** Repeats a check until nothing is missing, or until the timeout; then it returns the items that are still missing. */
 export async function eventually(seconds: number, missing: () => Promise<string[]>): Promise<string[]> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

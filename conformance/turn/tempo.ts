@@ -3,7 +3,7 @@ import { type Answer, ask, post } from './ask';
 import type { TurningSystem } from './system';
 import { partAt, type Tree, withValue } from './tree';
 
-/** Traces that are asked for at a time. */
+/** Number of traces per query. */
 const AT_ONCE = 8;
 
 /** A trace for each number. */
@@ -11,8 +11,8 @@ const traceOf = (number: number): string => (0x51ab_0000_0000n + BigInt(number))
 const spanOf = (number: number): string => (number + 1).toString(16).padStart(16, '0');
 
 /**
- * Blocks are in a folder, in the format that every version writes, and no cache is asked. A compactor, whose ring does
- * not change here, does not wait a minute for it to be stable.
+ * Blocks are in a folder, in the format that every version writes, and caches are disabled. A compactor does not wait
+ * a minute for its ring to be stable, since the ring does not change here.
  */
 function atHome(config: Tree, shared: string): Tree {
   const {
@@ -56,7 +56,7 @@ export const tempo: TurningSystem = {
   ringBlock: 'ingester.lifecycler.ring',
   defaultReplicationFactor: 1,
   entrances: { push: ['distributor', 4318], query: ['query-frontend', 3100] },
-  // Its receivers know but one status for what the distributor refuses.
+  // Its receivers return the same status for every rejection by the distributor.
   withoutTenant: { write: 503, query: 401 },
   ringPage: '/ingester/ring',
   push: ({ url, headers }, number) => {
@@ -75,7 +75,7 @@ export const tempo: TurningSystem = {
   read: async ({ url, headers }, numbers) => {
     const found: number[] = [];
     let failure: Answer | undefined;
-    // Each query becomes a hundred jobs, of which so many may wait.
+    // Limits the queued jobs, since each query becomes a hundred.
     for (let begin = 0; begin < numbers.length; begin += AT_ONCE) {
       const asked = numbers.slice(begin, begin + AT_ONCE);
       const answers = await Promise.all(

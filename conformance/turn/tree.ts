@@ -20,7 +20,7 @@ export function withValue(tree: Tree, path: string, value: unknown): Tree {
   return { ...tree, [key]: withValue(partAt(tree, key), rest.join('.'), value) };
 }
 
-/** A configuration with each single value, and the key that it has, as `change` says; `undefined` takes a key away. */
+/** A configuration with each scalar, and its key, replaced by the result of `change`; `undefined` removes a key. */
 export function mapped(value: unknown, change: (key: string, value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => mapped(item, change));
   if (!isTree(value)) return value;

@@ -42,7 +42,7 @@ describe('by default', () => {
     expect(pod.containers[0].readinessProbe.httpGet).toEqual({ path: '/-/ready', port: 'http-metrics' });
   });
 
-  test('finds the pods of its own node, which may be asked for', () => {
+  test('discovers the pods of its own node, on request', () => {
     expect(config).toContain('field = "spec.nodeName=" + sys.env("HOSTNAME")');
     expect(pod.containers[0].env).toEqual([
       { name: 'HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
@@ -62,7 +62,7 @@ describe('by default', () => {
     expect(config).toContain(`\tendpoint {\n\t\turl = "${url}"\n\t}`);
   });
 
-  test('is root, since nobody else reads the files, and may do nothing else', () => {
+  test('runs as root, since only root can read the files, and has no other privileges', () => {
     expect(pod.securityContext).toEqual({ runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } });
     expect(pod.containers[0].securityContext).toEqual({
       allowPrivilegeEscalation: false,
@@ -105,7 +105,7 @@ describe('all props', () => {
   });
 });
 
-test('a changed configuration rolls the pods, and nothing else does', () => {
+test('a changed configuration rolls the pods, and no other change does', () => {
   const hashOf = (props: Partial<AlloyProps>): string =>
     objectAt(objectsOf(alloy(props)), 'DaemonSet/alloy')['spec'].template.metadata.annotations['checksum/config'];
   expect(hashOf({ externalLabels: { a: 'b' } })).not.toBe(hashOf({}));

@@ -5,7 +5,7 @@ import { sentencesOf } from '../sentences';
 
 const made = objectsOf(new ApplySets(new App(), 'sets', { environments: ['lab', 'eks'] }));
 
-test('kubectl takes objects of this kind as parents of a set', () =>
+test('kubectl accepts objects of this kind as parents of a set', () =>
   expect(objectAt(made, 'CustomResourceDefinition/environments.delivery.cdk8s-lgtm.io')).toMatchObject({
     metadata: { labels: { 'applyset.kubernetes.io/is-parent-type': 'true' } },
     spec: { scope: 'Cluster' },

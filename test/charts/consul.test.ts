@@ -51,7 +51,7 @@ test('all props', () => {
 });
 
 describe('register', () => {
-  test('sends what the published lab sends by hand', () =>
+  test('sends the requests of the published lab', () =>
     expect(
       payloadOf({
         name: 'redis',

@@ -97,7 +97,7 @@ describe.each<[string, (defaults: WorkloadProps) => Loki | Mimir | Tempo, role: 
 ])('defaults of %s', (_, make, role, others) => {
   const objects = objectsOf(make({ ...program, ...placement }));
 
-  test.each(others)('%s has the placement, and nothing of the program of the roles', (name) => {
+  test.each(others)("%s has the placement, and no settings of the roles' program", (name) => {
     expect(podOf(objects, name)).toMatchObject({
       tolerations: placement.tolerations,
       nodeSelector: placement.nodeSelector,

@@ -57,7 +57,7 @@ test.each([
   ['lab-base', ['dist/lab/_namespaces.k8s.yaml']],
   ['lab-storage', ['dist/lab/minio.k8s.yaml']],
   ['lab-rest', ['dist/lab/loki.k8s.yaml', 'dist/lab/tempo.k8s.yaml']],
-])('the source of %s has its files alone, as git reads what it ignores', (name, expected) => {
+])('the source of %s contains only its files, according to the ignore rules of git', (name, expected) => {
   const root = newFolder();
   const files = ['_namespaces', 'minio', 'loki', 'tempo'].map((chart) => `dist/lab/${chart}.k8s.yaml`);
   fill(root, {

@@ -189,7 +189,7 @@ test('a finding about a folder can be accepted where the installation is made', 
   expect(app.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
 });
 
-describe('mounts what a role writes to', () => {
+describe('mounts the folders that a role writes to', () => {
   test('Loki: a ruler without rules has a folder for them, and one that has rules mounts those', () => {
     const ruler = 'Deployment/loki-loki-distributed-ruler';
     const mountsOf = (props: LokiProps['ruler']) => {

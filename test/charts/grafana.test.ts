@@ -71,7 +71,7 @@ describe('by default', () => {
     );
   });
 
-  test('has roles that allow nothing, and are in no namespace where they cannot be', () => {
+  test('has roles without permissions, and cluster roles without a namespace', () => {
     expect(objectAt(objects, 'ClusterRole/grafana-clusterrole')).toMatchObject({ rules: [] });
     expect(objectAt(objects, 'ClusterRole/grafana-clusterrole').metadata).not.toHaveProperty('namespace');
     expect(Object.keys(objectsWith({ rbac: false })).filter((name) => name.includes('Role'))).toEqual([]);
@@ -202,7 +202,7 @@ test.each<readonly [string, Partial<GrafanaProps>, string]>([
     { config: { server: { root_url: 'a\nb' } } },
     'grafana: config: server.root_url: found a line break or a backquote, allowed is one line without',
   ],
-])('%s is told', (_, props, sentence) => {
+])('%s is an error', (_, props, sentence) => {
   expect(sentencesOf(() => grafana(props))).toEqual([sentence]);
 });
 

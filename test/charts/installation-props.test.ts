@@ -78,7 +78,7 @@ describe.each<[string, (props?: Common) => Loki | Mimir | Tempo, config: [string
       /imageRegistry: image: found repo/,
     ));
 
-  test('says what is logged, and how', () => {
+  test('sets the level and the format of the log', () => {
     expect(serverOf({ logLevel: 'debug', logFormat: 'json' })).toMatchObject({
       log_level: 'debug',
       log_format: 'json',

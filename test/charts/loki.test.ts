@@ -32,7 +32,7 @@ describe('by default', () => {
   const chart = loki();
   const objects = objectsOf(chart);
 
-  test('makes what can take in and answer', () => {
+  test('makes the roles of the write and the read path', () => {
     expect(namesOf(objects, 'Deployment')).toEqual(['distributor', 'query-frontend', 'gateway']);
     expect(namesOf(objects, 'StatefulSet')).toEqual(['ingester', 'querier', 'compactor']);
     expect(namesOf(objects, 'Service')).toEqual([
@@ -56,7 +56,7 @@ describe('by default', () => {
     expect(chart.datasource()).toMatchObject({ type: 'loki', uid: 'loki', url: chart.query.url, jsonData: {} });
   });
 
-  test('holds pods to what "restricted" asks for', () => {
+  test('meets the Pod Security level "restricted"', () => {
     for (const name of ['Deployment/loki-loki-distributed-gateway', 'StatefulSet/loki-loki-distributed-ingester']) {
       expect(podOf(objects, name)).toMatchObject({
         securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
@@ -143,7 +143,7 @@ describe.each(keysOf(ROLES))('the %s', (role) => {
     ]);
   });
 
-  test('can be told all that a pod can be told', () => {
+  test('accepts all props of a pod', () => {
     expect(pod).toMatchObject({
       serviceAccountName: name,
       imagePullSecrets: [{ name: 'registry' }],
@@ -185,7 +185,7 @@ describe.each(keysOf(ROLES))('the %s', (role) => {
     expect(container.volumeMounts).toContainEqual({ name: 'extra', mountPath: '/extra' });
   });
 
-  test('scales by itself, and then nobody else sets the number of its pods', () => {
+  test('has an autoscaler, and then no other replica count', () => {
     expect(objects[controller]?.['spec'].replicas).toBeUndefined();
     expect(objects[`HorizontalPodAutoscaler/${name}`]?.['spec']).toMatchObject({
       scaleTargetRef: { kind: controller.split('/')[0], name },
@@ -236,7 +236,7 @@ test('a StatefulSet is named by a headless Service that exists', () => {
   for (const { spec } of sets) expect(objects[`Service/${spec.serviceName}`]?.['spec'].clusterIP).toBe('None');
 });
 
-test('what cannot be changed of a running release is that of the Helm chart', () => {
+test('immutable fields are those of the Helm chart', () => {
   const objects = objectsWith({ ruler: { kind: 'StatefulSet' }, queryScheduler: {} });
   const ruler = objectAt(objects, `StatefulSet/${fullName}-ruler`)['spec'];
   expect(ruler.serviceName).toBe(`${fullName}-ruler`);
@@ -294,7 +294,7 @@ describe('the configuration', () => {
     expect(config.memberlist?.join_members).toEqual(['elsewhere']);
   });
 
-  test('says nothing of roles that do not run', () => {
+  test('has no configuration of roles that do not run', () => {
     const { config } = loki({ compactor: false });
     for (const key of ['ruler', 'compactor', 'table_manager', 'query_scheduler', 'index_gateway']) {
       expect(config).not.toHaveProperty(key);
@@ -354,7 +354,7 @@ describe('the configuration', () => {
     expect(loki({ indexGateway: {} }).config.storage_config).not.toHaveProperty('boltdb_shipper');
   });
 
-  test('asks for a tenant under multi-tenancy, and so do data sources', () => {
+  test('requires a tenant under multi-tenancy, and so do data sources', () => {
     const chart = loki({ multiTenancy: true });
     expect(chart.config.auth_enabled).toBe(true);
     expect(sentencesOf(() => chart.datasource())).toEqual([
@@ -471,7 +471,7 @@ describe('storage', () => {
     expect(config.compactor?.shared_store).toBe(name);
   });
 
-  test('no secret is written, and Loki puts in what it finds in its environment', () => {
+  test('writes no secret: Loki substitutes environment variables', () => {
     const objects = objectsWith({ storage: ObjectStorage.minio(server, { bucket: 'logs' }) });
     const container = podOf(objects, `StatefulSet/${fullName}-ingester`).containers[0];
     expect(container.args).toContain('-config.expand-env=true');
@@ -484,7 +484,7 @@ describe('storage', () => {
     );
   });
 
-  test('what was written before stays readable where it was', () => {
+  test('old data stays readable in its old store', () => {
     const { schema_config, storage_config, compactor } = loki({
       storage: ObjectStorage.s3({ bucket: 'logs', region: 'eu-central-1' }),
       schema: [
@@ -613,7 +613,7 @@ describe('the entrance', () => {
   const confOf = (props: Partial<LokiProps>): string =>
     objectsWith(props)[`ConfigMap/${fullName}-gateway`]?.['data']['nginx.conf'];
 
-  test('leads to the roles that run, and to nobody else', () => {
+  test('routes to the running roles only', () => {
     expect(confOf({})).not.toMatch(/-ruler\.|-index-gateway\./);
     const conf = confOf({ ruler: {}, compactor: {} });
     expect(conf).toMatch(

@@ -96,7 +96,7 @@ describe('by default', () => {
     });
   });
 
-  test('nginx names a tenant for those who name none, and waits for long queries', () => {
+  test('nginx adds a default tenant to requests without one, and has a timeout for long queries', () => {
     const conf = objectAt(objects, 'ConfigMap/mimir-nginx')['data']['nginx.conf'];
     expect(conf).toMatch(
       /map \$http_x_scope_orgid \$ensured_x_scope_orgid \{\s+default \$http_x_scope_orgid;\s+"" "anonymous";/,
@@ -124,7 +124,7 @@ describe('by default', () => {
   });
 });
 
-test.each(keysOf(ROLES))('the %s runs its own target of the one program, as it is told', (role) => {
+test.each(keysOf(ROLES))('the %s runs its own target of the one program, with its arguments', (role) => {
   const objects = objectsWith({
     [ROLES[role].prop]: {
       extraArgs: ['-log.level=debug'],
@@ -227,7 +227,7 @@ describe('zones', () => {
     expect(ofKind(objects, 'PodDisruptionBudget').filter((name) => name.startsWith('ingester'))).toEqual(['ingester']);
   });
 
-  test('can be left out, and the rings know nothing of them then', () => {
+  test('can be left out, and then the rings have no configuration for it', () => {
     const chart = mimir({ ingester: { zones: false, replicas: 3 }, storeGateway: { zones: false } });
     expect(objectAt(objectsOf(chart), 'StatefulSet/mimir-ingester')['spec']).toMatchObject({
       replicas: 3,
@@ -267,7 +267,7 @@ describe('a migration to zones', () => {
     };
   };
 
-  test('starts with zones that nobody asks', () => {
+  test('starts with zones that are excluded from queries', () => {
     const { ring, sharding, old, newArgs, oldArgs } = step('start', 'start');
     expect(ring).not.toHaveProperty('zone_awareness_enabled');
     expect(sharding).not.toHaveProperty('zone_awareness_enabled');
@@ -394,7 +394,7 @@ describe('the gateway that succeeds nginx', () => {
 });
 
 describe('zones', () => {
-  test('may not share what a label of nodes names', () => {
+  test('may not share a domain of the topology key', () => {
     const objects = objectsWith({
       ingester: {
         zoneTopologyKey: 'kubernetes.io/hostname',
@@ -477,7 +477,7 @@ describe('clients of caches', () => {
   test.each([
     ['16m', 16 * 1024 * 1024],
     ['512k', 512 * 1024],
-  ] as const)('send no item above %s to a cache that takes none', (maxItemSize, bytes) => {
+  ] as const)('do not send items above %s to a cache that rejects them', (maxItemSize, bytes) => {
     const { blocks_storage, ruler_storage, frontend } = config({ ...all, caches: { maxItemSize } });
     const { chunks_cache, index_cache, metadata_cache } = blocks_storage?.bucket_store ?? {};
     for (const { memcached } of [
@@ -513,7 +513,7 @@ test('a new version or configuration rolls the pods that use it, and no others',
   expect(templateOf(fallback, 'Deployment/mimir-ruler')).toEqual(templateOf({}, 'Deployment/mimir-ruler'));
 });
 
-test('what is said of all caches gives way to what is said of one, and switches none on', () => {
+test('settings of one cache override those of all caches, and enable none', () => {
   const objects = objectsWith({
     caches: { replicas: 3, priorityClassName: 'caches', memoryMegabytes: 256 },
     chunksCache: { memoryMegabytes: 1024 },
@@ -547,7 +547,7 @@ describe('storage', () => {
   const withStorage = (storage: MimirProps['storage'] & object) =>
     new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage });
 
-  test('of its own is a MinIO whose keys stay in a Secret, with a Job for its buckets that can run again', () => {
+  test('of its own is a MinIO with keys in a Secret and a repeatable Job for its buckets', () => {
     const objects = objectsWith();
     const config = parse(objectAt(objects, 'ConfigMap/mimir-config')['data']['mimir.yaml']);
     expect(config.blocks_storage.s3).toEqual({
@@ -656,7 +656,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  test('keeps its rings where it is told', () => {
+  test('stores its rings in the configured store', () => {
     const consul = new Endpoint({ service: 'consul', namespace: 'consul', port: 8500 });
     const chart = mimir({ ring: new Ring({ store: { type: 'consul', consul } }) });
     const kvstore = { store: 'consul', consul: { host: 'consul.consul:8500' } };
@@ -710,7 +710,7 @@ test.each<[string, Pick<MimirProps, 'nginx'>]>([
   );
 });
 
-test('the operator may replace pods of its namespace, and nothing more', () => {
+test('the operator may only replace pods of its namespace', () => {
   const { rules } = objectAt(objectsWith(), 'Role/mimir-rollout-operator');
   expect(rules).toContainEqual({ apiGroups: [''], resources: ['pods'], verbs: ['list', 'get', 'watch', 'delete'] });
   expect(ofKind(objectsWith({ rolloutOperator: false }), 'Deployment')).not.toContain('rollout-operator');

@@ -66,7 +66,7 @@ test('the API and the console have addresses', () => {
   expect([endpoint.url, console.url]).toEqual(['http://minio.storage:9000', 'http://minio.storage:9001']);
 });
 
-test('others store in it with its root user, whose keys stay in the Secret', () => {
+test('other charts store in it as its root user, and the keys stay in the Secret', () => {
   const minio = new Minio(Testing.app(), 'minio', { namespace: 'storage' });
   expect(ObjectStorage.minio(minio, { bucket: 'logs' })).toMatchObject({
     type: 's3',

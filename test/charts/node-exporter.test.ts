@@ -39,7 +39,7 @@ describe('by default', () => {
     ]);
   });
 
-  test('runs as nobody in particular', () => {
+  test('runs as an unprivileged user', () => {
     expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65534 });
     expect(main.securityContext).toMatchObject({ readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
   });

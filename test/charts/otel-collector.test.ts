@@ -62,7 +62,7 @@ describe('by default', () => {
     expect(pod.containers[0].image).toBe('otel/opentelemetry-collector-contrib:0.88.0');
   });
 
-  test('writes what it scrapes to where it is told, by the name of the node', () => {
+  test('writes its samples to the configured URL, with the name of the node', () => {
     expect(relay.exporters.prometheusremotewrite).toEqual({
       endpoint: remoteWrite.url,
       tls: { insecure: true },
@@ -75,7 +75,7 @@ describe('by default', () => {
     });
   });
 
-  test('every job keeps what is on the node of the collector', () => {
+  test('every job keeps only targets on the node of the collector', () => {
     const jobs: Array<{ relabel_configs: Array<{ action: string; regex: unknown }> }> =
       relay.receivers.prometheus.config.scrape_configs;
     expect(jobs).toHaveLength(4);

@@ -24,7 +24,7 @@ describe('by default', () => {
     expect(complaintsOf(chart)).toEqual([]);
   });
 
-  test('scrapes itself, and asks nothing of the Kubernetes API', () => {
+  test('scrapes itself, and has no access to the Kubernetes API', () => {
     expect(configOf(chart).scrape_configs).toEqual([
       { job_name: 'prometheus', static_configs: [{ targets: ['localhost:9090'] }] },
     ]);
@@ -131,7 +131,7 @@ describe('all props', () => {
     expect(mainOf(chart).volumeMounts).toContainEqual({ name: 'config', mountPath: '/etc/prometheus' });
   });
 
-  test('who reaches it', () => {
+  test('has a URL, a Service, an Ingress, a ServiceMonitor and a role for its metrics', () => {
     expect(chart.endpoint.url).toBe('http://prometheus.watch');
     expect(chart.remoteWrite.url).toBe('http://prometheus.watch/api/v1/write');
     expect(objectAt(objects, 'Service/prometheus')['spec']).toMatchObject({
@@ -148,7 +148,7 @@ describe('all props', () => {
   });
 });
 
-test('pods are replaced by others when configuration or rules change, and by nothing else', () => {
+test('pods are replaced when configuration or rules change, and for no other reason', () => {
   const checksum = (props: Partial<PrometheusProps>): string =>
     objectAt(objectsOf(prometheus(props)), 'StatefulSet/prometheus')['spec'].template.metadata.annotations[
       'checksum/config'
@@ -178,7 +178,7 @@ test.each<[KubernetesRole, Array<[group: string, resources: string[]]>]>([
     ],
   ],
   ['ingress', [['networking.k8s.io', ['ingresses']]]],
-])('a discovery of role %s may look up what it needs', (role, allowed) => {
+])('a discovery of role %s has the permissions that it needs', (role, allowed) => {
   const objects = objectsOf(
     prometheus({ scrapeConfigs: [discovers(role), { ...discovers('pod'), job_name: 'second' }] }),
   );
@@ -195,7 +195,7 @@ test.each<[KubernetesRole, Array<[group: string, resources: string[]]>]>([
   ]);
 });
 
-test('Grafana is told how often there is a sample', () =>
+test('Grafana has the scrape interval', () =>
   expect(prometheus({ scrapeInterval: '30s' }).datasource({ isDefault: true })).toMatchObject({
     uid: 'prometheus',
     type: 'prometheus',

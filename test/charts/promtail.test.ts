@@ -32,14 +32,14 @@ describe('by default', () => {
     expect(parse(objectAt(objects, 'Secret/promtail')['stringData']['promtail.yaml'])).toEqual(chart.config);
   });
 
-  test('pushes to where it is told', () => expect(chart.config.clients).toEqual([{ url }]));
+  test('pushes to the configured URL', () => expect(chart.config.clients).toEqual([{ url }]));
 
-  test('knows the node whose files it reads', () =>
+  test('has the name of its node', () =>
     expect(pod.containers[0].env).toEqual([
       { name: 'HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
     ]));
 
-  test('is root, since nobody else reads the files, and may do nothing else', () => {
+  test('runs as root, since only root can read the files, and has no other privileges', () => {
     expect(pod.securityContext).toEqual({ runAsUser: 0, runAsGroup: 0 });
     expect(pod.containers[0].securityContext).toEqual({
       allowPrivilegeEscalation: false,
@@ -65,7 +65,7 @@ describe('by default', () => {
     ]);
   });
 
-  test('nothing is scraped, and there is no Service', () =>
+  test('scrapes no targets, and has no Service', () =>
     expect(Object.keys(objects).filter((key) => /^Service(Monitor)?\//.test(key))).toEqual([]));
 });
 
@@ -93,7 +93,7 @@ describe('all props', () => {
   });
 });
 
-test('a changed configuration rolls the pods, and nothing else does', () => {
+test('a changed configuration rolls the pods, and no other change does', () => {
   const hashOf = (props: Partial<PromtailProps>): string =>
     objectAt(objectsOf(promtail(props)), 'DaemonSet/promtail')['spec'].template.metadata.annotations['checksum/config'];
   expect(hashOf({ pipelineStages: [{ docker: {} }] })).not.toBe(hashOf({}));
@@ -165,14 +165,14 @@ describe('fails if', () => {
   ])('%s', (_, props, sentence) => expect(complaintsOf(promtail(props))).toEqual([expect.stringMatching(sentence)]));
 });
 
-describe('may look up what its jobs find in the Kubernetes API, and nothing else', () => {
+describe('has the permissions of its jobs for the Kubernetes API, and no others', () => {
   const rulesOf = (props: Partial<PromtailProps>) =>
     objectAt(objectsOf(promtail(props)), 'ClusterRole/promtail')['rules'];
   const verbs = ['get', 'list', 'watch'];
 
   test('the pods of its nodes', () => expect(rulesOf({})).toEqual([{ apiGroups: [''], resources: ['pods'], verbs }]));
 
-  test('what further jobs find', () =>
+  test('permissions of further jobs', () =>
     expect(
       rulesOf({
         extraScrapeConfigs: [
@@ -186,7 +186,7 @@ describe('may look up what its jobs find in the Kubernetes API, and nothing else
     ]));
 });
 
-test('its policies let it push logs and ask the Kubernetes API, and nobody in', () => {
+test('its policies allow pushing logs and the Kubernetes API, and no incoming connections', () => {
   const objects = objectsOf(
     promtail({ clients: [{ url: 'https://logs.example.com/loki/api/v1/push' }], networkPolicy: {} }),
   );

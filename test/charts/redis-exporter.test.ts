@@ -12,7 +12,7 @@ const chart = new RedisExporter(Testing.app(), 'exporter', {
 });
 const objects = objectsOf(chart);
 
-test('asks whom each request names, with the password from a Secret', () => {
+test('scrapes the target of each request, with the password from a Secret', () => {
   const [{ env, ports }] = podOf(objects, 'Deployment/redis-exporter').containers;
   expect(env).toEqual([
     { name: 'REDIS_ADDR', value: '' },
@@ -24,7 +24,7 @@ test('asks whom each request names, with the password from a Secret', () => {
   expect(podOf(objects, 'Deployment/redis-exporter').serviceAccountName).toBe('exporter');
 });
 
-test('a job by way of it keeps how its targets are found, and their addresses as instances', () => {
+test('a job through it keeps its service discovery, and the addresses of its targets as instances', () => {
   const redis = new Endpoint({ service: 'redis', namespace: 'cache', port: 6379 });
   const rule = { action: 'keep', source_labels: ['role'], regex: 'leader' } as const;
   const job = chart.scrapeJob({ job_name: 'redis', static_configs: [{ targets: [redis] }], relabel_configs: [rule] });

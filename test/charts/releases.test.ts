@@ -63,7 +63,7 @@ describe.each(CHARTS)('%s', (name, release, make) => {
     expect(querier?.metadata.labels).toMatchObject({ 'app.kubernetes.io/version': release.version });
   });
 
-  test('names what does not fit into its schema', () => {
+  test('names the fields that are not in its schema', () => {
     const data = { no_such_key: true };
     expect(() => release.parse(data)).toThrow(`no_such_key: unknown key, ${name} does not have it here`);
   });

@@ -45,7 +45,7 @@ test.each<[string, (serviceAccount?: ServiceAccountProps) => Loki | Mimir | Temp
     (serviceAccount = {}) => new Tempo(new App(), 'tempo', { namespace, storage, serviceAccount, querier: own }),
     { own: false },
   ],
-])('%s has a token for the Kubernetes API only if it is asked for', (name, make, others) => {
+])('%s has a token for the Kubernetes API only if it is needed', (name, make, others) => {
   expect(tokensOf(make())).toEqual({ [name]: false, ...others });
   expect(tokensOf(make({ automountToken: true }))).toEqual({ [name]: true, ...others });
 });

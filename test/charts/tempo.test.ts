@@ -28,7 +28,7 @@ describe('by default', () => {
   const chart = tempo();
   const objects = objectsOf(chart);
 
-  test('takes OTLP, in as many copies as there are ingesters', () => {
+  test('receives OTLP, with as many replicas as ingesters', () => {
     expect(objectAt(objects, 'StatefulSet/tempo-ingester')['spec'].replicas).toBe(3);
     expect(chart.config.ingester?.lifecycler?.ring?.replication_factor).toBe(3);
     expect(complaintsOf(chart)).toEqual([]);
@@ -57,7 +57,7 @@ describe('by default', () => {
   });
 });
 
-test.each(keysOf(ROLES))('the %s runs its own target of the one program, as it is told', (role) => {
+test.each(keysOf(ROLES))('the %s runs its own target of the one program, with its arguments', (role) => {
   const objects = objectsWith({
     [ROLES[role].prop]: {
       ...(role === 'metrics-generator' && generator),
@@ -175,7 +175,7 @@ describe('receivers', () => {
 describe('the metrics generator', () => {
   const chart = tempo({ metricsGenerator: generator });
 
-  test('is sent spans for what it makes of them, and writes the metrics', () => {
+  test('receives spans for metrics, and writes the metrics', () => {
     expect(chart.config.overrides?.defaults?.metrics_generator?.processors).toEqual(['service-graphs', 'span-metrics']);
     expect(chart.config.metrics_generator?.storage).toMatchObject({
       path: '/var/tempo/wal',
@@ -194,13 +194,13 @@ describe('the metrics generator', () => {
       )['spec'].volumeClaimTemplates,
     ).toMatchObject([{ metadata: { name: 'wal' } }]));
 
-  test('is not there unless it is asked for', () => {
+  test('is off by default', () => {
     expect(tempo().config).not.toHaveProperty('metrics_generator');
     expect(Object.keys(objectsWith()).filter((key) => key.includes('metrics-generator'))).toEqual([]);
   });
 });
 
-test('a metrics generator that is a StatefulSet starts its pods at once, as that of the Helm chart, which nobody may change', () => {
+test('a metrics generator that is a StatefulSet starts its pods in parallel, as in the Helm chart, since that is immutable', () => {
   const { spec } = objectAt(
     objectsWith({ metricsGenerator: { ...generator, kind: 'StatefulSet' } }),
     'StatefulSet/tempo-metrics-generator',
@@ -274,7 +274,7 @@ describe('storage', () => {
     expect(tempo({ storage }).config.storage?.trace).toMatchObject({ backend, ...block }),
   );
 
-  test('no secret is written, and Tempo puts in what it finds in its environment', () => {
+  test('writes no secret: Tempo substitutes environment variables', () => {
     const credentials = { accessKeyId: new SecretKey('s3', 'id'), secretAccessKey: new SecretKey('s3', 'key') };
     const storage = ObjectStorage.s3({ bucket: 'traces', region: 'eu-central-1', credentials });
     const { args, env } = podOf(objectsWith({ storage }), 'StatefulSet/tempo-ingester').containers[0];
@@ -300,7 +300,7 @@ test('a new version or configuration rolls the pods that use it, and no others',
   expect(annotationsOf({}, 'querier')).not.toHaveProperty([query]);
 });
 
-test('may store in a MinIO of its own, whose keys stay in a Secret, with a Job that makes the bucket', () => {
+test('can store in a MinIO of its own, with keys in a Secret and a Job that makes the bucket', () => {
   const objects = objectsWith({ storage: { minio: { credentials: { secretName: 'minio-root' } } } });
   expect(parse(objectAt(objects, 'ConfigMap/tempo-config')['data']['tempo.yaml']).storage.trace).toMatchObject({
     backend: 's3',
@@ -349,7 +349,7 @@ test.each<[string, Partial<TempoProps>]>([
   expect(objectsWith(props)).not.toHaveProperty(['PodDisruptionBudget/tempo-ingester']),
 );
 
-test('says where its cache is, if it has one', () => {
+test('configures the address of the cache if there is one', () => {
   expect(tempo().cacheAddress()).toBe('dnssrv+_memcached-client._tcp.tempo-memcached.traces.svc.cluster.local');
   expect(sentencesOf(() => tempo({ memcached: false }).cacheAddress())).toEqual([
     'tempo: caches: found no "memcached", enabled caches are none: enable it',
@@ -385,7 +385,7 @@ describe('the ring', () => {
       expect.stringMatching(/accept "ring\/autoscaled-data"/),
     ]));
 
-  test('is left alone where somebody knows of it', () => {
+  test('is accepted with a reason', () => {
     const accepts = [{ id: 'ring/replicas', reason: 'clients send again' }];
     expect(complaintsOf(tempo({ ...two, accepts }))).toEqual([]);
     expect(complaintsOf(tempo({ accepts }))).toEqual([
@@ -468,7 +468,7 @@ describe('the configuration', () => {
     expect(complaintsOf(tempo({ config }))).toContainEqual(expect.stringMatching(sentence)),
   );
 
-  test('fails if the generator is to make nothing', () =>
+  test('fails if the generator has no processors', () =>
     expect(complaintsOf(tempo({ metricsGenerator: { ...generator, processors: [] } }))).toEqual([
       expect.stringMatching(/^config\.overrides\.defaults\.metrics_generator\.processors: found none/),
     ]));
@@ -595,7 +595,7 @@ describe('ways to the query frontend and the receivers, past the gateway,', () =
     ]);
   });
 
-  test('policies open the ports of the receivers that there are, by their protocols, and the API behind a gateway to nobody', () => {
+  test('policies open the ports of the enabled receivers, by their protocols, and block the API behind a gateway', () => {
     expect(policiesOf({ gateway: {}, receivers: { jaeger: { thriftCompact: true }, zipkin: true } })).toEqual([
       ['gateway', ['http-metrics/TCP']],
       ['distributor', ['jaeger-compact/UDP', 'zipkin/TCP']],
@@ -605,7 +605,7 @@ describe('ways to the query frontend and the receivers, past the gateway,', () =
     ]);
   });
 
-  test('a distributor behind a load balancer takes traces from outside, and nothing else', () => {
+  test('a distributor behind a load balancer accepts only traces from outside', () => {
     const objects = objectsWith({
       networkPolicy: {},
       gateway: {},

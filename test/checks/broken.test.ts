@@ -31,7 +31,7 @@ const patchesOf = (role: string, ...patches: JsonPatch[]): Change['patches'] =>
   Object.fromEntries(zones.map(({ name }) => [`StatefulSet/mimir-${role}-${name}`, patches]));
 const rename = (object: string): Change => patch(object, replace('/metadata/name', 'renamed'));
 
-test('nothing is found of the environment that the others are made of', () => expect(find()).toEqual([]));
+test('the base environment has no findings', () => expect(find()).toEqual([]));
 test('nor with Mimir in it', () => expect(find({ mimir: {} })).toEqual([]));
 
 describe('of a ring', () => {
@@ -365,7 +365,7 @@ describe('of a version', () => {
     expect(find(loki('main-1a2b3c4')).filter(stops)).toEqual([]);
   });
 
-  test('the image of a mirror is told by its tag', () =>
+  test('the image of a mirror is recognized by its tag', () =>
     expect(find({ loki: { imageRegistry: 'registry.example.com:5000/mirror' } })).toEqual([]));
 
   test('an image of another minor version can be accepted', () => {
@@ -717,7 +717,7 @@ describe('of a link', () => {
     ).toMatchObject([{ id: 'policy/probes' }]);
   });
 
-  describe('an autoscaler by a share of what pods request', () => {
+  describe('an autoscaler by utilization of requests', () => {
     const scaled = (metrics: object[], ...patches: JsonPatch[]): Change => ({
       patches: {
         'HorizontalPodAutoscaler/web': [add('/spec/metrics', metrics)],
@@ -729,7 +729,7 @@ describe('of a link', () => {
       resource: { name, target: { type: 'Utilization', averageUtilization: 60 } },
     });
 
-    test('is found where a container requests nothing of it', () =>
+    test('is found where a container has no request of the resource', () =>
       expect(find(scaled([share('cpu'), share('memory')]))).toEqual([
         expect.objectContaining({
           id: 'link/autoscaler-requests',
@@ -739,7 +739,7 @@ describe('of a link', () => {
         }),
       ]));
 
-    test('is sound where it is requested, or limited, or goes by an amount', () => {
+    test('has no finding with a request, a limit, or a target by amount', () => {
       expect(find(scaled([share('cpu')]))).toEqual([]);
       expect(find(scaled([share('memory')], add(`${WEB}/resources/limits`, { memory: '1Gi' })))).toEqual([]);
       const amount = { name: 'memory', target: { type: 'AverageValue', averageValue: '1Gi' } };
@@ -763,7 +763,7 @@ describe('of a link', () => {
       expect.stringMatching(/^ingester\.autoscaling\.keda\.minReplicaCount: found 2 for replication factor 3/),
     ]));
 
-  test('a policy that closes what an Ingress, an HTTPRoute and a monitor lead to is found', () => {
+  test('finds a policy that blocks the target of an Ingress, an HTTPRoute and a monitor', () => {
     const found = find(patch('NetworkPolicy/web', remove('/spec/ingress')));
     expect(found.map(({ id, object }) => [id, object])).toEqual(
       ['ServiceMonitor', 'Ingress', 'HTTPRoute'].map((kind) => ['link/network-policy-flow', `${kind}/web/web`]),
@@ -775,7 +775,7 @@ describe('of a link', () => {
     }
   });
 
-  test('a budget for nobody is found, and that its pods have none then', () =>
+  test('finds a budget that selects no pods, and its pods without a budget', () =>
     expect(
       find(patch('PodDisruptionBudget/web', replace('/spec/selector/matchLabels', { app: 'wep' }))).map(({ id }) => id),
     ).toEqual(['link/budget', 'policy/budget']));
@@ -786,7 +786,7 @@ const object = (apiVersion: string, kind: string, fields: object): Change => ({
   objects: (chart) => new ApiObject(chart, 'more', { apiVersion, kind, metadata: { name: 'more' }, ...fields }),
 });
 
-describe('nothing is found of', () => {
+describe('no finding for', () => {
   test.each<[what: string, change: Change]>([
     ['an Ingress of Traefik', object('traefik.io/v1alpha1', 'Ingress', { routes: [] })],
     ['a pod of the metrics', object('metrics.k8s.io/v1beta1', 'Pod', { containers: [] })],
@@ -835,7 +835,7 @@ describe('nothing is found of', () => {
     ]));
 });
 
-describe('of what Kubernetes takes', () => {
+describe('of validation by Kubernetes', () => {
   test.each([
     ['apps/v1', 'Deployment'],
     ['apps/v1', 'StatefulSet'],
@@ -855,7 +855,7 @@ describe('of what Kubernetes takes', () => {
     ]),
   );
 
-  test('what is missing further down is found: the pod of a template, the name of a claim', () => {
+  test('missing nested fields are found: the pod of a template, the name of a claim', () => {
     const selector = { matchLabels: { app: 'more' } };
     expect(find(object('apps/v1', 'Deployment', { spec: { selector, template: {} } }))).toMatchObject([
       { id: 'schema/required', sentence: expect.stringMatching(/^spec\.template\.spec: missing/) },
@@ -918,7 +918,7 @@ describe('of what Kubernetes takes', () => {
   );
 });
 
-describe('of care', () => {
+describe('of good practice', () => {
   test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
     [
       'an image without a tag',
@@ -956,12 +956,12 @@ describe('of care', () => {
     ]),
   );
 
-  test('a pinned image, a variable in place of a password, and what runs once are as they should be', () => {
+  test('a pinned image, a variable in place of a password, and Jobs have no findings', () => {
     expect(find(web(replace(`${WEB}/image`, `web@sha256:${'a'.repeat(64)}`)))).toEqual([]);
     expect(find(config('password: ${PASSWORD}\ntoken_file: /var/token\nsecret: false'))).toEqual([]);
   });
 
-  test('is an error where that is asked for, and nothing where it is not', () => {
+  test('is an error where requested, and not reported by default', () => {
     const change = web(replace(`${WEB}/image`, 'web:latest'));
     const external = [
       { kind: 'StorageClass', name: 'fast' },
@@ -1000,13 +1000,13 @@ describe('an acceptance', () => {
   const accepted = (...accepts: Array<{ id: string; object?: string; reason: string }>) =>
     find({ ...latest, checks: { external, accepts } }).map(({ id, accepted: reason }) => [id, reason]);
 
-  test.each(['Deployment/web/web', 'Deployment/*', '*/web'])('covers what it names: %s', (object) =>
+  test.each(['Deployment/web/web', 'Deployment/*', '*/web'])('covers the objects of its pattern: %s', (object) =>
     expect(accepted({ id: 'policy/image-tag', object, reason: 'it is a test' })).toEqual([
       ['policy/image-tag', 'it is a test'],
     ]),
   );
 
-  test('of nothing is an error', () => {
+  test('without a finding is an error', () => {
     expect(accepted({ id: 'policy/image-tag', reason: 'a' }, { id: 'ring/quorum', reason: 'b' })).toEqual([
       ['policy/image-tag', 'a'],
       ['acceptance/unused', undefined],
@@ -1028,7 +1028,7 @@ describe('an acceptance', () => {
       ['acceptance/unused', undefined],
     ]));
 
-  test('of a pattern with many stars takes no time', () => {
+  test('of a pattern with many stars is fast', () => {
     const start = performance.now();
     const found = settle(
       [{ id: 'a', object: 'a'.repeat(5000), sentence: 'b' }],

@@ -101,7 +101,7 @@ const values = [GONE, undefined, '', 'text', 0, -1, 1.5, true, [], {}, [undefine
 /** What an error of JavaScript begins with. */
 const FAILURE = /Cannot (read|use|destructure|convert)|is not (a function|iterable)/;
 
-test('whatever part of an object is gone or another, the checks say a sentence and never fail', () => {
+test('if a part of an object is missing or different, the checks print a sentence and never fail', () => {
   expect(new Set(samples.map(kindOf)).size).toBeGreaterThan(20);
   fc.assert(
     fc.property(fc.constantFrom(...places), fc.constantFrom(...values), ({ object, place }, value) => {

@@ -39,7 +39,7 @@ async function called(
   return { code, printed, complained, written: readdirSync(outDir) };
 }
 
-test('what is missing is said, and fails in CI alone', async () => {
+test('a missing program is reported, and fails in CI only', async () => {
   const { code, printed } = await called(['lab', '--kubernetes']);
   expect(code).toBe(0);
   expect(printed).toContain('0 taken, 0 refused, 1 missing, 0 not run');
@@ -71,7 +71,7 @@ test.each([
   expect(complained.join('\n')).toContain(words);
 });
 
-test('fails if nothing was written', async () =>
+test('fails without an output of synth', async () =>
   expect(await called([], false, {})).toMatchObject({
     code: 2,
     complained: ['error: lab: found no files in /lab, run npm run synth first'],

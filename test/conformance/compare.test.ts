@@ -1,7 +1,7 @@
 import { lostFields } from '../../conformance/kubernetes/compare';
 import { amountOf } from '../../lib/values/amount';
 
-test('what the server adds is no matter', () =>
+test('fields that the server adds are ignored', () =>
   expect(lostFields({ spec: { a: 1 } }, { spec: { a: 1, b: 2 }, status: {} })).toEqual([]));
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   ],
 ])('%j read as %j is the same', (written, read) => expect(lostFields(written, read)).toEqual([]));
 
-test('what a Secret or a ConfigMap holds is not said', () =>
+test('values of a Secret or a ConfigMap are not printed', () =>
   expect(
     lostFields({ kind: 'Secret', stringData: { a: 'b', c: 'd' } }, { kind: 'Secret', data: { a: 'eA==' } }),
   ).toEqual(['data.a: wrote another text, read another text', 'data.c: wrote another text, read nothing']));

@@ -38,7 +38,7 @@ spec:
   ),
 );
 
-test('a pod is what its controller would make, with its claims as volumes', () => {
+test('a pod is the one of its controller, with its claims as volumes', () => {
   const [pods] = cluster.pods;
   if (pods === undefined) throw new Error('found no pods');
   expect(podOf(pods)).toEqual({
@@ -56,12 +56,12 @@ test('a pod is what its controller would make, with its claims as volumes', () =
   expect([...podsByNamespace(cluster).keys()]).toEqual(['logs']);
 });
 
-test('a namespace without a label enforces nothing', () => {
+test('a namespace without a label enforces no level', () => {
   expect(enforced(cluster, 'logs')).toBe('restricted');
   expect(enforced(cluster, 'other')).toBe('privileged');
 });
 
-describe('what kubectl says', () => {
+describe('the output of kubectl', () => {
   const said = {
     stdout: 'service/a serverside-applied (server dry run)',
     stderr: 'Warning: old\nWarning: old\nError: no',
@@ -70,7 +70,7 @@ describe('what kubectl says', () => {
 
   test('is errors if it fails', () => expect(errorsIn(ran)).toEqual(['Error: no']));
   test('is no error if it does not', () => expect(errorsIn({ ...ran, code: 0 })).toEqual([]));
-  test('is never nothing if it fails', () =>
+  test('is never empty if it fails', () =>
     expect(errorsIn({ ...ran, text: '' })).toEqual(['kubectl ended with exit code 1']));
   test('is warnings, each once', () => expect(warningsIn(ran)).toEqual(['old']));
 });
@@ -82,7 +82,7 @@ const stored = (resourceVersion: string, spec: object): StoredObject & { readonl
   spec,
 });
 
-test('what was written and is not read is lost', () => {
+test('a written field that is not read back is lost', () => {
   const written = objectsIn(
     '{apiVersion: v1, kind: Service, metadata: {name: loki, namespace: logs}, spec: {a: 1}}',
     '',
@@ -92,7 +92,7 @@ test('what was written and is not read is lost', () => {
   expect(lost(written, [])).toEqual(['Service/logs/loki: was applied, but does not exist']);
 });
 
-test('a second apply may change the version of an object, and nothing else', () => {
+test('a second apply may change only the version of an object', () => {
   expect(changed([stored('1', { a: 1 })], [stored('2', { a: 1 })])).toEqual([]);
   expect(changed([stored('1', { a: 1 })], [stored('2', { a: 2 })])).toEqual([
     'Service/logs/loki: is changed by a second apply, so it never becomes stable',
@@ -118,10 +118,10 @@ describe('the configuration of Tempo', () => {
     ],
   };
 
-  test('is what it is for the version that runs', () =>
+  test('is unchanged for the version that runs', () =>
     expect(adapt(launch, { version: '2.3.1' })).toEqual({ launch, remarks: [] }));
 
-  test('is without what a later one has no more, and that is said', () =>
+  test('omits keys that a later version has removed, with a remark', () =>
     expect(adapt(launch, { version: '2.5.0' })).toEqual({
       launch: {
         ...launch,

@@ -71,7 +71,7 @@ test('its arguments are those of command and args, without the program', () =>
     '-other=$(OTHER)',
   ]));
 
-test('its variables have what is written, else a value that serves', () =>
+test('its variables have their static values, else placeholders', () =>
   expect(launch.env).toEqual({
     ADDRESS: '127.0.0.1',
     PASSWORD: 'open',

@@ -47,7 +47,7 @@ test('fails if the user names a file that does not run', async () =>
     'LOKI_BIN: found /own/loki, which cannot be executed: set it to the file of loki, or unset it',
   ));
 
-test('a variable that is empty names nothing', async () =>
+test('an empty variable is ignored', async () =>
   expect(await find({ variables: { LOKI_BIN: '' }, onPath: '/bin/loki', versions: { '/bin/loki': '2.9.4' } })).toEqual({
     program,
     file: '/bin/loki',
@@ -55,7 +55,7 @@ test('a variable that is empty names nothing', async () =>
     by: 'path',
   }));
 
-test('what the PATH has in another version is passed over', async () =>
+test('a program of another version on the PATH is ignored', async () =>
   expect(
     await find({
       onPath: '/bin/loki',
@@ -64,7 +64,7 @@ test('what the PATH has in another version is passed over', async () =>
     }),
   ).toEqual({ program, file: '/cache/loki', version: '2.9.6', by: 'cache' }));
 
-test('what is nowhere is made', async () =>
+test('a program that is not found is built', async () =>
   expect(await find({ made: '/made/loki', versions: { '/made/loki': '2.9.6' } })).toEqual({
     program,
     file: '/made/loki',
@@ -72,7 +72,7 @@ test('what is nowhere is made', async () =>
     by: 'made',
   }));
 
-test('what cannot be made is missing, and the sentence says what to do', async () =>
+test('a program that cannot be built is missing, and the message names a remedy', async () =>
   expect(await find({})).toEqual({
     program,
     isUnavailable: false,
@@ -80,7 +80,7 @@ test('what cannot be made is missing, and the sentence says what to do', async (
       'loki 2.9.6 is missing, it requires go, which is missing or was terminated: install it, or set LOKI_BIN to its file',
   }));
 
-test('what was made and does not run is missing', async () =>
+test('a built program that does not run is missing', async () =>
   expect(await find({ cached: '/cache/loki' })).toMatchObject({
     sentence: expect.stringContaining('/cache/loki cannot be executed: delete its folder to build it again'),
   }));

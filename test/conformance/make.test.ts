@@ -34,7 +34,7 @@ afterEach(() => {
 
 const GO = 'while [ "$1" != -o ]; do shift; done\necho "made of $3 in $(cat go.mod | head -1)" > "$2"\n';
 
-test('a module says what it takes, and what stands in for it', () =>
+test('a module has requirements and replacements', () =>
   expect(
     goMod({ require: { 'a.b/c': 'v1.0.0' }, replace: { 'a.b/d': 'e.f/d v2.0.0' }, exclude: ['a.b/e v3.0.0'] }),
   ).toBe(`module conformance
@@ -54,7 +54,7 @@ exclude (
 )
 `));
 
-test('a program is built into a folder of its name and version, and nothing else stays', async () => {
+test('a program is built into a folder of its name and version, and no other files remain', async () => {
   withProgram('go', GO);
   const cache = newFolder();
   expect(cached(cache, program)).toBeUndefined();
@@ -74,7 +74,7 @@ test('two runs at once have the same file', async () => {
   expect(readdirSync(cache)).toEqual(['promtool-1.2.3']);
 });
 
-test('fails with what Go said, and leaves nothing', async () => {
+test('fails with the error of Go, and leaves no files', async () => {
   withProgram('go', 'echo downloading >&2\necho "a.b/c: 403 Forbidden" >&2\nexit 1\n');
   const cache = newFolder();
   await expect(make(cache, program)).rejects.toThrow('go failed with "a.b/c: 403 Forbidden"');

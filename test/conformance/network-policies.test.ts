@@ -33,19 +33,19 @@ describe('the environment with tenants', () => {
     expect(ends.filter(({ pod }) => pod === undefined).map(({ name }) => name)).toEqual([OUTSIDE]);
   });
 
-  test('allows what it needs and nothing of what it must not have, by the rules', () => {
+  test('have rules for the required connections, and for no forbidden one', () => {
     expect(expected.filter(({ outcome }) => outcome === 'blocked').length).toBeGreaterThan(20);
     expect(judge({ cluster, probes, outcomes: modelled, stored, expected }).refusals).toEqual([]);
   });
 });
 
-describe('what is found', () => {
+describe('findings', () => {
   const first = expected.find(({ outcome }) => outcome === 'blocked');
   const at = probes.findIndex(
     ({ from, to, port }) => from.name === first?.from && to.name === first.to && port === first.port,
   );
 
-  test('is a connection that passes though it must not', () => {
+  test('include an allowed connection that must be blocked', () => {
     const outcomes = modelled.map((outcome, index) => (index === at ? 'passed' : outcome));
     expect(judge({ cluster, probes, outcomes, stored, expected }).refusals).toEqual([
       expect.stringMatching(/^DaemonSet\/agents\/promtail to .*distributor port 3100 TCP: was passed, and lib\/checks/),
@@ -53,7 +53,7 @@ describe('what is found', () => {
     ]);
   });
 
-  test('is a connection that a configuration asks for, and that is blocked', () => {
+  test('include a blocked connection that a configuration needs', () => {
     const name = 'DaemonSet/agents/promtail to Deployment/logs/loki-loki-distributed-gateway port 8080 TCP';
     const outcomes = modelled.map((outcome, index): Outcome => {
       const { from, to, port } = probes[index] ?? {};
@@ -64,7 +64,7 @@ describe('what is found', () => {
     );
   });
 
-  test('is a connection of which nobody knows what became', () =>
+  test('include a connection without a result', () =>
     expect(
       judge({
         cluster,
@@ -76,7 +76,7 @@ describe('what is found', () => {
     ).toMatch('was not answered'));
 });
 
-test('answers of probes are read by their numbers, and what is silent is unknown', () =>
+test('answers of probes are parsed by their numbers, and a missing answer is unknown', () =>
   expect(outcomesIn('2 passed\n0 blocked\n1 silent\n', 4)).toEqual(['blocked', undefined, 'passed', undefined]));
 
 test('selectors are written as kubectl takes them', () =>
@@ -107,7 +107,7 @@ describe('rules of nftables', () => {
     rulesetOf([{ identity: 'NetworkPolicy/logs/a', namespace: 'logs', spec }], both, selection);
   const select = (app: string) => ({ matchLabels: { app } });
 
-  test('reject everything at a pod that a policy holds for but what it allows', async () => {
+  test('reject all connections of a pod with a policy, except the allowed ones', async () => {
     const rules = await rulesOf({
       podSelector: select('server'),
       ingress: [{ from: [{ podSelector: select('client') }], ports: [{ port: 'http', protocol: 'TCP' }] }],
@@ -138,7 +138,7 @@ describe('rules of nftables', () => {
     }
   });
 
-  test('allow nothing by a rule whose peers are nobody', async () => {
+  test('allow no connections by a rule whose peers select no pods', async () => {
     const rules = await rulesOf({
       podSelector: select('server'),
       ingress: [{ from: [{ podSelector: select('none') }] }],

@@ -45,7 +45,7 @@ const suite = (
   locate: (name: ProgramName) => Found | Absent = found,
 ): Promise<Row[]> => runSuite({ environments: [environment], checks, locate: async (name) => locate(name) });
 
-test('what a program takes is taken, and its folder is gone', async () => {
+test('an accepted environment is taken, and its temporary folder is removed', async () => {
   let used = '';
   const [row] = await suite([
     check((folder) => {
@@ -66,12 +66,12 @@ test('what a program takes is taken, and its folder is gone', async () => {
   expect(existsSync(used)).toBe(false);
 });
 
-test('what a program refuses is refused', async () =>
+test('a rejected environment is refused', async () =>
   expect(await suite([check(() => ({ refusals: ['line 1'], remarks: [] }))])).toMatchObject([
     { verdict: 'refused', sentences: ['line 1'] },
   ]));
 
-test('a check that has nothing to look at is not in the table, and looks for no program', async () =>
+test('a check without a subject is not in the table, and looks for no program', async () =>
   expect(
     await suite([{ ...check(() => ({ refusals: [], remarks: [] })), task: () => undefined }], () => {
       throw new Error('is not looked for');
@@ -87,14 +87,14 @@ test.each([
   ).toMatchObject([{ verdict, sentences: ['no loki'], program: 'loki' }]),
 );
 
-test('what is missing counts for more than what cannot be had', async () =>
+test('missing takes precedence over unavailable', async () =>
   expect(
     await suite([check(() => ({ refusals: [], remarks: [] }), ['loki', 'mimir'])], (name) =>
       absent(name, name === 'mimir'),
     ),
   ).toMatchObject([{ verdict: 'missing', sentences: ['no loki', 'no mimir'] }]));
 
-test('what a machine does not allow is missing', async () =>
+test('a program without the required privileges is missing', async () =>
   expect(
     await suite([
       check(() => {
@@ -113,7 +113,7 @@ test('a program is looked for once', async () => {
   expect(asked).toEqual(['loki']);
 });
 
-test('a check that asks the same of every environment runs once', async () => {
+test('a check that is the same for every environment runs once', async () => {
   const once = { ...check(() => ({ refusals: [], remarks: [] })), once: true };
   const rows = await runSuite({
     environments: [environment, { ...environment, name: 'eks' }],
@@ -134,7 +134,7 @@ const rows: readonly Row[] = [
   { ...row, check: 'mimir', program: 'mimir', verdict: 'not run', sentences: ['it is nowhere'] },
 ];
 
-test('the table says what was run, on what, and what came of it', () =>
+test('the table has the programs, subjects and results', () =>
   expect(tableLines(rows).join('\n')).toMatchInlineSnapshot(`
 "environment  check  program     runs        looked at     result
 lab          loki   loki 2.9.6  2.9.4       5 containers  taken in 1.3 s
@@ -154,7 +154,7 @@ lab mimir: not run
 2 taken, 1 refused, 0 missing, 1 not run"
 `));
 
-test('colours change nothing but colours', () => {
+test('colours change only colours', () => {
   const escapes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
   expect(tableLines(rows, true).map((line) => line.replace(escapes, ''))).toEqual(tableLines(rows));
 });

@@ -48,7 +48,7 @@ describe('checks of tenants', () => {
     expect(check.task({ name: 'tenants', files: [], cluster })?.subject).toBe(subject),
   );
 
-  test('have nothing to do where no client names a tenant', () => {
+  test('have no work without clients that name a tenant', () => {
     const other = new Cluster(objectsOf(manifestOf(eks())));
     expect(lokiTenants.task({ name: 'eks', files: [], cluster: other })).toBeUndefined();
   });
@@ -150,7 +150,7 @@ describe('tenants', () => {
       'Loki: a query without a tenant was answered 200, and should be 401 no org id',
     ));
 
-  test('fails if a tenant reads what another one has written', async () =>
+  test('fails if a tenant can read data of another one', async () =>
     expect(await refusalsOf({ keepsApart: false })).toEqual([
       'Loki: a reads 20 writes of other tenants',
       'Loki: b reads 20 writes of other tenants',
@@ -254,7 +254,7 @@ describe('scrapes', () => {
     expect(refusals).toEqual(sentences.map((sentence) => expect.stringContaining(sentence)));
   });
 
-  test('fail where nobody answers', async () => {
+  test('fail without a response', async () => {
     const own = first ? [{ ...first, ip: '127.0.42.1' }] : [];
     expect((await scraped({ ...started, pods: own, gateway: undefined })).refusals).toEqual([
       expect.stringContaining('ServiceMonitor/logs/loki-loki-distributed-distributor spec.endpoints[0]'),
@@ -262,7 +262,7 @@ describe('scrapes', () => {
   });
 });
 
-test('what is missing at first may come later', async () => {
+test('repeats a check until nothing is missing', async () => {
   let asked = 0;
   expect(await eventually(5, async () => (asked++ < 1 ? ['nothing yet'] : []))).toEqual([]);
   expect(await eventually(0, async () => ['never'])).toEqual(['never']);

@@ -34,11 +34,11 @@ describe('pods', () => {
   test.each([
     ['Loki', lokiRing, '8 pods'],
     ['Tempo', tempoRing, '9 pods'],
-  ])('of %s are counted before anything starts', (_, check, subject) =>
+  ])('of %s are counted before a process starts', (_, check, subject) =>
     expect(check.task(written)?.subject).toBe(subject),
   );
 
-  test('are none where nothing is a member', () =>
+  test('are none without members', () =>
     expect(lokiRing.task({ ...written, cluster: new Cluster([]) })).toBeUndefined());
 });
 
@@ -59,7 +59,7 @@ describe('files', () => {
     expect(config.storage_config.tsdb_shipper.index_gateway_client.server_address).toBe('dns:///127.0.7.8:9095');
   });
 
-  test('keep everything else, such as the replication factor and the limits', () => {
+  test('keep all other settings, such as the replication factor and the limits', () => {
     expect(config.ingester.lifecycler.ring.replication_factor).toBe(3);
     expect(config.limits_config.retention_period).toBe('30d');
   });
@@ -134,8 +134,8 @@ function play(really: number) {
   });
 }
 
-describe('what happens', () => {
-  test('is held against what the ring bears, one loss after the other', async () =>
+describe('the result', () => {
+  test('is compared with the tolerance of the ring, one loss after the other', async () =>
     expect(await play(1)).toEqual({
       refusals: [],
       remarks: [
@@ -145,19 +145,19 @@ describe('what happens', () => {
       ],
     }));
 
-  test('is a finding if it is worse than foreseen', async () =>
+  test('is a finding if it is worse than predicted', async () =>
     expect((await play(0)).refusals).toEqual([
       expect.stringMatching(/^Loki with 1 gone: \d+ writes were refused, but all should be accepted: at least 2 live/),
       expect.stringMatching(/^Loki with 1 gone: 0 of \d+ were read, but all should be/),
     ]));
 
-  test('is a finding if it is better than foreseen, since the model is wrong then', async () =>
+  test('is a finding if it is better than predicted, since the model is wrong then', async () =>
     expect((await play(3)).refusals).toEqual([
       'Loki with 2 gone: all writes were accepted, but some should be refused',
       'Loki with 2 gone: everything was read, but reads should be refused',
     ]));
 
-  test('is a finding if something that was accepted is missing', () =>
+  test('is a finding if an accepted write is missing', () =>
     expect(
       unforeseen(
         'Loki',

@@ -6,29 +6,28 @@ import { byExitCode, byText, lastWords } from '../../conformance/verdict';
 const ran = (code: number | undefined, text = ''): Ran => ({ code, text, stdout: text, stderr: '' });
 
 describe('by its exit code a program', () => {
-  test('takes something', () =>
-    expect(byExitCode(ran(0, 'level=warn msg="x"'))).toEqual({ refusals: [], remarks: [] }));
+  test('accepts input', () => expect(byExitCode(ran(0, 'level=warn msg="x"'))).toEqual({ refusals: [], remarks: [] }));
 
-  test('refuses something, and says why', () =>
+  test('rejects input with a reason', () =>
     expect(byExitCode(ran(1, 'failed parsing config: line 1'))).toEqual({
       refusals: ['failed parsing config: line 1 (exit code 1)'],
       remarks: [],
     }));
 });
 
-describe('by what it says Tempo', () => {
+describe('judged by its output, Tempo', () => {
   const WARNINGS =
     'level=warn msg="-- CONFIGURATION WARNINGS --"\nlevel=warn ts=1 msg="a \\"local\\" backend" explain="x"';
 
-  test.each([0, 1])('takes something if it ends with %j and says nothing', (code) =>
+  test.each([0, 1])('accepts input if it exits with %j without output', (code) =>
     expect(byText(ran(code))).toEqual({ refusals: [], remarks: [] }),
   );
 
-  test.each([0, 1])('has something to say if it ends with %j', (code) =>
+  test.each([0, 1])('has warnings if it exits with %j', (code) =>
     expect(byText(ran(code, WARNINGS))).toEqual({ refusals: [], remarks: ['a "local" backend'] }),
   );
 
-  test.each([0, 1, 2])('refuses something if it ends with %j and says something else', (code) =>
+  test.each([0, 1, 2])('rejects input if it exits with %j and other output', (code) =>
     expect(byText(ran(code, 'failed parsing config: yaml: line 3'))).toEqual({
       refusals: [`failed parsing config: yaml: line 3 (exit code ${code})`],
       remarks: [],
@@ -39,7 +38,7 @@ describe('by what it says Tempo', () => {
     expect(byText(ran(undefined, WARNINGS)).refusals).toHaveLength(1));
 });
 
-test('the last words are few, and without how the program is used', () => {
+test('the last words are few, and omit the usage', () => {
   expect(lastWords(ran(2, 'flag provided but not defined: -x\nUsage of tempo:\n  -a\n  -b'))).toBe(
     'flag provided but not defined: -x (exit code 2)',
   );
@@ -48,14 +47,14 @@ test('the last words are few, and without how the program is used', () => {
 });
 
 describe('promtool', () => {
-  test('takes all rules', () => expect(judgeRules(ran(0, '  SUCCESS: 4 rules found'), 4).refusals).toEqual([]));
-  test('takes a single rule', () => expect(judgeRules(ran(0, '  SUCCESS: 1 rule found'), 1).refusals).toEqual([]));
+  test('accepts all rules', () => expect(judgeRules(ran(0, '  SUCCESS: 4 rules found'), 4).refusals).toEqual([]));
+  test('accepts a single rule', () => expect(judgeRules(ran(0, '  SUCCESS: 1 rule found'), 1).refusals).toEqual([]));
   test('is content with none, and is not believed', () =>
     expect(judgeRules(ran(0, '  SUCCESS: 0 rules found'), 1).refusals).toEqual(['found 0 rules, but 1 are written']));
   test('refuses some', () => expect(judgeRules(ran(1, 'FAILED: x'), 1).refusals).toEqual(['FAILED: x (exit code 1)']));
 });
 
-test('what is said in several places is said once', () =>
+test('the same message in several places is printed once', () =>
   expect(
     gathered([
       { place: 'a', words: 'x' },

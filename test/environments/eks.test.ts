@@ -36,7 +36,7 @@ test('pods have the identity that S3 knows, and no keys', () => {
   expect(secrets.map(({ metadata }) => metadata.name)).toEqual(['promtail']);
 });
 
-test('what is kept for thirty days can be read for thirty days', () => {
+test('data with a retention of thirty days can be queried for thirty days', () => {
   const { limits_config, chunk_store_config } = loki?.config ?? {};
   expect(limits_config?.retention_period).toBe('30d');
   expect(limits_config?.max_query_lookback ?? 0).toBe(0);
@@ -72,7 +72,7 @@ test('metrics of spans go to the Mimir that is there', () => {
   expect(spec.ports).toContainEqual(expect.objectContaining({ port: 80 }));
 });
 
-test('Mimir keeps what queries do not look for in storage yet, and rules outlive their pods', () => {
+test('Mimir keeps blocks locally until queries read them from storage, and rules survive restarts of pods', () => {
   const mimir = charts.find((chart): chart is Mimir => chart.node.id === 'mimir');
   const { blocks_storage, querier, ruler_storage } = mimir?.config ?? {};
   expect(blocks_storage?.tsdb?.retention_period).toBe('13h');

@@ -27,7 +27,7 @@ test('it is one chart a system, and making it again gives the same', () => {
   expect(Object.assign({}, ...lab().node.children.filter(Chart.isChart).map(objectsOf))).toEqual(objects);
 });
 
-test('every object is in the namespace of the lab, but for what has the nodes to itself, and no two are one', () => {
+test('every object is in the namespace of the lab, except those that are cluster-wide, and all identities differ', () => {
   const inNamespace = Object.values(objects).filter(
     ({ kind, metadata }) => !/^(Cluster|Namespace$)/.test(kind) && metadata.name !== 'node-exporter',
   );
@@ -46,7 +46,7 @@ test('the images are those that were published', () =>
 
 const SWITCHED = ['minio', 'redis', 'redisCommander', 'consul'] as const;
 
-test('one switch takes images that work today, and asks nothing of them that only the published ones have', () => {
+test('one switch selects images that can be pulled today, without features of the published ones', () => {
   const today = JSON.stringify(lab(maintained).node.children.filter(Chart.isChart).map(objectsOf));
   const images = [...today.matchAll(/"image":"([^"]+)"/g)].map(([, image]) => image);
   expect(images).toEqual(
@@ -87,7 +87,7 @@ test('the registration goes to the Consul that is there', () => {
   );
 });
 
-test('Prometheus asks Consul where Redis is, and redis_exporter how it is', () => {
+test('Prometheus discovers Redis in Consul, and scrapes it through redis_exporter', () => {
   const { scrape_configs, remote_write } = parse(objects['ConfigMap/prometheus']?.['data']['prometheus.yml']);
   const { consul_sd_configs, metrics_path, relabel_configs } = scrape_configs.at(-1);
   const registration = JSON.parse(objects['ConfigMap/consul-register-redis']?.['data']['service.json']);

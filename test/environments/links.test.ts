@@ -51,16 +51,16 @@ describe.each([
       ({ sentence }) => !known.has(sentence),
     );
 
-  test('nothing is found that is not accepted with a reason', () =>
+  test('every finding is accepted with a reason', () =>
     expect(render(make(), '#').findings.filter(({ accepted }) => accepted === undefined)).toEqual([]));
 
-  test('whatever is there to be named is missed by somebody once it is gone', () => {
+  test('without an object that is referenced, a reference has a finding', () => {
     const named = objects.filter(({ content }) => NAMED.includes(content.kind));
     expect(named.length).toBeGreaterThan(15);
     expect(named.filter((object) => missed(object).length === 0).map(({ identity }) => identity)).toEqual([]);
   });
 
-  test.each(services)('Service %s is missed by whoever has its address', (name) => {
+  test.each(services)('without Service %s, its clients have a finding', (name) => {
     const service = objects.find(({ content }) => content.kind === 'Service' && content.metadata.name === name);
     expect(service && missed(service).map(({ id }) => id)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^link\/(address|ingress|service-name)/)]),

@@ -55,7 +55,7 @@ describe('changes between two values', () => {
     expect(changed({ args: ['-a', '-b'] }, { args: ['-b', '-c'] })).toEqual({ args: { lines: ['- -a', '+ -c'] } });
   });
 
-  test('say that a hash differs, and not by what', () =>
+  test('show that a hash differs, without its values', () =>
     expect(changed('a'.repeat(64), 'b'.repeat(64))).toEqual({ '': { old: 'a hash', new: 'another hash' } }));
 });
 
@@ -74,7 +74,7 @@ describe('the delta of an installation', () => {
     protocol: 'TCP',
   }));
 
-  test('is empty if nothing differs', () => {
+  test('is empty without differences', () => {
     const objects = object('Service', 'a', { spec: { ports } });
     expect(deltaOf(objects, { ...objects })).toEqual({});
   });

@@ -44,7 +44,7 @@ test('images of the published lab stay as they are', () => {
 describe.each([
   ['with a digest', DIGEST],
   ['without one', ''],
-])('what it writes %s', (_, digest) => {
+])('the replaced text %s', (_, digest) => {
   const after = replaced(text, digest);
 
   test('is found again the next time', () => {

@@ -102,7 +102,7 @@ test('the comment of an earlier run is updated', () => {
   ]);
 });
 
-test('what is dangerous fails, unless it is labelled', () => {
+test('dangerous changes fail, unless they are labelled', () => {
   const name = 'Nothing dangerous, or somebody has said that it is wanted';
   expect(stepOf(name).if).toContain("'accept-risk'");
   expect(stepOf(name).run).toContain('--fail-on data-loss,refused,outage');

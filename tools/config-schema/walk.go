@@ -1,4 +1,4 @@
-// Lists every path that the strict parser of a configuration takes, as schemas/*.json have them: see schemas/README.md.
+// Lists every path that the strict parser of a configuration accepts, for schemas/*.json: see schemas/README.md.
 package main
 
 import (
@@ -146,7 +146,7 @@ func (w walker) flagOf(value reflect.Value) *flag.Flag {
 	return w.flags[value.Addr().Pointer()]
 }
 
-// pointed is what a pointer leads to, or a zero value of it.
+// pointed is the target of a pointer, or a zero value of it.
 func pointed(value reflect.Value) reflect.Value {
 	for value.Kind() == reflect.Pointer {
 		if value.IsNil() {
@@ -170,7 +170,7 @@ var (
 	textValue = reflect.TypeOf((*encoding.TextUnmarshaler)(nil)).Elem()
 )
 
-// typeOf is the type of a value, and whether it is read as a whole, whatever it is made of.
+// typeOf is the type of a value, and whether it is parsed as a whole, without its fields.
 func typeOf(of reflect.Type) (string, bool) {
 	for of.Kind() == reflect.Pointer {
 		of = of.Elem()
@@ -223,7 +223,7 @@ func (w walker) defaultOf(value reflect.Value, path, kind string) (read any) {
 	if (value.Kind() == reflect.Pointer || isItem) && value.IsZero() {
 		return nil
 	}
-	// Found out when the program starts.
+	// Determined when the program starts.
 	if strings.HasSuffix(path, "interface_names") {
 		return "<private network interfaces>"
 	}

@@ -16,7 +16,7 @@ test('a finding is an annotation of its environment', () =>
     '::warning file=environments/lab.ts,title=ring/quorum::loki: found 100 %25, so:%0Arun more',
   ]));
 
-test('what is accepted is none, and a title ends at no comma', () =>
+test('an accepted finding has no annotation, and a title does not end with a comma', () =>
   expect(
     annotations(
       JSON.stringify([

@@ -29,7 +29,7 @@ const deployment = (chart: Chart) =>
     },
   });
 
-test('nothing is found of objects whose fields are all written', () => {
+test('objects whose fields are all written have no findings', () => {
   expect(dropped(service)).toEqual([]);
   expect(dropped(deployment)).toEqual([]);
   expect(

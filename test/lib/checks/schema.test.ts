@@ -401,7 +401,7 @@ test('schemas name only schemas that are there, and patterns are such as can be 
 describe('an environment', () => {
   const objects = manifestOf(environment({ mimir: {} })).flatMap((chart) => chart.objects);
 
-  test('is what Kubernetes takes', () => expect(schemaFindings(objects)).toEqual([]));
+  test('is accepted by Kubernetes', () => expect(schemaFindings(objects)).toEqual([]));
 
   test('is not any more under another key, whichever it is', () => {
     fc.assert(

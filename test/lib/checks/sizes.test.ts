@@ -25,7 +25,7 @@ test.each<[what: string, fields: object, expected: string[]]>([
   ['what fits but for letters that Go escapes', { data: { a: '<'.repeat(MEBIBYTE / 16) } }, [APPLIED]],
 ])('of a ConfigMap with %s', (_, fields, expected) => expect(found('ConfigMap', fields)).toEqual(expected));
 
-test('the text of a Secret counts as what it will be', () =>
+test('the text of a Secret counts with its decoded size', () =>
   expect(found('Secret', { stringData: { a: 'x'.repeat(MEBIBYTE + 1) } })).toContain(
     'error schema/size Secret/web/web',
   ));

@@ -10,13 +10,13 @@ const props: IrsaProps = {
   buckets: ['logs', 'more-logs'],
 };
 
-test('a service account says which role it has', () =>
+test('a service account has the annotation of its role', () =>
   expect(new Irsa(Testing.app(), 'irsa', props).serviceAccount('logging', 'loki')).toEqual({
     name: 'loki',
     annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/AWS-Loki-Role' },
   }));
 
-test('the policy is of the buckets and what is in them', () => {
+test('the policy is for the buckets and their objects', () => {
   const app = new App();
   new Irsa(app, 'irsa', { ...props, actions: ['s3:GetObject'] }).serviceAccount('a', 'b');
   expect(JSON.parse(documentsOf(app).get('AWS-Loki-Role.policy.json') ?? '')).toEqual({
@@ -65,7 +65,7 @@ test.each<[Partial<IrsaProps>, string]>([
   expect(sentencesOf(() => new Irsa(Testing.app(), 'irsa', { ...props, ...wrong }))).toEqual([`irsa: ${sentence}`]),
 );
 
-test('fails if nobody has the role', () =>
+test('fails if no service account has the role', () =>
   expect(complaintsOf(new Irsa(Testing.app(), 'irsa', props))).toEqual([
     'found no service account with this role: pass the role to one, or remove it',
   ]));

@@ -17,8 +17,8 @@ const serviceAccountKey = new SecretKey('gcs', 'key.json');
 const endpoint = new Endpoint({ service: 'minio', namespace: 'storage', port: 9000 });
 const nothing = { env: {}, volumes: [], volumeMounts: [] };
 
-describe('what is stored where', () => {
-  test('S3 is what is said of it', () => {
+describe('settings of a storage', () => {
+  test('of S3 have all its fields', () => {
     expect(ObjectStorage.s3({ bucket: 'logs' })).toEqual({ type: 's3', bucket: 'logs' });
     const props = {
       bucket: 'logs',
@@ -31,19 +31,19 @@ describe('what is stored where', () => {
     expect(ObjectStorage.s3(props)).toEqual({ type: 's3', ...props });
   });
 
-  test('Google Cloud Storage is what is said of it', () =>
+  test('of Google Cloud Storage have all its fields', () =>
     expect(ObjectStorage.gcs({ bucket: 'logs', serviceAccountKey })).toEqual({
       type: 'gcs',
       bucket: 'logs',
       serviceAccountKey,
     }));
 
-  test('Azure is what is said of it', () => {
+  test('of Azure have all its fields', () => {
     const props = { account: 'a', container: 'logs', identity: { managedIdentity: true, clientId: 'c' } } as const;
     expect(ObjectStorage.azure(props)).toEqual({ type: 'azure', ...props });
   });
 
-  test('a folder is what is said of it', () =>
+  test('of a folder have its path', () =>
     expect(ObjectStorage.filesystem({ directory: '/data' })).toEqual({ type: 'filesystem', directory: '/data' }));
 
   test.each([
@@ -84,7 +84,7 @@ describe('a bucket in a MinIO', () => {
     expect(ObjectStorage.minio(server, { bucket: 'logs', credentials: other })).toMatchObject({ credentials: other }),
   );
 
-  test('fails if nobody knows credentials', () =>
+  test('fails without credentials', () =>
     expect(sentencesOf(() => ObjectStorage.minio({ endpoint }, { bucket: 'logs' }))).toEqual([
       'MinIO bucket "logs": missing credentials: set credentials to keys of a Secret',
     ]));
@@ -107,7 +107,7 @@ describe('access', () => {
       ObjectStorage.azure({ account: 'a', container: 'logs', identity: { accountKey } }),
       { [AZURE_ACCOUNT_KEY]: accountKey },
     ],
-  ])('to %s takes keys of a Secret and no text', (_, storage, env) => {
+  ])('to %s needs keys of a Secret and no text', (_, storage, env) => {
     const access = storageAccess(storage);
     expect(access).toEqual({ ...nothing, env });
     for (const value of Object.values(access.env)) expect(value).toBeInstanceOf(SecretKey);
@@ -125,16 +125,16 @@ describe('access', () => {
       ObjectStorage.azure({ account: 'a', container: 'logs', identity: { workloadIdentity: true } }),
     ],
     ['a folder', ObjectStorage.filesystem({ directory: '/data' })],
-  ])('to %s takes nothing', (_, storage) => expect(storageAccess(storage)).toEqual(nothing));
+  ])('to %s needs no settings', (_, storage) => expect(storageAccess(storage)).toEqual(nothing));
 
-  test('to Google with a key takes the file of a Secret, and the variable only says where it is', () => {
+  test('to Google with a key needs the file of a Secret, and the variable has only its path', () => {
     const { env, volumes, volumeMounts } = storageAccess(ObjectStorage.gcs({ bucket: 'logs', serviceAccountKey }));
     expect(volumes).toEqual([{ name: 'google-credentials', secret: { secretName: 'gcs' } }]);
     expect(volumeMounts).toEqual([{ name: 'google-credentials', mountPath: '/var/secrets/google', readOnly: true }]);
     expect(env).toEqual({ GOOGLE_APPLICATION_CREDENTIALS: '/var/secrets/google/key.json' });
   });
 
-  test('to several storages is what all of them take, once', () => {
+  test('to several storages has the settings of all of them, once', () => {
     const s3 = storageAccess(ObjectStorage.s3({ bucket: 'logs', credentials }));
     const gcs = storageAccess(ObjectStorage.gcs({ bucket: 'logs', serviceAccountKey }));
     const azure = storageAccess(ObjectStorage.azure({ account: 'a', container: 'logs', identity: { accountKey } }));
@@ -158,7 +158,7 @@ describe('access', () => {
     ]);
   });
 
-  test('to no storage is nothing', () => expect(joinAccess([])).toEqual(nothing));
+  test('to no storage is empty', () => expect(joinAccess([])).toEqual(nothing));
 });
 
 test('a configuration names a variable in braces', () => expect(placeholder('NAME')).toBe('${NAME}'));

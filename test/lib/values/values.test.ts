@@ -49,7 +49,7 @@ describe('Endpoint', () => {
       'redis.cache:6379',
     ]));
 
-  test('fails if a part is nothing that Kubernetes takes', () =>
+  test('fails if a part is rejected by Kubernetes', () =>
     expect(sentencesOf(() => new Endpoint({ service: 'x y', namespace: 'N', port: 0 }))).toEqual([
       expect.stringMatching(/^endpoint "x y": service: found "x y", allowed are/),
       expect.stringMatching(/^endpoint "x y": namespace: found "N", allowed are/),
@@ -106,7 +106,7 @@ test('a suggestion is only made where it is near', () => {
 test('lists read the same however they were filled', () =>
   expect(listed(new Set(['b', 'a']))).toBe(listed(['a', 'b'])));
 
-test('the restricted pod security is what the standard of that name asks for', () =>
+test('the restricted pod security meets the standard of that name', () =>
   expect(restricted({ user: 10, group: 20, writableRoot: true })).toEqual({
     pod: {
       runAsNonRoot: true,

@@ -58,7 +58,7 @@ test('environments are chosen by name, and one without errors is no failure', as
     complaints: [],
   }));
 
-test('what is accepted is shown where it is asked for', async () =>
+test('accepted findings are shown on request', async () =>
   expect((await check(['good', '--accepted'])).printed).toContain('            accepted: it is reached from inside'));
 
 test('machines are given everything, in one array', async () => {
@@ -92,7 +92,7 @@ test('wrong use is a line and exit code 2', async () =>
     complaints: ['error: unknown environment "godo" (did you mean "good"?), the environments are: bad, good'],
   }));
 
-test('help says what can be asked for', async () => {
+test('help lists the arguments', async () => {
   const { code, printed } = await check(['--help']);
   expect(code).toBe(0);
   expect(printed.join('\n')).toMatch(
@@ -100,7 +100,7 @@ test('help says what can be asked for', async () => {
   );
 });
 
-test('what stops synth stops the tools of cdk8s too', () => {
+test('findings that stop synth stop the tools of cdk8s too', () => {
   const made = app();
   new EnvironmentChecks(made, 'checks');
   expect(() => made.synthYaml()).toThrow(/link\/ingress/);

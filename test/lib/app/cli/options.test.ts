@@ -59,7 +59,7 @@ test.each([[['--out']], [['--out=']], [['--out', '--check']]])('fails if the val
   ]),
 );
 
-test('help lists what takes a value, in one column with the rest', () =>
+test('help lists options with a value, in one column with the rest', () =>
   expect(usage(drawing, ['lab'])).toContain(
     `
   --env NAME    only this environment; may be repeated (lab)

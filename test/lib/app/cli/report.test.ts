@@ -12,7 +12,7 @@ const warning: LocatedFinding = {
 };
 const accepted: LocatedFinding = { ...warning, id: 'policy/probes', accepted: 'it is a lab' };
 
-test('the worst comes first, and what is accepted is counted', () =>
+test('the worst findings come first, and accepted ones are counted', () =>
   expect(findingLines('lab', [accepted, warning, error])).toEqual([
     'lab: 1 error, 1 warning, 1 accepted',
     '  error     ring/quorum  loki',
@@ -21,7 +21,7 @@ test('the worst comes first, and what is accepted is counted', () =>
     '            runAsNonRoot: found nothing',
   ]));
 
-test('what is accepted is shown where it is asked for, with the reason', () =>
+test('accepted findings are shown on request, with the reason', () =>
   expect(findingLines('lab', [accepted], { accepted: true })).toEqual([
     'lab: 0 errors, 0 warnings, 1 accepted',
     '  accepted  policy/probes  web/pod Deployment/web/web',
@@ -29,7 +29,7 @@ test('what is accepted is shown where it is asked for, with the reason', () =>
     '            accepted: it is a lab',
   ]));
 
-test('nothing is said of nothing, nor of what is accepted', () => {
+test('without findings, or with accepted ones only, the report is empty', () => {
   expect(findingLines('lab', [])).toEqual([]);
   expect(findingLines('lab', [accepted])).toEqual([]);
   expect(summary([])).toBe('0 errors, 0 warnings, 0 accepted');

@@ -115,7 +115,7 @@ test('the rings of an environment', async () => {
   ]);
 });
 
-test('the example in the documentation is what is printed', async () => {
+test('the example in the documentation is the printed output', async () => {
   const text = readFileSync(path.join(__dirname, '../../../../docs/rings.md'), 'utf8');
   const [, example = ''] = /```\n(lab: [^`]*)```/.exec(text) ?? [];
   const { printed, outDir } = await ring(['lab'], { environments: { lab: async () => lab() } });
@@ -212,7 +212,7 @@ test.each([
   expect(await ring(args, { environments: made })).toMatchObject({ code: 2, printed: [], complaints: [complaint] }),
 );
 
-test('help says what it takes', async () => {
+test('help lists the arguments', async () => {
   const { code, printed } = await ring(['--help']);
   expect(code).toBe(0);
   expect(printed.join('\n')).toMatch(/^Usage: npm run ring -- \[options\] \[environment \.\.\.\]\n/);
@@ -349,7 +349,7 @@ test.each<[string, readonly ExampleWorkload[], readonly object[], string]>([
   expect(rows(workloads, { zoneAware: true }, others)).toMatchObject({ rollout }),
 );
 
-test('scaling says what moves, and what to do with data that is not flushed', () => {
+test('scaling prints the moved tokens, and advice for data that is not flushed', () => {
   const description: Partial<RingDescription> = {
     unregisterOnShutdown: { at: 'ingester.ring.unregister_on_shutdown', value: false },
     unflushed: {

@@ -67,7 +67,7 @@ describe('of a ConfigMap, by key', () => {
     expect(keys('a.yaml', 'a: 1\nb: 2 # x', 'b: 2\na: 1')).toEqual([]));
 });
 
-describe('nothing is said of', () => {
+describe('no change is reported for', () => {
   const web = workload('Deployment', 'web');
   test.each<[what: string, before: Manifest, after: Manifest]>([
     [

@@ -52,7 +52,7 @@ const dangerous = () =>
     ],
   );
 
-test('what a terminal is told, the dangerous first', async () => {
+test('prints the changes to a terminal, the dangerous ones first', async () => {
   const { code, printed } = await diff(dangerous());
   expect(code).toBe(0);
   expect(printed.map((line) => line.slice(0, 70))).toEqual(
@@ -78,7 +78,7 @@ test('what a terminal is told, the dangerous first', async () => {
   );
 });
 
-test('nothing changes', async () => {
+test('no changes', async () => {
   const [old] = folders([db], []);
   expect((await diff([old, old])).printed).toEqual(['nothing changes']);
   expect((await diff([old, old, '--format', 'json'])).printed).toEqual(['[]']);
@@ -120,7 +120,7 @@ test('JSON has every statement and every field, and no secret', async () => {
 });
 
 describe('a comment of a pull request', () => {
-  test('has what is dangerous open and first, and the rest folded', async () => {
+  test('has dangerous changes open and first, and the others folded', async () => {
     const { printed } = await diff([...dangerous(), '--format', 'markdown']);
     const comment = printed.join('\n');
     expect(comment.startsWith(`${MARKER}\n## What applying this does\n\n**1 data-loss, 1 refused`)).toBe(true);
@@ -134,7 +134,7 @@ describe('a comment of a pull request', () => {
     ]);
   });
 
-  test('stays below what GitHub takes, and says what is left out', async () => {
+  test('stays below the size limit of GitHub, and names the omitted part', async () => {
     const many = Array.from({ length: 3000 }, (_, n) => configMap(`files-${n}`, { 'a.yaml': 'a: 1' }));
     const [old, now] = folders(
       [claim('disk'), ...many],
@@ -146,7 +146,7 @@ describe('a comment of a pull request', () => {
     expect(comment).toMatch(/\d+ more sections are left out/);
   });
 
-  test('takes no markup from values', async () => {
+  test('escapes markup in values', async () => {
     const [old, now] = folders([configMap('f', { a: 'x' })], [configMap('f', { a: '~~~~\n</details><img src=x>' })]);
     const comment = (await diff([old, now, '--format', 'markdown'])).printed.join('\n');
     expect(comment.match(/~~~~/g)).toHaveLength(2);
@@ -188,7 +188,7 @@ describe('a revision of git', () => {
 });
 
 describe('a cluster', () => {
-  test('is asked through kubectl for the objects of a folder, and for those that no manifest has any more', async () => {
+  test('reads the objects of a folder through kubectl, and those that were removed from the manifests', async () => {
     const folder = newFolder();
     const live = set(web, { status: { replicas: 3 }, 'metadata.uid': 'u' });
     fill(folder, {

@@ -156,7 +156,7 @@ test('the rings of all three systems are read', () => {
   ]);
 });
 
-test('a ring is read from a configuration with keys that the system does not have', () => {
+test('a ring is read from a configuration with keys that are unknown to the system', () => {
   const before = [
     mimir(),
     config('mimir', 'ingester: {ring: {replication_factor: 3}, from_a_later_release: 1}', 'new_block: {a: 1}'),
@@ -165,7 +165,7 @@ test('a ring is read from a configuration with keys that the system does not hav
   expect(statementsBetween(before, after).map(({ rule }) => rule)).toContain('ring/members');
 });
 
-test('an object that two files have is one member of the ring', () => {
+test('an object in two files is one member of the ring', () => {
   const before = [mimir(), mimir(), config('mimir')];
   const after = [mimir({ 'spec.replicas': 4 }), mimir({ 'spec.replicas': 4 }), config('mimir')];
   expect(statementsBetween(before, after).map(({ sentence }) => sentence)).toContainEqual(

@@ -40,7 +40,7 @@ test('fails if the folder is a link', () => {
   expect(sentencesOf(() => compare(lab, new Map()))).toEqual([`${lab} is a symbolic link: replace it with a folder`]);
 });
 
-test('a folder that is not there holds nothing', () =>
+test('a missing folder is empty', () =>
   expect(compare(path.join(newFolder(), 'missing'), new Map([['a', 'a']]))).toEqual([{ kind: 'added', file: 'a' }]));
 
 test('a byte that differs is a difference, even where the text reads alike', () => {

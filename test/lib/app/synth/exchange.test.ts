@@ -32,7 +32,7 @@ test('two folders change places', () => {
 test.each([
   ['an mv that exchanges', EXCHANGES],
   ['an mv that does not know the option', 'echo "unrecognized option" >&2; exit 1'],
-])('%s: the new output takes the place of the old one, and nothing is left beside it', (_, script) => {
+])('%s: the new output replaces the old one, and no other files remain', (_, script) => {
   withMv(script);
   const out = newFolder();
   fill(out, { 'lab/old.yaml': 'old' });

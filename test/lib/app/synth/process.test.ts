@@ -32,7 +32,7 @@ test('an error that an environment throws later is a sentence, and no success', 
   });
 });
 
-test('what a user gets wrong in an environment is a sentence, and nothing is written', () => {
+test('a user error in an environment is one sentence, and no files are written', () => {
   const out = newFolder();
   const args = argsOf('command-process.ts', ['mistaken', out]);
   expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({
@@ -82,7 +82,7 @@ onLinux('what was found decides the exit code, whatever becomes of the output', 
     },
   );
 
-  test('pictures of rings are drawn though nobody can be told', () => {
+  test('pictures of rings are drawn without a terminal', () => {
     const { folder } = runWith({ full: 'stdout' }, 'ring');
     expect(existsSync(path.join(folder, 'rings', 'sound'))).toBe(true);
   });
@@ -92,7 +92,7 @@ onLinux('what was found decides the exit code, whatever becomes of the output', 
     ['check-sound', 0],
     ['synth', 0],
     ['ring', 0],
-  ])('a reader who has read enough changes nothing: %s exits with %i', (command, status) =>
+  ])('a closed pipe changes no result: %s exits with %i', (command, status) =>
     expect(runWith({ closed: 'stdout' }, command).status).toBe(status),
   );
 

@@ -16,7 +16,7 @@ const gone = (kind: 'next' | 'previous') => nameOf('lab', kind).replace(`.${proc
 
 afterEach(() => jest.restoreAllMocks());
 
-test('the folder holds the new files and no stale one, and nothing is left beside it', () => {
+test('the folder has the new files and no stale ones, and no other files remain', () => {
   const out = newFolder();
   fill(out, OLD);
   publish(out, 'lab', NEW);
@@ -69,7 +69,7 @@ test('the old output is put back if the new one cannot take its place', () => {
   expect(contents(out)).toEqual(OLD);
 });
 
-test('a run whose folder another one takes away fails, and leaves the old output', () => {
+test('a run whose folder is removed by another run fails, and keeps the old output', () => {
   const out = newFolder();
   fill(out, OLD);
   const write = fs.writeFileSync;
@@ -124,7 +124,7 @@ test('an old output that cannot be put back at once stays beside, and the next r
   expect(contents(out)).toEqual(OLD);
 });
 
-test('a folder that is a mount point is a sentence that says what to do', () => {
+test('a folder that is a mount point is a sentence with a remedy', () => {
   const out = newFolder();
   fill(out, OLD);
   jest.spyOn(fs, 'renameSync').mockImplementationOnce(() => {
@@ -143,7 +143,7 @@ test.each([
   ['of the same process id in another PID namespace', { scope: 'there', pid: process.pid }, 0, false],
   ['of another PID namespace, more than an hour old', { scope: 'there', pid: 1 }, 3_700_000, true],
   ['of nobody who is named', undefined, 0, false],
-])('a folder %s is told from one that is abandoned', (_, owner, age, expected) =>
+])('a folder %s is distinguished from an abandoned one', (_, owner, age, expected) =>
   expect(isAbandoned({ owner, age }, 'here')).toBe(expected),
 );
 
@@ -156,7 +156,7 @@ describe('recover', () => {
     expect(contents(out)).toEqual({ 'lab/a.k8s.yaml': 'old a' });
   });
 
-  test('removes what a killed run left beside a whole output', () => {
+  test('removes files of a killed run beside a complete output', () => {
     const out = newFolder();
     fill(out, { ...OLD, [`${gone('previous')}/x`]: 'x', [`${gone('next')}/x`]: 'x' });
     recover(out);
@@ -164,7 +164,7 @@ describe('recover', () => {
     expect(fs.readdirSync(out)).toEqual(['lab']);
   });
 
-  test('leaves alone what runs that go on have, and what is none of a run', () => {
+  test('keeps files of active runs, and files of no run', () => {
     const out = newFolder();
     const living = nameOf('lab', 'next').replace(`.${process.pid}-`, `.${process.ppid}-`);
     const elsewhere = living.replace(/next-[0-9a-f]+/, 'next-0123456789ab');
@@ -174,7 +174,7 @@ describe('recover', () => {
     expect(contents(out)).toEqual(others);
   });
 
-  test('removes what nobody has touched for more than an hour, whoever made it', () => {
+  test('removes files that were not modified for more than an hour, whatever their owner', () => {
     const out = newFolder();
     const old = '.lab.next-0123456789ab.1-ff';
     fill(out, { [`${old}/x`]: 'x' });
@@ -184,13 +184,12 @@ describe('recover', () => {
     expect(fs.readdirSync(out)).toEqual([]);
   });
 
-  test('never puts back what was being removed', () => {
+  test('never restores files that were being removed', () => {
     const out = newFolder();
     fill(out, { [`${nameOf('lab', 'removed')}/x`]: 'half' });
     recover(out);
     expect(fs.readdirSync(out)).toEqual([]);
   });
 
-  test('does nothing where there is no folder', () =>
-    expect(() => recover(path.join(newFolder(), 'none'))).not.toThrow());
+  test('ignores a missing folder', () => expect(() => recover(path.join(newFolder(), 'none'))).not.toThrow());
 });

@@ -46,7 +46,7 @@ test('charts that depend on each other keep their names', () => {
   expect([...render(app, '#').keys()].sort()).toEqual(['one.k8s.yaml', 'two.k8s.yaml']);
 });
 
-test('says every finding of every construct', () => {
+test('prints every finding of every construct', () => {
   const app = new App();
   const chart = new Chart(app, 'chart');
   object(chart, 'a').node.addValidation({ validate: () => ['is wrong: mend it', 'is late: hurry'] });
@@ -58,7 +58,7 @@ test('says every finding of every construct', () => {
   ]);
 });
 
-test('fails if there is nothing to write', () =>
+test('fails without objects', () =>
   expect(sentencesOf(() => render(new App(), '#'))).toEqual([
     'no chart creates an object: add charts to the environment',
   ]));

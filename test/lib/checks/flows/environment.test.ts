@@ -90,7 +90,7 @@ const sentencesOf = (change?: Change): string[] => findingsOf(change).map(([, , 
 test('with {} everything that the environment needs is open, over all namespaces', () =>
   expect(findingsOf()).toEqual([]));
 
-test('who is not among those that may come in is named, with the port and the prop', () => {
+test('a client that the policy does not admit is named, with the port and the prop', () => {
   const found = findingsOf({ loki: { ingress: { namespaces: ['agents'] } } });
   expect(found).toEqual([
     [
@@ -130,7 +130,7 @@ describe('a policy of the user that closes', () => {
     });
   const collector = { 'app.kubernetes.io/name': 'opentelemetry-collector' };
 
-  test('what a collector sends is found at the side of the collector', () => {
+  test('flows from a collector are found at the collector', () => {
     const found = findingsOf({ objects: policy([{ ports: [{ port: 53, protocol: 'UDP' }] }], collector) });
     expect(found.map(([id, object]) => [id, object])).toEqual(
       ['metrics', 'traces'].map(() => [
@@ -179,8 +179,8 @@ test('object storage in networks that are closed is found', () =>
     ),
   ]));
 
-describe('who scrapes', () => {
-  test('is named by metrics, or a ServiceMonitor is of no use', () => {
+describe('scraping', () => {
+  test('needs the metrics client of the policies, or a ServiceMonitor has no effect', () => {
     const closed = sentencesOf({ serviceMonitor: {} });
     expect(closed).toContainEqual(
       expect.stringMatching(

@@ -54,7 +54,7 @@ describe('a link between data sources', () => {
     expect(links(app)).toEqual([]);
   });
 
-  test('is an error if that one is left out', () => {
+  test('is an error if that one is missing', () => {
     const app = new App();
     const { loki, tempo } = systems(app);
     grafana(app, tempo.datasource({ logs: loki.datasource({ uid: 'logs' }) }), loki.datasource({ uid: 'loki' }));
@@ -140,7 +140,7 @@ describe('an exemplar link of Mimir', () => {
   test('is served by the limit of a tenant', () =>
     expect(linked({ mimir: { runtimeConfig: { overrides: { a: EXEMPLARS.limits } } } })).toEqual([]));
 
-  test("needs somebody who sends exemplars, such as Tempo's metrics generator", () => {
+  test("needs an exemplar source, such as Tempo's metrics generator", () => {
     expect(linked({ generator: true })).toEqual([]);
     expect(linked({ generator: false })).toMatchObject([
       { id: 'link/exemplars', sentence: expect.stringContaining('nothing sends exemplars to Mimir') },

@@ -92,7 +92,7 @@ describe.each<[what: string, app: App]>([
 
 const monitoring = (app: App): Finding[] => monitoringFindings(clusterOf(app));
 
-test('nothing is found where all that is asked for is scraped', () =>
+test('no findings if all configured targets are scraped', () =>
   expect(monitoring(scrapedBy(podMetricsJob()))).toEqual([]));
 
 const EVERY_HTTP_PORT: ScrapeJob = {
@@ -217,7 +217,7 @@ describe('a rule', () => {
     '{__name__=~"loki_ring_members|cortex_ring_members"} > 0',
   ])('%s is sound', (expr) => expect(monitoring(ruled(expr))).toEqual([]));
 
-  test('for a job that nothing has never has a result', () =>
+  test('for an unknown job never has a result', () =>
     expect(monitoring(ruled('up{job=~"loki.*"} == 0'))).toMatchObject([
       {
         id: 'link/scrape-job',
@@ -228,7 +228,7 @@ describe('a rule', () => {
       },
     ]));
 
-  test('about a program that nothing scrapes never has a result', () =>
+  test('about a program that is not scraped never has a result', () =>
     expect(monitoring(ruled('kube_pod_status_ready == 0'))).toMatchObject([
       { id: 'link/scrape-program', sentence: expect.stringContaining('kube-state-metrics') },
     ]));

@@ -146,7 +146,7 @@ test.each<[string, ReadonlyArray<ScheduledGroup>, boolean]>([
   expect(colocationOf(groups, 'node').preferred).toBe(isPreferred),
 );
 
-test('a term without a selector separates nothing', () =>
+test('a term without a selector has no effect', () =>
   expect(
     colocationOf(
       [

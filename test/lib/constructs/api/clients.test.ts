@@ -219,7 +219,7 @@ describe('a server elsewhere', () => {
       expect.stringContaining('client: traces.credentials: found without tls'),
     ]));
 
-  test('may have a user whose name begins a variable elsewhere', () => {
+  test('may have a user name with a dollar sign, which is escaped where variables are expanded', () => {
     const credentials = { ...client, username: '$agent' };
     expect(asCollector({ ...metrics, credentials }).user).toBe('$$agent');
     const mimir = new Mimir(Testing.app(), 'mimir', { namespace: 'back', storage: { blocks: storage } });

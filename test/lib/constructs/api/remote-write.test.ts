@@ -20,7 +20,7 @@ const storageOf = ({ config }: Tempo) => config.metrics_generator?.storage;
 const mimirWith = (limits: NonNullable<NonNullable<MimirProps['config']>['limits']>): Mimir =>
   new Mimir(Testing.app(), 'mimir', { namespace: 'metrics', storage: { blocks: storage }, config: { limits } });
 
-test('settings stand beside what a system hands over, and nothing of it is lost', () => {
+test('settings are merged with those of the system', () => {
   const remoteWrite: RemoteWrite = {
     ...mimirWith({}).remoteWrite.as('team-a'),
     name: 'mimir',

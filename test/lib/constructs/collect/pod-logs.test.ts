@@ -17,7 +17,7 @@ const written = Object.entries(relabeled(POD, POD_LOG_RULES) ?? {}).filter(([lab
 test('the rules write the labels that are named, and no others', () =>
   expect(written.map(([label]) => label).sort()).toEqual([...POD_LOG_LABELS].sort()));
 
-test('the labels by which logs of a span are found say what the attributes of the span say', () => {
+test('the labels for the logs of a span match the attributes of the span', () => {
   const labels = Object.fromEntries(written);
   const attributes = {
     'service.name': 'cart',

@@ -59,7 +59,7 @@ describe('for ArgoCD', () => {
     ['what needs a definition of somebody else', /^ServiceMonitor\//, undefined],
   ])('%s', (_, name, expected) => expect(wave(name)).toEqual([expected]));
 
-  test('what keeps data is never pruned, and what has a definition of somebody else may come before it', () =>
+  test('objects with data are never pruned, and objects with a foreign definition may be applied before it', () =>
     expect(
       Object.entries(after).flatMap(([name, object]) => {
         const options = annotation(object, 'argocd.argoproj.io/sync-options');
@@ -76,7 +76,7 @@ describe('for ArgoCD', () => {
   });
 });
 
-test('for Flux, what keeps data is never pruned, and Jobs are made again', () => {
+test('for Flux, objects with data are never pruned, and Jobs are recreated', () => {
   const { app, objects } = environment();
   annotateForFlux(app);
   const flux = Object.entries(objects()).flatMap(([name, { metadata }]) =>

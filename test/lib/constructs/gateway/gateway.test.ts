@@ -42,7 +42,7 @@ describe('by default', () => {
     }
   });
 
-  test('reads its configuration, and writes nothing into its image', () => {
+  test('reads its configuration, and has a read-only file system', () => {
     const { volumes, containers } = podIn();
     expect(volumes).toEqual([
       { name: 'config', configMap: { name: NAME } },
@@ -62,7 +62,7 @@ describe('by default', () => {
     });
   });
 
-  test('is asked for what answers without anybody behind it', () => {
+  test('is probed at a path that needs no backend', () => {
     const httpGet = { path: '/', port: 'http' };
     expect(podIn().containers[0]).toMatchObject({
       readinessProbe: { initialDelaySeconds: 15, httpGet, timeoutSeconds: 1 },
@@ -71,7 +71,7 @@ describe('by default', () => {
     expect(confOf(objects)).toMatch(/location = \/ \{\s+return 204;/);
   });
 
-  test('listens where its port leads, and asks the DNS of the cluster', () => {
+  test('listens on the target port of its Service, and uses the DNS of the cluster', () => {
     expect(confOf(objects)).toContain('listen 8080;');
     expect(confOf(objects)).toContain('resolver kube-dns.kube-system.svc.example.local;');
     expect(confOf(objects)).toContain('http://distributor.logs.svc.example.local;');
@@ -130,7 +130,7 @@ describe('the pods', () => {
     expect(annotations).toEqual({ a: 'user', b: 'system', 'checksum/config': hashOf(gateway()) });
   });
 
-  test('have what the user says over what the system says', () => {
+  test('from the user take precedence over those of the system', () => {
     const { spec } = objectAt(
       gateway({ replicas: 3 }, { defaults: { replicas: 2, minReadySeconds: 5 } }),
       `Deployment/${NAME}`,
@@ -152,7 +152,7 @@ describe('basic authentication', () => {
     expect(confOf(gateway(props))).toContain('auth_basic "Loki";');
   });
 
-  test('is asked of nobody by default', () => expect(confOf(gateway())).not.toContain('auth_basic_user_file'));
+  test('is off by default', () => expect(confOf(gateway())).not.toContain('auth_basic_user_file'));
 });
 
 describe('settings', () => {

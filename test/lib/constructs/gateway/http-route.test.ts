@@ -53,13 +53,13 @@ test('has a rule for each backend, with all of its paths', () =>
     },
   }));
 
-test('says nothing of hosts and times by itself', () => {
+test('has no hosts and timeouts by default', () => {
   const { spec } = route({ parentRefs: [{ name: 'edge' }] });
   expect(Object.keys(spec)).toEqual(['parentRefs', 'rules']);
   expect(Object.keys(spec.rules[0])).toEqual(['backendRefs', 'matches']);
 });
 
-test('fails if it is attached to nothing, or to what is none', () => {
+test('fails if it has no parents, or an invalid one', () => {
   expect(sentencesOf(() => route({ parentRefs: [] }))).toEqual([
     'chart: httpRoute: parentRefs: found none, so no Gateway would route requests here: set at least one',
   ]);

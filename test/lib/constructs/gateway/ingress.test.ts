@@ -25,7 +25,7 @@ test('has the same paths on each host', () => {
   }
 });
 
-test('says nothing of class and certificates by itself', () =>
+test('has no class and certificates by default', () =>
   expect(Object.keys(ingress({ hosts: ['a'], tls: [] })['spec'])).toEqual(['rules']));
 
 test('has a certificate of the controller where it names none', () =>

@@ -44,7 +44,7 @@ function block(text: string, head: string): string[] {
 const locationsOf = (text: string): string[] =>
   linesOf(text).flatMap((line) => /^location (.*) \{$/.exec(line)?.[1] ?? []);
 
-test('blocks end, lines too, and each stands where its block says', () => {
+test('blocks and lines are terminated, and indented by their block', () => {
   const lines = conf({ routes: [route('exact', '/a')], defaultTenant: 't', verboseLogging: false }).split('\n');
   expect(lines.pop()).toBe('');
   let depth = 0;
@@ -94,10 +94,10 @@ describe('a location', () => {
     ),
   );
 
-  test('of a probe answers without anybody behind it', () =>
+  test('of a probe needs no backend', () =>
     expect(block(conf(), 'location = /')).toEqual(['return 204;', 'auth_basic off;', 'access_log off;']));
 
-  test('lets a client turn the connection into a WebSocket only where it may', () => {
+  test('allows an upgrade of the connection to a WebSocket only where it is enabled', () => {
     const headers = [
       'proxy_set_header Upgrade $http_upgrade;',
       'proxy_set_header Connection "upgrade";',
@@ -164,7 +164,7 @@ describe('the order of locations', () => {
 describe('the server', () => {
   test('listens on its port', () => expect(block(conf({ port: 8081 }), 'server')).toContain('listen 8081;'));
 
-  test('asks who somebody is only if there is a realm, and never a probe', () => {
+  test('requires authentication only if there is a realm, and never for a probe', () => {
     expect(conf()).not.toMatch(/auth_basic (?!off)|auth_basic_user_file/);
     const text = conf({ basicAuthRealm: 'Loki' });
     expect(block(text, 'server')).toEqual(
@@ -185,10 +185,10 @@ describe('the server', () => {
 });
 
 describe('the http block', () => {
-  test('asks the resolver that it is given', () =>
+  test('uses the configured resolver', () =>
     expect(block(conf({ resolver: '10.0.0.10' }), 'http')).toContain('resolver 10.0.0.10;'));
 
-  test('waits as long as it is told, else as long as nginx does', () => {
+  test('has the configured timeout, else the default of nginx', () => {
     expect(conf()).not.toContain('proxy_read_timeout');
     expect(block(conf({ readTimeout: 300 }), 'http')).toContain('proxy_read_timeout 300;');
   });
@@ -298,7 +298,7 @@ describe('snippets', () => {
     expect(server).not.toMatch(/\n\s*\n/);
   });
 
-  test.each(['', ' \n '])('change nothing if they are %j', (text) =>
+  test.each(['', ' \n '])('are ignored if they are %j', (text) =>
     expect(conf({ httpSnippet: text, serverSnippet: text })).toBe(conf()),
   );
 });

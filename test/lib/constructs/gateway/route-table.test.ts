@@ -39,7 +39,7 @@ test.each<[readonly Role[], readonly string[]]>([
   ).toEqual(routes),
 );
 
-test('a route keeps how it matches, and whether it may be a WebSocket', () =>
+test('a route keeps its match type, and whether it may be a WebSocket', () =>
   expect(routesOf(table, (role) => role === 'reader', backend)).toEqual([
     { match: 'regex', path: '/api/.*', backend: backend('reader') },
     { match: 'exact', path: '/tail', websocket: true, backend: backend('reader') },

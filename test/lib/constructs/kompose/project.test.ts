@@ -91,7 +91,7 @@ test('fails if a file of variables is missing', () =>
     'chart/shop/a: service "a": env_file[0]: /nowhere/x.env: cannot be read, there is no such file',
   ]));
 
-test('fails if two files of variables would be one ConfigMap, or hold what a ConfigMap cannot', () => {
+test('fails if two files of variables would be one ConfigMap, or have content that is invalid in a ConfigMap', () => {
   const folder = newFolder();
   fill(folder, { 'a/b.env': 'A=1', 'a-b.env': 'B=2', 'c.env': 'C=${A}', 'd.env': '1D=2', 'My File': 'A=1' });
   const sentences = (files: string) =>

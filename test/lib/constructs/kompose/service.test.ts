@@ -229,7 +229,7 @@ describe('volumes', () => {
     expect(sentences(service)).toEqual([`chart/web: service "web": volumes: ${sentence}`]),
   );
 
-  test('fails if a label of a volume steers nothing', () =>
+  test('fails if a label of a volume has no effect', () =>
     expect(
       sentences({ volumes: ['data:/a'] }, { volumes: { data: { labels: { 'kompose.volume.siz': '5Gi' } } } }),
     ).toEqual([
@@ -414,7 +414,7 @@ describe('ingress', () => {
       convert({ ports: ['80'], labels: { 'kompose.service.expose': 'true' } })['Ingress/web']?.['spec'].rules[0].host,
     ).toBeUndefined());
 
-  test('fails if TLS is asked for without an Ingress', () =>
+  test('fails if TLS is configured without an Ingress', () =>
     expect(sentences({ ports: ['80'], labels: { 'kompose.service.expose.tls-secret': 'tls' } })).toEqual([
       'chart/web: service "web": labels.kompose.service.expose.tls-secret: requires kompose.service.expose: set that to "true" or to host names',
     ]));
@@ -432,7 +432,7 @@ describe('controllers', () => {
     ['Pod', { deploy: { restart_policy: { condition: 'none' } } }],
   ])('%s from %j', (kind, service) => expect(Object.keys(convert(service))).toContain(`${kind}/web`));
 
-  test('a bare pod restarts as it is told', () => {
+  test('a bare pod keeps its restart policy', () => {
     expect(convert({ restart: 'no' })['Pod/web']).toMatchObject({
       metadata: { labels: { 'io.kompose.service': 'web' } },
       spec: { restartPolicy: 'Never' },
@@ -461,7 +461,7 @@ describe('controllers', () => {
         .volumeClaimTemplates,
     ).toBeUndefined());
 
-  test('updates roll as update_config says, and recreate where there are volumes', () => {
+  test('updates roll according to update_config, and recreate where there are volumes', () => {
     const update = (service: Keys) => convert(service)['Deployment/web']?.['spec'].strategy;
     expect(update({ deploy: { update_config: { parallelism: 2, order: 'start-first' } } })).toEqual({
       type: 'RollingUpdate',
@@ -522,7 +522,7 @@ describe('probes', () => {
     });
   });
 
-  test('a health check that is switched off switches off what labels ask as well', () =>
+  test('a disabled health check disables the one of the labels too', () =>
     expect(
       container({ healthcheck: { disable: true }, labels: { 'kompose.service.healthcheck.liveness.tcp_port': 80 } })
         .livenessProbe,

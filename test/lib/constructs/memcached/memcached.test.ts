@@ -97,7 +97,7 @@ describe('resources', () => {
     }),
   );
 
-  test('are none if nobody says how much memory', () => expect(containersOf()[0]).not.toHaveProperty('resources'));
+  test('are not set without a size of the memory', () => expect(containersOf()[0]).not.toHaveProperty('resources'));
 
   test('that are given go over those that follow', () =>
     expect(containersOf({ memoryMegabytes: 100, resources: { requests: { memory: '1Gi' } } })[0].resources).toEqual({
@@ -129,7 +129,7 @@ describe('persistence', () => {
     persistence: { claims: [{ size: '2Gi', storageClass: 'ssd' }] },
   };
 
-  test('keeps items in a file on the claim, and writes down what is in it before the process ends', () => {
+  test('keeps items in a file on the claim, and saves their state before the process ends', () => {
     const { spec } = objectAt(objectsOf(claim), `StatefulSet/${NAME}`);
     expect(spec.volumeClaimTemplates).toMatchObject([
       { metadata: { name: 'data' }, spec: { storageClassName: 'ssd', resources: { requests: { storage: '2Gi' } } } },
@@ -163,7 +163,7 @@ describe('persistence', () => {
 describe('the exporter', () => {
   const exporterOf = (props: MemcachedProps) => containersOf(props)[1];
 
-  test('stands beside memcached and asks it', () =>
+  test('runs beside memcached and scrapes it', () =>
     expect(exporterOf({ exporter: {} })).toEqual({
       name: 'exporter',
       image: 'exporter:1',
@@ -194,7 +194,7 @@ describe('the exporter', () => {
       }),
     ).toMatchObject({ image: 'own:2', resources: { limits: { memory: '64Mi' } } }));
 
-  test('is as restricted as memcached, unless it says otherwise', () => {
+  test('is as restricted as memcached by default', () => {
     const containerSecurityContext = { readOnlyRootFilesystem: true };
     expect(exporterOf({ exporter: {}, containerSecurityContext }).securityContext).toEqual(containerSecurityContext);
     const own = { runAsUser: 7 };
@@ -204,7 +204,7 @@ describe('the exporter', () => {
   });
 });
 
-test('can be told what every workload can be told', () => {
+test('accepts all props of a workload', () => {
   const objects = objectsOf({
     replicas: 3,
     podLabels: { team: 'a' },

@@ -64,7 +64,7 @@ describe.each(Object.entries(SYSTEMS))('%s with addresses of IPv6 alone', (name,
   const chart = make('IPv6');
   const objects = objectsOf(chart);
 
-  test('takes its configuration', () => expect(complaintsOf(chart)).toEqual([]));
+  test('has a valid configuration', () => expect(complaintsOf(chart)).toEqual([]));
 
   test('gossips over them, and by the address of the pod', () => {
     expect(chart.config.memberlist).toMatchObject({ bind_addr: ['::'], advertise_addr: '${POD_IP}' });
@@ -99,7 +99,7 @@ describe.each(Object.entries(SYSTEMS))('%s with addresses of IPv6 alone', (name,
   });
 });
 
-test.each(Object.entries(SYSTEMS))('%s says nothing of IPv6 where nothing is said', (_, make) => {
+test.each(Object.entries(SYSTEMS))('%s has no IPv6 settings by default', (_, make) => {
   const objects = objectsOf(make());
   for (const { spec } of ofKind(objects, 'Service')) expect(spec).not.toHaveProperty('ipFamilyPolicy');
   const texts = ofKind(objects, 'ConfigMap').flatMap(({ data }) => Object.values(data));

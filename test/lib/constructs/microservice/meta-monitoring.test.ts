@@ -54,7 +54,7 @@ describe.each(SYSTEMS)('metaMonitoring of %s', (name, fullName, make) => {
   const kinds = (meta?: MetaMonitoringProps): string[] =>
     Object.keys(objectsOf(make(meta))).filter((key) => /^PrometheusRule\/|dashboard/.test(key));
 
-  test('is off unless it is asked for', () => {
+  test('is off by default', () => {
     expect(kinds()).toEqual([]);
     expect(kinds({})).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe.each(SYSTEMS)('metaMonitoring of %s', (name, fullName, make) => {
     expect(JSON.stringify(data)).toContain('$datasource');
   });
 
-  test('can have dashboards ask what the recording rules record', () => {
+  test('can have dashboards query the recorded series', () => {
     const [dashboard = ''] = kinds({ dashboards: true });
     const texts = [true, false].map((recorded) =>
       JSON.stringify(objectAt(objectsOf(make({ dashboards: { recorded } })), dashboard)['data']),
@@ -123,7 +123,7 @@ describe.each(SYSTEMS)('metaMonitoring of %s', (name, fullName, make) => {
     expect(texts.map((text) => /cluster_namespace_route_le:\w+:rate5m/.test(text))).toEqual([true, false]);
   });
 
-  test('is what rules() hands to a Prometheus or a ruler', () => {
+  test('has the rules of rules() for a Prometheus or a ruler', () => {
     const groups = make().rules({ volumes: true });
     const rules = groups.flatMap((group) => group.rules);
     expect(rules.filter((rule) => 'record' in rule)).toHaveLength(2);

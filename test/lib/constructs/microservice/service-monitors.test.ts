@@ -73,14 +73,14 @@ describe.each(Object.entries(SYSTEMS))('%s', (_, make) => {
     );
   });
 
-  test('makes none unless it is asked for', () => expect(monitorsOf(byName(make(new App(), {})))).toEqual([]));
+  test('makes none by default', () => expect(monitorsOf(byName(make(new App(), {})))).toEqual([]));
 
-  test('makes that of one role alone', () => {
+  test('makes only that of one role', () => {
     const objects = byName(make(new App(), { ingester: { serviceMonitor: { interval: '15s' } } }));
     expect(monitorsOf(objects)).toEqual([expect.stringMatching(/-ingester$/)]);
   });
 
-  test('a role can say otherwise than the others, or have none', () => {
+  test('a role can override the settings of the others, or have none', () => {
     const settings = { serviceMonitor: { interval: '30s', scrapeTimeout: '10s' } };
     const faster = byName(make(new App(), { ...settings, ingester: { serviceMonitor: { interval: '15s' } } }));
     const [ingester = ''] = monitorsOf(faster).filter((name) => name.endsWith('-ingester'));

@@ -56,10 +56,10 @@ describe.each(Object.entries(SYSTEMS))('alerts about %s', (name, rules) => {
     expect(first?.annotations?.['runbook_url']).toBe(`https://example.com/runbooks.md#${name.toLowerCase()}targetdown`);
   });
 
-  test('are about caches and claims only where somebody tells of those', () =>
+  test('are about caches and claims only if there are metrics of those', () =>
     expect(alertsIn(rules.alerts()).filter(({ expr }) => /memcached_up|kubelet_/.test(expr))).toEqual([]));
 
-  test('stand in docs/runbooks.md, with what to do', () => {
+  test('are documented in docs/runbooks.md, with a remedy', () => {
     const page = readFileSync('docs/runbooks.md', 'utf8');
     const sections = new Map(
       page.split(/^### /m).map((section) => [section.split('\n')[0], section.replaceAll(/\s+/g, ' ')]),

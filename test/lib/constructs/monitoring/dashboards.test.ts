@@ -67,7 +67,7 @@ test.each<readonly [Grammar, string, string]>([
   [promql, 'sum(rate(a{b="c"}[5m]))', 'sum(rate(a{b="c"}[5m])'],
   [logql, '{a="b"} |= "c"', '{a="b"} |= '],
   [traceql, '{ .a = "b" }', '{ .a = }'],
-])('the grammar tells a query from what is none', (grammar, query, broken) => {
+])('the grammar rejects invalid queries', (grammar, query, broken) => {
   expect(errorIn(grammar, query)).toBeUndefined();
   expect(errorIn(grammar, broken)).toBeDefined();
 });
@@ -87,7 +87,7 @@ describe.each([
     expect(grammar).toBeDefined();
   });
 
-  test('every panel asks the data source that was handed over, says what it shows, and is of a size', () => {
+  test('every panel queries the given data source, and has a description and a size', () => {
     for (const panel of dashboard.panels ?? []) {
       if (panel.type === 'row') continue;
       expect(panel).toMatchObject({
@@ -98,7 +98,7 @@ describe.each([
     }
   });
 
-  test('every query keeps to what its reader has chosen', () => {
+  test('every query uses the selected variables', () => {
     const chosen = dashboard.templating?.list?.map(({ name }) => name);
     expect(chosen).toHaveLength(1);
     for (const { query } of queries) expect(query).toContain(`$${chosen?.[0]}`);

@@ -28,7 +28,7 @@ describe('a file of rules', () => {
       ],
     }));
 
-  test('spells the time for which an alert goes on as the rulers do', () =>
+  test('formats the duration of an alert as the rulers do', () =>
     expect(ruleFile([{ name: 'up', rules: [{ alert: 'Down', expr: 'up == 0', keepFiringFor: '10m' }] }])).toStrictEqual(
       { groups: [{ name: 'up', rules: [{ alert: 'Down', expr: 'up == 0', keep_firing_for: '10m' }] }] },
     ));

@@ -41,7 +41,7 @@ test('has the Services of an installation scraped in its own namespace', () =>
 test('leaves out the Services that repeat the pods of another one', () =>
   expect(NOT_MONITORED).toEqual({ [monitored.key]: monitored.values[0] }));
 
-test('may stand in another namespace than what it has scraped', () => {
+test('may be in another namespace than its targets', () => {
   const { metadata, spec } = monitor({ namespace: 'monitoring' });
   expect(metadata['namespace']).toBe('monitoring');
   expect(spec.namespaceSelector.matchNames).toEqual(['logs']);
@@ -55,7 +55,7 @@ test('is found by labels of its own, but never loses those of its installation',
     }).metadata,
   ).toMatchObject({ labels: { ...system.labels, release: 'prometheus' }, annotations: { why: 'because' } }));
 
-test('says how the port is scraped', () => {
+test('sets the scrape settings of the port', () => {
   const tlsConfig = { insecureSkipVerify: true };
   const metricRelabelings = [{ sourceLabels: ['__name__'], regex: 'go_(.*)', targetLabel: 'go' }];
   const { spec } = monitor({
@@ -80,7 +80,7 @@ test('says how the port is scraped', () => {
   ]);
 });
 
-test('relabels job, then cluster, then what the user asks for', () => {
+test('relabels job, then cluster, then applies the relabelings of the user', () => {
   const zone = { sourceLabels: ['__meta_kubernetes_pod_label_zone'], targetLabel: 'zone' };
   expect(
     monitor({ relabelings: [zone] }, { job: 'logs/loki', clusterLabel: 'prod' })['spec'].endpoints[0].relabelings,

@@ -30,7 +30,7 @@ test.each<[string, unknown, readonly string[]]>([
   ['a word with a number', { match: 'job:9090', name: 'a:1' }, []],
 ])('of a configuration with %s', (_, config, expected) => expect(hosts(config)).toEqual(expected));
 
-test('say what they are for, and a block of one component is its own', () => {
+test('have descriptions, and a block of one component is separate', () => {
   const consul = { kvstore: { consul: { host: 'consul.kv:8500' } } };
   const config = {
     ingester: { lifecycler: { ring: consul } },

@@ -97,7 +97,7 @@ test('DNS is asked at port 53 of any namespace, unless it is elsewhere', () => {
 });
 
 describe('entrances', () => {
-  test('are open to everybody, at their ports alone', () =>
+  test('are open to all, at their ports only', () =>
     expect(specOf('ingress')).toEqual({
       podSelector: { matchLabels: selectorOf('gateway') },
       policyTypes: ['Ingress'],
@@ -157,19 +157,19 @@ describe('entrances', () => {
     expect(specOf('ingress', { ingress }).ingress).toEqual([{ from, ports: [tcp('http')] }]),
   );
 
-  test('are open to nobody by an empty list', () =>
+  test('are closed by an empty list', () =>
     expect(policies({ ingress: [] })).not.toHaveProperty(['NetworkPolicy/prod-loki-ingress']));
 });
 
 describe('the port of the API, which is that of metrics too,', () => {
-  test('is open to nobody by default, and does not bypass "ingress"', () => {
+  test('is closed by default, and does not bypass "ingress"', () => {
     const objects = policies({ ingress: { namespaces: ['grafana'] } });
     const open = Object.values(objects).flatMap(({ spec }) => spec.ingress ?? []);
     expect(open.filter(({ from }) => from === undefined)).toEqual([]);
     expect(objects).not.toHaveProperty(['NetworkPolicy/prod-loki-ingress-metrics']);
   });
 
-  test('is open to those who scrape, by their names', () =>
+  test('is open to scrapers, by their names', () =>
     expect(specOf('ingress-metrics', { metrics: { namespaces: ['monitoring'] } })).toEqual({
       podSelector: everyPod,
       policyTypes: ['Ingress'],
@@ -299,7 +299,7 @@ test('further connections are open to those components that need them', () =>
     egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [tcp(5432), tcp(5433)] }],
   }));
 
-test('fails if a list of names or of networks is empty, which Kubernetes takes for everybody', () =>
+test('fails if a list of names or of networks is empty, which allows all in Kubernetes', () =>
   expect(
     sentencesOf(() =>
       policies({

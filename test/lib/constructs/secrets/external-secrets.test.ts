@@ -96,9 +96,9 @@ describe('an environment whose Secrets all come from a store', () => {
       .map(({ id, object, sentence }) => `${id} ${object}: ${sentence}`);
   };
 
-  test('has nothing that leads nowhere', () => expect(findings('.htpasswd')).toEqual([]));
+  test('has no dangling references', () => expect(findings('.htpasswd')).toEqual([]));
 
-  test('is told of a key that no Secret will have', () =>
+  test('has a finding for a key that no Secret will have', () =>
     expect(findings('htpasswd')).toEqual([
       expect.stringMatching(/^link\/key Deployment\/logging\/loki-loki-distributed-gateway: .*found "\.htpasswd"/),
     ]));

@@ -70,7 +70,7 @@ describe.each(SYSTEMS)('%s with TLS', (_, make, keys) => {
   const chart = make(issued);
   const objects = objectsOf(chart);
 
-  test('takes its configuration', () => expect(complaintsOf(chart)).toEqual([]));
+  test('has a valid configuration', () => expect(complaintsOf(chart)).toEqual([]));
 
   test('encrypts with every client that has a key for it', () => {
     const clients = Object.keys(keys)
@@ -94,7 +94,7 @@ describe.each(SYSTEMS)('%s with TLS', (_, make, keys) => {
     expect(chart.config.server).toMatchObject({ http_tls_config: files, grpc_tls_config: files });
   });
 
-  test('mounts the Secret in every role, whose probes ask by HTTPS', () => {
+  test('mounts the Secret in every role, with probes by HTTPS', () => {
     const roles = [...ofKind(objects, 'Deployment'), ...ofKind(objects, 'StatefulSet')].filter(
       ({ metadata }) => !/gateway$|nginx|memcached|rollout-operator/.test(metadata.name.replace('index-gateway', '')),
     );
@@ -115,7 +115,7 @@ describe.each(SYSTEMS)('%s with TLS', (_, make, keys) => {
   test('names no other role by plain HTTP', () =>
     expect(JSON.stringify(chart.config)).not.toMatch(/http:\/\/[\w.-]*(loki|mimir|tempo)-/));
 
-  test('is verified by its gateway, whose own probes stay as they are', () => {
+  test('is verified by its gateway, with unchanged probes of its own', () => {
     const conf = confOf(objects);
     expect(conf).toMatch(/set \$\w+ https:\/\//);
     expect(conf).toContain('proxy_ssl_verify on;');
@@ -129,7 +129,7 @@ describe.each(SYSTEMS)('%s with TLS', (_, make, keys) => {
     expect(JSON.stringify(volumes)).not.toContain('tls.key');
   });
 
-  test('asks cert-manager for the certificate, with its one name and those of its Services', () => {
+  test('requests the certificate from cert-manager, with its one name and those of its Services', () => {
     const [certificate] = ofKind(objects, 'Certificate');
     const { dnsNames, secretName, issuerRef, usages } = certificate?.['spec'] ?? {};
     expect(issuerRef).toEqual({ name: 'internal', kind: 'ClusterIssuer', group: 'cert-manager.io' });
@@ -143,7 +143,7 @@ describe.each(SYSTEMS)('%s with TLS', (_, make, keys) => {
     expect(usages).toEqual(expect.arrayContaining(['server auth', 'client auth']));
   });
 
-  test('says nothing of it where nothing is said', () => {
+  test('has no TLS settings by default', () => {
     const plain = objectsOf(make(undefined));
     expect(ofKind(plain, 'Certificate')).toEqual([]);
     expect(JSON.stringify(plain)).not.toMatch(/tls_enabled|http_tls_config|proxy_ssl|HTTPS|"https:/);
@@ -182,7 +182,7 @@ describe('clients without a gateway', () => {
   });
 });
 
-test('an environment with an issuer has nothing that leads nowhere', () => {
+test('an environment with an issuer has no dangling references', () => {
   const app = new App();
   const made = new Loki(app, 'loki', { namespace, storage, schema, tls: issued });
   new Promtail(app, 'promtail', { namespace, clients: [made.push] });
@@ -209,7 +209,7 @@ describe('fails if', () => {
       ),
     ).toEqual([expect.stringMatching(/^tempo: queryFrontend\.query: found beside tls/)]));
 
-  test('a test of Mimir would ask roles, whose authority it cannot know', () =>
+  test('a test of Mimir would query roles whose certificate authority is unknown to it', () =>
     expect(
       sentencesOf(
         () =>

@@ -1,7 +1,7 @@
 import { forAllPods, mergeProps, overChart } from '../../../../lib/constructs/workload/merge';
 import type { WorkloadProps } from '../../../../lib/constructs/workload/props';
 
-test('no layer says nothing', () => expect(mergeProps()).toEqual({}));
+test('no layers result in no props', () => expect(mergeProps()).toEqual({}));
 
 test.each([
   'env',
@@ -124,7 +124,7 @@ test.each<[string, WorkloadProps, WorkloadProps, WorkloadProps]>([
   ],
 ])('%s are merged', (_, below, above, merged) => expect(mergeProps(below, above)).toEqual(merged));
 
-test('what a user says of spreads and tolerations takes the place of what a chart says', () => {
+test('spreads and tolerations of a user replace those of a chart', () => {
   const chart: WorkloadProps = {
     topologySpread: [{ topologyKey: 'host' }],
     tolerations: [{ key: 'a' }],
@@ -143,7 +143,7 @@ test('what a user says of spreads and tolerations takes the place of what a char
   expect(overChart(chart, {})).toEqual(chart);
 });
 
-test('placement and labels hold for all pods, what belongs to a program for roles alone', () => {
+test('placement and labels apply to all pods, settings of a program to roles only', () => {
   const everywhere: WorkloadProps = {
     tolerations: [{ key: 'a' }],
     nodeSelector: { pool: 'a' },
@@ -166,7 +166,7 @@ test('placement and labels hold for all pods, what belongs to a program for role
   expect(forAllPods({ ...everywhere, ...program })).toEqual(everywhere);
 });
 
-test('what a layer leaves undefined, stays as it was below', () => {
+test('an undefined value keeps that of the layer below', () => {
   const below: WorkloadProps = {
     replicas: 3,
     livenessProbe: false,

@@ -167,7 +167,7 @@ describe('claims of a StatefulSet', () => {
     [{ whenScaled: 'Delete' }, { whenScaled: 'Delete' }],
     [{}, undefined],
     [undefined, undefined],
-  ] as const)('are kept or deleted as %j says', (retentionPolicy, policy) =>
+  ] as const)('are kept or deleted according to %j', (retentionPolicy, policy) =>
     expect(
       statefulSet({ persistence: { claims: [{ size: '1Gi' }], retentionPolicy } })['spec']
         .persistentVolumeClaimRetentionPolicy,

@@ -39,7 +39,7 @@ test.each<[AntiAffinity | undefined, object | undefined]>([
   [{ zoneLabel: 'rack' }, { ...required(HOST), ...preferred([100, 'rack']) }],
   [{ zones: 'required', zoneLabel: 'rack' }, required(HOST, 'rack')],
   [{ zones: 'none', zoneLabel: 'rack' }, required(HOST)],
-])('pods stay apart as %j says', (props, terms) => expect(antiAffinity(props)).toEqual(terms));
+])('pods are separated according to %j', (props, terms) => expect(antiAffinity(props)).toEqual(terms));
 
 test('pods that may share everything have no affinity at all', () =>
   expect(podAntiAffinity({ app: 'a' }, { hosts: 'none', zones: 'none' })).toBeUndefined());
@@ -57,7 +57,7 @@ test.each<[TopologySpread, object]>([
     { topologyKey: HOST, maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule', minDomains: 3 },
     { topologyKey: HOST, maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule', minDomains: 3, labelSelector },
   ],
-])('pods are spread as %j says', (spread, constraint) =>
+])('pods are spread according to %j', (spread, constraint) =>
   expect(pod({ topologySpread: [spread] }).topologySpreadConstraints).toEqual([constraint]),
 );
 

@@ -7,7 +7,7 @@ import { labelsOf, selectorOf } from '../example-system';
 import { container, deployment, pod, statefulSet, writer } from './writer';
 
 describe('a Deployment', () => {
-  test('is one pod of its image, a Service, and nothing else', () =>
+  test('is one pod of its image, and a Service', () =>
     expect(writer()).toEqual({
       'Deployment/prod-loki-writer': {
         apiVersion: 'apps/v1',
@@ -122,7 +122,7 @@ describe('Services', () => {
       { name: 'grpc', port: 9095, targetPort: 'rpc', protocol: 'TCP' },
     ]));
 
-  test('speak TCP unless they are told otherwise', () => {
+  test('use TCP by default', () => {
     const objects = writer(
       {},
       {
@@ -148,12 +148,12 @@ describe('Services', () => {
     expect(specOf({}, { headless: true })).toMatchObject({ type: 'ClusterIP', clusterIP: 'None' });
   });
 
-  test('find pods that are not ready only where they are told to', () => {
+  test('include pods that are not ready only if configured', () => {
     expect(specOf({}, {})).not.toHaveProperty('publishNotReadyAddresses');
     expect(specOf({}, { publishNotReadyAddresses: true }).publishNotReadyAddresses).toBe(true);
   });
 
-  test('say the application protocol of the ports that have one', () => {
+  test('set the application protocol of the ports that have one', () => {
     const { ports } = specOf({ appProtocols: { grpc: 'tcp', other: 'http' } }, {});
     expect(ports[0]).not.toHaveProperty('appProtocol');
     expect(ports[1]).toMatchObject({ name: 'grpc', appProtocol: 'tcp' });
@@ -179,7 +179,7 @@ describe('Services', () => {
     });
   });
 
-  test('are as many as there are, each with what it replaces', () => {
+  test('can be several, each with its own fields', () => {
     const objects = writer(
       {},
       {
@@ -253,7 +253,7 @@ describe('probes', () => {
 });
 
 describe('the pod', () => {
-  test('has what the workload brings before what its user adds', () => {
+  test('has the entries of the workload before those of its user', () => {
     const { containers, initContainers, volumes } = pod(
       {
         extraArgs: ['-log.level=debug'],
@@ -296,7 +296,7 @@ describe('the pod', () => {
     ]);
   });
 
-  test('has what only concerns itself', () =>
+  test('has props of its own', () =>
     expect(
       pod({
         imagePullSecrets: ['a', 'b'],

@@ -50,7 +50,7 @@ test.each(['${SET', '$', 'a$', '${}', '${1}', '$(SET)', '${SET!x}', '${SET:=x}']
 test('variables of prototypes are no variables', () =>
   expect(interpolate('${toString:-mine}', variables)).toBe('mine'));
 
-test('what doubles its dollar signs comes out as it was', () =>
+test('escaped dollar signs are unescaped', () =>
   fc.assert(fc.property(fc.string(), (text) => expect(interpolate(text.replaceAll('$', '$$$$'), {})).toBe(text))));
 
 test('a value is never read again', () =>

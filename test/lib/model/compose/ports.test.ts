@@ -55,7 +55,7 @@ test('a range keeps the distance between published and target ports', () =>
     ),
   ));
 
-test('what is exposed is published under its own number', () => {
+test('an exposed port is published under its own number', () => {
   expect(parseExposed('3000')).toEqual([port(3000, 3000)]);
   expect(parseExposed(3000)).toEqual([port(3000, 3000)]);
   expect(parseExposed('53/udp')).toEqual([port(53, 53, 'UDP')]);

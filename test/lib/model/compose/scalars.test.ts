@@ -32,7 +32,7 @@ describe('parseSeconds', () => {
       'found "9999999h", allowed are at most 2147483647 seconds',
     ]));
 
-  test('fails if a fraction is left, and says the next whole second', () =>
+  test('fails for fractions of a second, and suggests the next whole second', () =>
     expect(sentencesOf(() => parseSeconds('1.5s'))).toEqual(['found "1.5s", allowed are whole seconds: set 2s']));
 
   test('hours, minutes and seconds add up', () =>
@@ -93,12 +93,12 @@ describe('parseInteger', () => {
     ]));
 });
 
-test('parseBoolean takes what interpolation leaves', () => {
+test('parseBoolean accepts the result of interpolation', () => {
   expect([parseBoolean(true), parseBoolean('true'), parseBoolean('false')]).toEqual([true, true, false]);
   expect(sentencesOf(() => parseBoolean('yes'))).toEqual(['found "yes", allowed are true and false']);
 });
 
-test('parseId asks for a number where a name stands', () =>
+test('parseId requires a number instead of a name', () =>
   expect(sentencesOf(() => parseId('nginx'))).toEqual([
     'found "nginx", allowed are only numeric ids: set the id that the image uses for this name',
   ]));

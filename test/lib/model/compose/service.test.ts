@@ -12,7 +12,7 @@ function parse(service: object) {
 
 const sentences = (service: object) => sentencesOf(() => parse(service));
 
-test('a service of an image alone runs always, once, and says nothing else', () =>
+test('a service with only an image always runs, with one replica, and has no other settings', () =>
   expect(parse({})).toMatchObject({
     image: 'nginx:1.27',
     restart: 'always',
@@ -32,7 +32,7 @@ test('commands are split as a shell splits them', () => {
   ]);
 });
 
-test('what is exposed is published under its own number, unless that is taken', () =>
+test('an exposed port is published under its own number, unless that is in use', () =>
   expect(
     parse({ ports: ['8080:80'], expose: ['80', '8080', '443'] }).ports.map(({ published, target }) => [
       published,

@@ -27,9 +27,9 @@ test.each(['yes', 'off', '0x10', '1_000', '2020-09-07', '012', '~', '1:30'])(
   (text) => expect(parse(renderConfig({ text }), { version: '1.1' })).toEqual({ text }),
 );
 
-test('what a variable stands for stays a text', () => expect(renderConfig({ key: '${KEY}' })).toBe("key: '${KEY}'\n"));
+test('a value from a variable stays a text', () => expect(renderConfig({ key: '${KEY}' })).toBe("key: '${KEY}'\n"));
 
-test('what is not set is not written', () => expect(renderConfig({ a: undefined, b: 1 })).toBe('b: 1\n'));
+test('an undefined value is not written', () => expect(renderConfig({ a: undefined, b: 1 })).toBe('b: 1\n'));
 
 test('the hash changes with each text, and with where one ends', () => {
   const hashes = [contentHash('ab', 'c'), contentHash('a', 'bc'), contentHash('abc'), contentHash('abd')];

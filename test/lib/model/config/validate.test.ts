@@ -17,7 +17,7 @@ const schema = new ConfigSchema('Example 1.0', {
   'client.names': field('list(string)'),
 });
 
-test('a configuration without mistakes has none, and what has no value is not looked at', () =>
+test('a configuration without mistakes has none, and undefined values are ignored', () =>
   expect(
     mistakesInConfig(schema, {
       server: { http_listen_port: 80, log_level: null },
@@ -54,7 +54,7 @@ test.each([
   ],
   [{ limits: { headers: { a: {} } } }, 'limits.headers.a: found {}, allowed is a string'],
   ['text', 'the configuration: found "text", allowed is a map of keys to values'],
-])('says where %j is wrong, and what to do', (config, sentence) =>
+])('names the place of the mistake in %j, and a remedy', (config, sentence) =>
   expect(mistakesInConfig(schema, config)).toEqual([sentence]),
 );
 

@@ -28,9 +28,9 @@ const REFUSED: ReadonlyArray<readonly [ScalarType, readonly unknown[]]> = [
 
 const pairs = (table: typeof TAKEN) => table.flatMap(([type, values]) => values.map((value) => [type, value] as const));
 
-test.each(pairs(TAKEN))('%s takes %j', (type, value) => expect(mistakeIn(type, value)).toBeUndefined());
+test.each(pairs(TAKEN))('%s accepts %j', (type, value) => expect(mistakeIn(type, value)).toBeUndefined());
 
-test.each(pairs(REFUSED))('%s refuses %j, and says what it takes', (type, value) =>
+test.each(pairs(REFUSED))('%s rejects %j, and describes valid values', (type, value) =>
   expect(mistakeIn(type, value)).toMatch(/^found .*, allowed is ./),
 );
 

@@ -10,7 +10,7 @@ test('the example in docs/rings.md is this code', () => {
   expect(read('../../../../docs/rings.md')).toContain(code.replaceAll(/^ {2}/gm, ''));
 });
 
-test('the example in docs/rings.md gives the answers that the text says', () => {
+test('the example in docs/rings.md has the documented results', () => {
   const { replicas, shard, zoneLost, nodeLost, moved, tolerated, reports } = answers();
   if (replicas.refusal !== undefined) throw new Error(replicas.refusal);
   expect(replicas).toMatchObject({ members: { length: 3 }, maxErrors: 1 });

@@ -61,7 +61,7 @@ test('with replication factor 1 a new ingester refuses its keys until it is ACTI
   expect(up?.keysMoved).toBe(up?.replicasMoved);
 });
 
-test('a new member that can be replaced by another one refuses nothing', () =>
+test('a new member that can be replaced by another one causes no rejected requests', () =>
   expect(scaling(ingesters(2), REPLACEABLE).up?.writesRefused).toBe(0));
 
 test('zones stay even: the smallest grows, the largest shrinks', () =>

@@ -16,7 +16,7 @@ test('a new member moves exactly the keys of its tokens', () => {
   expect(moved(ringOf([a, b]), ringOf([a]))).toEqual({ keys: 0.25, replicas: 0.25 });
 });
 
-test('the same ring moves nothing, and rings without tokens have nothing to move', () => {
+test('the same ring moves no keys, and rings without tokens have no keys to move', () => {
   const ring = ringOf([member('a', [5, 100]), member('b', [7])], 2);
   expect(moved(ring, ring)).toEqual({ keys: 0, replicas: 0 });
   expect(moved(ringOf([]), ring)).toEqual({ keys: 0, replicas: 0 });
