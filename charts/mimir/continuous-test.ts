@@ -1,16 +1,18 @@
 import type { Construct } from 'constructs';
 import type { Gateway } from '../../lib/constructs/gateway/gateway';
 import { REPEATABLE } from '../../lib/constructs/repeatable-job';
+import { envVars } from '../../lib/constructs/workload/env';
 import { overChart } from '../../lib/constructs/workload/merge';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import { Workload } from '../../lib/constructs/workload/workload';
 import type { Endpoint } from '../../lib/values/endpoint';
+import type { Env } from '../../lib/values/env';
 import { UserError } from '../../lib/values/errors';
 import { intOrString, KubeJob } from '../../lib/values/k8s';
 import { restricted } from '../../lib/values/pod-security';
 import { MIMIR_DEFAULTS } from './defaults';
 import type { MimirInstallation } from './installation';
-import type { ContinuousTestProps, MimirSettings } from './props';
+import type { ContinuousTestProps, SmokeTestProps } from './props';
 
 /** It is published in the versions of Mimir. */
 const REPOSITORY = 'grafana/mimir-continuous-test';
@@ -19,7 +21,7 @@ const PORT = 8080;
 /** Default tenant that nginx sets for requests without a tenant. */
 export const DEFAULT_TENANT = 'anonymous';
 
-/** Write and read URLs of a test. */
+/** How a test connects. */
 export interface TestEntrances {
   readonly write: Endpoint;
   readonly read: Endpoint;
@@ -28,18 +30,27 @@ export interface TestEntrances {
 }
 
 /**
- * nginx, so that it is tested too; or the roles, where there is none, or where it asks for a user: a test that names a
- * user names no tenant, and would write among the data of others.
+ * The gateway, so that it is tested too; or the roles, if there is no gateway, or it requires a user that the test does
+ * not have.
+ * @param prop of the test, for messages
  */
 export function testEntrancesOf(
-  { continuousTest, smokeTest }: MimirSettings,
+  prop: 'continuousTest' | 'smokeTest',
+  { credentials }: SmokeTestProps,
   installation: MimirInstallation,
-  nginx: Gateway | undefined,
+  gateway: Gateway | undefined,
 ): TestEntrances {
-  if (nginx !== undefined && !nginx.basicAuth) return { write: nginx.endpoint, read: nginx.endpoint, tenant: '' };
-  if (installation.tls && (continuousTest || smokeTest)) {
+  if (gateway !== undefined && (credentials || !gateway.basicAuth)) {
+    return { write: gateway.endpoint, read: gateway.endpoint, tenant: '' };
+  }
+  if (credentials) {
     throw new UserError(
-      `${continuousTest ? 'continuousTest' : 'smokeTest'}: found beside tls where nginx does not lead to the roles, and the test knows no authority: run nginx without basicAuth, or leave the test out`,
+      `${prop}.credentials: found a user, and no gateway that requires one: remove it, or enable nginx`,
+    );
+  }
+  if (installation.tls) {
+    throw new UserError(
+      `${prop}: found beside tls where the test connects to the roles, and it cannot verify their certificates: set credentials, run nginx without basicAuth, or leave the test out`,
     );
   }
   return {
@@ -49,10 +60,18 @@ export function testEntrancesOf(
   };
 }
 
-const endpointArgs = ({ write, read, tenant }: TestEntrances): string[] => [
+/** Name of the variable with the password. */
+const PASSWORD = 'TEST_PASSWORD';
+
+const passwordEnv = ({ credentials }: SmokeTestProps): Env => (credentials ? { [PASSWORD]: credentials.password } : {});
+
+/** The test binary takes a user or a tenant, never both. */
+const endpointArgs = ({ write, read, tenant }: TestEntrances, { credentials }: SmokeTestProps): string[] => [
   `-tests.write-endpoint=${write.url}`,
   `-tests.read-endpoint=${read.url}/prometheus`,
-  `-tests.tenant-id=${tenant}`,
+  ...(credentials
+    ? [`-tests.basic-auth-user=${credentials.username}`, `-tests.basic-auth-password=$(${PASSWORD})`]
+    : [`-tests.tenant-id=${tenant}`]),
 ];
 
 const imageOf = ({ version }: MimirInstallation) => version.imageOf(REPOSITORY);
@@ -65,10 +84,16 @@ export function createContinuousTest(
   serviceAccountName: string,
   props: ContinuousTestProps,
 ): void {
-  const { tenant = 'mimir-continuous-test', series = 1000, maxQueryAge = '48h' } = props;
+  const { tenant, credentials, series = 1000, maxQueryAge = '48h' } = props;
+  if (credentials && tenant !== undefined) {
+    throw new UserError(
+      `continuousTest.tenant: found beside credentials, and the test takes only one of them: remove it, the gateway decides the tenant`,
+    );
+  }
   const defaults: WorkloadProps = {
     ...MIMIR_DEFAULTS,
     image: imageOf(installation),
+    env: passwordEnv(props),
     disruptionBudget: false,
     topologySpread: [],
     strategy: { rollingUpdate: { maxSurge: intOrString(0), maxUnavailable: intOrString(1) } },
@@ -80,7 +105,7 @@ export function createContinuousTest(
     main: {
       name: 'continuous-test',
       args: [
-        ...endpointArgs({ ...entrances, tenant }),
+        ...endpointArgs({ ...entrances, tenant: tenant ?? 'mimir-continuous-test' }, props),
         `-tests.write-read-series-test.num-series=${series}`,
         `-tests.write-read-series-test.max-query-age=${maxQueryAge}`,
         `-server.metrics-port=${PORT}`,
@@ -100,6 +125,7 @@ export function createSmokeTest(
   installation: MimirInstallation,
   entrances: TestEntrances,
   serviceAccountName: string,
+  props: SmokeTestProps,
 ): void {
   const component = installation.system.component('smoke-test');
   const { pod, container } = restricted({ user: 10001 });
@@ -126,11 +152,12 @@ export function createSmokeTest(
               imagePullPolicy: 'IfNotPresent',
               args: [
                 '-tests.smoke-test',
-                ...endpointArgs(entrances),
+                ...endpointArgs(entrances, props),
                 '-tests.write-read-series-test.num-series=1000',
                 '-tests.write-read-series-test.max-query-age=48h',
                 `-server.metrics-port=${PORT}`,
               ],
+              ...(props.credentials && { env: envVars(passwordEnv(props)) }),
               securityContext: container,
             },
           ],

@@ -20,9 +20,16 @@ export function createPrograms(
       props: installation.withPodDefaults(props.rolloutOperator ?? {}),
     });
   }
-  const entrances = within(scope.node.path, () => testEntrancesOf(props, installation, gateway));
-  if (props.continuousTest) {
-    createContinuousTest(scope, installation, entrances, serviceAccountName, props.continuousTest);
+  const { continuousTest, smokeTest } = props;
+  if (continuousTest) {
+    within(scope.node.path, () => {
+      const entrances = testEntrancesOf('continuousTest', continuousTest, installation, gateway);
+      createContinuousTest(scope, installation, entrances, serviceAccountName, continuousTest);
+    });
   }
-  if (props.smokeTest) createSmokeTest(scope, installation, entrances, serviceAccountName);
+  if (smokeTest) {
+    const own = smokeTest === true ? {} : smokeTest;
+    const entrances = within(scope.node.path, () => testEntrancesOf('smokeTest', own, installation, gateway));
+    createSmokeTest(scope, installation, entrances, serviceAccountName, own);
+  }
 }

@@ -1,4 +1,5 @@
 import type { MimirLimits } from '../../imports/mimir-config';
+import type { BasicAuth } from '../../lib/constructs/api/target';
 import type { GatewayProps } from '../../lib/constructs/gateway/props';
 import type { RolesExposureProps } from '../../lib/constructs/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/constructs/memcached/memcached';
@@ -94,8 +95,17 @@ export interface MimirStorage {
 /** A MinIO of the installation's own. */
 export type MimirMinioProps = SystemMinioProps;
 
-export interface ContinuousTestProps extends MimirStatelessProps {
-  /** @default "mimir-continuous-test" */
+/** Props of both tests. */
+export interface SmokeTestProps {
+  /**
+   * User and password for a gateway with `basicAuth`, from a Secret of Mimir's namespace (Helm's `continuous_test.auth`).
+   * The gateway decides the tenant. @default - none: if the gateway requires a user, the test connects to the roles
+   */
+  readonly credentials?: BasicAuth;
+}
+
+export interface ContinuousTestProps extends MimirStatelessProps, SmokeTestProps {
+  /** Tenant of the test; not beside `credentials`. @default "mimir-continuous-test" */
   readonly tenant?: string;
   /** Number of series that are written and read. @default 1000 */
   readonly series?: number;
@@ -200,5 +210,5 @@ export type MimirSettings = MicroservicesProps &
     /** Continuously writes and reads back samples, and reports the results as metrics. @default false */
     readonly continuousTest?: ContinuousTestProps | false;
     /** A Job that writes and reads back once. @default false */
-    readonly smokeTest?: boolean;
+    readonly smokeTest?: boolean | SmokeTestProps;
   };

@@ -694,7 +694,6 @@ test('tests write and read through the entrance', () => {
 
 test.each<[string, Pick<MimirProps, 'nginx'>]>([
   ['there is no nginx', { nginx: false }],
-  // With a user it names no tenant, and would write among the data of others.
   ['nginx asks for a user', { nginx: { basicAuth: { secretName: 'users' } } }],
 ])('the tests ask the roles themselves, each for a tenant, where %s', (_, props) => {
   const objects = objectsWith({ ...props, continuousTest: {}, smokeTest: true });
@@ -707,6 +706,37 @@ test.each<[string, Pick<MimirProps, 'nginx'>]>([
   );
   expect(podOf(objects, 'Job/mimir-smoke-test').containers[0].args).toEqual(
     expect.arrayContaining([...endpoints, '-tests.tenant-id=anonymous']),
+  );
+});
+
+describe('tests with a user', () => {
+  const credentials = { username: 'probe', password: new SecretKey('probe', 'password') };
+  const nginx = { basicAuth: { secretName: 'users' } };
+
+  test('write and read through the gateway that requires one', () => {
+    const objects = objectsWith({ nginx, continuousTest: { credentials }, smokeTest: { credentials } });
+    for (const id of ['Deployment/mimir-continuous-test', 'Job/mimir-smoke-test']) {
+      const [container] = podOf(objects, id).containers;
+      expect(container.args).toEqual(
+        expect.arrayContaining([
+          '-tests.write-endpoint=http://mimir-nginx.metrics',
+          '-tests.basic-auth-user=probe',
+          '-tests.basic-auth-password=$(TEST_PASSWORD)',
+        ]),
+      );
+      expect(container.args).not.toContainEqual(expect.stringContaining('tenant-id'));
+      expect(container.env).toContainEqual({
+        name: 'TEST_PASSWORD',
+        valueFrom: { secretKeyRef: { name: 'probe', key: 'password' } },
+      });
+    }
+  });
+
+  test.each<[string, Partial<MimirProps>, RegExp]>([
+    ['a tenant is set too', { nginx, continuousTest: { credentials, tenant: 'a' } }, /^mimir: continuousTest\.tenant:/],
+    ['there is no gateway', { nginx: false, smokeTest: { credentials } }, /^mimir: smokeTest\.credentials:/],
+  ])('fail if %s', (_, props, sentence) =>
+    expect(sentencesOf(() => mimir(props))).toEqual([expect.stringMatching(sentence)]),
   );
 });
 
