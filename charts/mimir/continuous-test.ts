@@ -40,12 +40,13 @@ export function testEntrancesOf(
   installation: MimirInstallation,
   gateway: Gateway | undefined,
 ): TestEntrances {
-  if (gateway !== undefined && (credentials || !gateway.basicAuth)) {
+  const hasUser = credentials !== undefined;
+  if (gateway !== undefined && hasUser === (gateway.basicAuth !== undefined)) {
     return { write: gateway.endpoint, read: gateway.endpoint, tenant: '' };
   }
-  if (credentials) {
+  if (hasUser) {
     throw new UserError(
-      `${prop}.credentials: found a user, and no gateway that requires one: remove it, or enable nginx`,
+      `${prop}.credentials: found a user, and no gateway that requires one: remove it, or set basicAuth of the gateway`,
     );
   }
   if (installation.tls) {

@@ -734,6 +734,7 @@ describe('tests with a user', () => {
 
   test.each<[string, Partial<MimirProps>, RegExp]>([
     ['a tenant is set too', { nginx, continuousTest: { credentials, tenant: 'a' } }, /^mimir: continuousTest\.tenant:/],
+    ['the gateway requires none', { continuousTest: { credentials } }, /^mimir: continuousTest\.credentials:/],
     ['there is no gateway', { nginx: false, smokeTest: { credentials } }, /^mimir: smokeTest\.credentials:/],
   ])('fail if %s', (_, props, sentence) =>
     expect(sentencesOf(() => mimir(props))).toEqual([expect.stringMatching(sentence)]),

@@ -44,9 +44,6 @@ export interface Comparison {
 /** Reports the effects of a single change. */
 export type ChangeRule = (change: Change, comparison: Comparison) => Iterable<Statement>;
 
-/** Reports the effects of all changes together. */
-export type ComparisonRule = (comparison: Comparison) => Iterable<Statement>;
-
 /** An environment, and the effects of applying it. */
 export interface EnvironmentDiff {
   /** Folder of the environment; "" if files are in none. */

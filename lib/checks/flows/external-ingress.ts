@@ -1,7 +1,8 @@
 import { listed } from '../../values/text';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { Finding } from '../finding';
-import { type ObjectOf, selects } from '../objects';
+import type { ObjectOf } from '../objects';
+import { watchedServices } from '../watched';
 import { closedToOthers, type PodEnd, type Policy } from './policy-evaluation';
 import { targetPorts } from './required-connections';
 
@@ -39,13 +40,8 @@ export function* entered(
 
 function* entriesOf(cluster: Cluster): Generator<Entry> {
   for (const monitor of cluster.of('ServiceMonitor')) {
-    const { selector, namespaceSelector = {}, endpoints } = monitor.content.spec;
-    const { any = false, matchNames = [namespaceOf(monitor)] } = namespaceSelector;
-    for (const service of cluster.of('Service')) {
-      const isWatched =
-        (any || matchNames.includes(namespaceOf(service))) && selects(selector, service.content.metadata.labels ?? {});
-      if (!isWatched) continue;
-      for (const { port } of endpoints) {
+    for (const service of watchedServices(cluster, monitor)) {
+      for (const { port } of monitor.content.spec.endpoints) {
         if (port === undefined) continue;
         yield {
           service,

@@ -1,7 +1,8 @@
 import { listed, show, suggestion } from '../../values/text';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { Finding } from '../finding';
-import { type CheckedKind, type ObjectOf, selects } from '../objects';
+import type { CheckedKind, ObjectOf } from '../objects';
+import { watchedNamespaces, watchedPods, watchedServices } from '../watched';
 
 /** Every other object that names one leads to one that exists. */
 export function* danglingTargets(cluster: Cluster): Generator<Finding> {
@@ -146,18 +147,14 @@ function* storageClasses(cluster: Cluster): Generator<Finding> {
 
 function* monitors(cluster: Cluster): Generator<Finding> {
   for (const monitor of cluster.of('ServiceMonitor')) {
-    const { selector, namespaceSelector = {}, endpoints } = monitor.content.spec;
-    const { any = false, matchNames = [namespaceOf(monitor)] } = namespaceSelector;
-    const watched = cluster
-      .of('Service')
-      .filter((service) => any || matchNames.includes(namespaceOf(service)))
-      .filter(({ content }) => selects(selector, content.metadata.labels ?? {}));
+    const { selector, endpoints } = monitor.content.spec;
+    const watched = watchedServices(cluster, monitor);
     const object = monitor.identity;
     if (watched.length === 0) {
       yield {
         id: 'link/monitor',
         object,
-        sentence: `spec.selector: found ${show(selector)}, which matches no Service of ${any ? 'any namespace' : listed(matchNames)}, so nothing is scraped: select labels of an existing Service`,
+        sentence: `spec.selector: found ${show(selector)}, which matches no Service of ${watchedNamespaces(monitor)}, so nothing is scraped: select labels of an existing Service`,
       };
       continue;
     }
@@ -175,17 +172,14 @@ function* monitors(cluster: Cluster): Generator<Finding> {
 
 function* podMonitors(cluster: Cluster): Generator<Finding> {
   for (const monitor of cluster.of('PodMonitor')) {
-    const { selector, namespaceSelector = {}, podMetricsEndpoints } = monitor.content.spec;
-    const { any = false, matchNames = [namespaceOf(monitor)] } = namespaceSelector;
-    const watched = cluster.pods.filter(
-      ({ namespace, labels }) => (any || matchNames.includes(namespace)) && selects(selector, labels),
-    );
+    const { selector, podMetricsEndpoints } = monitor.content.spec;
+    const watched = watchedPods(cluster, monitor);
     const object = monitor.identity;
     if (watched.length === 0) {
       yield {
         id: 'link/monitor',
         object,
-        sentence: `spec.selector: found ${show(selector)}, which matches no pods of ${any ? 'any namespace' : listed(matchNames)}, so nothing is scraped: select labels of existing pods`,
+        sentence: `spec.selector: found ${show(selector)}, which matches no pods of ${watchedNamespaces(monitor)}, so nothing is scraped: select labels of existing pods`,
       };
       continue;
     }

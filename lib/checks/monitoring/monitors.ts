@@ -1,6 +1,7 @@
 import { relabeled } from '../../model/relabel/relabeling';
 import { type Cluster, namespaceOf } from '../cluster';
-import { type ObjectOf, selects } from '../objects';
+import type { ObjectOf } from '../objects';
+import { watchedPods, watchedServices } from '../watched';
 import { targetOf } from './discovery';
 import { METRICS_PATH, ruleOf } from './jobs';
 import { programOf } from './programs';
@@ -12,23 +13,13 @@ export const monitorTargets = (cluster: Cluster): Scrape[] => [
   ...cluster.of('PodMonitor').flatMap((monitor) => podMonitorTargets(cluster, monitor)),
 ];
 
-/** Namespaces that a monitor watches. */
-const watches = (monitor: ObjectOf<'ServiceMonitor'> | ObjectOf<'PodMonitor'>): ((namespace: string) => boolean) => {
-  const { any = false, matchNames = [namespaceOf(monitor)] } = monitor.content.spec.namespaceSelector ?? {};
-  return (namespace) => any || matchNames.includes(namespace);
-};
-
 /** The label `job` that a target gets. */
 const jobOf = (job: string, rules: readonly unknown[] = []): string =>
   relabeled({ job }, rules.map(ruleOf))?.['job'] ?? job;
 
 function serviceMonitorTargets(cluster: Cluster, monitor: ObjectOf<'ServiceMonitor'>): Scrape[] {
-  const { selector, endpoints } = monitor.content.spec;
-  const isWatched = watches(monitor);
-  const services = cluster
-    .of('Service')
-    .filter((service) => isWatched(namespaceOf(service)) && selects(selector, service.content.metadata.labels ?? {}));
-  return services.flatMap((service) =>
+  const { endpoints } = monitor.content.spec;
+  return watchedServices(cluster, monitor).flatMap((service) =>
     endpoints.flatMap(({ port: name, path = METRICS_PATH, relabelings }, index) => {
       const port = service.content.spec.ports?.find((candidate) => candidate.name === name);
       if (port === undefined) return [];
@@ -50,26 +41,23 @@ function serviceMonitorTargets(cluster: Cluster, monitor: ObjectOf<'ServiceMonit
 }
 
 function podMonitorTargets(cluster: Cluster, monitor: ObjectOf<'PodMonitor'>): Scrape[] {
-  const { selector, podMetricsEndpoints } = monitor.content.spec;
-  const isWatched = watches(monitor);
-  return cluster.pods
-    .filter(({ namespace, labels }) => isWatched(namespace) && selects(selector, labels))
-    .flatMap((pods) =>
-      podMetricsEndpoints.flatMap(({ port: name, path = METRICS_PATH, relabelings }, index) =>
-        pods.spec.containers.flatMap((container) =>
-          (container.ports ?? [])
-            .filter((port) => port.name === name)
-            .map((port) => ({
-              object: monitor.identity,
-              at: `spec.podMetricsEndpoints[${index}]`,
-              job: jobOf(`${namespaceOf(monitor)}/${monitor.content.metadata.name}`, relabelings),
-              pods,
-              container,
-              port,
-              path,
-              program: programOf(container.image ?? ''),
-            })),
-        ),
+  const { podMetricsEndpoints } = monitor.content.spec;
+  return watchedPods(cluster, monitor).flatMap((pods) =>
+    podMetricsEndpoints.flatMap(({ port: name, path = METRICS_PATH, relabelings }, index) =>
+      pods.spec.containers.flatMap((container) =>
+        (container.ports ?? [])
+          .filter((port) => port.name === name)
+          .map((port) => ({
+            object: monitor.identity,
+            at: `spec.podMetricsEndpoints[${index}]`,
+            job: jobOf(`${namespaceOf(monitor)}/${monitor.content.metadata.name}`, relabelings),
+            pods,
+            container,
+            port,
+            path,
+            program: programOf(container.image ?? ''),
+          })),
       ),
-    );
+    ),
+  );
 }
