@@ -6,6 +6,7 @@ import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
 import type { Acceptance, Finding } from './finding';
+import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { policyFindings } from './policy';
@@ -36,6 +37,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[
     ...sizeFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
+    ...languageFindings(cluster),
     ...mergingGossip(installationRingsOf(app)),
     ...policyFindings(cluster),
   ];

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
+import { LANGUAGE } from './language';
 import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
@@ -12,6 +13,7 @@ export const CATALOG = {
   ...SYSTEM,
   ...LINK,
   ...SCHEMA,
+  ...LANGUAGE,
   ...POLICY,
   ...ACCEPTANCE,
 } as const;

@@ -7,8 +7,8 @@ import { regexMistake } from '../../model/languages/regex';
 import { ALERT_FUNCTIONS, ALERT_VARIABLES, templateMistake } from '../../model/languages/template';
 import { traceqlMistake } from '../../model/languages/traceql';
 import { show } from '../../values/text';
+import type { CheckId, RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { programOf } from '../monitoring/programs';
 import { withValues } from './dashboards';
 import { filesOf, type ProgramFile } from './files';
@@ -16,7 +16,7 @@ import type { Language, Misuse, Phrase, Reading } from './phrase';
 import { readArguments, readFile, readObjects } from './readings';
 
 /** Texts of all languages are what the programs can read: rules, stages, dashboards, relabeling, gateways. */
-export function* languageFindings(cluster: Cluster): Generator<Finding> {
+export function* languageFindings(cluster: Cluster): Generator<RuleFinding> {
   for (const file of filesOf(cluster)) {
     yield* findingsOf(file.object, `data[${file.key}].`, readFile(cluster, file));
     yield* ofWholeFile(file);
@@ -30,20 +30,20 @@ export function* languageFindings(cluster: Cluster): Generator<Finding> {
   }
 }
 
-function* findingsOf(object: string, path: string, reading: Reading): Generator<Finding> {
+function* findingsOf(object: string, path: string, reading: Reading): Generator<RuleFinding> {
   for (const item of reading) {
     const finding = 'rule' in item ? ofMisuse(item, path) : ofPhrase(item, path);
     if (finding !== undefined) yield { ...finding, object };
   }
 }
 
-const ofMisuse = ({ rule, at, sentence }: Misuse, path: string): Finding => ({
+const ofMisuse = ({ rule, at, sentence }: Misuse, path: string): RuleFinding => ({
   id: rule,
   sentence: `${path}${at}: ${sentence}`,
 });
 
 interface Grammar {
-  readonly id: string;
+  readonly id: CheckId;
   /** Name of the language, for sentences. */
   readonly name: string;
   readonly mistake: (text: string) => string | undefined;
@@ -79,7 +79,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
   duration: { id: 'language/duration', name: 'a duration', mistake: (text) => mistakeIn('duration-prom', text) },
 };
 
-function ofPhrase({ language, at, text }: Phrase, path: string): Finding | undefined {
+function ofPhrase({ language, at, text }: Phrase, path: string): RuleFinding | undefined {
   const { id, name, mistake } = GRAMMARS[language];
   const found = mistake(text);
   if (found === undefined) return undefined;
@@ -90,7 +90,7 @@ function ofPhrase({ language, at, text }: Phrase, path: string): Finding | undef
 const NGINX = /(^|\/)(nginx|nginx-unprivileged|openresty)(:|@|$)/;
 
 /** Files that are in one language as a whole. */
-function* ofWholeFile({ object, key, text, pods }: ProgramFile): Generator<Finding> {
+function* ofWholeFile({ object, key, text, pods }: ProgramFile): Generator<RuleFinding> {
   const isNginx = pods.some(({ spec }) => spec.containers.some(({ image = '' }) => NGINX.test(image)));
   const nginx = key === 'nginx.conf' && isNginx ? nginxMistake(text) : undefined;
   if (nginx !== undefined) {
