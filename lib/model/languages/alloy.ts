@@ -141,8 +141,8 @@ class Parser {
       const value = this.operand();
       return token === '-' && typeof value === 'number' ? -value : undefined;
     }
-    if (token === '[') return this.list('[', ']', () => this.expression());
-    if (token === '{') return Object.fromEntries(this.list('{', '}', () => this.field()));
+    if (token === '[') return this.access(this.list('[', ']', () => this.expression()));
+    if (token === '{') return this.access(Object.fromEntries(this.list('{', '}', () => this.field())));
     if (token === '(') return this.access(this.list('(', ')', () => this.expression())[0]);
     const literal = this.take();
     if (literal.startsWith('"')) return this.access(textOf(literal));
