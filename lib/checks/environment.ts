@@ -13,6 +13,7 @@ import { policyFindings } from './policy';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
 import { sizeFindings } from './schema/sizes';
+import { secretFindings } from './secrets';
 import { configure, isConfigured } from './settings';
 import { validationFindings } from './validations';
 
@@ -40,6 +41,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[
     ...languageFindings(cluster),
     ...mergingGossip(installationRingsOf(app)),
     ...policyFindings(cluster),
+    ...secretFindings(cluster),
   ];
 }
 

@@ -5,6 +5,7 @@ import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
 import { SCHEMA } from './schema';
+import { SECRET } from './secret';
 import { SYSTEM } from './system';
 
 /** Everything that the checks of this package find, by id. */
@@ -14,6 +15,7 @@ export const CATALOG = {
   ...LINK,
   ...SCHEMA,
   ...LANGUAGE,
+  ...SECRET,
   ...POLICY,
   ...ACCEPTANCE,
 } as const;
