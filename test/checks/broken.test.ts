@@ -110,7 +110,7 @@ describe('of a ring', () => {
         ...patch(
           INGESTER,
           add('/metadata/annotations', { 'rollout-max-unavailable': '2' }),
-          add('/metadata/labels/rollout-group', 'ingester'),
+          add('/metadata/labels/rollout-group', 'loki-ingester'),
           replace('/spec/updateStrategy', { type: 'OnDelete' }),
         ),
         // It has a rollout operator in the same namespace.

@@ -1,17 +1,25 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
+import { AVAILABILITY } from './availability';
+import { FLOW } from './flow';
+import { IDENTITY } from './identity';
 import { LANGUAGE } from './language';
 import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
 import { SCHEMA } from './schema';
 import { SECRET } from './secret';
+import { SHARING } from './sharing';
 import { SYSTEM } from './system';
 
 /** Everything that the checks of this package find, by id. */
 export const CATALOG = {
   ...RING,
   ...SYSTEM,
+  ...AVAILABILITY,
+  ...SHARING,
+  ...IDENTITY,
+  ...FLOW,
   ...LINK,
   ...SCHEMA,
   ...LANGUAGE,
