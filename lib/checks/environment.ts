@@ -8,6 +8,7 @@ import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
 import type { Acceptance } from './finding';
+import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { policyFindings } from './policy';
@@ -15,6 +16,7 @@ import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
 import { ringWorkloads } from './rings/tolerance';
 import { sizeFindings } from './schema/sizes';
+import { secretFindings } from './secrets';
 import { configure, isConfigured } from './settings';
 import { sharingFindings } from './sharing';
 import { validationFindings } from './validations';
@@ -42,10 +44,12 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...sizeFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
+    ...languageFindings(cluster),
     ...sharingFindings(cluster),
     ...availabilityFindings(cluster, (workload) => inRings.has(workload)),
     ...mergingGossip(installations),
     ...policyFindings(cluster),
+    ...secretFindings(cluster),
   ];
 }
 

@@ -3,10 +3,12 @@ import { ACCEPTANCE } from './acceptance';
 import { AVAILABILITY } from './availability';
 import { FLOW } from './flow';
 import { IDENTITY } from './identity';
+import { LANGUAGE } from './language';
 import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
 import { SCHEMA } from './schema';
+import { SECRET } from './secret';
 import { SHARING } from './sharing';
 import { SYSTEM } from './system';
 
@@ -20,6 +22,8 @@ export const CATALOG = {
   ...FLOW,
   ...LINK,
   ...SCHEMA,
+  ...LANGUAGE,
+  ...SECRET,
   ...POLICY,
   ...ACCEPTANCE,
 } as const;
