@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { UserError } from '../values/errors';
+import { apiFindings } from './api';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
@@ -34,6 +35,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[
     ...cluster.refused,
     ...droppedFields(app, cluster),
     ...sizeFindings(cluster),
+    ...apiFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
     ...mergingGossip(installationRingsOf(app)),

@@ -52,7 +52,10 @@ function* metricRules(metric: Data, at: string): Generator<Complaint> {
     return;
   }
   for (const { field } of others) {
-    yield found(`${at}.${field}`, `found a source beside type ${show(type)}, allowed is only ${known.field}: remove it`);
+    yield found(
+      `${at}.${field}`,
+      `found a source beside type ${show(type)}, allowed is only ${known.field}: remove it`,
+    );
   }
   const source = metric[known.field];
   if (!isMap(source)) {

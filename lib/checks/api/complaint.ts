@@ -1,5 +1,5 @@
 import type { Data } from '../../values/data';
-import type { ApiId } from './ids';
+import type { ApiId } from '../catalog/api';
 
 /** A field that the API server rejects, or with which no pod runs. */
 export interface Complaint {

@@ -19,7 +19,11 @@ export const secretRules: Rule = function* (object, at) {
   const required = typeof type === 'string' && Object.hasOwn(REQUIRED, type) ? (REQUIRED[type] ?? []) : [];
   const keys = { ...mapAt(object, 'data'), ...mapAt(object, 'stringData') };
   for (const key of required.filter((name) => !(name in keys))) {
-    yield complaint('api/config-key', `data[${key}]`, `missing, and required of a Secret of type "${String(type)}": add it, or use type "Opaque"`);
+    yield complaint(
+      'api/config-key',
+      `data[${key}]`,
+      `missing, and required of a Secret of type "${String(type)}": add it, or use type "Opaque"`,
+    );
   }
 };
 

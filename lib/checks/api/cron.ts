@@ -49,11 +49,11 @@ function isRange(text: string, field: Field): boolean {
   if (range === '*' || range === '?') return true;
   const [first = '', last = first, ...others] = range.split('-');
   if (others.length > 0) return false;
-  const [from, to] = [valueOf(first, field), valueOf(last, field)];
+  const [from, to] = [numberOf(first, field), numberOf(last, field)];
   return from !== undefined && to !== undefined && from <= to;
 }
 
-function valueOf(text: string, { least, most, words = [] }: Field): number | undefined {
+function numberOf(text: string, { least, most, words = [] }: Field): number | undefined {
   const word = words.indexOf(text.toLowerCase());
   const value = word >= 0 ? word + least : /^\d+$/.test(text) ? Number(text) : Number.NaN;
   return value >= least && value <= most ? value : undefined;

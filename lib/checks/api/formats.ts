@@ -28,8 +28,7 @@ export const LABEL_VALUE: Format = {
 };
 /** IANA service names (RFC 6335). */
 export const PORT_NAME: Format = {
-  takes: (text) =>
-    text.length <= 15 && /^[a-z0-9-]+$/.test(text) && /[a-z]/.test(text) && !/^-|-$|--/.test(text),
+  takes: (text) => text.length <= 15 && /^[a-z0-9-]+$/.test(text) && /[a-z]/.test(text) && !/^-|-$|--/.test(text),
   allowed: 'up to 15 lower-case letters, digits and single "-", with at least one letter',
 };
 /** Keys of ConfigMaps and Secrets, which become names of files. */

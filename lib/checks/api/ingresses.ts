@@ -17,7 +17,10 @@ export const ingressRules: Rule = function* (object) {
   }
   if (isMap(defaultBackend)) yield* backendRules(defaultBackend, 'spec.defaultBackend');
   if (textAt(spec, 'ingressClassName') !== undefined && CLASS in mapAt(object, 'metadata.annotations')) {
-    yield found('spec.ingressClassName', `found together with the annotation ${CLASS}, allowed is one of them: remove the annotation`);
+    yield found(
+      'spec.ingressClassName',
+      `found together with the annotation ${CLASS}, allowed is one of them: remove the annotation`,
+    );
   }
   for (const [index, rule] of rules.entries()) {
     const host = textAt(rule, 'host') ?? '';
@@ -62,13 +65,19 @@ function* pathRules(path: Data, at: string): Generator<Complaint> {
 function* backendRules(backend: Data, at: string): Generator<Complaint> {
   const { service, resource } = backend;
   if (isMap(service) === isMap(resource)) {
-    yield found(at, `found ${isMap(service) ? 'both service and resource' : 'neither service nor resource'}, allowed is one of them: correct it`);
+    yield found(
+      at,
+      `found ${isMap(service) ? 'both service and resource' : 'neither service nor resource'}, allowed is one of them: correct it`,
+    );
   }
   if (!isMap(service)) return;
   const { name, number } = mapAt(service, 'port');
   const isNamed = typeof name === 'string' && name !== '';
   const isNumbered = typeof number === 'number' && number !== 0;
   if (isNamed === isNumbered) {
-    yield found(`${at}.service.port`, `found ${isNamed ? 'name and number' : 'neither name nor number'}, allowed is one of them: correct it`);
+    yield found(
+      `${at}.service.port`,
+      `found ${isNamed ? 'name and number' : 'neither name nor number'}, allowed is one of them: correct it`,
+    );
   }
 }

@@ -17,17 +17,26 @@ export const networkPolicyRules: Rule = function* (object) {
   ] as const) {
     for (const [index, rule] of mapsAt(spec, direction).entries()) {
       const at = `spec.${direction}[${index}]`;
-      for (const [position, port] of mapsAt(rule, 'ports').entries()) yield* portRules(port, `${at}.ports[${position}]`);
-      for (const [position, peer] of mapsAt(rule, peers).entries()) yield* peerRules(peer, `${at}.${peers}[${position}]`);
+      for (const [position, port] of mapsAt(rule, 'ports').entries())
+        yield* portRules(port, `${at}.ports[${position}]`);
+      for (const [position, peer] of mapsAt(rule, peers).entries())
+        yield* peerRules(peer, `${at}.${peers}[${position}]`);
     }
   }
 };
 
 function* portRules({ port, endPort }: Data, at: string): Generator<Complaint> {
   const isWrong = typeof port === 'string' ? !PORT_NAME.takes(port) : port !== undefined && !isPort(port);
-  if (isWrong) yield found(`${at}.port`, `found ${show(port)}, allowed is a number from 1 to 65535, or the name of a port: correct it`);
+  if (isWrong)
+    yield found(
+      `${at}.port`,
+      `found ${show(port)}, allowed is a number from 1 to 65535, or the name of a port: correct it`,
+    );
   if (endPort !== undefined && !(typeof port === 'number' && typeof endPort === 'number' && endPort >= port)) {
-    yield found(`${at}.endPort`, `found ${show(endPort)} with port ${show(port)}, allowed is a number that is at least port: correct it`);
+    yield found(
+      `${at}.endPort`,
+      `found ${show(endPort)} with port ${show(port)}, allowed is a number that is at least port: correct it`,
+    );
   }
 }
 
@@ -40,7 +49,10 @@ function* peerRules(peer: Data, at: string): Generator<Complaint> {
     yield found(at, 'found ipBlock beside a selector, allowed is one of them: make two peers of it');
   }
   if (!isMap(ipBlock) && !isOfPods) {
-    yield found(at, 'found an empty peer, allowed is a podSelector, a namespaceSelector or an ipBlock: set one, or remove the peer');
+    yield found(
+      at,
+      'found an empty peer, allowed is a podSelector, a namespaceSelector or an ipBlock: set one, or remove the peer',
+    );
   }
   if (!isMap(ipBlock)) return;
   const cidr = textAt(ipBlock, 'cidr') ?? '';
@@ -50,6 +62,9 @@ function* peerRules(peer: Data, at: string): Generator<Complaint> {
   }
   for (const except of textsAt(ipBlock, 'except')) {
     if (isNetwork(except) && isInside(except, cidr)) continue;
-    yield found(`${at}.ipBlock.except`, `found ${show(except)}, allowed is a network inside of ${show(cidr)}: correct it`);
+    yield found(
+      `${at}.ipBlock.except`,
+      `found ${show(except)}, allowed is a network inside of ${show(cidr)}: correct it`,
+    );
   }
 }

@@ -1,8 +1,8 @@
 import type { Data } from '../../values/data';
 import { show } from '../../values/text';
+import type { ApiId } from '../catalog/api';
 import { type Complaint, complaint } from './complaint';
 import { PERCENT } from './formats';
-import type { ApiId } from './ids';
 
 /** Numbers or percentages of pods, as rollouts and budgets have them. */
 export function* shareRules(values: Data, fields: readonly string[], at: string, id: ApiId): Generator<Complaint> {

@@ -3,8 +3,8 @@ import { show } from '../../values/text';
 import { claimRules } from './claims';
 import { type Complaint, complaint, type Rule } from './complaint';
 import { labelsMatch, selectorRules } from './labels';
-import { podRules } from './pods';
 import { longest } from './name-lengths';
+import { podRules } from './pods';
 import { isNothing, shareRules } from './shares';
 
 /** Deployments, StatefulSets, DaemonSets and ReplicaSets. */
@@ -93,7 +93,11 @@ export const daemonSetRules: Rule = function* (object, at) {
 
 export const statefulSetRules: Rule = function* (object, at) {
   yield* controllerRules(object, at);
-  yield* longest(object, 52, 'the label controller-revision-hash of its pods is the name and 11 characters more, and must not be longer than 63');
+  yield* longest(
+    object,
+    52,
+    'the label controller-revision-hash of its pods is the name and 11 characters more, and must not be longer than 63',
+  );
   const strategy = mapAt(object, 'spec.updateStrategy');
   const { rollingUpdate } = strategy;
   if (textAt(strategy, 'type') === 'OnDelete' && isMap(rollingUpdate)) {

@@ -1,5 +1,7 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
+import { API } from './api';
+import { CLASSES } from './classes';
 import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
@@ -10,6 +12,8 @@ import { SYSTEM } from './system';
 export const CATALOG = {
   ...RING,
   ...SYSTEM,
+  ...API,
+  ...CLASSES,
   ...LINK,
   ...SCHEMA,
   ...POLICY,

@@ -1,4 +1,5 @@
+import { API_PAIRS } from './api';
 import type { Pair } from './pair';
 
 /** The pairs of all groups. */
-export const PAIRS: readonly Pair[] = [];
+export const PAIRS: readonly Pair[] = [...API_PAIRS];

@@ -60,8 +60,7 @@ function* weightRules(weighted: Data, at: string): Generator<Complaint> {
 function* podTermRules(term: Data, at: string): Generator<Complaint> {
   const key = textAt(term, 'topologyKey');
   if (key !== undefined) {
-    const wrong =
-      key === '' ? `found ${show(key)}, allowed is a label of nodes: set it` : refusal(LABEL_KEY, key);
+    const wrong = key === '' ? `found ${show(key)}, allowed is a label of nodes: set it` : refusal(LABEL_KEY, key);
     if (wrong !== undefined) yield complaint('api/affinity', `${at}.topologyKey`, wrong);
   }
   yield* selectorRules(mapAt(term, 'labelSelector'), `${at}.labelSelector`);

@@ -2,11 +2,11 @@ import { type Data, mapAt, mapsAt, textAt, textsAt } from '../../../values/data'
 import { show } from '../../../values/text';
 import { advice, type Complaint, complaint } from '../complaint';
 import { DNS_LABEL, refusal } from '../formats';
-import { variableRules } from './variables';
 import { mountRules } from './mounts';
 import { portRules, sharedPorts } from './ports';
 import { probeRules } from './probes';
 import { resourceRules } from './resources';
+import { variableRules } from './variables';
 
 const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
@@ -45,7 +45,11 @@ export function* containerRules(spec: Data, at: string): Generator<Complaint> {
     }
     names.add(name);
     if (textAt(container, 'image') === '') {
-      yield complaint('api/pod', `${one.at}.image`, 'found "", allowed is an image such as "grafana/loki:2.9.4": set it');
+      yield complaint(
+        'api/pod',
+        `${one.at}.image`,
+        'found "", allowed is an image such as "grafana/loki:2.9.4": set it',
+      );
     }
     yield* portRules(container, one.at, spec['hostNetwork'] === true);
     yield* variableRules(container, one.at);

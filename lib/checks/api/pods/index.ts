@@ -3,8 +3,8 @@ import { show } from '../../../values/text';
 import { type Complaint, complaint } from '../complaint';
 import { DNS_LABEL, DNS_SUBDOMAIN, IP_ADDRESS, refusal } from '../formats';
 import { labelRules, metadataRules } from '../labels';
-import { containerRules } from './containers';
 import { affinityRules } from './affinity';
+import { containerRules } from './containers';
 import { spreadRules, tolerationRules } from './scheduling';
 import { volumeRules } from './volumes';
 

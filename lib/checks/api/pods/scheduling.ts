@@ -51,7 +51,10 @@ export function* tolerationRules(spec: Data, at: string): Generator<Complaint> {
     const wrongKey = key === '' ? undefined : refusal(LABEL_KEY, key);
     if (wrongKey !== undefined) yield found('key', wrongKey);
     if (key === '' && operator !== 'Exists') {
-      yield found('operator', `found ${show(operator)} without a key, allowed is "Exists", which tolerates all taints: set it, or a key`);
+      yield found(
+        'operator',
+        `found ${show(operator)} without a key, allowed is "Exists", which tolerates all taints: set it, or a key`,
+      );
     }
     if (operator === 'Exists' && value !== '') {
       yield found('value', `found ${show(value)} with operator "Exists", allowed is none: remove it, or use "Equal"`);
@@ -59,7 +62,10 @@ export function* tolerationRules(spec: Data, at: string): Generator<Complaint> {
     const wrongValue = operator === 'Exists' ? undefined : refusal(LABEL_VALUE, value);
     if (wrongValue !== undefined) yield found('value', wrongValue);
     if (typeof tolerationSeconds === 'number' && effect !== 'NoExecute') {
-      yield found('effect', `found ${show(effect)} with tolerationSeconds, allowed is "NoExecute": set it, or remove tolerationSeconds`);
+      yield found(
+        'effect',
+        `found ${show(effect)} with tolerationSeconds, allowed is "NoExecute": set it, or remove tolerationSeconds`,
+      );
     }
   }
 }

@@ -1,9 +1,9 @@
 import { amountOf } from '../../../values/amount';
 import { type Data, isMap, mapAt, mapsAt, numberAt, textAt } from '../../../values/data';
 import { listed, show } from '../../../values/text';
+import { claimRules } from '../claims';
 import { type Complaint, complaint } from '../complaint';
 import { DNS_LABEL, refusal } from '../formats';
-import { claimRules } from '../claims';
 
 /** Volumes of a pod. */
 export function* volumeRules(spec: Data, at: string): Generator<Complaint> {
@@ -24,7 +24,11 @@ export function* volumeRules(spec: Data, at: string): Generator<Complaint> {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && isMap(volume[key]));
     // Without a source, the server makes it an emptyDir.
     if (sources.length > 1) {
-      yield complaint('api/volume', path, `found ${listed(sources)}, allowed is one source for a volume: remove the others`);
+      yield complaint(
+        'api/volume',
+        path,
+        `found ${listed(sources)}, allowed is one source for a volume: remove the others`,
+      );
     }
     yield* sourceRules(volume, path);
   }
@@ -33,11 +37,19 @@ export function* volumeRules(spec: Data, at: string): Generator<Complaint> {
 function* sourceRules(volume: Data, at: string): Generator<Complaint> {
   const sizeLimit = mapAt(volume, 'emptyDir')['sizeLimit'];
   if ((amountOf(sizeLimit) ?? 0) < 0) {
-    yield complaint('api/volume', `${at}.emptyDir.sizeLimit`, `found ${show(sizeLimit)}, allowed is at least 0: correct it`);
+    yield complaint(
+      'api/volume',
+      `${at}.emptyDir.sizeLimit`,
+      `found ${show(sizeLimit)}, allowed is at least 0: correct it`,
+    );
   }
   const hostPath = textAt(volume, 'hostPath.path');
   if (hostPath?.split('/').includes('..')) {
-    yield complaint('api/volume', `${at}.hostPath.path`, `found ${show(hostPath)}, allowed is a path without "..": correct it`);
+    yield complaint(
+      'api/volume',
+      `${at}.hostPath.path`,
+      `found ${show(hostPath)}, allowed is a path without "..": correct it`,
+    );
   }
   for (const [kind, source] of [
     ['configMap', mapAt(volume, 'configMap')],
