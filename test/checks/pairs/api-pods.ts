@@ -35,14 +35,14 @@ export const POD_PAIRS: readonly ApiPair[] = [
     what: 'a label of a template with a blank',
     broken: web(add('/spec/template/metadata/labels/team', 'a b')),
     sentence: /^spec\.template\.metadata\.labels\[team\]: found "a b", allowed is up to 63/,
-    refused: /metadata\.labels: Invalid value: "a b"/,
+    refused: /template\.labels: Invalid value: "a b"/,
   },
   {
     id: 'api/label',
     what: 'a label of a template whose key has two slashes',
     broken: web(add('/spec/template/metadata/labels/a~1b~1c', 'x')),
     sentence: /^spec\.template\.metadata\.labels: found "a\/b\/c"/,
-    refused: /metadata\.labels: Invalid value: "a\/b\/c"/,
+    refused: /template\.labels: Invalid value: "a\/b\/c"/,
   },
   {
     id: 'api/label',
@@ -50,7 +50,7 @@ export const POD_PAIRS: readonly ApiPair[] = [
     broken: web(add('/spec/template/metadata/annotations', { 'a b': 'x' })),
     mended: web(add('/spec/template/metadata/annotations', { 'Example.com/a': 'x y' })),
     sentence: /^spec\.template\.metadata\.annotations: found "a b"/,
-    refused: /metadata\.annotations: Invalid value: "a b"/,
+    refused: /template\.annotations: Invalid value: "a b"/,
   },
   {
     id: 'api/label',

@@ -46,11 +46,11 @@ const ONCE = ['ReadWriteOnce'];
 /** A pod in a namespace that enforces a level. */
 const secured = (level: 'baseline' | 'restricted', spec: object, security: object = {}) => ({
   objects: (chart: ConstructorParameters<typeof ApiObject>[0]) => {
-    new Namespaces(chart, '_more', { namespaces: { more: level } });
+    new Namespaces(chart, '_more', { namespaces: { [level]: level } });
     new ApiObject(chart, 'more', {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name: 'more', namespace: 'more' },
+      metadata: { name: 'more', namespace: level },
       spec: {
         containers: [
           {
@@ -344,15 +344,15 @@ export const WORKLOAD_PAIRS: readonly ApiPair[] = [
     broken: secured('baseline', { volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }] }),
     mended: secured('baseline', { volumes: [{ name: 'logs', emptyDir: {} }] }, { capabilities: { add: ['CHOWN'] } }),
     sentence:
-      /^spec\.volumes\[logs\]: found a hostPath, but namespace more enforces the Pod Security Standard "baseline"/,
-    refused: /violates PodSecurity "baseline:latest": hostPath volumes/,
+      /^spec\.volumes\[logs\]: found a hostPath, but namespace baseline enforces the Pod Security Standard "baseline"/,
+    refused: /violates PodSecurity "baseline:v1\.28": hostPath volumes/,
   },
   {
     id: 'api/pod-security',
     what: 'a privileged container in a namespace that enforces "baseline"',
     broken: secured('baseline', {}, { privileged: true, allowPrivilegeEscalation: true }),
-    sentence: /securityContext\.privileged: found true, but namespace more enforces/,
-    refused: /violates PodSecurity "baseline:latest": privileged/,
+    sentence: /securityContext\.privileged: found true, but namespace baseline enforces/,
+    refused: /violates PodSecurity "baseline:v1\.28": privileged/,
   },
   {
     id: 'api/pod-security',
@@ -360,7 +360,7 @@ export const WORKLOAD_PAIRS: readonly ApiPair[] = [
     broken: secured('restricted', {}, { allowPrivilegeEscalation: undefined }),
     mended: secured('restricted', {}),
     sentence: /containers\[more\]\.securityContext\.allowPrivilegeEscalation: found none, .* which allows false/,
-    refused: /violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false/,
+    refused: /violates PodSecurity "restricted:v1\.28": allowPrivilegeEscalation != false/,
   },
   {
     id: 'api/pod-security',
