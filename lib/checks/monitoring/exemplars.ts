@@ -1,6 +1,5 @@
 import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
-import { namespaceOf } from '../cluster';
 import { addressesIn } from '../links/addresses';
 import type { DatasourceEntry } from './datasources';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
@@ -74,7 +73,7 @@ function configurationsOf(cluster: Cluster): Configuration[] {
 }
 
 const namespaceAt = (cluster: Cluster, url: string): string | undefined =>
-  addressesIn(url, new Set(cluster.objects.map(namespaceOf)))[0]?.namespace;
+  addressesIn(url, cluster.namespaces)[0]?.namespace;
 
 const isRuntime = (content: Fields): boolean => !('blocks_storage' in content);
 

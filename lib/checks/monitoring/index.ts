@@ -12,7 +12,7 @@ import { scrapeConfigurations, scrapesOf } from './scrapes';
 /** Scraped targets serve metrics, queried metrics are scraped, and links between data sources work. */
 export function monitoringFindings(cluster: Cluster): RuleFinding[] {
   const configurations = scrapeConfigurations(cluster);
-  const scrapes = scrapesOf(cluster, configurations);
+  const scrapes = scrapesOf(cluster);
   const queries = queriesIn(cluster, configurations);
   const datasources = datasourcesIn(cluster);
   return [
