@@ -1,4 +1,5 @@
 import { isMap, mapAt } from '../../values/data';
+import { show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
 import { groupOf } from '../kinds';
@@ -50,6 +51,7 @@ const KINDS: ReadonlyMap<string, KindRules> = new Map([
 export function* apiFindings(cluster: Cluster): Generator<RuleFinding> {
   const levels = enforcedLevels(cluster);
   for (const object of cluster.objects) {
+    yield* deprecated(object, cluster);
     const rules = KINDS.get(`${groupOf(object.content.apiVersion)}/${object.content.kind}`);
     const content: unknown = object.content;
     if (rules === undefined || !isMap(content)) continue;
@@ -62,6 +64,20 @@ export function* apiFindings(cluster: Cluster): Generator<RuleFinding> {
     if (enforced !== undefined) yield* found(object, securityRules(pod, template, namespace, enforced));
   }
   yield* undeclaredClasses(cluster);
+}
+
+/** A version of a kind that a later release of Kubernetes does not have. */
+function* deprecated({ identity: object, content }: ManifestObject, { api }: Cluster): Generator<RuleFinding> {
+  const { apiVersion, kind } = content;
+  const removal = api.kubernetes.deprecation(apiVersion, kind);
+  if (removal === undefined) return;
+  const remedy =
+    removal.instead === undefined ? 'move to its replacement before the upgrade' : `use ${removal.instead}`;
+  yield {
+    id: 'api/deprecated',
+    object,
+    sentence: `apiVersion: found ${show(apiVersion)} of ${kind}, which is deprecated, and which Kubernetes ${removal.since} does not have: ${remedy}`,
+  };
 }
 
 function* found({ identity: object }: ManifestObject, complaints: Iterable<Complaint>): Generator<RuleFinding> {
