@@ -3,23 +3,29 @@ import type { IConstruct } from 'constructs';
 import { UserError, within } from '../values/errors';
 import { show } from '../values/text';
 import { apiFindings } from './api';
+import { availabilityFindings } from './availability';
+import type { RuleFinding } from './catalog';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
-import type { Acceptance, Finding } from './finding';
+import type { Acceptance } from './finding';
+import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { policyFindings } from './policy';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
+import { ringWorkloads } from './rings/tolerance';
 import { mergedSchemas, SHIPPED } from './schema/custom-resources';
 import { definedSchemas } from './schema/definitions';
 import { KubernetesApi } from './schema/kubernetes';
 import { ServedApi } from './schema/served-api';
 import { sizeFindings } from './schema/sizes';
 import { DEFAULT_VERSION, KUBERNETES_VERSIONS, type KubernetesVersion } from './schema/versions';
+import { secretFindings } from './secrets';
 import { configure, isConfigured } from './settings';
+import { sharingFindings } from './sharing';
 import { validationFindings } from './validations';
 
 export interface EnvironmentChecksProps {
@@ -47,7 +53,9 @@ export interface EnvironmentChecksProps {
 }
 
 /** Rules that need the objects of a whole environment. */
-export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[] {
+export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFinding[] {
+  const installations = installationRingsOf(app);
+  const inRings = ringWorkloads(installations, cluster);
   return [
     ...validationFindings(app),
     ...cluster.refused,
@@ -56,8 +64,12 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[
     ...apiFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
-    ...mergingGossip(installationRingsOf(app)),
+    ...languageFindings(cluster),
+    ...sharingFindings(cluster),
+    ...availabilityFindings(cluster, (workload) => inRings.has(workload)),
+    ...mergingGossip(installations),
     ...policyFindings(cluster),
+    ...secretFindings(cluster),
   ];
 }
 

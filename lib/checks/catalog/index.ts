@@ -1,11 +1,17 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
 import { API } from './api';
+import { AVAILABILITY } from './availability';
 import { CLASSES } from './classes';
+import { FLOW } from './flow';
+import { IDENTITY } from './identity';
+import { LANGUAGE } from './language';
 import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
 import { SCHEMA } from './schema';
+import { SECRET } from './secret';
+import { SHARING } from './sharing';
 import { SYSTEM } from './system';
 
 /** Everything that the checks of this package find, by id. */
@@ -14,8 +20,14 @@ export const CATALOG = {
   ...SYSTEM,
   ...API,
   ...CLASSES,
+  ...AVAILABILITY,
+  ...SHARING,
+  ...IDENTITY,
+  ...FLOW,
   ...LINK,
   ...SCHEMA,
+  ...LANGUAGE,
+  ...SECRET,
   ...POLICY,
   ...ACCEPTANCE,
 } as const;

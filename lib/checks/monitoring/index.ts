@@ -1,9 +1,9 @@
 import { listed, show, suggestion } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
+import { hasNoMetrics, programsBehind } from '../programs/programs';
 import { danglingDatasources, datasourcesIn } from './datasources';
 import { deadExemplarLinks } from './exemplars';
-import { hasNoMetrics, programsBehind } from './programs';
 import { meets, selectorsIn } from './promql';
 import { type Query, queriesIn } from './queries';
 import type { Scrape } from './scrape';

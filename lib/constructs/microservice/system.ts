@@ -27,6 +27,7 @@ import type { Installation } from './installation';
 import { installationRings } from './installation-rings';
 import { type InstallationRulesProps, rulesOf } from './meta-monitoring';
 import { Microservice } from './microservice';
+import { missingRoles } from './missing-roles';
 import { cachesOf, createMonitoring } from './monitoring';
 import { createNetworkPolicies, isPublished } from './network-policies';
 import type { RoleConstruct } from './role';
@@ -416,6 +417,7 @@ export abstract class MicroservicesSystem<
           cluster,
         ),
         ...imagesOfOtherVersions(installation, roles, cluster),
+        ...missingRoles(title, table, keysOf(table), this.runs),
       ],
     );
   }
