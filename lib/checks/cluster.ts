@@ -2,6 +2,7 @@ import type { RuleFinding } from './catalog';
 import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './generated-secrets';
 import { groupOf } from './kinds';
 import { type ManifestObject, namespaceOf } from './manifest';
+import { withoutNulls } from './null-fields';
 import {
   type CheckedKind,
   groupsMeant,
@@ -100,7 +101,7 @@ export class Cluster {
     const objects = looked.flatMap(({ object, findings }) => {
       const { apiVersion, kind } = object.content;
       const isKnown = served.schemaOf(apiVersion, kind) !== undefined || !isChecked(object);
-      return isKnown && !findings.some(({ id }) => ILLEGIBLE.includes(id)) ? [object] : [];
+      return isKnown && !findings.some(({ id }) => ILLEGIBLE.includes(id)) ? [withoutNulls(object)] : [];
     });
     this.objects = objects;
     this.namespaces = new Set(objects.map(namespaceOf));

@@ -96,7 +96,23 @@ const samples = [objects, [...objects].reverse()].flatMap((all) => [
   ...new Map(all.map((object) => [kindOf(object), object])).values(),
 ]);
 const places = samples.flatMap((object) => placesIn(object.content).map((place) => ({ object, place })));
-const values = [GONE, undefined, '', 'text', 0, -1, 1.5, true, [], {}, [undefined], ['text'], { a: {} }, { name: 5 }];
+const values = [
+  GONE,
+  undefined,
+  null,
+  '',
+  'text',
+  0,
+  -1,
+  1.5,
+  true,
+  [],
+  {},
+  [undefined],
+  ['text'],
+  { a: {} },
+  { name: 5 },
+];
 
 /** What an error of JavaScript begins with. */
 const FAILURE = /Cannot (read|use|destructure|convert)|is not (a function|iterable)/;

@@ -1,5 +1,5 @@
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
-import { programOf } from '../monitoring/programs';
+import { programOf } from '../programs/programs';
 
 /** A text of a ConfigMap or Secret that programs read as a file. */
 export interface ProgramFile {
