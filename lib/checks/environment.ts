@@ -14,6 +14,7 @@ import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { policyFindings } from './policy';
+import { requestFindings } from './requests';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
 import { ringWorkloads } from './rings/tolerance';
@@ -65,6 +66,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
     ...languageFindings(cluster),
+    ...requestFindings(cluster),
     ...sharingFindings(cluster),
     ...availabilityFindings(cluster, (workload) => inRings.has(workload)),
     ...mergingGossip(installations),
