@@ -2,11 +2,13 @@ import { amountOf } from '../../values/amount';
 import { type Data, mapAt, textsAt } from '../../values/data';
 import { show } from '../../values/text';
 import { type Complaint, complaint } from './complaint';
-import { selectorRules } from './labels';
+import { metadataRules, selectorRules } from './labels';
 import { quantityRules } from './pods/resources';
 
 /** A PersistentVolumeClaim, or the template of one. */
 export function* claimRules(claim: Data, at: string): Generator<Complaint> {
+  // Names and labels of an object of its own are validated with those of all others.
+  if (at !== '') yield* metadataRules(claim, at);
   const spec = mapAt(claim, 'spec');
   const path = at === '' ? 'spec' : `${at}.spec`;
   const modes = textsAt(spec, 'accessModes');
