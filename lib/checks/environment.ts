@@ -10,6 +10,7 @@ import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
 import type { Acceptance } from './finding';
+import { podsWithoutRole } from './identity/iam-role';
 import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
@@ -67,6 +68,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...monitoringFindings(cluster),
     ...languageFindings(cluster),
     ...requestFindings(cluster),
+    ...podsWithoutRole(cluster),
     ...sharingFindings(cluster),
     ...availabilityFindings(cluster, (workload) => inRings.has(workload)),
     ...mergingGossip(installations),
