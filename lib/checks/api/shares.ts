@@ -20,5 +20,8 @@ function wrongShare(value: unknown, isPart: boolean): string | undefined {
   return isPart && Number.parseInt(value, 10) > 100 ? 'allowed is at most "100%": lower it' : undefined;
 }
 
+/** Whether a value is a number or percentage of pods that the API server takes. */
+export const isShare = (value: unknown): boolean => wrongShare(value, true) === undefined;
+
 /** Whether it is 0 or "0%". */
 export const isNothing = (value: unknown): boolean => value === 0 || (typeof value === 'string' && /^0+%$/.test(value));

@@ -3,6 +3,20 @@ import { Namespaces } from '../../../charts/namespaces';
 import { type ApiPair, add, careful, cronJob, job, object, patch, pod, replace, web, withPolicy } from './api-objects';
 
 const strategy = (value: object) => web(add('/spec/strategy', value));
+/** A Deployment of one pod. */
+const single = (spec: object) =>
+  object('apps/v1', 'Deployment', {
+    spec: {
+      selector: { matchLabels: { app: 'more' } },
+      template: {
+        metadata: { labels: { app: 'more' } },
+        spec: {
+          containers: [{ name: 'more', image: 'web:1.0', ...careful, livenessProbe: { exec: { command: ['true'] } } }],
+        },
+      },
+      ...spec,
+    },
+  });
 const scaler = (...changes: Array<readonly [field: string, value: unknown]>) =>
   patch('HorizontalPodAutoscaler/web', ...changes.map(([field, value]) => add(`/spec/${field}`, value)));
 const metric = (value: unknown) => scaler(['metrics', [value]]);
@@ -98,8 +112,8 @@ export const WORKLOAD_PAIRS: readonly ApiPair[] = [
   {
     id: 'api/strategy',
     what: 'Recreate with rollingUpdate',
-    broken: strategy({ type: 'Recreate', rollingUpdate: { maxSurge: 1 } }),
-    mended: strategy({ type: 'Recreate' }),
+    broken: single({ strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } }),
+    mended: single({ strategy: { type: 'Recreate' } }),
     sentence: /^spec\.strategy\.rollingUpdate: found .* with type "Recreate", allowed is none/,
     refused: /may not be specified when strategy `type` is 'Recreate'/,
   },
