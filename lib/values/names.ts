@@ -26,8 +26,8 @@ export const isDnsSubdomain = isSubdomain;
 
 /** Whether a text is a key of a label or an annotation: `name` or `prefix/name`. */
 export function isQualifiedName(text: string): boolean {
-  const [name = '', prefix, ...rest] = String(text).split('/').reverse();
-  return rest.length === 0 && isQualified(name) && (prefix === undefined || isSubdomain(prefix));
+  const slash = String(text).indexOf('/');
+  return slash < 0 ? isQualified(text) : isSubdomain(text.slice(0, slash)) && isQualified(text.slice(slash + 1));
 }
 
 /** Whether a text is a value of a label. */

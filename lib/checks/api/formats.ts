@@ -47,9 +47,17 @@ export const HOST: Format = {
   allowed: 'a DNS name such as "logs.example.com" or "*.example.com", and no IP address',
 };
 
+/** Texts of a format that were taken before: the same few labels and names stand on everything. */
+const taken = new Map<Format, Set<string>>();
+
 /** Ends a sentence about a text that is not of a format; undefined if it is. */
-export const refusal = (format: Format, text: string): string | undefined =>
-  format.takes(text) ? undefined : `found ${show(text)}, allowed is ${format.allowed}: rename it`;
+export function refusal(format: Format, text: string): string | undefined {
+  const known = taken.get(format) ?? new Set();
+  if (known.has(text)) return undefined;
+  if (!format.takes(text)) return `found ${show(text)}, allowed is ${format.allowed}: rename it`;
+  taken.set(format, known.add(text));
+  return undefined;
+}
 
 /** A whole number of a port. */
 export const isPort = (value: unknown): boolean =>

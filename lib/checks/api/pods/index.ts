@@ -1,4 +1,4 @@
-import { type Data, mapAt, mapsAt, numberAt, textAt } from '../../../values/data';
+import { type Data, isMap, mapAt, mapsAt, numberAt, textAt } from '../../../values/data';
 import { show } from '../../../values/text';
 import { type Complaint, complaint } from '../complaint';
 import { DNS_LABEL, DNS_SUBDOMAIN, IP_ADDRESS, refusal } from '../formats';
@@ -18,8 +18,8 @@ export function* podRules(template: Data, at: string): Generator<Complaint> {
   const path = at === '' ? 'spec' : `${at}.spec`;
   yield* containerRules(spec, path);
   yield* volumeRules(spec, path);
-  yield* labelRules(mapAt(spec, 'nodeSelector'), `${path}.nodeSelector`);
-  yield* affinityRules(mapAt(spec, 'affinity'), `${path}.affinity`);
+  if (isMap(spec['nodeSelector'])) yield* labelRules(spec['nodeSelector'], `${path}.nodeSelector`);
+  if (isMap(spec['affinity'])) yield* affinityRules(spec['affinity'], `${path}.affinity`);
   yield* spreadRules(spec, path);
   yield* tolerationRules(spec, path);
   yield* hostAliasRules(spec, path);
