@@ -73,6 +73,13 @@ function made(change: Change): Made {
   };
 }
 
+/** The environment that most pairs are mended to. */
+let soundEnvironment: Made | undefined;
+function sound(): Made {
+  soundEnvironment ??= made({});
+  return soundEnvironment;
+}
+
 /** A dry run sees only namespaces that are stored. */
 async function storeNamespaces(namespaces: readonly ManifestObject[], kubectl: Kubectl, stored: Set<string>) {
   for (const { content } of namespaces) {
@@ -85,7 +92,7 @@ async function storeNamespaces(namespaces: readonly ManifestObject[], kubectl: K
 
 async function judgePair(pair: RefusedPair, broken: Made, kubectl: Kubectl): Promise<string[]> {
   const name = `${pair.id}: ${pair.what}`;
-  const mended = made(pair.mended ?? {});
+  const mended = pair.mended === undefined ? sound() : made(pair.mended);
   const sentences: string[] = [];
   for (const identity of new Set(broken.found)) {
     const errors = await errorsFor(broken.objects.get(identity), kubectl);

@@ -45,6 +45,20 @@ const pod = {
   imagePullSecrets: [{ name: 'web' }],
 };
 const template = { metadata: { labels: { app: 'more' } }, spec: pod };
+const WIDGET = {
+  type: 'object',
+  properties: {
+    spec: {
+      type: 'object',
+      required: ['size'],
+      properties: {
+        size: { type: 'integer', minimum: 1 },
+        words: { type: 'array', items: { type: 'string', enum: ['a'], pattern: '^a$' } },
+        more: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+    },
+  },
+};
 const MORE: ReadonlyArray<readonly [apiVersion: string, kind: string, fields: object]> = [
   ['v1', 'Pod', { spec: pod }],
   ['apps/v1', 'DaemonSet', { spec: { selector: { matchLabels: { app: 'more' } }, template } }],
@@ -77,11 +91,11 @@ const MORE: ReadonlyArray<readonly [apiVersion: string, kind: string, fields: ob
         group: 'example.com',
         scope: 'Namespaced',
         names: { kind: 'Widget', plural: 'widgets' },
-        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: WIDGET } }],
       },
     },
   ],
-  ['example.com/v1', 'Widget', {}],
+  ['example.com/v1', 'Widget', { spec: { size: 1, words: ['a'], more: { a: 'b' } } }],
   ['v1', 'Secret', { stringData: { a: 'http://web:80' } }],
   [
     'rbac.authorization.k8s.io/v1',

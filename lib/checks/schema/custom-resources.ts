@@ -1,8 +1,9 @@
 import crds from '../../../imports/crds.schema.json';
-import { type Data, isMap, mapAt, mapsAt, textAt } from '../../values/data';
+import { type Data, isMap, mapsAt, textAt, valueAt } from '../../values/data';
 import { lookUp } from '../../values/text';
 import type { Schema } from './json-schema';
 import { METADATA } from './kubernetes';
+import { schemaIn } from './read-schema';
 
 /** Schemas of custom resources, by version of the API and kind. */
 export type CustomSchemas = Readonly<Record<string, Readonly<Record<string, Schema>>>>;
@@ -25,7 +26,7 @@ export function schemasOf(definitions: readonly Data[]): CustomSchemas {
     const kind = textAt(definition, 'spec.names.kind') ?? '';
     for (const version of mapsAt(definition, 'spec.versions').filter(({ served }) => served !== false)) {
       const apiVersion = `${textAt(definition, 'spec.group') ?? ''}/${textAt(version, 'name') ?? ''}`;
-      const root = mapAt(version, 'schema.openAPIV3Schema');
+      const root = schemaIn(valueAt(version, 'schema.openAPIV3Schema'));
       const text = { type: 'string' };
       schemas[apiVersion] = {
         ...schemas[apiVersion],
@@ -33,7 +34,7 @@ export function schemasOf(definitions: readonly Data[]): CustomSchemas {
         [kind]: {
           ...root,
           type: 'object',
-          properties: { ...mapAt(root, 'properties'), apiVersion: text, kind: text, metadata: METADATA },
+          properties: { ...root.properties, apiVersion: text, kind: text, metadata: METADATA },
         },
       };
     }

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'cdk8s';
 import { EnvironmentChecks } from '../../../lib/checks/environment';
+import { schemaFindings } from '../../../lib/checks/schema';
+import { schemasOf } from '../../../lib/checks/schema/custom-resources';
 import { readCustomResources } from '../../../lib/checks/schema/definitions';
 import { KubernetesApi } from '../../../lib/checks/schema/kubernetes';
+import { ServedApi } from '../../../lib/checks/schema/served-api';
 import { DEFAULT_VERSION, KUBERNETES_VERSIONS, NEWEST_VERSION } from '../../../lib/checks/schema/versions';
 import { sentencesOf } from '../../sentences';
 
@@ -60,6 +63,38 @@ describe('EnvironmentChecks', () => {
     expect(refused({ customResources: ['a: [1'] })).toEqual([
       expect.stringMatching(/^checks: customResources\[0\]: is no YAML: .* line 1/),
     ]));
+});
+
+describe('a definition of any origin', () => {
+  const mistakes = (schema: unknown, spec: unknown) => {
+    const definition = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'widgets.example.com' },
+      spec: {
+        group: 'example.com',
+        names: { kind: 'Widget' },
+        versions: [{ name: 'v1', ...(schema !== undefined && { schema: { openAPIV3Schema: schema } }) }],
+      },
+    };
+    const content = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'web' }, spec };
+    const api = new ServedApi(KubernetesApi.of('1.28'), schemasOf([definition]));
+    return schemaFindings([{ path: 'web', identity: 'Widget/web', content }], api).map(({ sentence }) => sentence);
+  };
+  const spec = (properties: object) => ({ type: 'object', properties: { spec: { type: 'object', properties } } });
+
+  test('without a schema allows all fields', () => expect(mistakes(undefined, { a: 1 })).toEqual([]));
+  test('has a schema for fields', () =>
+    expect(mistakes(spec({ a: { type: 'string' } }), { a: 1, b: 2 })).toEqual([
+      expect.stringMatching(/^spec\.a: found 1, allowed is a string/),
+      expect.stringMatching(/^spec\.b: unknown field/),
+    ]));
+  test('may have a pattern that only Go can read', () =>
+    expect(mistakes(spec({ a: { type: 'string', pattern: '^(?P<x>a)\\z' } }), { a: 'b' })).toEqual([]));
+  test('may have objects of other kinds in it', () =>
+    expect(
+      mistakes(spec({ pod: { type: 'object', 'x-kubernetes-embedded-resource': true } }), { pod: { spec: {} } }),
+    ).toEqual([]));
 });
 
 describe('readCustomResources', () => {
