@@ -36,6 +36,8 @@ export type { ConfiguredSeverities } from './lib/checks/configured-severity';
 export { EnvironmentChecks, type EnvironmentChecksProps } from './lib/checks/environment';
 export type { Acceptance, Finding } from './lib/checks/finding';
 export { installationRingsOf, RingChecks, ringsOf } from './lib/checks/rings/ring-checks';
+export { readCustomResources } from './lib/checks/schema/definitions';
+export type { KubernetesVersion } from './lib/checks/schema/versions';
 export type { Severity } from './lib/checks/severity';
 export { ApiEndpoint, type ApiEndpointProps } from './lib/constructs/api/endpoint';
 export type { RemoteWrite, RemoteWriteConfig, RemoteWriteSettings } from './lib/constructs/api/remote-write';

@@ -23,6 +23,7 @@ const COMMAND: Command<Flag> = {
 Missing programs are built once, which takes minutes.`,
   flags: {
     kubernetes: CHECKS.kubernetes.summary,
+    refusals: CHECKS.refusals.summary,
     diff: CHECKS.diff.summary,
     loki: CHECKS.loki.summary,
     mimir: CHECKS.mimir.summary,

@@ -229,6 +229,8 @@ export function eks(): App {
   new EnvironmentChecks(app, 'checks', {
     external: [
       ...Object.values(storageClasses).map((name) => ({ kind: 'StorageClass', name })),
+      // Of the AWS Load Balancer Controller.
+      { kind: 'IngressClass', name: 'alb' },
       // Made by hand, so that passwords and keys are in no file.
       { kind: 'Secret', namespace: 'grafana', name: 'grafana' },
       { kind: 'Secret', namespace: 'tempo', name: 'tempo-gateway-tls' },

@@ -4,6 +4,7 @@ import { diff } from './diff';
 import { kubernetes } from './kubernetes';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
+import { refusals } from './refusals';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
@@ -13,6 +14,7 @@ import { lokiRing, tempoRing } from './turn';
 /** All checks by their names, which are options of the command; in the order of the table. */
 export const CHECKS = {
   kubernetes,
+  refusals,
   diff,
   loki,
   mimir,
@@ -35,6 +37,7 @@ export type CheckName = keyof typeof CHECKS;
 export const CHECK_NAMES: readonly CheckName[] = [
   ...([
     'kubernetes',
+    'refusals',
     'diff',
     'loki',
     'mimir',

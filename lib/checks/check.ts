@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { Cluster, type ExternalObject } from './cluster';
 import { type Acceptance, errorSentence, type Finding, type SettledFinding, settle, stops } from './finding';
 import { type ManifestObject, manifestOf, objectsOf } from './manifest';
-import { severitiesOf } from './settings';
+import { apiOf, severitiesOf } from './settings';
 
 const CHECK = Symbol.for('cdk8s-lgtm.check');
 
@@ -34,7 +34,7 @@ export class Check extends Construct {
     Object.defineProperty(this, CHECK, { value: true });
     this.node.addValidation({
       validate: () =>
-        this.findings(new Cluster(objectsOf(manifestOf(chartAround(scope))), props.external))
+        this.findings(new Cluster(objectsOf(manifestOf(chartAround(scope))), props.external, apiOf(this)))
           .filter(stops)
           .map(errorSentence),
     });
@@ -70,6 +70,7 @@ export const clusterOf = (app: IConstruct, objects: readonly ManifestObject[]): 
       .findAll()
       .filter(isCheck)
       .flatMap(({ external }) => external),
+    apiOf(app),
   );
 
 /** Findings of all checks of an app. */

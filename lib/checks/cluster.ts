@@ -2,6 +2,7 @@ import type { RuleFinding } from './catalog';
 import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './generated-secrets';
 import { groupOf } from './kinds';
 import { type ManifestObject, namespaceOf } from './manifest';
+import { withoutNulls } from './null-fields';
 import {
   type CheckedKind,
   groupsMeant,
@@ -14,7 +15,8 @@ import {
   type WorkloadSpec,
 } from './objects';
 import { ParsedTexts } from './parsed-texts';
-import { hasSchema, schemaFindings } from './schema';
+import { schemaFindings } from './schema';
+import { ServedApi } from './schema/served-api';
 
 export { namespaceOf } from './manifest';
 
@@ -67,6 +69,8 @@ const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
  * their names.
  */
 export class Cluster {
+  /** Kinds that its API server serves. */
+  readonly api: ServedApi;
   /** Findings about objects that Kubernetes would reject. */
   readonly refused: readonly RuleFinding[];
   readonly objects: readonly ManifestObject[];
@@ -85,12 +89,19 @@ export class Cluster {
   private readonly labelled: ReadonlyMap<string, Pods[]>;
   private readonly autoscalers: ReadonlyMap<string, Autoscaler>;
 
-  constructor(all: readonly ManifestObject[], external: readonly ExternalObject[] = []) {
-    const looked = all.map((object) => ({ object, findings: schemaFindings([object]) }));
-    this.refused = looked.flatMap(({ findings }) => findings);
+  constructor(
+    all: readonly ManifestObject[],
+    external: readonly ExternalObject[] = [],
+    api: ServedApi = ServedApi.default(),
+  ) {
+    const served = api.with(all);
+    this.api = served;
+    const looked = all.map((object) => ({ object, findings: schemaFindings([object], served) }));
+    this.refused = [...looked.flatMap(({ findings }) => findings), ...served.unregistered(all)];
     const objects = looked.flatMap(({ object, findings }) => {
-      const isKnown = hasSchema(object.content) || !isChecked(object);
-      return isKnown && !findings.some(({ id }) => ILLEGIBLE.includes(id)) ? [object] : [];
+      const { apiVersion, kind } = object.content;
+      const isKnown = served.schemaOf(apiVersion, kind) !== undefined || !isChecked(object);
+      return isKnown && !findings.some(({ id }) => ILLEGIBLE.includes(id)) ? [withoutNulls(object)] : [];
     });
     this.objects = objects;
     this.namespaces = new Set(objects.map(namespaceOf));

@@ -1,6 +1,8 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { UserError } from '../values/errors';
+import { UserError, within } from '../values/errors';
+import { show } from '../values/text';
+import { apiFindings } from './api';
 import { availabilityFindings } from './availability';
 import type { RuleFinding } from './catalog';
 import { Check } from './check';
@@ -17,7 +19,12 @@ import { requestFindings } from './requests';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
 import { ringWorkloads } from './rings/tolerance';
+import { mergedSchemas, SHIPPED } from './schema/custom-resources';
+import { definedSchemas } from './schema/definitions';
+import { KubernetesApi } from './schema/kubernetes';
+import { ServedApi } from './schema/served-api';
 import { sizeFindings } from './schema/sizes';
+import { DEFAULT_VERSION, KUBERNETES_VERSIONS, type KubernetesVersion } from './schema/versions';
 import { secretFindings } from './secrets';
 import { configure, isConfigured } from './settings';
 import { sharingFindings } from './sharing';
@@ -33,6 +40,18 @@ export interface EnvironmentChecksProps {
   readonly severity?: ConfiguredSeverities;
   /** Findings to ignore, with reasons. @default - none */
   readonly accepts?: readonly Acceptance[];
+  /**
+   * Version of Kubernetes that the cluster runs; of those in between, the one below. Its kinds and fields are allowed.
+   * @default "1.28", the oldest: what it takes, later versions take too, but for what is deprecated
+   */
+  readonly kubernetes?: KubernetesVersion;
+  /**
+   * CustomResourceDefinitions of the cluster, as objects or YAML (`readCustomResources` reads them from a file or a
+   * folder). Objects of their kinds are validated. Those of the operators that the charts know, and those among the
+   * objects of the environment, need not be listed. If this is set, kinds that none of them defines are reported
+   * (`schema/unregistered`). @default - other custom resources are not validated
+   */
+  readonly customResources?: ReadonlyArray<string | object>;
 }
 
 /** Rules that need the objects of a whole environment. */
@@ -44,6 +63,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...cluster.refused,
     ...droppedFields(app, cluster),
     ...sizeFindings(cluster),
+    ...apiFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
     ...languageFindings(cluster),
@@ -65,7 +85,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
 export class EnvironmentChecks extends Check {
   constructor(app: App, id: string, props: EnvironmentChecksProps = {}) {
     super(app, id, { ...props, find: (cluster) => environmentFindings(app, cluster) });
-    const { severity = {} } = props;
+    const { severity = {}, kubernetes = DEFAULT_VERSION, customResources } = props;
     const mistake = mistakeInSeverities(severity);
     if (mistake !== undefined) throw new UserError(`${this.node.path}: severity${mistake}`);
     const other = app.node.children.find((construct) => construct !== this && isConfigured(construct));
@@ -74,7 +94,18 @@ export class EnvironmentChecks extends Check {
         `${this.node.path}: found EnvironmentChecks "${other.node.path}" in the environment already, allowed is one: merge external, accepts and severity of both into it`,
       );
     }
-    configure(this, { severity });
+    if (!KUBERNETES_VERSIONS.includes(kubernetes)) {
+      throw new UserError(
+        `${this.node.path}: kubernetes: found ${show(kubernetes)}, allowed are ${KUBERNETES_VERSIONS.map(show).join(', ')}: use the last one that is not newer than the cluster`,
+      );
+    }
+    const custom = within(this.node.path, () => definedSchemas(customResources ?? []));
+    const api = new ServedApi(
+      KubernetesApi.of(kubernetes),
+      mergedSchemas(SHIPPED, custom),
+      customResources !== undefined,
+    );
+    configure(this, { severity, api });
   }
 }
 

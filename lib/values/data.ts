@@ -5,8 +5,10 @@ export const isMap = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at a path such as `spec.template.spec`; nothing if a part of the path is missing or is no map. */
-export const valueAt = (data: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (isMap(value) ? value[key] : undefined), data);
+export function valueAt(data: unknown, path: string): unknown {
+  if (!path.includes('.')) return isMap(data) ? data[path] : undefined;
+  return path.split('.').reduce<unknown>((value, key) => (isMap(value) ? value[key] : undefined), data);
+}
 
 /** The map at a path, or an empty one. */
 export function mapAt(data: unknown, path: string): Data {

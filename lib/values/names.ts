@@ -18,6 +18,21 @@ const isSubdomain = (text: string): boolean =>
   isText(text) && text.length <= SUBDOMAIN_LENGTH && text.split('.').every((part) => LABEL.test(part));
 const isQualified = (text: string): boolean => isText(text) && text.length <= LABEL_LENGTH && QUALIFIED.test(text);
 
+/** Whether a text is a DNS label (RFC 1123), as names of containers and volumes are. */
+export const isDnsLabel = isLabel;
+
+/** Whether a text is DNS labels joined by dots, as names of most objects are. */
+export const isDnsSubdomain = isSubdomain;
+
+/** Whether a text is a key of a label or an annotation: `name` or `prefix/name`. */
+export function isQualifiedName(text: string): boolean {
+  const slash = String(text).indexOf('/');
+  return slash < 0 ? isQualified(text) : isSubdomain(text.slice(0, slash)) && isQualified(text.slice(slash + 1));
+}
+
+/** Whether a text is a value of a label. */
+export const isLabelValue = (text: string): boolean => text === '' || isQualified(text);
+
 /** Returns `text` if it is a valid name of a Service: a DNS label that starts with a letter. */
 export function serviceName(text: string): string {
   if (isText(text) && text.length <= LABEL_LENGTH && SERVICE.test(text)) return text;
@@ -41,8 +56,7 @@ export function dnsSubdomain(text: string): string {
 
 /** Returns `text` if it is a valid key of a label or an annotation: `name` or `prefix/name`. */
 export function qualifiedName(text: string): string {
-  const [name = '', prefix, ...rest] = String(text).split('/').reverse();
-  if (rest.length === 0 && isQualified(name) && (prefix === undefined || isSubdomain(prefix))) return text;
+  if (isQualifiedName(text)) return text;
   throw refused(
     text,
     'up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, with an optional prefix of a DNS name and "/"',
@@ -51,7 +65,7 @@ export function qualifiedName(text: string): string {
 
 /** Returns `text` if it is a valid value of a label. */
 export function labelValue(text: string): string {
-  if (text === '' || isQualified(text)) return text;
+  if (isLabelValue(text)) return text;
   throw refused(
     text,
     'up to 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit, or an empty string',

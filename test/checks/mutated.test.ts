@@ -6,7 +6,37 @@ import { UserError } from '../../lib/values/errors';
 import { environment } from './sound';
 
 const pod = {
-  containers: [{ name: 'web', image: 'web:1.0', envFrom: [{ secretRef: { name: 'web' } }] }],
+  restartPolicy: 'Never',
+  priorityClassName: 'system-cluster-critical',
+  hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'] }],
+  tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 1 }],
+  topologySpreadConstraints: [
+    { topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { a: 'b' } } },
+  ],
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'In', values: ['fast'] }] }],
+      },
+    },
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: 'zone' } }],
+    },
+  },
+  containers: [
+    {
+      name: 'web',
+      image: 'web:1.0',
+      envFrom: [{ secretRef: { name: 'web' } }],
+      env: [{ name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
+      ports: [{ name: 'http', containerPort: 80, hostPort: 80 }],
+      livenessProbe: { httpGet: { path: '/', port: 'http' } },
+      lifecycle: { preStop: { exec: { command: ['sleep', '1'] } } },
+      resources: { requests: { cpu: '1' }, limits: { cpu: '1' } },
+      volumeMounts: [{ name: 'a', mountPath: '/a', subPath: 'a' }],
+      securityContext: { runAsUser: 1, capabilities: { add: ['CHOWN'], drop: ['ALL'] } },
+    },
+  ],
   initContainers: [{ name: 'init', image: 'web:1.0', command: ['sh'] }],
   volumes: [
     { name: 'a', projected: { sources: [{ configMap: { name: 'web' } }, { secret: { name: 'web' } }] } },
@@ -15,11 +45,57 @@ const pod = {
   imagePullSecrets: [{ name: 'web' }],
 };
 const template = { metadata: { labels: { app: 'more' } }, spec: pod };
+const WIDGET = {
+  type: 'object',
+  properties: {
+    spec: {
+      type: 'object',
+      required: ['size'],
+      properties: {
+        size: { type: 'integer', minimum: 1 },
+        words: { type: 'array', items: { type: 'string', enum: ['a'], pattern: '^a$' } },
+        more: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+    },
+  },
+};
 const MORE: ReadonlyArray<readonly [apiVersion: string, kind: string, fields: object]> = [
   ['v1', 'Pod', { spec: pod }],
   ['apps/v1', 'DaemonSet', { spec: { selector: { matchLabels: { app: 'more' } }, template } }],
   ['batch/v1', 'Job', { spec: { template } }],
   ['batch/v1', 'CronJob', { spec: { schedule: '0 0 * * *', jobTemplate: { spec: { template } } } }],
+  [
+    'autoscaling/v2',
+    'HorizontalPodAutoscaler',
+    {
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        maxReplicas: 3,
+        metrics: [
+          { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
+        ],
+        behavior: { scaleUp: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } },
+      },
+    },
+  ],
+  [
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    { spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }] }] } },
+  ],
+  [
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    {
+      spec: {
+        group: 'example.com',
+        scope: 'Namespaced',
+        names: { kind: 'Widget', plural: 'widgets' },
+        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: WIDGET } }],
+      },
+    },
+  ],
+  ['example.com/v1', 'Widget', { spec: { size: 1, words: ['a'], more: { a: 'b' } } }],
   ['v1', 'Secret', { stringData: { a: 'http://web:80' } }],
   [
     'rbac.authorization.k8s.io/v1',
@@ -96,7 +172,23 @@ const samples = [objects, [...objects].reverse()].flatMap((all) => [
   ...new Map(all.map((object) => [kindOf(object), object])).values(),
 ]);
 const places = samples.flatMap((object) => placesIn(object.content).map((place) => ({ object, place })));
-const values = [GONE, undefined, '', 'text', 0, -1, 1.5, true, [], {}, [undefined], ['text'], { a: {} }, { name: 5 }];
+const values = [
+  GONE,
+  undefined,
+  null,
+  '',
+  'text',
+  0,
+  -1,
+  1.5,
+  true,
+  [],
+  {},
+  [undefined],
+  ['text'],
+  { a: {} },
+  { name: 5 },
+];
 
 /** What an error of JavaScript begins with. */
 const FAILURE = /Cannot (read|use|destructure|convert)|is not (a function|iterable)/;

@@ -45,6 +45,22 @@ describe.each(['loki', 'mimir', 'tempo'] as const)('of %s', (chart) => {
       { ingester: { disruptionBudget: {} } },
       /disruptionBudget: found \{\}, allowed is maxUnavailable or/,
     ],
+    [
+      'a budget of both sorts',
+      { ingester: { disruptionBudget: { minAvailable: 1, maxUnavailable: 1 } } },
+      /disruptionBudget: found .*, allowed is maxUnavailable or minAvailable: remove one/,
+    ],
+    ['affinity in a word', { distributor: { affinity: 'x' } }, /affinity: found "x", allowed is a map/],
+    [
+      'an unknown affinity',
+      { distributor: { affinity: { nodes: {} } } },
+      /affinity: found "nodes", allowed are "nodeAffinity", "podAffinity", "podAntiAffinity"/,
+    ],
+    [
+      'an unknown word for anti-affinity',
+      { distributor: { antiAffinity: { hosts: 'sometimes' } } },
+      /antiAffinity\.hosts: found "sometimes", allowed are "required", "preferred", "none"/,
+    ],
     ['replicas in quotes', { distributor: { replicas: '3' } }, /replicas: found "3", allowed is a whole number/],
     ['a name of an account', { serviceAccount: { name: 'Own' } }, /^error: e: \w+: serviceAccount\.name: found "Own"/],
     [
@@ -67,6 +83,12 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object, sentence: Re
     'mimir',
     { ingester: { zones: ['a', 'a', 'b'].map((name) => ({ name })) } },
     /ingester: zones\[1\]\.name: found "a" twice/,
+  ],
+  [
+    'an unknown kind',
+    'loki',
+    { querier: { kind: 'Foo' } },
+    /kind: found "Foo", allowed are "Deployment", "StatefulSet"/,
   ],
   ['names for zones', 'mimir', { ingester: { zones: ['a', 'b'] } }, /ingester: zones\[0\]\.name: found undefined/],
   [

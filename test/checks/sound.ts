@@ -48,7 +48,7 @@ const restricted = { runAsNonRoot: true, readOnlyRootFilesystem: true };
 export function environment(change: Change = {}): App {
   const { loki: lokiProps = {}, prometheus: prometheusProps = {}, checks = {}, patches = {}, objects, charts } = change;
   const app = new App();
-  new Namespaces(app, '_namespaces', { namespaces: { logs: 'restricted', web: 'restricted' } });
+  new Namespaces(app, '_namespaces', { namespaces: { logs: 'restricted', web: 'privileged' } });
   const loki = new Loki(app, 'loki', {
     namespace: 'logs',
     storage: ObjectStorage.gcs({ bucket: 'logs' }),

@@ -95,7 +95,7 @@ test('every check is known by its name', () => {
 });
 
 // An image that is renamed would else have its configuration pass unseen.
-const RINGS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, diff: true };
+const RINGS = { refusals: true, 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, diff: true };
 const TENANTS = { 'loki-tenants': true, 'tempo-tenants': true, 'network-policies': true };
 
 test.each([

@@ -310,6 +310,10 @@ new EnvironmentChecks(everything, 'b', { accepts: [{ id: 'policy/root' }] });
 new EnvironmentChecks(everything, 'c', { external: ['Secret/grafana'] });
 // @ts-expect-error an environment is checked as a whole
 new EnvironmentChecks(scope, 'd');
+// @ts-expect-error a version of Kubernetes without a schema
+new EnvironmentChecks(everything, 'e', { kubernetes: '1.30' });
+// @ts-expect-error the kinds of custom resources, not their definitions
+new EnvironmentChecks(everything, 'f', { customResources: [1] });
 
 // @ts-expect-error a strategy that dskit does not have
 const ring = new HashRing({ members: [], replicationFactor: 3, strategy: 'quorum' });

@@ -33,6 +33,10 @@ export interface Options<Flag extends string, Value extends string = never> {
   readonly flags: ReadonlySet<Flag | 'help' | 'trace'>;
   /** Values that are set; the last one wins. */
   readonly values: ReadonlyMap<Value, string>;
+  /** All values that are set, of options that may be repeated. */
+  readonly lists: ReadonlyMap<Value, readonly string[]>;
+  /** Whether environments were named, be it by `--env`. */
+  readonly isNamed: boolean;
 }
 
 const COMMON = { trace: 'show the stack trace of an error', help: 'show this help' } as const;
@@ -91,6 +95,7 @@ export function parseOptions<Flag extends string, Value extends string = never>(
   const named: string[] = [];
   const on = new Set<string>();
   const set = new Map<Value, string>();
+  const lists = new Map<Value, string[]>();
   const isValue = (name: string): name is Value => values.has(name);
   for (const token of tokens) {
     if (token.kind === 'positional') {
@@ -102,9 +107,11 @@ export function parseOptions<Flag extends string, Value extends string = never>(
         if (!value) throw new UserError(`--env requires a name, the environments are: ${known.join(', ')}`);
         named.push(value);
       } else if (isValue(name)) {
-        if (!value || (!token.inlineValue && value.startsWith('-')))
+        // A single dash stands for standard input.
+        if (!value || (!token.inlineValue && /^-./.test(value)))
           throw wrongUse(`${rawName} requires a ${values.get(name)?.placeholder}`);
         set.set(name, value);
+        lists.set(name, [...(lists.get(name) ?? []), value]);
       } else if (flags.includes(name)) {
         if (value !== undefined) throw wrongUse(`${rawName} takes no value`);
         on.add(name);
@@ -121,5 +128,7 @@ export function parseOptions<Flag extends string, Value extends string = never>(
     environments: named.length === 0 ? known : known.filter((name) => named.includes(name)),
     flags: new Set([...on].filter((flag): flag is Flag | 'help' | 'trace' => flags.includes(flag))),
     values: set,
+    lists,
+    isNamed: named.length > 0,
   };
 }

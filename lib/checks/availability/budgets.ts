@@ -1,4 +1,5 @@
 import { show } from '../../values/text';
+import { isShare } from '../api/shares';
 import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
 import { allowedBy } from '../rings/budgets';
@@ -8,7 +9,8 @@ import { leastReplicas } from './replicas';
 export function* blockedDrains(cluster: Cluster, isMember: (object: string) => boolean): Generator<RuleFinding> {
   for (const budget of cluster.of('PodDisruptionBudget')) {
     const { selector, maxUnavailable, minAvailable } = budget.content.spec;
-    if (selector === undefined) continue;
+    // The API server rejects others (`api/disruption-budget`).
+    if (selector === undefined || !isShare(maxUnavailable) || !isShare(minAvailable)) continue;
     const groups = cluster
       .podsWith(budget.content.metadata.namespace ?? 'default', selector)
       .map((pods) => ({ pods, count: leastReplicas(cluster, pods) }));

@@ -1,6 +1,8 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
+import { API } from './api';
 import { AVAILABILITY } from './availability';
+import { CLASSES } from './classes';
 import { FLOW } from './flow';
 import { IDENTITY } from './identity';
 import { LANGUAGE } from './language';
@@ -16,6 +18,8 @@ import { SYSTEM } from './system';
 export const CATALOG = {
   ...RING,
   ...SYSTEM,
+  ...API,
+  ...CLASSES,
   ...AVAILABILITY,
   ...SHARING,
   ...IDENTITY,

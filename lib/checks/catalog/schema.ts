@@ -8,6 +8,14 @@ export const SCHEMA = {
     ignored: '`kubectl apply` fails: "no matches for kind".',
     fix: 'Use the version that the finding names.',
   },
+  'schema/unregistered': {
+    severity: 'warning',
+    found:
+      'a custom resource is of no kind that a known CustomResourceDefinition defines, and of one that is misspelt, or `customResources` of `EnvironmentChecks` lists the definitions of the cluster',
+    ignored:
+      '`kubectl apply` fails if the cluster does not have it either: "no matches for kind". Its fields are not validated.',
+    fix: 'Correct the kind or its version, or add its definition to `customResources`.',
+  },
   'schema/unknown-field': {
     severity: 'error',
     found: 'an object has a field that its kind does not have',

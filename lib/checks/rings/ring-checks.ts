@@ -7,6 +7,7 @@ import { Check } from '../check';
 import { Cluster } from '../cluster';
 import type { Acceptance } from '../finding';
 import { manifestOf, objectsOf } from '../manifest';
+import { apiOf } from '../settings';
 import { ringFindings } from '.';
 import { findRings } from './find-rings';
 
@@ -41,6 +42,6 @@ export const installationRingsOf = (scope: IConstruct): InstallationRings[] =>
 
 /** The rings of all installations of an app, with the workloads that run their members. */
 export function ringsOf(app: App): DeployedRing[] {
-  const cluster = new Cluster(objectsOf(manifestOf(app)));
+  const cluster = new Cluster(objectsOf(manifestOf(app)), [], apiOf(app));
   return installationRingsOf(app).flatMap((installation) => findRings(installation, cluster));
 }

@@ -1,13 +1,25 @@
+import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
-import data from '../../../schemas/kubernetes-1.28.json';
+import oldest from '../../../schemas/kubernetes-1.28.json';
+import { isMap } from '../../values/data';
+import { readText } from '../../values/files';
 import { listed, lookUp, show, suggestion } from '../../values/text';
 import { groupOf } from '../kinds';
 import type { Schema, Schemas } from './json-schema';
+import type { KubernetesVersion } from './versions';
 
-/** As it is called in sentences. */
-export const KUBERNETES = 'Kubernetes 1.28';
+type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const DEFINITIONS: Schemas = data.definitions;
+/** A file of `schemas/`. */
+interface KubernetesData {
+  /** Name of the schema by version and kind. */
+  readonly kinds: Table;
+  /** Release that removed a version of a kind, and perhaps the replacement: `1.25 policy/v1`. */
+  readonly gone: Table;
+  /** The same of versions that are deprecated, and that a later release removes. */
+  readonly deprecated: Table;
+  readonly definitions: Schemas;
+}
 
 /** Fields that the API server asks for in its validation, and the published schema does not. */
 const REQUIRED_BESIDES: Readonly<Record<string, readonly string[]>> = {
@@ -37,61 +49,116 @@ const CLAIM = 'core.v1.PersistentVolumeClaim';
 /** Schema of the metadata of all objects. */
 export const METADATA: Schema = { $ref: META };
 
-/** All schemas of Kubernetes, by their names. */
-export const SCHEMAS: Schemas = {
-  ...DEFINITIONS,
-  ...Object.fromEntries(
-    Object.entries(REQUIRED_BESIDES).map(([name, fields]) => {
-      const { required = [], ...schema } = DEFINITIONS[name] ?? {};
-      const metadata = name === CLAIM ? { metadata: { $ref: NAMED_META } } : {};
-      return [
-        name,
-        {
-          ...schema,
-          required: [...new Set([...required, ...fields])],
-          properties: { ...schema.properties, ...metadata },
-        },
-      ];
-    }),
-  ),
-  [NAMED_META]: { ...DEFINITIONS[META], required: ['name'] },
-};
-
-/** Name of the schema by version and kind. */
-const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = data.kinds;
-/** Release that removed a version of a kind, and perhaps the replacement: `1.25 policy/v1`. */
-const GONE: Readonly<Record<string, Readonly<Record<string, string>>>> = data.gone;
-
-/** The schema of a kind that Kubernetes itself has. */
-export const kubernetesSchema = (apiVersion: string, kind: string): Schema | undefined =>
-  lookUp(SCHEMAS, lookUp(lookUp(KINDS, apiVersion) ?? {}, kind) ?? '');
-
-const GROUPS = new Set([...Object.keys(KINDS), ...Object.keys(GONE)].map(groupOf));
-
-/**
- * Whether a version is one of Kubernetes itself, or was meant to be: groups of custom resources have a dot, and only
- * a misspelling comes so near to one of its own.
- */
-export function isOfKubernetes(apiVersion: string): boolean {
-  const group = groupOf(apiVersion);
-  if (GROUPS.has(group) || !group.includes('.')) return true;
-  return group.endsWith('.k8s.io') && [...GROUPS].some((own) => own.includes('.') && distance(own, group) <= 2);
+/** The definitions of a release, with the fields that the API server asks for besides. */
+function withRequired(definitions: Schemas): Schemas {
+  return {
+    ...definitions,
+    ...Object.fromEntries(
+      Object.entries(REQUIRED_BESIDES).map(([name, fields]) => {
+        const { required = [], ...schema } = definitions[name] ?? {};
+        const metadata = name === CLAIM ? { metadata: { $ref: NAMED_META } } : {};
+        return [
+          name,
+          {
+            ...schema,
+            required: [...new Set([...required, ...fields])],
+            properties: { ...schema.properties, ...metadata },
+          },
+        ];
+      }),
+    ),
+    [NAMED_META]: { ...definitions[META], required: ['name'] },
+  };
 }
 
-/** Message for an unknown or removed version and kind, with the replacement. */
-export function missingKind(apiVersion: string, kind: string): string {
-  const [since, instead = ''] = lookUp(lookUp(GONE, apiVersion) ?? {}, kind)?.split(' ') ?? [];
-  const versions = Object.keys(KINDS).filter((version) => kubernetesSchema(version, kind));
-  const better = versions.includes(instead) ? [instead] : versions;
-  if (since !== undefined || versions.length > 0) {
-    const found = `apiVersion: found ${show(apiVersion)}, where ${KUBERNETES} has no ${kind}`;
-    const gone = since === undefined ? '' : ` (removed in ${since})`;
-    return `${found}${gone}: ${better.length > 0 ? `use ${better.sort().join(' or ')}` : 'there is no replacement'}`;
+/** A version of a kind that a release removes. */
+export interface Removal {
+  /** The release, such as `1.29`. */
+  readonly since: string;
+  /** The version to use instead. @default - unknown, or none */
+  readonly instead?: string | undefined;
+}
+
+/** The kinds of a version of Kubernetes. */
+export class KubernetesApi {
+  private static readonly known = new Map<KubernetesVersion, KubernetesApi>();
+
+  /** The kinds of a version, read on first use: most environments use one. */
+  static of(version: KubernetesVersion): KubernetesApi {
+    const api = KubernetesApi.known.get(version) ?? new KubernetesApi(version, dataOf(version));
+    KubernetesApi.known.set(version, api);
+    return api;
   }
-  const own = Object.keys(lookUp(KINDS, apiVersion) ?? {});
-  const all = Object.values(KINDS).flatMap((kinds) => Object.keys(kinds));
-  const hint = suggestion(kind, own) || suggestion(kind, all);
-  const found = `kind: found ${show(kind)}, which ${KUBERNETES} does not have in ${apiVersion}`;
-  if (hint !== '') return `${found}${hint}`;
-  return `${found}: use one of ${listed(own.length > 0 ? own : new Set(all))}`;
+
+  /** As it is called in sentences. */
+  readonly name: string;
+  /** All schemas, by their names. */
+  readonly schemas: Schemas;
+  private readonly groups: ReadonlySet<string>;
+
+  private constructor(
+    readonly version: KubernetesVersion,
+    private readonly data: KubernetesData,
+  ) {
+    this.name = `Kubernetes ${version}`;
+    this.schemas = withRequired(data.definitions);
+    this.groups = new Set([...Object.keys(data.kinds), ...Object.keys(data.gone)].map(groupOf));
+  }
+
+  /** The schema of a kind. */
+  schemaOf(apiVersion: string, kind: string): Schema | undefined {
+    return lookUp(this.schemas, lookUp(lookUp(this.data.kinds, apiVersion) ?? {}, kind) ?? '');
+  }
+
+  /** When a version of a kind that this release still has is removed; undefined if it is not deprecated. */
+  deprecation(apiVersion: string, kind: string): Removal | undefined {
+    return removalIn(this.data.deprecated, apiVersion, kind);
+  }
+
+  /**
+   * Whether a version is one of Kubernetes itself, or was meant to be: groups of custom resources have a dot, and only
+   * a misspelling comes so near to one of its own.
+   */
+  isOwn(apiVersion: string): boolean {
+    const group = groupOf(apiVersion);
+    if (this.groups.has(group) || !group.includes('.')) return true;
+    return group.endsWith('.k8s.io') && [...this.groups].some((own) => own.includes('.') && distance(own, group) <= 2);
+  }
+
+  /** Message for an unknown or removed version and kind, with the replacement. */
+  missingKind(apiVersion: string, kind: string): string {
+    const { kinds, gone } = this.data;
+    const { since, instead = '' } = removalIn(gone, apiVersion, kind) ?? {};
+    const versions = Object.keys(kinds).filter((version) => this.schemaOf(version, kind));
+    const better = versions.includes(instead) ? [instead] : versions;
+    if (since !== undefined || versions.length > 0) {
+      const found = `apiVersion: found ${show(apiVersion)}, where ${this.name} has no ${kind}`;
+      const removed = since === undefined ? '' : ` (removed in ${since})`;
+      return `${found}${removed}: ${better.length > 0 ? `use ${better.sort().join(' or ')}` : 'there is no replacement'}`;
+    }
+    const own = Object.keys(lookUp(kinds, apiVersion) ?? {});
+    const all = Object.values(kinds).flatMap((ofVersion) => Object.keys(ofVersion));
+    const hint = suggestion(kind, own) || suggestion(kind, all);
+    const found = `kind: found ${show(kind)}, which ${this.name} does not have in ${apiVersion}`;
+    if (hint !== '') return `${found}${hint}`;
+    return `${found}: use one of ${listed(own.length > 0 ? own : new Set(all))}`;
+  }
 }
+
+function removalIn(table: Table, apiVersion: string, kind: string): Removal | undefined {
+  const [since, instead] = lookUp(lookUp(table, apiVersion) ?? {}, kind)?.split(' ') ?? [];
+  return since === undefined ? undefined : { since, instead };
+}
+
+const SCHEMAS = path.join(__dirname, '..', '..', '..', 'schemas');
+
+function dataOf(version: KubernetesVersion): KubernetesData {
+  if (version === '1.28') return oldest;
+  const file = path.join(SCHEMAS, `kubernetes-${version}.json`);
+  const data: unknown = JSON.parse(readText(file));
+  if (isData(data)) return data;
+  throw new Error(`${file}: found no schema of Kubernetes, see schemas/README.md`);
+}
+
+const isData = (data: unknown): data is KubernetesData =>
+  isMap(data) && ['kinds', 'gone', 'deprecated', 'definitions'].every((key) => isMap(data[key]));

@@ -45,7 +45,7 @@ export function mistakeOf(
     const words = schema.enum.map(String);
     return `found ${describe(value)}, allowed is ${oneOf(words)}${suggestion(String(value), words)}`;
   }
-  if (typeof value === 'string' && schema.pattern !== undefined && !regexOf(schema.pattern).test(value)) {
+  if (typeof value === 'string' && schema.pattern !== undefined && !matches(schema.pattern, value)) {
     return `found ${describe(value)}, allowed is a string that matches ${schema.pattern}`;
   }
   return beyondBounds(schema, value, describe);
@@ -72,6 +72,15 @@ function boundsFor(schema: Schema, value: unknown): Bounds {
   if (typeof value === 'number') return { least: schema.minimum, most: schema.maximum, what: '' };
   if (typeof value === 'string') return { least: schema.minLength, most: schema.maxLength, what: 'a length of ' };
   return { least: schema.minItems, most: schema.maxItems, what: 'a length of ' };
+}
+
+/** Whether a text matches a pattern of Go. Definitions of any origin may have one that JavaScript cannot read. */
+function matches(pattern: string, text: string): boolean {
+  try {
+    return regexOf(pattern).test(text);
+  } catch {
+    return true;
+  }
 }
 
 /** Go writes at the front of an expression that the case does not matter. */

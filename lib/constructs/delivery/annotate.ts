@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isOfKubernetes } from '../../checks/schema/kubernetes';
+import { KubernetesApi } from '../../checks/schema/kubernetes';
+import { DEFAULT_VERSION } from '../../checks/schema/versions';
 import { WAVES, wavesOf } from './waves';
 
 /** Props of the annotations for ArgoCD. */
@@ -26,7 +27,7 @@ export function annotateForArgoCd(app: App, { storage }: ArgoCdAnnotationsProps 
     const options = [
       ...(isPrecious(object.kind) ? ['Prune=false', 'Delete=false'] : []),
       // Its definition may come with another application.
-      ...(isOfKubernetes(object.apiVersion) ? [] : ['SkipDryRunOnMissingResource=true']),
+      ...(KubernetesApi.of(DEFAULT_VERSION).isOwn(object.apiVersion) ? [] : ['SkipDryRunOnMissingResource=true']),
     ];
     if (options.length > 0) object.metadata.addAnnotation(SYNC_OPTIONS, options.join(','));
   }

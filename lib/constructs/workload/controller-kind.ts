@@ -1,2 +1,5 @@
+/** Kinds of workloads that a role may be. */
+export const CONTROLLER_KINDS = ['Deployment', 'StatefulSet'] as const;
+
 /** Kind of the workload. */
-export type ControllerKind = 'Deployment' | 'StatefulSet';
+export type ControllerKind = (typeof CONTROLLER_KINDS)[number];

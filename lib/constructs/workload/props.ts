@@ -63,7 +63,8 @@ export type DisruptionBudget =
   | { readonly minAvailable: number | Percentage };
 
 /** Anti-affinity of pods of one workload: required, preferred, or none. */
-export type Separation = 'required' | 'preferred' | 'none';
+export const SEPARATIONS = ['required', 'preferred', 'none'] as const;
+export type Separation = (typeof SEPARATIONS)[number];
 
 /** Anti-affinity of pods of one workload (`affinity.podAntiAffinity`). */
 export interface AntiAffinity {

@@ -1,26 +1,32 @@
+import { isMap } from '../../values/data';
 import type { Mistakes } from '../../values/errors';
 import { imageReference } from '../../values/image';
 import { dnsSubdomain, environmentVariable } from '../../values/names';
 import { show } from '../../values/text';
-import type { ControllerKind } from './controller-kind';
+import { CONTROLLER_KINDS, type ControllerKind } from './controller-kind';
 import { checkKeda } from './keda';
-import type { WorkloadProps } from './props';
+import { SEPARATIONS, type WorkloadProps } from './props';
 
 /** Validates the basic types of props; input may bypass the compiler. */
 export function checkForms(props: WorkloadProps, mistakes: Mistakes): void {
-  const { autoscaling, serviceAccount, persistence, disruptionBudget } = props;
+  const { autoscaling, serviceAccount, persistence, disruptionBudget, affinity, antiAffinity } = props;
   checkBlock('persistence', persistence, mistakes);
   checkBlock('disruptionBudget', disruptionBudget, mistakes);
-  if (
-    typeof disruptionBudget === 'object' &&
-    disruptionBudget !== null &&
-    !['maxUnavailable', 'minAvailable'].some((key) => Object.hasOwn(disruptionBudget, key))
-  ) {
-    mistakes.add(
-      'disruptionBudget',
-      `found ${show(disruptionBudget)}, allowed is maxUnavailable or minAvailable: set one`,
-    );
+  if (typeof disruptionBudget === 'object' && disruptionBudget !== null) {
+    const set = ['maxUnavailable', 'minAvailable'].filter((key) => Object.hasOwn(disruptionBudget, key));
+    if (set.length !== 1) {
+      mistakes.add(
+        'disruptionBudget',
+        `found ${show(disruptionBudget)}, allowed is maxUnavailable or minAvailable: ${set.length === 0 ? 'set one' : 'remove one'}`,
+      );
+    }
   }
+  checkBlock('antiAffinity', antiAffinity, mistakes);
+  for (const field of ['hosts', 'zones'] as const) {
+    checkWord(`antiAffinity.${field}`, antiAffinity?.[field], SEPARATIONS, mistakes);
+  }
+  checkBlock('affinity', affinity, mistakes);
+  for (const field of isMap(affinity) ? Object.keys(affinity) : []) checkWord('affinity', field, AFFINITIES, mistakes);
   checkBlock('autoscaling', autoscaling, mistakes);
   checkBlock('serviceAccount', serviceAccount, mistakes);
 }
@@ -28,6 +34,7 @@ export function checkForms(props: WorkloadProps, mistakes: Mistakes): void {
 /** Validates props that do not depend on other objects; each error contains the prop. */
 export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonSet', mistakes: Mistakes): void {
   const { replicas, autoscaling, image, env = {}, serviceAccount, persistence } = props;
+  if (kind !== 'DaemonSet') checkWord('kind', kind, CONTROLLER_KINDS, mistakes);
   if (image) mistakes.attempt('', () => imageReference(image), '');
   for (const name of Object.keys(env)) mistakes.attempt('env', () => environmentVariable(name), name);
   const account = serviceAccount?.name;
@@ -57,6 +64,13 @@ export function checkProps(props: WorkloadProps, kind: ControllerKind | 'DaemonS
       'found on a Deployment, whose claims are never deleted: remove it, or use a StatefulSet',
     );
   }
+}
+
+const AFFINITIES = ['nodeAffinity', 'podAffinity', 'podAntiAffinity'];
+
+function checkWord(where: string, word: unknown, allowed: readonly unknown[], mistakes: Mistakes): void {
+  if (word === undefined || allowed.includes(word)) return;
+  mistakes.add(where, `found ${show(word)}, allowed are ${allowed.map(show).join(', ')}: use one of those`);
 }
 
 /** Values that bypass the compiler: null, a string or `true` instead of a map. */

@@ -10,7 +10,13 @@ const command: Command<'check'> = {
 const parse = (...args: string[]) => parseOptions(command, args, ['lab', 'eks']);
 
 test('without options every environment is made', () =>
-  expect(parse()).toEqual({ environments: ['lab', 'eks'], flags: new Set(), values: new Map() }));
+  expect(parse()).toEqual({
+    environments: ['lab', 'eks'],
+    flags: new Set(),
+    values: new Map(),
+    lists: new Map(),
+    isNamed: false,
+  }));
 
 test.each([
   [['--env', 'eks'], ['eks']],

@@ -1,0 +1,4 @@
+import { API_PAIRS } from './api';
+import { testPairs } from './pair';
+
+testPairs(API_PAIRS);
