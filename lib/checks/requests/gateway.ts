@@ -48,7 +48,7 @@ function read(text: string): Server | undefined {
 }
 
 /** The last value of a directive, of which the innermost block counts. */
-const valueOf = (name: string, ...blocks: ReadonlyArray<readonly Directive[]>): readonly string[] | undefined => {
+const lastOf = (name: string, ...blocks: ReadonlyArray<readonly Directive[]>): readonly string[] | undefined => {
   for (const block of blocks) {
     const found = block.findLast(({ words }) => words[0] === name);
     if (found !== undefined) return found.words.slice(1);
@@ -70,9 +70,9 @@ export function passed({ common, locations }: Server, path: string): Passed | un
   const upstream = upstreamOf(body, common, path, location.operator === '' ? location.path : undefined);
   return {
     ...(upstream !== undefined && { upstream }),
-    asksForUser: (valueOf('auth_basic', body, common)?.[0] ?? 'off') !== 'off',
+    asksForUser: (lastOf('auth_basic', body, common)?.[0] ?? 'off') !== 'off',
     namesTenant: tenant !== undefined && tenant !== '$http_x_scope_orgid',
-    readTimeout: seconds(valueOf('proxy_read_timeout', body, common)?.[0]),
+    readTimeout: seconds(lastOf('proxy_read_timeout', body, common)?.[0]),
   };
 }
 
@@ -103,7 +103,7 @@ function upstreamOf(
   path: string,
   prefix: string | undefined,
 ): string | undefined {
-  const target = valueOf('proxy_pass', body)?.[0];
+  const target = lastOf('proxy_pass', body)?.[0];
   if (target === undefined) return undefined;
   const variables = new Map(
     [...common, ...body].flatMap(({ words: [name, variable = '', value = ''] }) =>
