@@ -9,7 +9,7 @@ import { traceqlMistake } from '../../model/languages/traceql';
 import { show } from '../../values/text';
 import type { CheckId, RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { programOf } from '../monitoring/programs';
+import { programOf } from '../programs/programs';
 import { withValues } from './dashboards';
 import { filesOf, type ProgramFile } from './files';
 import type { Language, Misuse, Phrase, Reading } from './phrase';
