@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { Check } from '../checks/check';
 import { UserError } from '../values/errors';
 import { show } from '../values/text';
 import { Document } from './documents';
@@ -75,9 +76,16 @@ export class Irsa extends Construct {
       `${role}.trust.json`,
       json(() => this.trustPolicy()),
     );
-    this.node.addValidation({
-      validate: () =>
-        this.subjects.length > 0 ? [] : ['found no service account with this role: pass the role to one, or remove it'],
+    new Check(this, 'checks', {
+      find: () =>
+        this.subjects.length > 0
+          ? []
+          : [
+              {
+                id: 'irsa/unused',
+                sentence: 'found no service account with this role: pass the role to one, or remove it',
+              },
+            ],
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
 import { AVAILABILITY } from './availability';
+import { COLLECT } from './collect';
 import { FLOW } from './flow';
 import { IDENTITY } from './identity';
 import { LANGUAGE } from './language';
@@ -22,6 +23,7 @@ export const CATALOG = {
   ...FLOW,
   ...LINK,
   ...SCHEMA,
+  ...COLLECT,
   ...LANGUAGE,
   ...SECRET,
   ...POLICY,
