@@ -9,10 +9,12 @@ import { collectFindings } from './collect';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
 import type { Acceptance } from './finding';
+import { podsWithoutRole } from './identity/iam-role';
 import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { policyFindings } from './policy';
+import { requestFindings } from './requests';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
 import { ringWorkloads } from './rings/tolerance';
@@ -47,6 +49,8 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...monitoringFindings(cluster),
     ...languageFindings(cluster),
     ...collectFindings(cluster),
+    ...requestFindings(cluster),
+    ...podsWithoutRole(cluster),
     ...sharingFindings(cluster),
     ...availabilityFindings(cluster, (workload) => inRings.has(workload)),
     ...mergingGossip(installations),

@@ -66,10 +66,4 @@ export const COLLECT = {
     ignored: 'No pod is ever ready: `Readiness probe failed: HTTP probe failed with statuscode: 400`.',
     fix: 'Set the scheme of the probes, or let the Ingress do TLS.',
   },
-  'irsa/unused': {
-    severity: 'error',
-    found: 'an IAM role is given to no service account',
-    ignored: 'Its trust policy trusts nobody, so no pod can assume it: `AccessDenied`.',
-    fix: 'Pass the role to a service account, or remove it.',
-  },
 } as const satisfies Entries;

@@ -3,7 +3,6 @@ import { Grafana, type GrafanaProps } from '../../../charts/grafana';
 import { Namespaces } from '../../../charts/namespaces';
 import { OtelCollector } from '../../../charts/otel-collector';
 import { Promtail } from '../../../charts/promtail';
-import { Irsa } from '../../../lib/constructs/irsa';
 import type { Change } from '../sound';
 import { AGENT_POLICIES, promtail } from './agents';
 import type { Pair } from './pair';
@@ -79,15 +78,6 @@ const collector = (env: Readonly<Record<string, string>>, scrapeTimeout: '30s' |
     });
   },
   checks: { severity: { 'policy/*': 'off' } },
-});
-
-/** An IAM role, which the service account of a program may have. */
-const role = (isUsed: boolean): Change => ({
-  charts: (app) => {
-    const cluster = { account: '123456789012', region: 'eu-central-1', oidcProvider: 'ABC' };
-    const irsa = new Irsa(app, 'role', { cluster, role: 'web', sid: 'Web', buckets: ['web'] });
-    if (isUsed) irsa.serviceAccount('web', 'web');
-  },
 });
 
 /** Broken collectors, and a Grafana that does not listen where it is asked. */
@@ -170,13 +160,6 @@ export const COLLECT_PAIRS: readonly Pair[] = [
     broken: { prometheus: { scrapeConfigs: [ownJob, ownJob] } },
     mended: { prometheus: { scrapeConfigs: [ownJob, { ...ownJob, job_name: 'second' }] } },
     sentence: /scrapeConfigs\[1\]\.job_name: found "own" twice/,
-  },
-  {
-    id: 'irsa/unused',
-    what: 'a role that no service account has',
-    broken: role(false),
-    mended: role(true),
-    sentence: /found no service account with this role/,
   },
   {
     id: 'grafana/port',
