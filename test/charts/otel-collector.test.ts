@@ -237,7 +237,7 @@ describe('fails if', () => {
       ...required,
       config: changed({ pipelines: { traces: { ...pipeline, exporters: ['a'] } } }),
     });
-    expect(render(app, '#').findings.filter(({ id }) => id === 'construct/validation')).toMatchObject([
+    expect(render(app, '#').findings.filter(({ id }) => id === 'collect/configuration')).toMatchObject([
       { at: 'otel', sentence: expect.stringMatching(/^config\.pipelines\.traces\.exporters\[0\]: found "a"/) },
     ]);
   });
