@@ -54,6 +54,12 @@ export const COLLECT = {
       'There are no targets; the log says `pods is forbidden: User "system:serviceaccount:..." cannot list resource`.',
     fix: 'Add the rules to the role, such as by leaving `clusterRules` at its default.',
   },
+  'grafana/database-host': {
+    severity: 'error',
+    found: 'Grafana is to use PostgreSQL or MySQL, and no host is set',
+    ignored: 'Grafana does not start: `failed to connect to `host=127.0.0.1`: connection refused`.',
+    fix: 'Set `config.database.host`, or `GF_DATABASE_HOST`.',
+  },
   'grafana/port': {
     severity: 'error',
     found: 'Grafana listens on another port than its probes and its Service ask',

@@ -162,6 +162,13 @@ export const COLLECT_PAIRS: readonly Pair[] = [
     sentence: /scrapeConfigs\[1\]\.job_name: found "own" twice/,
   },
   {
+    id: 'grafana/database-host',
+    what: 'PostgreSQL without a host',
+    broken: grafana({ config: { database: { type: 'postgres' } } }),
+    mended: grafana({ config: { database: { type: 'postgres', host: 'db.example.com:5432' } } }),
+    sentence: /config\.database\.host: found none for "postgres"/,
+  },
+  {
     id: 'grafana/port',
     what: 'a port by a variable',
     broken: grafana({ env: { GF_SERVER_HTTP_PORT: '8080' } }),

@@ -60,6 +60,10 @@ test.each<[Partial<IrsaProps>, string]>([
     'cluster.oidcProvider: found "a/b", allowed are upper-case letters and digits: change it',
   ],
   [{ role: 'a b' }, 'role: found "a b", allowed are up to 64 letters, digits and any of _+=,.@-: change it'],
+  [
+    { buckets: ['logs', '*'] },
+    'buckets[1]: found "*", allowed are 3 to 63 lower-case letters, digits, "-" and ".", without "*": change it',
+  ],
   [{ sid: 'a-b' }, 'sid: found "a-b", allowed are letters and digits: change it'],
 ])('fails for %j', (wrong, sentence) =>
   expect(sentencesOf(() => new Irsa(Testing.app(), 'irsa', { ...props, ...wrong }))).toEqual([`irsa: ${sentence}`]),

@@ -1,0 +1,4 @@
+import { PAIRS } from './pairs';
+import { testPairs } from './pairs/pair';
+
+testPairs(PAIRS);
