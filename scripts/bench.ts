@@ -42,7 +42,7 @@ function lokis(count: number, networkPolicy?: NetworkPolicyProps): App {
   for (let index = 0; index < count; index++) {
     new Loki(app, `loki-${index}`, {
       namespace: `logs-${index}`,
-      storage: ObjectStorage.gcs({ bucket: 'logs' }),
+      storage: ObjectStorage.gcs({ bucket: `logs-${index}` }),
       schema: [{ from: '2024-01-01' }],
       networkPolicy,
     });

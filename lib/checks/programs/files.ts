@@ -54,7 +54,10 @@ function keyed(source: Source, path: string, { items }: Items): GivenFile | Miss
   // A folder.
   if (path === '' || (items?.map((item) => item.path) ?? keys).some((name) => name.startsWith(`${path}/`)))
     return undefined;
-  const key = items === undefined ? path : items.find((item) => item.path === path)?.key;
+  const item = items?.find((candidate) => candidate.path === path);
+  // Another rule checks that the key of an item exists.
+  if (item !== undefined && !keys.includes(item.key)) return undefined;
+  const key = items === undefined ? path : item?.key;
   if (key === undefined || !keys.includes(key))
     return { object: source.identity, keys: items?.map((item) => item.path) ?? keys };
   const text = texts[key];

@@ -16,7 +16,7 @@ const withPrefix = (config: Fields, paths: readonly string[]): readonly string[]
   return paths.map((path) => `${prefix.replace(/\/$/, '')}${path}`);
 };
 
-/** Roles of queries: those behind a frontend answer as well. */
+/** Roles of queries in Loki and Mimir: those behind a frontend answer as well. */
 const QUERIES = ['query-frontend', 'querier'];
 
 const PROGRAMS: Readonly<Record<string, (config: Fields) => Served>> = {
@@ -34,7 +34,8 @@ const PROGRAMS: Readonly<Record<string, (config: Fields) => Served>> = {
   Tempo: (config) => ({
     'tempo-query': {
       below: withPrefix(config, [`${textOf(config['http_api_prefix']) ?? ''}/api`]),
-      roles: QUERIES,
+      // Queriers answer below /querier, to the frontend.
+      roles: ['query-frontend'],
     },
   }),
   Prometheus: () => ({

@@ -1,4 +1,4 @@
-import { listed, show } from '../../values/text';
+import { show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
 import { type InstalledSystem, installedSystems } from '../programs/installations';
@@ -24,20 +24,22 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 /** Installations whose data would be mixed up. */
 export function* sharedBuckets(cluster: Cluster): Generator<RuleFinding> {
-  const placed = installedSystems(cluster).map((system) => ({
-    system,
-    places: placesOf(system),
-  }));
-  for (const [index, { system, places }] of placed.entries()) {
-    for (const { system: other, places: theirs } of placed.slice(0, index)) {
-      const shared = places.filter((place) => theirs.some((there) => overlap(system, place, other, there)));
-      const [first] = shared;
-      if (first === undefined) continue;
+  const known = new Map<string, Array<{ readonly system: InstalledSystem; readonly place: Place }>>();
+  for (const system of installedSystems(cluster)) {
+    const places = placesOf(system);
+    for (const place of places) {
+      const others = known.get(place.bucket) ?? [];
+      const taken = others.find(
+        (other) => other.system !== system && overlap(system, place, other.system, other.place),
+      );
+      known.set(place.bucket, [...others, { system, place }]);
+      if (taken === undefined) continue;
       yield {
         id: 'sharing/bucket',
         object: system.config.object,
-        sentence: `${listed(shared.map(({ at }) => at))}: found bucket ${show(first.name)}, where ${other.program} of ${other.config.object} keeps its data too, so that each takes the folders of the other one for its own: use another bucket, or ${PREFIXES[system.program] ?? 'another prefix'}`,
+        sentence: `${place.at}: found bucket ${show(place.name)}, where ${taken.system.program} of ${taken.system.config.object} keeps its data too, so that each takes the folders of the other one for its own: use another bucket, or ${PREFIXES[system.program] ?? 'another prefix'}`,
       };
+      break;
     }
   }
 }

@@ -23,13 +23,14 @@ const hostPortsOf = (pods: Pods): HostPort[] =>
 
 /** Ports that two workloads want of the same nodes. */
 export function* sharedHostPorts(cluster: Cluster): Generator<RuleFinding> {
-  const known: HostPort[] = [];
+  const known = new Map<string, HostPort[]>();
   const said = new Set<string>();
   for (const pods of cluster.pods) {
     for (const wanted of hostPortsOf(pods)) {
       const { port, protocol, container } = wanted;
-      const other = known.find((taken) => collide(taken, wanted));
-      known.push(wanted);
+      const sameNumber = known.get(`${port}/${protocol}`) ?? [];
+      const other = sameNumber.find((taken) => collide(taken, wanted));
+      known.set(`${port}/${protocol}`, [...sameNumber, wanted]);
       const key = `${other?.pods.owner.identity} ${pods.owner.identity}`;
       if (other === undefined || said.has(key)) continue;
       said.add(key);
@@ -44,7 +45,7 @@ export function* sharedHostPorts(cluster: Cluster): Generator<RuleFinding> {
 
 /** Several replicas of one Deployment may be on different nodes, but a DaemonSet is on every node. */
 function collide(one: HostPort, other: HostPort): boolean {
-  if (one.pods === other.pods || one.port !== other.port || one.protocol !== other.protocol) return false;
+  if (one.pods === other.pods) return false;
   if (one.address !== other.address && one.address !== ANY && other.address !== ANY) return false;
   const isEverywhere = [one, other].some(({ pods }) => pods.owner.content.kind === 'DaemonSet');
   return isEverywhere && !areOnOtherNodes(one.pods, other.pods);
