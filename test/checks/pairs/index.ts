@@ -1,8 +1,21 @@
+import { AVAILABILITY_PAIRS } from './availability';
 import { COLLECT_PAIRS } from './collect';
+import { FLOW_PAIRS } from './flow';
+import { IDENTITY_PAIRS } from './identity';
 import { LANGUAGE_PAIRS } from './language';
 import type { Pair } from './pair';
 import { POLICY_PAIRS } from './policy';
 import { SECRET_PAIRS } from './secret';
+import { SHARING_PAIRS } from './sharing';
 
 /** The pairs of all groups. */
-export const PAIRS: readonly Pair[] = [...LANGUAGE_PAIRS, ...COLLECT_PAIRS, ...SECRET_PAIRS, ...POLICY_PAIRS];
+export const PAIRS: readonly Pair[] = [
+  ...AVAILABILITY_PAIRS,
+  ...COLLECT_PAIRS,
+  ...FLOW_PAIRS,
+  ...IDENTITY_PAIRS,
+  ...LANGUAGE_PAIRS,
+  ...POLICY_PAIRS,
+  ...SECRET_PAIRS,
+  ...SHARING_PAIRS,
+];

@@ -1,4 +1,0 @@
-import { PAIRS } from './pairs';
-import { testPairs } from './pairs/pair';
-
-testPairs(PAIRS);
