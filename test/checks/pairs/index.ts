@@ -1,7 +1,7 @@
 import { AVAILABILITY_PAIRS } from './availability';
 import { COLLECT_PAIRS } from './collect';
 import { FLOW_PAIRS } from './flow';
-import { IDENTITY_PAIRS } from './identity';
+import { FILE_PAIRS, IDENTITY_PAIRS } from './identity';
 import { LANGUAGE_PAIRS } from './language';
 import type { Pair } from './pair';
 import { POLICY_PAIRS } from './policy';
@@ -12,6 +12,7 @@ import { SHARING_PAIRS } from './sharing';
 export const PAIRS: readonly Pair[] = [
   ...AVAILABILITY_PAIRS,
   ...COLLECT_PAIRS,
+  ...FILE_PAIRS,
   ...FLOW_PAIRS,
   ...IDENTITY_PAIRS,
   ...LANGUAGE_PAIRS,
