@@ -249,6 +249,21 @@ export function eks(): App {
         object: 'DaemonSet/logging/promtail',
         reason: 'log files belong to root, and nobody else may read them',
       },
+      {
+        id: 'policy/host-path',
+        object: 'DaemonSet/logging/promtail',
+        reason: 'the logs of pods are files of their node',
+      },
+      {
+        id: 'policy/host-port',
+        object: 'DaemonSet/opentelemetry/*',
+        reason: 'programs send their traces to the collector of their own node',
+      },
+      {
+        id: 'policy/wide-role',
+        object: 'ClusterRole/opentelemetry-*',
+        reason: 'kubelets are scraped through the API server, since their own port asks for another token',
+      },
     ],
   });
 

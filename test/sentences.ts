@@ -14,4 +14,8 @@ export function sentencesOf(act: () => unknown): readonly string[] {
 
 /** What all validations of a construct and of what is in it say. */
 export const complaintsOf = (construct: IConstruct): string[] =>
-  construct.node.findAll().flatMap(({ node }) => node.validate());
+  construct.node
+    .findAll()
+    .flatMap(({ node }) => node.validate())
+    // How to accept a finding is said of all of them.
+    .map((sentence) => sentence.replace(/ \(accept "[\w/-]+" to ignore it\)$/, ''));

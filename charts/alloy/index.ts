@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { secretFiles } from '../../lib/constructs/api/secret-files';
+import { addConfigurationCheck } from '../../lib/constructs/collect/configuration-check';
 import { createCollector } from '../../lib/constructs/collect/daemon';
 import { checkClients } from '../../lib/constructs/collect/loki-client';
 import { createNetworkPolicies } from '../../lib/constructs/microservice/network-policies';
@@ -98,8 +99,6 @@ export class Alloy extends Chart {
       asksKubernetes: true,
       props,
     });
-    this.node.addValidation({
-      validate: () => [...mistakesInAlloy(this.components)].map((sentence) => `config.${sentence}`),
-    });
+    addConfigurationCheck(this, () => [...mistakesInAlloy(this.components)].map((sentence) => `config.${sentence}`));
   }
 }

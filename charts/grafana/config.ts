@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/values/errors';
+import { show } from '../../lib/values/text';
 
 type Value = string | number | boolean;
 type Section<Key extends string> = { readonly [K in Key]?: Value };
@@ -193,6 +194,10 @@ export interface GrafanaConfig {
   >;
 }
 
+/** Names of sections and keys; others would be read as further lines, or as comments. */
+const NAME = /^[A-Za-z0-9_.-]+$/;
+const NAME_FORM = 'allowed are letters, digits, "_", "-" and ".": rename it';
+
 /** Suffixes of keys that hold a secret. */
 const SECRET = /(^|_)(password|secret|secret_key|token|connstr)$/;
 /** Values that Grafana reads from its environment, a file or Vault. */
@@ -207,8 +212,10 @@ export function renderIni(config: GrafanaConfig): string {
   const text = Object.entries(config)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([section, keys]) => {
+      if (!NAME.test(section)) mistakes.push(`config: found section ${show(section)}, ${NAME_FORM}`);
       const lines = Object.entries<Value | undefined>(keys ?? {}).flatMap(([key, value]) => {
         if (value === undefined) return [];
+        if (!NAME.test(key)) mistakes.push(`config: ${section}: found key ${show(key)}, ${NAME_FORM}`);
         const mistake = mistakeIn(section, key, value);
         if (mistake) mistakes.push(`config: ${section}.${key}: ${mistake}`);
         return [`${key} = ${iniValue(value)}`];

@@ -1,12 +1,14 @@
 import type { Construct } from 'constructs';
+import type { Datasource } from '../../lib/constructs/datasource';
 import { mergeConfig } from '../../lib/model/config/merge';
 import { contentHash } from '../../lib/model/config/render';
 import { UserError } from '../../lib/values/errors';
 import { KubeConfigMap, type Volume, type VolumeMount } from '../../lib/values/k8s';
 import type { System } from '../../lib/values/system';
+import { show } from '../../lib/values/text';
 import { type GrafanaConfig, renderIni } from './config';
 import type { GrafanaProps } from './props';
-import { DASHBOARDS_FOLDER, dashboardFolders, datasourcesFile, providersFile } from './provisioning';
+import { DASHBOARDS_FOLDER, dashboardFolders, datasourcesFile, isUid, providersFile, UID_FORM } from './provisioning';
 
 /** Default folders of Grafana (section `paths`). */
 export const PATHS = {
@@ -84,10 +86,26 @@ export function createFiles(
   };
 }
 
+/** Settings that Grafana would reject, or send to its database and to nobody. */
+function* mistakesIn({ name, uid, url, secureJsonData = {} }: Datasource): Generator<string> {
+  if (name.trim() === '') yield 'name: found none, Grafana requires one: set it';
+  if (!isUid(uid)) yield `uid: found ${show(uid)}, allowed are ${UID_FORM}: rename it`;
+  // Plugins without an address have none.
+  if (url !== '' && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
+    yield `url: found ${show(url)}, allowed is an address such as "http://prometheus.metrics:9090": correct it`;
+  }
+  for (const [field, value] of Object.entries(secureJsonData)) {
+    if (typeof value !== 'string' || !/[\r\n]/.test(value) || !field.startsWith('httpHeaderValue')) continue;
+    yield `secureJsonData.${field}: found a line break, by which requests would have further headers: remove it`;
+  }
+}
+
 /** @throws UserError if two would be one, or more than one is the default */
 function checkDatasources(datasources: GrafanaProps['datasources'] = []): void {
   const mistakes: string[] = [];
-  for (const [index, { name, uid }] of datasources.entries()) {
+  for (const [index, datasource] of datasources.entries()) {
+    const { name, uid } = datasource;
+    for (const mistake of mistakesIn(datasource)) mistakes.push(`datasources[${index}].${mistake}`);
     const first = datasources.findIndex((other) => other.name === name || other.uid === uid);
     if (first !== index) {
       mistakes.push(

@@ -16,7 +16,7 @@ import { intOrString } from '../../lib/values/k8s';
 import { SecretKey } from '../../lib/values/secret-key';
 import { System, SystemComponent } from '../../lib/values/system';
 import { maintained } from '../../versions';
-import { sharedDatabaseFindings } from './check-replicas';
+import { missingDatabaseHost, sharedDatabaseFindings } from './check-replicas';
 import { GRAFANA_DEFAULTS } from './defaults';
 import { createFiles, PATHS } from './files';
 import type { GrafanaProps } from './props';
@@ -119,7 +119,10 @@ export class Grafana extends Chart {
       asksKubernetes: asksKubernetes(props),
       props,
     });
-    new Check(this, 'checks', { find: () => sharedDatabaseFindings(props), accepts: props.accepts });
+    new Check(this, 'checks', {
+      find: () => [...sharedDatabaseFindings(props), ...missingDatabaseHost(props)],
+      accepts: props.accepts,
+    });
   }
 
   private grant(serviceAccountName: string, { rbac = {} }: GrafanaProps): void {

@@ -1,6 +1,7 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Datasource } from '../../lib/constructs/datasource';
 import { renderConfig } from '../../lib/model/config/render';
+import { isMap } from '../../lib/values/data';
 import { Mistakes } from '../../lib/values/errors';
 import { dnsLabel } from '../../lib/values/names';
 import { SecretKey } from '../../lib/values/secret-key';
@@ -18,6 +19,10 @@ export interface DashboardFolder {
   /** Content by file name. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+/** Identifiers of dashboards and data sources, which Grafana has in addresses and in its database. */
+export const isUid = (uid: string): boolean => /^[A-Za-z0-9_-]{1,40}$/.test(uid);
+export const UID_FORM = 'up to 40 letters, digits, "-" and "_"';
 
 /** The variable of Grafana's pod that holds a secret of a data source. */
 const variableOf = (index: number, field: string): string => `DATASOURCE_${index}_${field.toUpperCase()}`;
@@ -87,9 +92,20 @@ export function dashboardFolders(
   const folders = Object.entries(dashboards).map(([title, members]) => {
     const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
     mistakes.attempt(show(title), () => dnsLabel(name), name);
-    const files = members.map((dashboard, index): [string, string] => {
-      const { uid } = dashboard;
+    if (!Array.isArray(members)) {
+      mistakes.add(show(title), `found ${show(members)}, allowed is a list of dashboards: put it into brackets`);
+      return { title, name, files: {} };
+    }
+    const files = members.flatMap((dashboard: Dashboard, index): Array<[string, string]> => {
       const where = `${show(title)}[${index}]`;
+      const text = jsonOf(dashboard);
+      if (text === undefined) {
+        mistakes.add(where, `found ${show(dashboard)}, allowed is a dashboard that can be written as JSON: pass one`);
+        return [];
+      }
+      const { uid } = dashboard;
+      if ((dashboard.title ?? '').trim() === '') mistakes.add(where, 'found no title, which Grafana requires: set it');
+      if (uid && !isUid(uid)) mistakes.add(where, `found uid ${show(uid)}, allowed are ${UID_FORM}: rename it`);
       if (!uid) mistakes.add(where, 'found no uid, by which links and files are named: give it one');
       else if (uids.has(uid)) {
         mistakes.add(where, `found uid ${show(uid)}, which ${uids.get(uid)} has too: give each its own`);
@@ -102,7 +118,7 @@ export function dashboardFolders(
           `found data source ${show(asked)}, there is only: ${listed([...known]) || 'none'}: add it to \`datasources\``,
         );
       }
-      return [`${uid}.json`, JSON.stringify(dashboard)];
+      return [[`${uid}.json`, text]];
     });
     return { title, name, files: Object.fromEntries(files) };
   });
@@ -113,6 +129,16 @@ export function dashboardFolders(
   }
   mistakes.throwIfAny();
   return folders;
+}
+
+/** The text of a dashboard; nothing for what is none, or contains itself. */
+function jsonOf(dashboard: unknown): string | undefined {
+  if (!isMap(dashboard)) return undefined;
+  try {
+    return JSON.stringify(dashboard);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Data sources that a dashboard references. Names with `$` are dashboard variables; `-` prefixes Grafana's own. */

@@ -11,7 +11,6 @@ export const RULES: readonly PolicyRule[] = [
     resources: ['pods', 'namespaces', 'nodes', 'nodes/proxy', 'services', 'endpoints'],
     verbs: READ,
   },
-  { apiGroups: ['extensions'], resources: ['ingresses'], verbs: READ },
   { nonResourceUrLs: ['/metrics'], verbs: ['get'] },
 ];
 

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { secretFiles } from '../../lib/constructs/api/secret-files';
+import { addConfigurationCheck } from '../../lib/constructs/collect/configuration-check';
 import { createCollector } from '../../lib/constructs/collect/daemon';
 import { systemOf } from '../../lib/constructs/microservice/props';
 import { mergeProps } from '../../lib/constructs/workload/merge';
@@ -80,12 +81,10 @@ export class OtelCollector extends Chart {
       defaults: mergeProps(OTEL_DEFAULTS, { image, env: passwordEnv(props) }),
       props,
     });
-    this.node.addValidation({
-      validate: () => [
-        ...mistakesInScraping(props),
-        ...mistakesInProbes(this.config, props),
-        ...[...mistakesInCollector(this.config)].map((sentence) => `config.${sentence}`),
-      ],
-    });
+    addConfigurationCheck(this, () => [
+      ...mistakesInScraping(props),
+      ...mistakesInProbes(this.config, props),
+      ...[...mistakesInCollector(this.config)].map((sentence) => `config.${sentence}`),
+    ]);
   }
 }

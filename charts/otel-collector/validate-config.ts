@@ -1,6 +1,5 @@
-import { mistakesInJobs, mistakesInTimes } from '../../lib/constructs/collect/scrape-job';
+import { mistakesInJobs } from '../../lib/constructs/collect/scrape-job';
 import { listed, show, suggestion } from '../../lib/values/text';
-import { SCRAPE_INTERVAL, SCRAPE_TIMEOUT } from './config';
 import type { AnyCollector, CollectorPipeline, ComponentMap } from './define';
 import type { OtelCollectorProps } from './props';
 import { SCRAPE_JOBS } from './scrape-jobs';
@@ -78,13 +77,10 @@ const namesOf = (components: ComponentMap): string[] =>
 
 /** Errors of the Prometheus receiver. */
 export function* mistakesInScraping(props: OtelCollectorProps): Generator<string> {
-  const { scrapeInterval = SCRAPE_INTERVAL, scrapeTimeout = SCRAPE_TIMEOUT, extraScrapeJobs = [] } = props;
-  const times = { interval: scrapeInterval, timeout: scrapeTimeout };
-  yield* mistakesInTimes(times);
+  const { extraScrapeJobs = [] } = props;
   yield* mistakesInJobs(
     'extraScrapeJobs',
     extraScrapeJobs,
-    times,
     SCRAPE_JOBS.map(({ job_name }) => job_name),
   );
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { ApiEndpoint } from '../../lib/constructs/api/endpoint';
 import { checkRemoteWrites } from '../../lib/constructs/api/remote-write';
 import { secretFiles, secretKeysOf } from '../../lib/constructs/api/secret-files';
+import { addConfigurationCheck } from '../../lib/constructs/collect/configuration-check';
 import { permissionsOf } from '../../lib/constructs/collect/permissions';
 import {
   type PrometheusDatasource,
@@ -103,7 +104,7 @@ export class Prometheus extends Chart {
         props: serviceMonitor,
       });
     }
-    this.node.addValidation({ validate: () => [...mistakesInPrometheus(props)] });
+    addConfigurationCheck(this, () => mistakesInPrometheus(props));
   }
 
   /** The Grafana data source of this Prometheus. */

@@ -1,16 +1,14 @@
-import { mistakesInJobs, mistakesInTimes } from '../../lib/constructs/collect/scrape-job';
+import { mistakesInJobs } from '../../lib/constructs/collect/scrape-job';
 import { show } from '../../lib/values/text';
-import { keepsExemplars, SCRAPE_INTERVAL, SCRAPE_TIMEOUT, selfJob } from './config';
+import { keepsExemplars, selfJob } from './config';
 import type { PrometheusProps } from './props';
 
 const LABEL = /^[A-Za-z_]\w*$/;
 
 /** Settings that Prometheus would reject or ignore: a sentence for each, prefixed with the prop. */
 export function* mistakesInPrometheus(props: PrometheusProps): Generator<string> {
-  const { scrapeInterval = SCRAPE_INTERVAL, scrapeTimeout = SCRAPE_TIMEOUT, scrapeConfigs = [selfJob()] } = props;
-  const times = { interval: scrapeInterval, timeout: scrapeTimeout };
-  yield* mistakesInTimes(times);
-  yield* mistakesInJobs('scrapeConfigs', scrapeConfigs, times);
+  const { scrapeConfigs = [selfJob()] } = props;
+  yield* mistakesInJobs('scrapeConfigs', scrapeConfigs);
   for (const label of Object.keys(props.externalLabels ?? {})) {
     if (LABEL.test(label)) continue;
     yield `externalLabels: found ${show(label)}, allowed are letters, digits and "_", not starting with a digit: rename it`;

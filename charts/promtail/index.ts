@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { secretFiles, secretKeysOf } from '../../lib/constructs/api/secret-files';
+import { addConfigurationCheck } from '../../lib/constructs/collect/configuration-check';
 import { createCollector } from '../../lib/constructs/collect/daemon';
 import { checkClients } from '../../lib/constructs/collect/loki-client';
 import { permissionsOf } from '../../lib/constructs/collect/permissions';
@@ -97,8 +98,6 @@ export class Promtail extends Chart {
       asksKubernetes: true,
       props,
     });
-    this.node.addValidation({
-      validate: () => [...mistakesInPromtail(this.config)].map((sentence) => `config.${sentence}`),
-    });
+    addConfigurationCheck(this, () => [...mistakesInPromtail(this.config)].map((sentence) => `config.${sentence}`));
   }
 }

@@ -7,6 +7,7 @@ import { availabilityFindings } from './availability';
 import type { RuleFinding } from './catalog';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
+import { collectFindings } from './collect';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
 import type { Acceptance } from './finding';
@@ -67,6 +68,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
     ...languageFindings(cluster),
+    ...collectFindings(cluster),
     ...requestFindings(cluster),
     ...podsWithoutRole(cluster),
     ...sharingFindings(cluster),

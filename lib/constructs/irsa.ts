@@ -42,6 +42,10 @@ export interface IrsaProps {
   readonly accepts?: readonly Acceptance[];
 }
 
+/** Names of buckets of S3. */
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const BUCKET_FORM = '3 to 63 lower-case letters, digits, "-" and ".", without "*"';
+
 const ACTIONS: readonly S3Action[] = ['s3:ListBucket', 's3:PutObject', 's3:GetObject', 's3:DeleteObject'];
 
 /**
@@ -51,19 +55,21 @@ const ACTIONS: readonly S3Action[] = ['s3:ListBucket', 's3:PutObject', 's3:GetOb
 export class Irsa extends Construct {
   private readonly subjects: Array<{ readonly namespace: string; readonly name: string }> = [];
 
-  /** @throws UserError if account, provider, role or `sid` cannot be */
+  /** @throws UserError if account, provider, role, `sid` or a bucket cannot be */
   constructor(
     scope: Construct,
     id: string,
     private readonly props: IrsaProps,
   ) {
     super(scope, id);
-    const { cluster, role, sid } = props;
+    const { cluster, role, sid, buckets } = props;
     for (const [where, found, pattern, allowed] of [
       ['cluster.account', cluster.account, /^\d{12}$/, '12 digits'],
       ['cluster.oidcProvider', cluster.oidcProvider, /^[0-9A-Z]+$/, 'upper-case letters and digits'],
       ['role', role, /^[\w+=,.@-]{1,64}$/, 'up to 64 letters, digits and any of _+=,.@-'],
       ['sid', sid, /^[0-9A-Za-z]+$/, 'letters and digits'],
+      // A "*" would be every bucket of the account.
+      ...buckets.map((bucket, index) => [`buckets[${index}]`, bucket, BUCKET, BUCKET_FORM] as const),
     ] as const) {
       if (!pattern.test(found)) {
         throw new UserError(`${this.node.path}: ${where}: found ${show(found)}, allowed are ${allowed}: change it`);

@@ -156,6 +156,9 @@ describe('data sources and dashboards', () => {
   });
 });
 
+const circular: { uid: string; title: string; self?: object } = { uid: 'web', title: 'Web' };
+circular.self = circular;
+
 test.each<readonly [string, Partial<GrafanaProps>, string]>([
   [
     'a data source that there is not',
@@ -202,6 +205,56 @@ test.each<readonly [string, Partial<GrafanaProps>, string]>([
     { config: { server: { root_url: 'a\nb' } } },
     'grafana: config: server.root_url: found a line break or a backquote, allowed is one line without',
   ],
+  [
+    'an address of a data source without a scheme',
+    { datasources: [{ ...metrics, url: 'mimir:80' }] },
+    'grafana: datasources[0].url: found "mimir:80", allowed is an address such as "http://prometheus.metrics:9090": correct it',
+  ],
+  [
+    'a uid of a data source with a slash',
+    { datasources: [{ ...metrics, uid: 'a/b' }] },
+    'grafana: datasources[0].uid: found "a/b", allowed are up to 40 letters, digits, "-" and "_": rename it',
+  ],
+  [
+    'a tenant with a line break',
+    { datasources: [{ ...metrics, secureJsonData: { httpHeaderValue1: 'a\nX-Admin: true' } }] },
+    'grafana: datasources[0].secureJsonData.httpHeaderValue1: found a line break, by which requests would have further headers: remove it',
+  ],
+  [
+    'a uid of a dashboard that is a path',
+    { dashboards: { Web: [{ uid: '../x', title: 'Web' }] } },
+    'grafana: dashboards: "Web"[0]: found uid "../x", allowed are up to 40 letters, digits, "-" and "_": rename it',
+  ],
+  [
+    'a dashboard without a title',
+    { dashboards: { Web: [{ uid: 'web' }] } },
+    'grafana: dashboards: "Web"[0]: found no title, which Grafana requires: set it',
+  ],
+  [
+    'no dashboard, past the compiler',
+    { dashboards: JSON.parse('{ "Web": [null] }') },
+    'grafana: dashboards: "Web"[0]: found null, allowed is a dashboard that can be written as JSON: pass one',
+  ],
+  [
+    'dashboards that are no list, past the compiler',
+    { dashboards: JSON.parse('{ "Web": "web" }') },
+    'grafana: dashboards: "Web": found "web", allowed is a list of dashboards: put it into brackets',
+  ],
+  [
+    'a dashboard that contains itself',
+    { dashboards: { Web: [circular] } },
+    'grafana: dashboards: "Web"[0]: found a map, allowed is a dashboard that can be written as JSON: pass one',
+  ],
+  [
+    'a section of grafana.ini with a line break, past the compiler',
+    { config: JSON.parse('{ "a]\\n[b": {} }') },
+    'grafana: config: found section "a]\\n[b", allowed are letters, digits, "_", "-" and ".": rename it',
+  ],
+  [
+    'a switch with a line break',
+    { config: { feature_toggles: { 'a\nb': true } } },
+    'grafana: config: feature_toggles: found key "a\\nb", allowed are letters, digits, "_", "-" and ".": rename it',
+  ],
 ])('%s is an error', (_, props, sentence) => {
   expect(sentencesOf(() => grafana(props))).toEqual([sentence]);
 });
@@ -211,15 +264,15 @@ describe('several pods', () => {
 
   test('need a database that they share', () => {
     expect(found({ replicas: 2 })).toEqual([
-      expect.stringMatching(/^replicas: found 2 with sqlite3, .*"grafana\/database"/),
+      expect.stringMatching(/^replicas: found 2 with sqlite3, .*name a shared database/),
     ]);
     expect(found({ autoscaling: {} })).toEqual([expect.stringMatching(/found 3 with sqlite3/)]);
     expect(found({ replicas: 2, env: { GF_DATABASE_TYPE: 'sqlite3' } })).toHaveLength(1);
   });
 
   test.each<Partial<GrafanaProps>>([
-    { replicas: 2, config: { database: { type: 'postgres' } } },
-    { replicas: 2, env: { GF_DATABASE_TYPE: 'mysql' } },
+    { replicas: 2, config: { database: { type: 'postgres', host: 'db.example.com' } } },
+    { replicas: 2, env: { GF_DATABASE_TYPE: 'mysql', GF_DATABASE_HOST: 'db.example.com' } },
     { replicas: 2, env: { GF_DATABASE_URL: new SecretKey('database', 'url') } },
     { replicas: 2, accepts: [{ id: 'grafana/database', reason: 'read only, behind one address each' }] },
   ])('are fine with %j', (props) => {

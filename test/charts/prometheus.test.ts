@@ -209,16 +209,6 @@ describe('fails if', () => {
 
   test.each<[string, Partial<PrometheusProps>, string]>([
     [
-      'a scrape may take longer than there is time',
-      { scrapeInterval: '5s' },
-      'scrapeTimeout: found "10s", allowed is at most scrapeInterval, "5s": lower it',
-    ],
-    [
-      'a scrape of one job may take longer than there is time',
-      { scrapeConfigs: [{ ...targets('a:80'), scrape_timeout: '20s' }] },
-      'scrapeConfigs[0].scrape_timeout: found "20s", allowed is at most the interval, "15s": lower it',
-    ],
-    [
       'two jobs have one name',
       { scrapeConfigs: [targets('a:80'), targets('b:80')] },
       'scrapeConfigs[1].job_name: found "a" twice, allowed is once: rename one',

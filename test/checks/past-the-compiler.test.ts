@@ -122,9 +122,6 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object]>([
   ['no release', 'loki', { release: null }],
   ['an Ingress without hosts', 'loki', { gateway: { ingress: {} } }],
   ['hosts in a word', 'loki', { gateway: { ingress: { hosts: 'x' } } }],
-  ['dashboards in a word', 'grafana', { dashboards: 'x' }],
-  ['no dashboard', 'grafana', { dashboards: { General: [null] } }],
-  ['a dashboard without end', 'grafana', { dashboards: { General: [{ uid: 'a', title: 'b', circle }] } }],
 ])('%s (%s) is a sentence that names the line of the environment and the chart', async (_, chart, props) => {
   const [sentence] = await complaints(chart, props);
   expect(sentence).toMatch(
@@ -147,4 +144,16 @@ test('severities that are none, and checks of an environment that has some, are 
   expect(() => new EnvironmentChecks(app, 'c')).toThrow(
     'c: found EnvironmentChecks "a" in the environment already, allowed is one',
   );
+});
+
+test.each<[what: string, props: object, sentence: string]>([
+  ['dashboards in a word', { dashboards: 'x' }, 'grafana: dashboards: "0": found "x", allowed is a list of dashboards'],
+  ['no dashboard', { dashboards: { General: [null] } }, 'grafana: dashboards: "General"[0]: found null, allowed is'],
+  [
+    'a dashboard without end',
+    { dashboards: { General: [{ uid: 'a', title: 'b', circle }] } },
+    'grafana: dashboards: "General"[0]: found a map, allowed is a dashboard that can be written as JSON',
+  ],
+])('%s is a sentence that names the dashboard', async (_, props, sentence) => {
+  expect(await complaints('grafana', props)).toEqual([expect.stringContaining(`error: e: ${sentence}`)]);
 });

@@ -253,6 +253,10 @@ export const noRole: ScrapeJob = { job_name: 'a', kubernetes_sd_configs: [{ role
 export const consulByAddress: ScrapeJob = { job_name: 'a', consul_sd_configs: [{ server: 'consul:8500' }] };
 // @ts-expect-error an autoscaler cannot scale what keeps data of its own
 new Prometheus(scope, 'u', { namespace: 'a', autoscaling: {} });
+// @ts-expect-error a fraction of a minute, which durations of Prometheus do not have
+new Prometheus(scope, 'u1', { namespace: 'a', scrapeInterval: '1.5m' });
+// @ts-expect-error a fraction of a day
+new Prometheus(scope, 'u2', { namespace: 'a', retention: { time: '1.5d' } });
 // @ts-expect-error a feature that Prometheus does not have
 new Prometheus(scope, 'v', { namespace: 'a', features: ['exemplars'] });
 // @ts-expect-error there is one on every node

@@ -3,6 +3,7 @@ import { ACCEPTANCE } from './acceptance';
 import { API } from './api';
 import { AVAILABILITY } from './availability';
 import { CLASSES } from './classes';
+import { COLLECT } from './collect';
 import { FLOW } from './flow';
 import { IDENTITY } from './identity';
 import { LANGUAGE } from './language';
@@ -26,6 +27,7 @@ export const CATALOG = {
   ...FLOW,
   ...LINK,
   ...SCHEMA,
+  ...COLLECT,
   ...LANGUAGE,
   ...SECRET,
   ...POLICY,

@@ -1,4 +1,5 @@
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
+import { oncePerCluster } from '../once';
 import { programOf } from '../programs/programs';
 
 /** A text of a ConfigMap or Secret that programs read as a file. */
@@ -13,16 +14,8 @@ export interface ProgramFile {
   readonly programs: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Cluster, readonly ProgramFile[]>();
-
-/** All files of an environment, collected once. */
-export function filesOf(cluster: Cluster): readonly ProgramFile[] {
-  const before = known.get(cluster);
-  if (before) return before;
-  const files = [...filesIn(cluster)];
-  known.set(cluster, files);
-  return files;
-}
+/** All files of an environment. */
+export const filesOf = oncePerCluster((cluster): readonly ProgramFile[] => [...filesIn(cluster)]);
 
 function* filesIn(cluster: Cluster): Generator<ProgramFile> {
   const mounting = mountsOf(cluster);

@@ -21,11 +21,20 @@ export function* readFile(cluster: Cluster, file: ProgramFile): Reading {
     return;
   }
   if (/^\s*"?groups"?:/m.test(text)) {
-    yield* ruleGroups(cluster.texts.read(text), '', rulesLanguage(programs));
+    const content = cluster.texts.read(text);
+    // Groups of other programs have no expressions.
+    if (programs.size > 0 || hasExpressions(content)) yield* ruleGroups(content, '', rulesLanguage(programs));
   }
   if (text.includes('scrape_configs') || text.includes('remote_write:')) yield* scraping(cluster.texts.read(text));
   if (/^datasources:/m.test(text)) yield* datasourceQueries(cluster.texts.read(text));
 }
+
+const hasExpressions = (content: unknown): boolean =>
+  itemsOf(fieldsOf(content)['groups']).some((group) =>
+    itemsOf(fieldsOf(group)['rules']).some(
+      (rule) => ['expr', 'alert', 'record'].filter((key) => key in fieldsOf(rule)).length > 1,
+    ),
+  );
 
 /** The language of rules by the programs that read them; either one if they are not known. */
 function rulesLanguage(programs: ReadonlySet<string>): Phrase['language'] {

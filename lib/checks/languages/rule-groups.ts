@@ -5,6 +5,16 @@ import type { Misuse, Phrase, Reading } from './phrase';
 const LABEL = /^[A-Za-z_]\w*$/;
 const METRIC = /^[A-Za-z_:][\w:]*$/;
 
+const FIELDS: ReadonlySet<string> = new Set([
+  'expr',
+  'alert',
+  'record',
+  'for',
+  'keep_firing_for',
+  'labels',
+  'annotations',
+]);
+
 const misuse = (at: string, sentence: string): Misuse => ({ rule: 'language/rule', at, sentence });
 
 /**
@@ -42,7 +52,8 @@ function* oneRule(value: unknown, at: string, language: Phrase['language']): Rea
       `found alert ${show(alert)} and record ${show(record)}, allowed is one of them: make two rules of it`,
     );
   }
-  if (alert === '' && record === '')
+  // A misspelt name is an unknown field, which is found as such.
+  if (alert === '' && record === '' && Object.keys(rule).every((key) => FIELDS.has(key)))
     yield misuse(at, 'found neither alert nor record, a rule requires one of them: set the name');
   yield { language, at: `${at}.expr`, text: textOf(rule['expr']) ?? '' };
   if (record !== '' && !METRIC.test(record)) {

@@ -3,8 +3,12 @@ import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
 import type { ContainerSpec } from '../objects';
 
-/** A rule about one long-running container. */
-type ContainerRule = (container: ContainerSpec, pods: Pods) => Omit<RuleFinding, 'object' | 'severity'> | undefined;
+/** A rule about one container; `isInit` if it runs before the others. */
+type ContainerRule = (
+  container: ContainerSpec,
+  pods: Pods,
+  isInit: boolean,
+) => Omit<RuleFinding, 'object' | 'severity'> | undefined;
 
 /** Probes and requests do not apply to init containers and Jobs. */
 const runsOnce = ({ owner }: Pods): boolean => /^(Cron)?Job$/.test(owner.content.kind);
@@ -18,8 +22,9 @@ const CONTAINER_RULES: readonly ContainerRule[] = [
       sentence: `image: found "${image}", whose tag can point to another image later: pin a version or a digest`,
     };
   },
-  function hasResources({ resources = {} }, pods) {
-    if (runsOnce(pods) || Object.keys({ ...resources.requests, ...resources.limits }).length > 0) return undefined;
+  function hasResources({ resources = {} }, pods, isInit) {
+    if (isInit || runsOnce(pods) || Object.keys({ ...resources.requests, ...resources.limits }).length > 0)
+      return undefined;
     return {
       id: 'policy/resources',
       sentence:
@@ -48,15 +53,17 @@ const CONTAINER_RULES: readonly ContainerRule[] = [
 export function* carelessContainers({ pods: all }: Cluster): Generator<RuleFinding> {
   for (const pods of all) {
     const { owner, path, spec } = pods;
-    for (const container of spec.containers) {
-      for (const rule of CONTAINER_RULES) {
-        const finding = rule(container, pods);
-        if (finding === undefined) continue;
-        yield {
-          ...finding,
-          object: owner.identity,
-          sentence: `${path}.containers[${container.name}].${finding.sentence}`,
-        };
+    for (const kind of ['containers', 'initContainers'] as const) {
+      for (const container of spec[kind] ?? []) {
+        for (const rule of CONTAINER_RULES) {
+          const finding = rule(container, pods, kind === 'initContainers');
+          if (finding === undefined) continue;
+          yield {
+            ...finding,
+            object: owner.identity,
+            sentence: `${path}.${kind}[${container.name}].${finding.sentence}`,
+          };
+        }
       }
     }
   }

@@ -1,4 +1,3 @@
-import { milliseconds } from '../../model/config/duration';
 import type { PrometheusDuration } from '../../model/config/types';
 import type { KubernetesDiscovery, RelabelRule } from '../../model/relabel/relabel';
 import type { Endpoint } from '../../values/endpoint';
@@ -87,18 +86,6 @@ const DISCOVERIES = [
 /** `host:port`, without scheme and path. */
 const TARGET = /^(\[[0-9a-fA-F:.]+\]|[^\s/:]+)(:\d{1,5})?$/;
 
-/** Default scrape interval and scrape timeout of jobs. */
-export interface ScrapeTimes {
-  readonly interval: PrometheusDuration;
-  readonly timeout: PrometheusDuration;
-}
-
-/** Validates that the scrape timeout is at most the scrape interval. */
-export function* mistakesInTimes({ interval, timeout }: ScrapeTimes): Generator<string> {
-  if (isLonger(timeout, interval))
-    yield `scrapeTimeout: found ${show(timeout)}, allowed is at most scrapeInterval, ${show(interval)}: lower it`;
-}
-
 /**
  * Errors in jobs that Prometheus would reject or that would scrape nothing, one sentence each, prefixed with the path.
  * @param at where the jobs stand
@@ -107,20 +94,15 @@ export function* mistakesInTimes({ interval, timeout }: ScrapeTimes): Generator<
 export function* mistakesInJobs(
   at: string,
   jobs: readonly ScrapeJob[],
-  times: ScrapeTimes,
   taken: readonly string[] = [],
 ): Generator<string> {
   const names = [...taken, ...jobs.map(({ job_name }) => job_name)];
   for (const [index, job] of jobs.entries()) {
     const where = `${at}[${index}]`;
-    const { job_name, scrape_interval = times.interval, scrape_timeout, metrics_path = '/', static_configs = [] } = job;
+    const { job_name, metrics_path = '/', static_configs = [] } = job;
     if (job_name === '') yield `${where}.job_name: found "", allowed is a non-empty string: set it`;
     if (names.indexOf(job_name) !== taken.length + index) {
       yield `${where}.job_name: found ${show(job_name)} twice, allowed is once: rename one`;
-    }
-    // A timeout that is not the job's own is cut down to the interval by Prometheus.
-    if (scrape_timeout !== undefined && isLonger(scrape_timeout, scrape_interval)) {
-      yield `${where}.scrape_timeout: found ${show(scrape_timeout)}, allowed is at most the interval, ${show(scrape_interval)}: lower it`;
     }
     if (!metrics_path.startsWith('/')) {
       yield `${where}.metrics_path: found ${show(metrics_path)}, allowed is a path that starts with "/": add it`;
@@ -136,6 +118,3 @@ export function* mistakesInJobs(
     }
   }
 }
-
-const isLonger = (one: PrometheusDuration, other: PrometheusDuration): boolean =>
-  (milliseconds(one) ?? 0) > (milliseconds(other) ?? 0);

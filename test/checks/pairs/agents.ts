@@ -4,7 +4,7 @@ import { Promtail, type PromtailProps } from '../../../charts/promtail';
 import type { Change } from '../sound';
 
 /** Agents read the logs of their node: as root, and from folders of the node. */
-export const AGENT_POLICIES = { 'policy/root': 'off' } as const;
+export const AGENT_POLICIES = { 'policy/root': 'off', 'policy/host-path': 'off' } as const;
 
 const agent = { namespace: 'agents', resources: { requests: { cpu: '10m', memory: '16Mi' } } } as const;
 

@@ -1,6 +1,26 @@
 import { API_PAIRS } from './api';
+import { AVAILABILITY_PAIRS } from './availability';
+import { COLLECT_PAIRS } from './collect';
+import { FLOW_PAIRS } from './flow';
+import { FILE_PAIRS, IDENTITY_PAIRS } from './identity';
+import { LANGUAGE_PAIRS } from './language';
 import type { Pair } from './pair';
+import { POLICY_PAIRS } from './policy';
+import { SECRET_PAIRS } from './secret';
+import { SHARING_PAIRS } from './sharing';
 import { VERSION_PAIRS } from './versions';
 
 /** The pairs of all groups. */
-export const PAIRS: readonly Pair[] = [...API_PAIRS, ...VERSION_PAIRS];
+export const PAIRS: readonly Pair[] = [
+  ...API_PAIRS,
+  ...AVAILABILITY_PAIRS,
+  ...COLLECT_PAIRS,
+  ...FILE_PAIRS,
+  ...FLOW_PAIRS,
+  ...IDENTITY_PAIRS,
+  ...LANGUAGE_PAIRS,
+  ...POLICY_PAIRS,
+  ...SECRET_PAIRS,
+  ...SHARING_PAIRS,
+  ...VERSION_PAIRS,
+];

@@ -60,6 +60,10 @@ test.each<[Partial<IrsaProps>, string]>([
     'cluster.oidcProvider: found "a/b", allowed are upper-case letters and digits: change it',
   ],
   [{ role: 'a b' }, 'role: found "a b", allowed are up to 64 letters, digits and any of _+=,.@-: change it'],
+  [
+    { buckets: ['logs', '*'] },
+    'buckets[1]: found "*", allowed are 3 to 63 lower-case letters, digits, "-" and ".", without "*": change it',
+  ],
   [{ sid: 'a-b' }, 'sid: found "a-b", allowed are letters and digits: change it'],
 ])('fails for %j', (wrong, sentence) =>
   expect(sentencesOf(() => new Irsa(Testing.app(), 'irsa', { ...props, ...wrong }))).toEqual([`irsa: ${sentence}`]),
@@ -67,7 +71,7 @@ test.each<[Partial<IrsaProps>, string]>([
 
 test('fails if no service account has the role', () =>
   expect(complaintsOf(new Irsa(Testing.app(), 'irsa', props))).toEqual([
-    'found no service account with the role "AWS-Loki-Role": pass it to one (serviceAccount), or remove it (accept "identity/unused" to ignore it)',
+    'found no service account with the role "AWS-Loki-Role": pass it to one (serviceAccount), or remove it',
   ]));
 
 test('fails if two roles have one name', () => {
