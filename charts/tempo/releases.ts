@@ -8,6 +8,17 @@ export const TEMPO_2_3 = new Release({
   repository: 'docker.io/grafana/tempo',
   parser: configParser<TempoConfig>,
   traits: {},
+  flags: {
+    own: {
+      'config.expand-env': 'bool',
+      'config.file': 'csv',
+      'config.verify': 'bool',
+      'mem-ballast-size-mbs': 'int',
+      'mutex-profile-fraction': 'int',
+      help: 'bool',
+      version: 'bool',
+    },
+  },
 });
 
 /** All releases that the chart knows; the first is the default. */

@@ -1,0 +1,42 @@
+import { leavesOf } from '../../../model/config/effective';
+import type { RuleMistake, RuleSubject } from './rule';
+
+type AnySubject = Pick<RuleSubject<string, object, unknown>, 'processes'> & {
+  readonly of: (role: string) => object;
+};
+
+const LISTENERS = ['server.http_listen_port', 'server.grpc_listen_port', 'memberlist.bind_port'];
+
+/** Ports of one process that are equal, or that differ from those which its container declares. */
+export function* listenPorts({ processes, of }: AnySubject): Generator<RuleMistake> {
+  const said = new Set<string>();
+  for (const { role, container, pods, commandLine } of processes) {
+    const values = new Map([...leavesOf(of(role))].map(({ path, value }) => [path, value]));
+    const ports = LISTENERS.flatMap((path) => {
+      const port = values.get(path);
+      return typeof port === 'number' && port > 0 ? [{ path, port }] : [];
+    });
+    for (const [index, { path, port }] of ports.entries()) {
+      const other = ports.slice(0, index).find((before) => before.port === port);
+      const key = `${path} ${port}`;
+      if (other !== undefined && !said.has(key)) {
+        said.add(key);
+        yield {
+          id: 'config/port-conflict',
+          path,
+          mistake: `found ${port}, which is ${other.path} too, and the process ends with "address already in use": take another port`,
+        };
+      }
+      const byFlag = commandLine.settings.some((setting) => setting.path === path);
+      const isDeclared = (container.ports ?? []).some(({ containerPort }) => containerPort === port);
+      if (byFlag && !isDeclared) {
+        yield {
+          id: 'flag/port',
+          object: pods.owner.identity,
+          path,
+          mistake: `found ${port} by a flag, and the container, its probes and its Services have another port, so that nothing reaches the process: remove the flag, and set config.${path}`,
+        };
+      }
+    }
+  }
+}
