@@ -1,9 +1,9 @@
-import type { Finding } from '../../lib/checks/finding';
+import type { RuleFinding } from '../../lib/checks/catalog';
 import { mostReplicas } from '../../lib/constructs/workload/scaling';
 import type { GrafanaProps } from './props';
 
 /** Users, sessions and alerts are in the database; with one each, pods contradict each other. */
-export function sharedDatabaseFindings({ replicas, autoscaling, config = {}, env = {} }: GrafanaProps): Finding[] {
+export function sharedDatabaseFindings({ replicas, autoscaling, config = {}, env = {} }: GrafanaProps): RuleFinding[] {
   const pods = mostReplicas({ replicas, autoscaling });
   const isOwn =
     'GF_DATABASE_TYPE' in env ? env.GF_DATABASE_TYPE === 'sqlite3' : (config.database?.type ?? 'sqlite3') === 'sqlite3';

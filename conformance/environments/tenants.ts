@@ -179,6 +179,6 @@ export function tenants(): App {
     networkPolicy: {},
   });
 
-  new EnvironmentChecks(app, 'checks', { policy: 'off' });
+  new EnvironmentChecks(app, 'checks', { severity: { 'policy/*': 'off' } });
   return app;
 }

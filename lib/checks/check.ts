@@ -1,8 +1,9 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Cluster, type ExternalObject } from './cluster';
-import { type Acceptance, errorSentence, type Finding, MISTAKE, type SettledFinding, settle, stops } from './finding';
+import { type Acceptance, errorSentence, type Finding, type SettledFinding, settle, stops } from './finding';
 import { type ManifestObject, manifestOf, objectsOf } from './manifest';
+import { severitiesOf } from './settings';
 
 const CHECK = Symbol.for('cdk8s-lgtm.check');
 
@@ -46,14 +47,14 @@ export class Check extends Construct {
 
   /** All findings, including accepted ones. */
   findings(cluster: Cluster): SettledFinding[] {
-    return settle(this.props.find(cluster), this.props.accepts);
+    return settle(this.props.find(cluster), this.props.accepts, severitiesOf(this));
   }
 }
 
 /** The chart that holds a construct; the construct itself if it holds charts. */
 const chartAround = (construct: IConstruct): IConstruct => construct.node.scopes.findLast(Chart.isChart) ?? construct;
 
-const isCheck = (construct: IConstruct): construct is Check => CHECK in construct;
+export const isCheck = (construct: IConstruct): construct is Check => CHECK in construct;
 
 /** A finding, and the construct that was checked. */
 export interface LocatedFinding extends SettledFinding {
@@ -71,15 +72,15 @@ export const clusterOf = (app: IConstruct, objects: readonly ManifestObject[]): 
       .flatMap(({ external }) => external),
   );
 
-/** Findings of all checks of an app, and errors of validations of other constructs. */
+/** Findings of all checks of an app. */
 export const inspect = (app: IConstruct, cluster: Cluster, locate: Locate): LocatedFinding[] =>
-  app.node.findAll().flatMap((construct): LocatedFinding[] => {
-    if (isCheck(construct)) {
-      const at = construct.node.scope?.node.path ?? '';
-      return construct.findings(cluster).map((finding) => locate(finding, at));
-    }
-    return construct.node.validate().map((sentence) => ({ at: construct.node.path, id: MISTAKE, sentence }));
-  });
+  app.node
+    .findAll()
+    .filter(isCheck)
+    .flatMap((check) => {
+      const at = check.node.scope?.node.path ?? '';
+      return check.findings(cluster).map((finding) => locate(finding, at));
+    });
 
 /** Sets the construct of a finding: the one that creates the object, or else the one that was checked. */
 export type Locate = (finding: SettledFinding, at: string) => LocatedFinding;

@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { RuleFinding } from './catalog';
 import { type PromisedSecret, secretsOfCertificates, secretsOfExternal } from './generated-secrets';
 import { groupOf } from './kinds';
 import { type ManifestObject, namespaceOf } from './manifest';
@@ -68,7 +68,7 @@ const ILLEGIBLE = ['schema/type', 'schema/required', 'schema/kind'];
  */
 export class Cluster {
   /** Findings about objects that Kubernetes would reject. */
-  readonly refused: readonly Finding[];
+  readonly refused: readonly RuleFinding[];
   readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
   /** Configurations in ConfigMaps and Secrets. */

@@ -1,14 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { show } from '../values/text';
+import type { RuleFinding } from './catalog';
 import type { Cluster } from './cluster';
-import type { Finding } from './finding';
 
 /**
  * Fields that are set and not written. The typed classes of cdk8s apply a JsonPatch first and translate names to those
  * of Kubernetes afterwards, and drop every name that they do not know.
  */
-export function* droppedFields(app: IConstruct, cluster: Cluster): Generator<Finding> {
+export function* droppedFields(app: IConstruct, cluster: Cluster): Generator<RuleFinding> {
   const written = new Map(cluster.objects.map(({ path, identity, content }) => [path, { identity, content }]));
   for (const construct of app.node.findAll()) {
     if (!ApiObject.isApiObject(construct) || construct.toJson === ApiObject.prototype.toJson) continue;

@@ -242,7 +242,7 @@ describe('fails if', () => {
       ...required,
       config: changed({ pipelines: { traces: { ...pipeline, exporters: ['a'] } } }),
     });
-    expect(render(app, '#').findings.filter(({ id }) => id === 'invalid')).toMatchObject([
+    expect(render(app, '#').findings.filter(({ id }) => id === 'construct/validation')).toMatchObject([
       { at: 'otel', sentence: expect.stringMatching(/^config\.pipelines\.traces\.exporters\[0\]: found "a"/) },
     ]);
   });

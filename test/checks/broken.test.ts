@@ -32,7 +32,7 @@ const patchesOf = (role: string, ...patches: JsonPatch[]): Change['patches'] =>
 const rename = (object: string): Change => patch(object, replace('/metadata/name', 'renamed'));
 
 test('the base environment has no findings', () => expect(find()).toEqual([]));
-test('nor with Mimir in it', () => expect(find({ mimir: {} })).toEqual([]));
+test('nor with Mimir and Tempo in it', () => expect(find({ mimir: {}, tempo: {} })).toEqual([]));
 
 describe('of a ring', () => {
   test.each<[what: string, id: string, change: Change, sentence: RegExp]>([
@@ -968,8 +968,10 @@ describe('of good practice', () => {
       { kind: 'Secret', namespace: 'web', name: 'web' },
       { kind: 'Secret', namespace: 'web', name: 'tls' },
     ];
-    expect(find({ ...change, checks: { external, policy: 'error' } })).toMatchObject([{ severity: 'error' }]);
-    expect(find({ ...change, checks: { external, policy: 'off' } })).toEqual([]);
+    expect(find({ ...change, checks: { external, severity: { 'policy/*': 'error' } } })).toMatchObject([
+      { severity: 'error' },
+    ]);
+    expect(find({ ...change, checks: { external, severity: { 'policy/*': 'off' } } })).toEqual([]);
   });
 });
 
@@ -987,7 +989,7 @@ test.each([
     'found a finding with id undefined and sentence "b", allowed is a non-empty string for both: fix the check',
   ],
 ])('a finding that is none stops synth in a sentence: %j', (finding, sentence) =>
-  expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'invalid', sentence }]),
+  expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'check/finding', severity: 'error', sentence }]),
 );
 
 describe('an acceptance', () => {

@@ -111,11 +111,16 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object]>([
   expect(sentence).not.toMatch(/undefined|is not a function|call stack/);
 });
 
-test('a policy that is none, and checks of an environment that has some, are sentences', () => {
+test('severities that are none, and checks of an environment that has some, are sentences', () => {
   const app = new App();
-  expect(() => new EnvironmentChecks(new App(), 'a', untyped({ policy: 'fatal' }))).toThrow(
-    'a: policy: found "fatal", allowed are "error", "off", "warning": use one of those',
+  const severity = (value: object) => () => new EnvironmentChecks(new App(), 'a', untyped({ severity: value }));
+  expect(severity({ 'policy/*': 'fatal' })).toThrow(
+    'a: severity[policy/*]: found "fatal", allowed are "error", "off", "warning": use one of those',
   );
+  expect(severity({ 'ring/quorums': 'off' })).toThrow(
+    'a: severity: found "ring/quorums", allowed are ids of findings, and groups such as "policy/*" (did you mean "ring/quorum"?)',
+  );
+  expect(severity({ 'acceptance/unused': 'off' })).toThrow('a: severity: found "acceptance/unused"');
   new EnvironmentChecks(app, 'a');
   expect(() => new EnvironmentChecks(app, 'c')).toThrow(
     'c: found EnvironmentChecks "a" in the environment already, allowed is one',

@@ -2,7 +2,8 @@ import { ApiObject, App, Chart, type JsonPatch } from 'cdk8s';
 import { Loki, type LokiProps } from '../../charts/loki';
 import { Mimir, type MimirProps } from '../../charts/mimir';
 import { Namespaces } from '../../charts/namespaces';
-import { Prometheus } from '../../charts/prometheus';
+import { Prometheus, type PrometheusProps } from '../../charts/prometheus';
+import { Tempo, type TempoProps } from '../../charts/tempo';
 import { HttpRoute } from '../../imports/gateway.networking.k8s.io';
 import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
 import { EnvironmentChecks, type EnvironmentChecksProps } from '../../lib/checks/environment';
@@ -12,15 +13,26 @@ import { ObjectStorage } from '../../lib/values/object-storage';
 /** What is told otherwise than in the sound environment. */
 export interface Change {
   readonly loki?: Partial<LokiProps>;
-  readonly mimir?: Pick<
-    MimirProps,
-    'image' | 'ring' | 'ingester' | 'storeGateway' | 'runtimeConfig' | 'rolloutOperator'
-  >;
+  /** Of a Mimir, which is there only if it is given; `{}` is a sound one. */
+  readonly mimir?: Partial<Omit<MimirProps, 'minio'>>;
+  /** Of a Tempo, which is there only if it is given; `{}` is a sound one. */
+  readonly tempo?: Partial<TempoProps>;
+  readonly prometheus?: Partial<PrometheusProps>;
   readonly checks?: EnvironmentChecksProps;
   /** Patches of objects by kind and name. */
   readonly patches?: Readonly<Record<string, readonly JsonPatch[]>>;
-  /** Further objects. */
+  /** Further objects, in namespace `web`. */
   readonly objects?: (chart: Chart) => unknown;
+  /** Further charts, with those that they may link to. */
+  readonly charts?: (app: App, sound: Sound) => unknown;
+}
+
+/** Charts that are always there, or that the change asks for. */
+export interface Sound {
+  readonly loki: Loki;
+  readonly mimir: Mimir | undefined;
+  readonly tempo: Tempo | undefined;
+  readonly prometheus: Prometheus;
 }
 
 const resources = { requests: { cpu: '10m', memory: '16Mi' } } as const;
@@ -33,10 +45,11 @@ const labels = { app: 'web' };
 const restricted = { runAsNonRoot: true, readOnlyRootFilesystem: true };
 
 /** An environment with one of everything, of which no check finds anything; `change` breaks it. */
-export function environment({ loki = {}, mimir, checks = {}, patches = {}, objects }: Change = {}): App {
+export function environment(change: Change = {}): App {
+  const { loki: lokiProps = {}, prometheus: prometheusProps = {}, checks = {}, patches = {}, objects, charts } = change;
   const app = new App();
   new Namespaces(app, '_namespaces', { namespaces: { logs: 'restricted', web: 'restricted' } });
-  new Loki(app, 'loki', {
+  const loki = new Loki(app, 'loki', {
     namespace: 'logs',
     storage: ObjectStorage.gcs({ bucket: 'logs' }),
     schema: [{ from: '2024-01-01' }],
@@ -48,9 +61,10 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
       persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] },
       disruptionBudget: { maxUnavailable: 1 },
     },
-    ...loki,
+    ...lokiProps,
   });
-  if (mimir) {
+  const mimir =
+    change.mimir &&
     new Mimir(app, 'mimir', {
       namespace: 'logs',
       storage: { blocks: ObjectStorage.gcs({ bucket: 'metrics' }) },
@@ -60,10 +74,25 @@ export function environment({ loki = {}, mimir, checks = {}, patches = {}, objec
       querier: { disruptionBudget: { maxUnavailable: 1 } },
       ingester: { zones },
       storeGateway: { zones },
-      ...mimir,
+      ...change.mimir,
     });
-  }
-  new Prometheus(app, 'prometheus', { namespace: 'web', resources });
+  const tempo =
+    change.tempo &&
+    new Tempo(app, 'tempo', {
+      namespace: 'logs',
+      storage: ObjectStorage.gcs({ bucket: 'traces' }),
+      ring: new Ring({ replicationFactor: 3, store: { type: 'memberlist', clusterLabel: 'tempo' } }),
+      defaults: { resources },
+      memcached: { resources },
+      ingester: {
+        antiAffinity: { hosts: 'required' },
+        persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] },
+        disruptionBudget: { maxUnavailable: 1 },
+      },
+      ...change.tempo,
+    });
+  const prometheus = new Prometheus(app, 'prometheus', { namespace: 'web', resources, ...prometheusProps });
+  charts?.(app, { loki, mimir, tempo, prometheus });
   const web = new Chart(app, 'web', { namespace: 'web' });
   makeWeb(web);
   objects?.(web);

@@ -303,7 +303,7 @@ defineCollector({ ...shared, receivers: { otlp: { protocol: {} } }, pipelines: {
 
 declare const everything: App;
 // @ts-expect-error care is an error, a warning or off
-new EnvironmentChecks(everything, 'a', { policy: 'strict' });
+new EnvironmentChecks(everything, 'a', { severity: { 'policy/*': 'strict' } });
 // @ts-expect-error an acceptance says why
 new EnvironmentChecks(everything, 'b', { accepts: [{ id: 'policy/root' }] });
 // @ts-expect-error what exists has a kind and a name, which text could confuse

@@ -1,7 +1,8 @@
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 import type { LocatedFinding } from '../../checks/check';
-import { type Severity, stops } from '../../checks/finding';
+import { stops } from '../../checks/finding';
+import type { Severity } from '../../checks/severity';
 
 /** Layout of a report. */
 export interface Layout {
@@ -29,8 +30,7 @@ const COLORS = { error: 'red', warning: 'yellow', accepted: 'gray' } as const;
 type Rank = keyof typeof COLORS;
 const RANKS: readonly Rank[] = ['error', 'warning', 'accepted'];
 
-const rankOf = ({ severity = 'error', accepted }: LocatedFinding): Rank =>
-  accepted === undefined ? severity : 'accepted';
+const rankOf = ({ severity, accepted }: LocatedFinding): Rank => (accepted === undefined ? severity : 'accepted');
 
 /** The findings of an environment as lines, errors first; empty without findings. */
 export function findingLines(environment: string, all: readonly LocatedFinding[], layout: Layout = {}): string[] {
@@ -84,7 +84,7 @@ export function broken(sentence: string, indent: string, width = Number.POSITIVE
 export const findingJson = (environment: string, finding: LocatedFinding): object => ({
   environment,
   id: finding.id,
-  severity: finding.severity ?? 'error',
+  severity: finding.severity,
   stops: stops(finding),
   at: finding.at,
   object: finding.object,

@@ -1,6 +1,7 @@
 import { type App, type Chart, Yaml } from 'cdk8s';
 import { clusterOf, inspect, type LocatedFinding, locator } from '../../checks/check';
 import { environmentFindings, hasEnvironmentChecks } from '../../checks/environment';
+import { settle } from '../../checks/finding';
 import { type ManifestObject, manifestOf, objectsOf } from '../../checks/manifest';
 import { UserError } from '../../values/errors';
 
@@ -51,7 +52,7 @@ export function findingsOf(app: App, objects: readonly ManifestObject[]): Locate
     ...inspect(app, cluster, locate),
     ...(hasEnvironmentChecks(app)
       ? []
-      : environmentFindings(app, cluster).map((finding) => locate(finding, app.node.path))),
+      : settle(environmentFindings(app, cluster)).map((finding) => locate(finding, app.node.path))),
   ];
 }
 

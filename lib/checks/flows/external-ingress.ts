@@ -1,6 +1,6 @@
 import { listed } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
-import type { Finding } from '../finding';
 import type { ObjectOf } from '../objects';
 import { watchedServices } from '../watched';
 import { closedToOthers, type PodEnd, type Policy } from './policy-evaluation';
@@ -21,7 +21,7 @@ interface Entry {
 export function* entered(
   cluster: Cluster,
   { policies, endOf }: { readonly policies: readonly Policy[]; readonly endOf: (pods: Pods) => PodEnd },
-): Generator<Finding> {
+): Generator<RuleFinding> {
   for (const { service, ports, by, object, prop } of entriesOf(cluster)) {
     for (const pods of cluster.podsBehind(service)) {
       const targets = ports.flatMap((port) => targetPorts(service, port, pods));

@@ -1,7 +1,7 @@
 import { NAMESPACE_LABEL } from '../../values/names';
 import { listed } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
-import type { Finding } from '../finding';
 import { entered } from './external-ingress';
 import { type Block, blockOf, coversPort, type PodEnd, type Policy, policiesFor } from './policy-evaluation';
 import { type Flow, flowsIn } from './required-connections';
@@ -15,7 +15,7 @@ export interface PolicyView {
 const isPods = (to: Flow['to']): to is Pods => 'owner' in to;
 
 /** Every connection that the environment needs is allowed by its NetworkPolicies, at both ends. */
-export function* blockedFlows(cluster: Cluster): Generator<Finding> {
+export function* blockedFlows(cluster: Cluster): Generator<RuleFinding> {
   const policies = cluster
     .of('NetworkPolicy')
     .filter(({ content }) => content.apiVersion.startsWith('networking.k8s.io/'))
@@ -55,7 +55,7 @@ function findingOf({
   readonly flow: Flow;
   readonly block: Block;
   readonly from: ReadonlySet<string>;
-}): Finding {
+}): RuleFinding {
   const { read, address, port, purpose } = flow;
   const names = listed(block.policies.map(({ identity }) => identity));
   const advice =
@@ -92,7 +92,7 @@ function endsIn(cluster: Cluster): (pods: Pods) => PodEnd {
 const DNS_PORTS = [53, 5353];
 
 /** Pods that look names up, and may not. Where DNS is answered differs by cluster, so that any rule for its port will do. */
-function* withoutDns(pods: Pods, { policies, endOf }: PolicyView): Generator<Finding> {
+function* withoutDns(pods: Pods, { policies, endOf }: PolicyView): Generator<RuleFinding> {
   const leaving = policiesFor(policies, endOf(pods), 'Egress');
   const isOpen = leaving.some(({ spec }) =>
     (spec.egress ?? []).some(({ ports }) => DNS_PORTS.some((port) => coversPort(ports, port, 'UDP', []))),

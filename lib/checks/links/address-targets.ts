@@ -1,13 +1,13 @@
 import { listed, nearest, suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
-import type { Finding } from '../finding';
 import type { ObjectOf } from '../objects';
 import { isMeant } from './address-context';
 import { type Address, addressesIn } from './addresses';
 import { type Text, textsOf } from './texts';
 
 /** Every address of the cluster that stands in any text leads to a Service, at a port that answers. */
-export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
+export function* danglingAddresses(cluster: Cluster): Generator<RuleFinding> {
   const namespaces = new Set([
     ...cluster.of('Namespace').map(({ content }) => content.metadata.name),
     ...cluster.objects.map(namespaceOf),
@@ -33,7 +33,7 @@ export function* danglingAddresses(cluster: Cluster): Generator<Finding> {
 const hostOf = ({ pod, service, namespace }: Address): string =>
   [pod, service, namespace].filter((part) => part !== undefined).join('.');
 
-function* unreachable(cluster: Cluster, from: Text, address: Address): Generator<Finding> {
+function* unreachable(cluster: Cluster, from: Text, address: Address): Generator<RuleFinding> {
   const { namespace = from.namespace, service: name, pod } = address;
   const found = `${from.at}: found address "${address.text}"`;
   const { object } = from;

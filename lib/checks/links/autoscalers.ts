@@ -1,9 +1,9 @@
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import type { ContainerSpec } from '../objects';
 
 /** Autoscalers by utilization of requests, where a container has no requests: they never scale. */
-export function* autoscalersWithoutRequests(cluster: Cluster): Generator<Finding> {
+export function* autoscalersWithoutRequests(cluster: Cluster): Generator<RuleFinding> {
   for (const { owner, spec } of cluster.pods) {
     const autoscaler = cluster.autoscalerOf(owner);
     for (const { at, resource } of autoscaler?.shares ?? []) {

@@ -1,9 +1,9 @@
 import { listed, show, suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf } from '../cluster';
-import type { Finding } from '../finding';
 
 /** Every HTTPRoute of the Gateway API leads to ports of Services. */
-export function* danglingHttpRoutes(cluster: Cluster): Generator<Finding> {
+export function* danglingHttpRoutes(cluster: Cluster): Generator<RuleFinding> {
   for (const route of cluster.of('HTTPRoute')) {
     const object = route.identity;
     for (const [index, { backendRefs = [] }] of (route.content.spec.rules ?? []).entries()) {

@@ -1,5 +1,5 @@
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { blockedFlows } from '../flows';
 import { danglingAddresses } from './address-targets';
 import { autoscalersWithoutRequests } from './autoscalers';
@@ -11,7 +11,7 @@ import { danglingServices } from './services';
 import { danglingTargets } from './targets';
 
 /** Rules about references between objects. Add a new rule here. */
-const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
+const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<RuleFinding>> = [
   sameIdentity,
   illegalNames,
   missingNamespaces,
@@ -26,4 +26,4 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
 ];
 
 /** Findings of broken references. */
-export const linkFindings = (cluster: Cluster): Finding[] => RULES.flatMap((rule) => [...rule(cluster)]);
+export const linkFindings = (cluster: Cluster): RuleFinding[] => RULES.flatMap((rule) => [...rule(cluster)]);

@@ -1,9 +1,9 @@
 import { listed, show, suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf } from '../cluster';
-import type { Finding } from '../finding';
 
 /** Every Ingress leads to ports of Services, and finds its certificates. */
-export function* danglingIngresses(cluster: Cluster): Generator<Finding> {
+export function* danglingIngresses(cluster: Cluster): Generator<RuleFinding> {
   for (const ingress of cluster.of('Ingress')) {
     const { rules = [], tls = [], defaultBackend } = ingress.content.spec;
     const namespace = namespaceOf(ingress);

@@ -1,8 +1,8 @@
 import { UserError } from '../../values/errors';
 import { dnsLabel, dnsSubdomain, labelValue, qualifiedName, serviceName } from '../../values/names';
 import { lookUp } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { groupOf, isNamesake } from '../kinds';
 import type { KubernetesObject, ManifestObject } from '../manifest';
 
@@ -23,11 +23,11 @@ const nameCheckOf = ({ apiVersion, kind }: KubernetesObject): NameCheck =>
   (isNamesake(apiVersion, kind) ? undefined : lookUp(NAMES, kind)) ?? dnsSubdomain;
 
 /** Names, labels and annotations are valid in Kubernetes. */
-export function* illegalNames({ objects }: Cluster): Generator<Finding> {
+export function* illegalNames({ objects }: Cluster): Generator<RuleFinding> {
   const known = new Set<string>();
   for (const { identity, content } of objects) {
     const { name, labels = {}, annotations = {} } = content.metadata;
-    const found = (where: string, sentence: string): Finding => ({
+    const found = (where: string, sentence: string): RuleFinding => ({
       id: 'link/name',
       object: identity,
       sentence: `metadata.${where}: ${sentence}`,
@@ -69,7 +69,7 @@ function keyOf(object: ManifestObject): string {
 }
 
 /** Objects are unique: a duplicate would overwrite the first one without a message. */
-export function* sameIdentity({ objects }: Cluster): Generator<Finding> {
+export function* sameIdentity({ objects }: Cluster): Generator<RuleFinding> {
   const makers = new Map<string, string>();
   for (const object of objects) {
     const key = keyOf(object);
@@ -86,7 +86,7 @@ export function* sameIdentity({ objects }: Cluster): Generator<Finding> {
 }
 
 /** Namespaces of objects exist, if the environment creates any. */
-export function* missingNamespaces(cluster: Cluster): Generator<Finding> {
+export function* missingNamespaces(cluster: Cluster): Generator<RuleFinding> {
   const made = cluster.of('Namespace');
   if (made.length === 0) return;
   for (const object of cluster.objects) {

@@ -1,6 +1,6 @@
 import { listed, show, suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
-import type { Finding } from '../finding';
 import type { ContainerSpec, Items, KeyReference } from '../objects';
 
 /** Kinds of objects that must exist before a pod starts. */
@@ -22,14 +22,14 @@ interface Need {
 }
 
 /** All references of a pod exist, with their keys, and every mount has a volume. */
-export function* danglingInPods(cluster: Cluster): Generator<Finding> {
+export function* danglingInPods(cluster: Cluster): Generator<RuleFinding> {
   for (const pods of cluster.pods) {
     for (const need of needsOf(pods)) yield* unmet(cluster, pods, need);
     yield* mountsWithoutVolume(pods);
   }
 }
 
-function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Need): Generator<Finding> {
+function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Need): Generator<RuleFinding> {
   const { namespace } = pods;
   const object = pods.owner.identity;
   if (!cluster.has(kind, namespace, name)) {
@@ -168,7 +168,7 @@ function subPaths(
   );
 }
 
-function* mountsWithoutVolume({ owner, spec, workload, path }: Pods): Generator<Finding> {
+function* mountsWithoutVolume({ owner, spec, workload, path }: Pods): Generator<RuleFinding> {
   const volumes = [
     ...(spec.volumes ?? []).map(({ name }) => name),
     ...(workload?.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name),

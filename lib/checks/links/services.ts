@@ -1,9 +1,9 @@
 import { listed, show, suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
-import type { Finding } from '../finding';
 
 /** Every Service leads to pods, at ports that they list. */
-export function* danglingServices(cluster: Cluster): Generator<Finding> {
+export function* danglingServices(cluster: Cluster): Generator<RuleFinding> {
   for (const service of cluster.of('Service')) {
     const { selector, ports = [], type } = service.content.spec;
     if (selector === undefined || Object.keys(selector).length === 0 || type === 'ExternalName') continue;

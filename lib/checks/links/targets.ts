@@ -1,11 +1,11 @@
 import { listed, show, suggestion } from '../../values/text';
+import type { CheckId, RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf, portsOf } from '../cluster';
-import type { Finding } from '../finding';
 import type { CheckedKind, ObjectOf } from '../objects';
 import { watchedNamespaces, watchedPods, watchedServices } from '../watched';
 
 /** Every other object that names one leads to one that exists. */
-export function* danglingTargets(cluster: Cluster): Generator<Finding> {
+export function* danglingTargets(cluster: Cluster): Generator<RuleFinding> {
   yield* statefulSets(cluster);
   yield* autoscalers(cluster);
   yield* podSelectors(cluster);
@@ -18,11 +18,11 @@ export function* danglingTargets(cluster: Cluster): Generator<Finding> {
 /** A finding about a name that leads nowhere. */
 function missing(
   cluster: Cluster,
-  id: string,
+  id: CheckId,
   from: { readonly object: string; readonly at: string },
   to: { readonly kind: CheckedKind; readonly namespace: string; readonly name: string },
   what: string,
-): Finding {
+): RuleFinding {
   const hint = suggestion(to.name, cluster.namesOf(to.kind, to.namespace));
   return {
     id,
@@ -31,7 +31,7 @@ function missing(
   };
 }
 
-function* statefulSets(cluster: Cluster): Generator<Finding> {
+function* statefulSets(cluster: Cluster): Generator<RuleFinding> {
   for (const { identity: object, content } of cluster.of('StatefulSet')) {
     const { serviceName: name } = content.spec;
     const namespace = content.metadata.namespace ?? 'default';
@@ -48,7 +48,7 @@ function* statefulSets(cluster: Cluster): Generator<Finding> {
 
 const SCALABLE = ['Deployment', 'StatefulSet'] as const;
 
-function* autoscalers(cluster: Cluster): Generator<Finding> {
+function* autoscalers(cluster: Cluster): Generator<RuleFinding> {
   const all: Array<ObjectOf<'HorizontalPodAutoscaler'> | ObjectOf<'ScaledObject'>> = [
     ...cluster.of('HorizontalPodAutoscaler'),
     ...cluster.of('ScaledObject'),
@@ -68,7 +68,7 @@ function* autoscalers(cluster: Cluster): Generator<Finding> {
   }
 }
 
-function* podSelectors(cluster: Cluster): Generator<Finding> {
+function* podSelectors(cluster: Cluster): Generator<RuleFinding> {
   for (const [objects, id, field] of [
     [cluster.of('PodDisruptionBudget'), 'link/budget', 'selector'],
     [cluster.of('NetworkPolicy'), 'link/network-policy', 'podSelector'],
@@ -88,7 +88,7 @@ function* podSelectors(cluster: Cluster): Generator<Finding> {
   }
 }
 
-function* bindings(cluster: Cluster): Generator<Finding> {
+function* bindings(cluster: Cluster): Generator<RuleFinding> {
   const all: Array<ObjectOf<'RoleBinding'> | ObjectOf<'ClusterRoleBinding'>> = [
     ...cluster.of('RoleBinding'),
     ...cluster.of('ClusterRoleBinding'),
@@ -119,7 +119,7 @@ function* bindings(cluster: Cluster): Generator<Finding> {
   }
 }
 
-function* storageClasses(cluster: Cluster): Generator<Finding> {
+function* storageClasses(cluster: Cluster): Generator<RuleFinding> {
   const claims = [
     ...cluster.of('PersistentVolumeClaim').map(({ identity, content }) => ({
       object: identity,
@@ -145,7 +145,7 @@ function* storageClasses(cluster: Cluster): Generator<Finding> {
   }
 }
 
-function* monitors(cluster: Cluster): Generator<Finding> {
+function* monitors(cluster: Cluster): Generator<RuleFinding> {
   for (const monitor of cluster.of('ServiceMonitor')) {
     const { selector, endpoints } = monitor.content.spec;
     const watched = watchedServices(cluster, monitor);
@@ -170,7 +170,7 @@ function* monitors(cluster: Cluster): Generator<Finding> {
   }
 }
 
-function* podMonitors(cluster: Cluster): Generator<Finding> {
+function* podMonitors(cluster: Cluster): Generator<RuleFinding> {
   for (const monitor of cluster.of('PodMonitor')) {
     const { selector, podMetricsEndpoints } = monitor.content.spec;
     const watched = watchedPods(cluster, monitor);

@@ -1,6 +1,6 @@
 import { listed, show, suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import { logLabels } from './log-labels';
 
@@ -37,7 +37,7 @@ export const datasourcesIn = (cluster: Cluster): DatasourceEntry[] =>
   );
 
 /** Links between data sources that lead nowhere. */
-export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceEntry[]): Generator<Finding> {
+export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceEntry[]): Generator<RuleFinding> {
   for (const { object, at, jsonData } of all) {
     const known = all.filter((other) => other.object === object).map(({ uid }) => uid);
     for (const { path, uid } of linksIn(jsonData, `${at}.jsonData`)) {
@@ -59,7 +59,6 @@ export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceE
       if (written.has(label)) continue;
       yield {
         id: 'link/trace-logs',
-        severity: 'warning',
         object,
         sentence: `${at}.jsonData.tracesToLogsV2.tags: found label ${show(label)}${suggestion(label, written)}, which no Promtail and no Alloy adds to streams, so no logs of a span are found: map to one of ${listed(written)}, or add the label to the streams`,
       };

@@ -1,13 +1,13 @@
+import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
 import { namespaceOf } from '../cluster';
-import type { Finding } from '../finding';
 import { addressesIn } from '../links/addresses';
 import type { DatasourceEntry } from './datasources';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import { programOf } from './programs';
 
 /** Data sources that lead from exemplars to traces, where no system stores exemplars or none are sent. */
-export function* deadExemplarLinks(cluster: Cluster, datasources: readonly DatasourceEntry[]): Generator<Finding> {
+export function* deadExemplarLinks(cluster: Cluster, datasources: readonly DatasourceEntry[]): Generator<RuleFinding> {
   const linked = datasources.filter(({ jsonData }) => itemsOf(jsonData['exemplarTraceIdDestinations']).length > 0);
   if (linked.length === 0) return;
   const configurations = configurationsOf(cluster);
@@ -24,14 +24,12 @@ export function* deadExemplarLinks(cluster: Cluster, datasources: readonly Datas
       if (!here.some(({ program, content }) => program === 'Mimir' && keepsExemplars(content))) {
         yield {
           id: 'link/exemplars',
-          severity: 'warning',
           object,
           sentence: `${found}, but Mimir keeps no exemplars while limits.max_global_exemplars_per_user is 0: raise it, such as to 100000, or leave \`traces\` out of the data source`,
         };
       } else if (!configurations.some((configuration) => sendsTo(cluster, configuration, namespace))) {
         yield {
           id: 'link/exemplars',
-          severity: 'warning',
           object,
           sentence: `${found}, but nothing sends exemplars to Mimir: set send_exemplars in the remote write of Prometheus or of Tempo's metrics generator, or leave \`traces\` out of the data source`,
         };
@@ -39,7 +37,6 @@ export function* deadExemplarLinks(cluster: Cluster, datasources: readonly Datas
     } else if (here.some(({ program, pods }) => program === 'Prometheus' && !storesExemplars(pods))) {
       yield {
         id: 'link/exemplars',
-        severity: 'warning',
         object,
         sentence: `${found}, but Prometheus keeps no exemplars without the feature exemplar-storage: add it to \`features\`, or leave \`traces\` out of the data source`,
       };

@@ -1,6 +1,6 @@
 import { listed, show, suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { danglingDatasources, datasourcesIn } from './datasources';
 import { deadExemplarLinks } from './exemplars';
 import { hasNoMetrics, programsBehind } from './programs';
@@ -10,7 +10,7 @@ import type { Scrape } from './scrape';
 import { scrapeConfigurations, scrapesOf } from './scrapes';
 
 /** Scraped targets serve metrics, queried metrics are scraped, and links between data sources work. */
-export function monitoringFindings(cluster: Cluster): Finding[] {
+export function monitoringFindings(cluster: Cluster): RuleFinding[] {
   const configurations = scrapeConfigurations(cluster);
   const scrapes = scrapesOf(cluster, configurations);
   const queries = queriesIn(cluster, configurations);
@@ -26,7 +26,7 @@ export function monitoringFindings(cluster: Cluster): Finding[] {
 }
 
 /** Targets without metrics: `up` is always 0, and alerts on it never resolve. */
-function* silentTargets(scrapes: readonly Scrape[]): Generator<Finding> {
+function* silentTargets(scrapes: readonly Scrape[]): Generator<RuleFinding> {
   const said = new Set<string>();
   for (const { object, at, pods, container, port } of scrapes) {
     if (pods === undefined || container === undefined || !hasNoMetrics(container.image ?? '')) continue;
@@ -43,7 +43,7 @@ const WITHOUT_SERIES: Readonly<Record<Query['kind'], readonly [effect: string, w
 };
 
 /** Dashboards and rules that query metrics of programs that are not scraped. */
-function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<Finding> {
+function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<RuleFinding> {
   const scraped = new Set(scrapes.map(({ program }) => program));
   const said = new Set<string>();
   for (const { object, at, kind, expr } of queries) {
@@ -56,7 +56,6 @@ function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[
       const [effect, what] = WITHOUT_SERIES[kind];
       yield {
         id: 'link/scrape-program',
-        severity: 'warning',
         object,
         sentence: `${at}: found metric ${show(metric)} of ${names}, which no scrape job and no ServiceMonitor of the environment scrapes, so ${effect}: scrape it, or ${what}`,
       };
@@ -65,7 +64,7 @@ function* unscrapedPrograms(scrapes: readonly Scrape[], queries: readonly Query[
 }
 
 /** Queries with a label `job` that no scraped target has. */
-function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<Finding> {
+function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Generator<RuleFinding> {
   const jobs = [...new Set(scrapes.map(({ job }) => job))];
   for (const { object, at, kind, expr } of queries) {
     for (const { matchers } of selectorsIn(expr)) {
@@ -75,7 +74,6 @@ function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Ge
       const conditions = asked.map(({ operator, value }) => `job${operator}${show(value)}`).join(', ');
       yield {
         id: 'link/scrape-job',
-        severity: 'warning',
         object,
         sentence: `${at}: found ${conditions}, which no scraped target has, so ${effect}; the targets have ${listed(jobs) || 'none'}: use one of those`,
       };
@@ -84,7 +82,7 @@ function* unknownJobs(scrapes: readonly Scrape[], queries: readonly Query[]): Ge
 }
 
 /** Queries for series of recording rules, whose names contain a colon, without such a rule. */
-function* unrecordedSeries(queries: readonly Query[]): Generator<Finding> {
+function* unrecordedSeries(queries: readonly Query[]): Generator<RuleFinding> {
   const recorded = new Set(queries.map(({ record }) => record));
   const said = new Set<string>();
   for (const { object, at, kind, expr } of queries) {
@@ -94,7 +92,6 @@ function* unrecordedSeries(queries: readonly Query[]): Generator<Finding> {
       const [effect] = WITHOUT_SERIES[kind];
       yield {
         id: 'link/recording',
-        severity: 'warning',
         object,
         sentence: `${at}: found series ${show(metric)}, which no recording rule of the environment records${suggestion(
           metric,

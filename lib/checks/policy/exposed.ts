@@ -1,5 +1,5 @@
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 
 /** Names of keys that contain secrets, and values that look like a secret: no variable, no file path, not empty. */
 const SECRET =
@@ -8,14 +8,13 @@ const SECRET =
 const HARMLESS = /^(true|false|null|none|yes|no|\d+[smhd]?)$/i;
 
 /** Secrets in a ConfigMap. */
-export function* secretsInConfigMaps(cluster: Cluster): Generator<Finding> {
+export function* secretsInConfigMaps(cluster: Cluster): Generator<RuleFinding> {
   for (const { identity, content } of cluster.of('ConfigMap')) {
     for (const [file, text] of Object.entries(content.data ?? {})) {
       for (const [, key = '', value = ''] of text.matchAll(SECRET)) {
         if (HARMLESS.test(value)) continue;
         yield {
           id: 'policy/secret-text',
-          severity: 'warning',
           object: identity,
           sentence: `data[${file}]: found a credential in "${key}" of a ConfigMap, which anyone with read access to the namespace can see: use a Secret`,
         };
@@ -25,12 +24,11 @@ export function* secretsInConfigMaps(cluster: Cluster): Generator<Finding> {
 }
 
 /** Ingresses without TLS. */
-export function* plainIngresses(cluster: Cluster): Generator<Finding> {
+export function* plainIngresses(cluster: Cluster): Generator<RuleFinding> {
   for (const { identity, content } of cluster.of('Ingress')) {
     if ((content.spec.tls ?? []).length > 0) continue;
     yield {
       id: 'policy/ingress-tls',
-      severity: 'warning',
       object: identity,
       sentence: 'spec.tls: missing, so traffic is not encrypted: set the hosts and the Secret of a certificate',
     };

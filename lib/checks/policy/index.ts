@@ -1,10 +1,10 @@
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { plainIngresses, secretsInConfigMaps } from './exposed';
 import { carelessContainers, missingBudgets, silentPods } from './pods';
 
 /** Policy rules. Add a new rule here. */
-const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
+const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<RuleFinding>> = [
   carelessContainers,
   silentPods,
   missingBudgets,
@@ -13,4 +13,4 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<Finding>> = [
 ];
 
 /** Policy findings, as warnings. */
-export const policyFindings = (cluster: Cluster): Finding[] => RULES.flatMap((rule) => [...rule(cluster)]);
+export const policyFindings = (cluster: Cluster): RuleFinding[] => RULES.flatMap((rule) => [...rule(cluster)]);

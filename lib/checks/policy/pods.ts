@@ -1,10 +1,10 @@
 import { tagIn } from '../../values/image';
+import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
-import type { Finding } from '../finding';
 import type { ContainerSpec } from '../objects';
 
 /** A rule about one long-running container. */
-type ContainerRule = (container: ContainerSpec, pods: Pods) => Omit<Finding, 'object' | 'severity'> | undefined;
+type ContainerRule = (container: ContainerSpec, pods: Pods) => Omit<RuleFinding, 'object' | 'severity'> | undefined;
 
 /** Probes and requests do not apply to init containers and Jobs. */
 const runsOnce = ({ owner }: Pods): boolean => /^(Cron)?Job$/.test(owner.content.kind);
@@ -45,7 +45,7 @@ const CONTAINER_RULES: readonly ContainerRule[] = [
 ];
 
 /** Container policies. */
-export function* carelessContainers({ pods: all }: Cluster): Generator<Finding> {
+export function* carelessContainers({ pods: all }: Cluster): Generator<RuleFinding> {
   for (const pods of all) {
     const { owner, path, spec } = pods;
     for (const container of spec.containers) {
@@ -54,7 +54,6 @@ export function* carelessContainers({ pods: all }: Cluster): Generator<Finding> 
         if (finding === undefined) continue;
         yield {
           ...finding,
-          severity: 'warning',
           object: owner.identity,
           sentence: `${path}.containers[${container.name}].${finding.sentence}`,
         };
@@ -64,13 +63,12 @@ export function* carelessContainers({ pods: all }: Cluster): Generator<Finding> 
 }
 
 /** Pods without probes. */
-export function* silentPods({ pods: all }: Cluster): Generator<Finding> {
+export function* silentPods({ pods: all }: Cluster): Generator<RuleFinding> {
   for (const pods of all) {
     const isAsked = pods.spec.containers.some(({ readinessProbe, livenessProbe }) => readinessProbe || livenessProbe);
     if (runsOnce(pods) || isAsked) continue;
     yield {
       id: 'policy/probes',
-      severity: 'warning',
       object: pods.owner.identity,
       sentence: `${pods.path}.containers: found no readinessProbe and no livenessProbe, so requests are sent to containers that cannot answer: add one`,
     };
@@ -78,7 +76,7 @@ export function* silentPods({ pods: all }: Cluster): Generator<Finding> {
 }
 
 /** Several pods without a disruption budget. */
-export function* missingBudgets(cluster: Cluster): Generator<Finding> {
+export function* missingBudgets(cluster: Cluster): Generator<RuleFinding> {
   for (const { owner, namespace, labels, workload } of cluster.pods) {
     const { kind } = owner.content;
     if (workload === undefined || (kind !== 'Deployment' && kind !== 'StatefulSet')) continue;
@@ -87,7 +85,6 @@ export function* missingBudgets(cluster: Cluster): Generator<Finding> {
     if (replicas < 2 || cluster.budgetsOf(namespace, labels).length > 0) continue;
     yield {
       id: 'policy/budget',
-      severity: 'warning',
       object: owner.identity,
       sentence: `found ${replicas} replicas and no PodDisruptionBudget, so a drain of nodes may evict all of them at the same time: add one`,
     };

@@ -1,6 +1,6 @@
 import { writeSlack } from '../../model/ring/model/tolerance';
+import type { RuleFinding } from '../catalog';
 import type { Pods } from '../cluster';
-import type { Finding } from '../finding';
 import { mountAbove } from '../mounts';
 import type { ClusterRing } from './find-rings';
 
@@ -10,7 +10,7 @@ const FLUSH_SECONDS = 240;
 const DEFAULT_GRACE = 30;
 
 /** Whether data that is not yet in object storage survives restarts and scaling. */
-export function* dataAtRisk({ ring, groups, shape }: ClusterRing): Generator<Finding> {
+export function* dataAtRisk({ ring, groups, shape }: ClusterRing): Generator<RuleFinding> {
   const { unflushed } = ring;
   if (unflushed === undefined) return;
   for (const { pods, autoscaler } of groups) {
@@ -26,7 +26,6 @@ export function* dataAtRisk({ ring, groups, shape }: ClusterRing): Generator<Fin
       const isLost = writeSlack(shape) <= 0;
       yield {
         id: 'ring/unstored-data',
-        severity: 'warning',
         object,
         sentence: `${ring.prop}.persistence: found no persistent volume claim at ${unflushed.value} (${unflushed.at}), so that data which is not flushed to object storage yet is lost with its pod${isLost ? ', and there is no other replica of it' : ''}: add a claim`,
       };
@@ -35,7 +34,6 @@ export function* dataAtRisk({ ring, groups, shape }: ClusterRing): Generator<Fin
     if (grace < FLUSH_SECONDS) {
       yield {
         id: 'ring/grace-period',
-        severity: 'warning',
         object,
         sentence: `${ring.prop}.terminationGracePeriodSeconds: found ${grace}, but a member may need minutes to flush its data before it is killed: set at least ${FLUSH_SECONDS}`,
       };
@@ -44,12 +42,11 @@ export function* dataAtRisk({ ring, groups, shape }: ClusterRing): Generator<Fin
 }
 
 /** Whether members keep their tokens over a restart. */
-export function* lostTokens({ ring, groups }: ClusterRing): Generator<Finding> {
+export function* lostTokens({ ring, groups }: ClusterRing): Generator<RuleFinding> {
   const { tokensFile } = ring;
   if (tokensFile === undefined || groups.length === 0 || tokensFile.value) return;
   yield {
     id: 'ring/tokens',
-    severity: 'warning',
     sentence: `${tokensFile.at}: found no file, so that a member chooses new tokens with each restart, and keys move between members: set a file on its data volume`,
   };
 }

@@ -1,11 +1,11 @@
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { allowedBy, budgetsOf } from './budgets';
 import type { ClusterRing } from './find-rings';
 import { membersText, needsMembers, toleranceAtFullSize } from './tolerance';
 
 /** Whether nodes can be drained, and requests are served meanwhile. */
-export function* wrongBudgets(deployed: ClusterRing, cluster: Cluster): Generator<Finding> {
+export function* wrongBudgets(deployed: ClusterRing, cluster: Cluster): Generator<RuleFinding> {
   if (!needsMembers(deployed)) return;
   const { ring, groups } = deployed;
   const tolerated = toleranceAtFullSize(deployed);
@@ -22,7 +22,6 @@ export function* wrongBudgets(deployed: ClusterRing, cluster: Cluster): Generato
     } else if (allowed === 0) {
       yield {
         id: 'ring/drain-blocked',
-        severity: 'warning',
         object,
         sentence: `${found}: nodes with these pods cannot be drained ("Cannot evict pod as it would violate the pod's disruption budget"). Allow ${tolerated || 1}${tolerated === 0 ? ', and raise the replication factor' : ''}`,
       };

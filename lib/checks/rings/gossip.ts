@@ -1,11 +1,11 @@
 import type { InstallationRings } from '../../model/ring/description';
 import { suggestion } from '../../values/text';
+import type { RuleFinding } from '../catalog';
 import { type Cluster, portsOf } from '../cluster';
-import type { Finding } from '../finding';
 import { selects } from '../objects';
 
 /** Whether all members of an installation find each other. */
-export function* brokenGossip({ gossip, namespace }: InstallationRings, cluster: Cluster): Generator<Finding> {
+export function* brokenGossip({ gossip, namespace }: InstallationRings, cluster: Cluster): Generator<RuleFinding> {
   if (gossip === undefined) return;
   const service = cluster.find('Service', namespace, gossip.service);
   if (service === undefined) {
@@ -56,7 +56,7 @@ export function* brokenGossip({ gossip, namespace }: InstallationRings, cluster:
 }
 
 /** Installations whose rings merge when a pod of one gets the IP address that a pod of the other had. */
-export function* mergingGossip(systems: readonly InstallationRings[]): Generator<Finding> {
+export function* mergingGossip(systems: readonly InstallationRings[]): Generator<RuleFinding> {
   const gossiping = systems.flatMap(({ gossip, ...system }) => (gossip ? [{ ...system, gossip }] : []));
   for (const [index, { name, namespace, gossip }] of gossiping.entries()) {
     const other = gossiping
@@ -66,7 +66,6 @@ export function* mergingGossip(systems: readonly InstallationRings[]): Generator
     const label = gossip.clusterLabel === undefined ? 'no label' : `"${gossip.clusterLabel}"`;
     yield {
       id: 'ring/gossip-merge',
-      severity: 'warning',
       sentence: `memberlist.cluster_label: found ${label} for ${name} in ${namespace} and for ${other.name} in ${other.namespace}, which both use gossip port ${gossip.port}, so that their rings merge when a pod gets the IP address of a pod of the other: set a different clusterLabel for each ring`,
     };
   }

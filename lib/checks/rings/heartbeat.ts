@@ -1,13 +1,13 @@
 import { milliseconds } from '../../model/config/duration';
 import { show } from '../../values/text';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../catalog';
 import type { ClusterRing } from './find-rings';
 
 /** A longer heartbeat timeout gets a warning. */
 const LONG = 5 * 60_000;
 
 /** Whether healthy members stay healthy between heartbeats, and crashed ones are detected soon. */
-export function* wrongHeartbeats({ ring }: ClusterRing): Generator<Finding> {
+export function* wrongHeartbeats({ ring }: ClusterRing): Generator<RuleFinding> {
   const { heartbeatPeriod, heartbeatTimeout } = ring;
   const period = milliseconds(heartbeatPeriod.value) ?? 0;
   const timeout = milliseconds(heartbeatTimeout.value) ?? 0;
@@ -21,7 +21,6 @@ export function* wrongHeartbeats({ ring }: ClusterRing): Generator<Finding> {
   } else if (timeout > LONG) {
     yield {
       id: 'ring/heartbeat-timeout',
-      severity: 'warning',
       sentence: `${heartbeatTimeout.at}: found ${show(heartbeatTimeout.value)}, so that a crashed member counts as healthy for that time, and requests to it fail: set one or two minutes`,
     };
   }

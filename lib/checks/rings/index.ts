@@ -1,6 +1,6 @@
 import type { InstallationRings } from '../../model/ring/description';
+import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import type { Finding } from '../finding';
 import { dataAtRisk, lostTokens } from './data';
 import { wrongBudgets } from './disruption';
 import { type ClusterRing, findRings } from './find-rings';
@@ -13,7 +13,7 @@ import { tooSmallShards } from './shards';
 import { tooFewZones, unevenZones } from './zones';
 
 /** The rules for one ring. A new rule is a line here. */
-const RULES: ReadonlyArray<(ring: ClusterRing, cluster: Cluster) => Iterable<Finding>> = [
+const RULES: ReadonlyArray<(ring: ClusterRing, cluster: Cluster) => Iterable<RuleFinding>> = [
   tooFewMembers,
   evenReplicationFactor,
   tooFewZones,
@@ -28,7 +28,7 @@ const RULES: ReadonlyArray<(ring: ClusterRing, cluster: Cluster) => Iterable<Fin
 ];
 
 /** Findings about the rings of an installation. */
-export const ringFindings = (installation: InstallationRings, cluster: Cluster): Finding[] => [
+export const ringFindings = (installation: InstallationRings, cluster: Cluster): RuleFinding[] => [
   ...findRings(installation, cluster).flatMap((ring) => RULES.flatMap((rule) => [...rule(ring, cluster)])),
   ...brokenGossip(installation, cluster),
 ];

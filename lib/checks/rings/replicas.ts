@@ -1,10 +1,10 @@
 import { answersRequired } from '../../model/ring/model/quorum';
 import { memberCount, readSlack, writeSlack } from '../../model/ring/model/tolerance';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../catalog';
 import type { ClusterRing } from './find-rings';
 
 /** Whether there are as many members as replicas. The quorum follows from the replication factor, even with fewer members. */
-export function* tooFewMembers({ ring, groups, shape }: ClusterRing): Generator<Finding> {
+export function* tooFewMembers({ ring, groups, shape }: ClusterRing): Generator<RuleFinding> {
   const members = memberCount(shape);
   const { replicationFactor, strategy } = ring;
   // Zones have a rule of their own; and where any replica can answer, fewer members cost redundancy only.
@@ -29,12 +29,11 @@ export function* tooFewMembers({ ring, groups, shape }: ClusterRing): Generator<
 }
 
 /** An even replication factor costs one replica more than the odd one below it, and tolerates no more losses. */
-export function* evenReplicationFactor({ ring }: ClusterRing): Generator<Finding> {
+export function* evenReplicationFactor({ ring }: ClusterRing): Generator<RuleFinding> {
   const { replicationFactor, strategy } = ring;
   if (replicationFactor % 2 === 1 || replicationFactor < 2 || strategy !== 'default') return;
   yield {
     id: 'ring/even-replication-factor',
-    severity: 'warning',
     sentence: `ring.replicationFactor: found ${replicationFactor} for the ${ring.name} ring, which tolerates no more losses than ${replicationFactor - 1} but needs one replica more: set ${replicationFactor - 1} or ${replicationFactor + 1}`,
   };
 }

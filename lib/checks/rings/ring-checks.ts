@@ -2,9 +2,10 @@ import type { App } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { DeployedRing } from '../../model/ring/deployed-ring';
 import type { InstallationRings } from '../../model/ring/description';
+import type { RuleFinding } from '../catalog';
 import { Check } from '../check';
 import { Cluster } from '../cluster';
-import type { Acceptance, Finding } from '../finding';
+import type { Acceptance } from '../finding';
 import { manifestOf, objectsOf } from '../manifest';
 import { ringFindings } from '.';
 import { findRings } from './find-rings';
@@ -19,7 +20,7 @@ export class RingChecks extends Check {
     readonly installation: InstallationRings,
     accepts?: readonly Acceptance[],
     /** Finds other problems of the installation, so that its `accepts` apply to all of them. */
-    further: (cluster: Cluster) => readonly Finding[] = () => [],
+    further: (cluster: Cluster) => readonly RuleFinding[] = () => [],
   ) {
     super(scope, id, {
       find: (cluster) => [...ringFindings(installation, cluster), ...further(cluster)],

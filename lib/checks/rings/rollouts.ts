@@ -1,12 +1,12 @@
 import { rolloutBatches } from '../../model/ring/rollouts';
 import { listed, show } from '../../values/text';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../catalog';
 import type { ClusterGroup, ClusterRing } from './find-rings';
 import { ROLLOUT_MAX_UNAVAILABLE } from './rollout';
 import { membersText, needsMembers, toleranceAtFullSize } from './tolerance';
 
 /** Whether a rollout replaces no more members at the same time than the ring tolerates, and replaces them at all. */
-export function* wrongRollouts(deployed: ClusterRing): Generator<Finding> {
+export function* wrongRollouts(deployed: ClusterRing): Generator<RuleFinding> {
   if (!needsMembers(deployed)) return;
   const { ring, groups } = deployed;
   // A ring that tolerates no loss has to be restarted, too: one member at a time is the best that can be had.
@@ -35,7 +35,6 @@ export function* wrongRollouts(deployed: ClusterRing): Generator<Finding> {
     if (rollout.by === 'controller' || (rollout.by === 'rollout-operator' && rollout.installed)) continue;
     yield {
       id: 'ring/rollout-stuck',
-      severity: 'warning',
       object: workload,
       sentence: `spec.updateStrategy.type: found "OnDelete", and ${rollout.by === 'none' ? 'no label "rollout-group" for a rollout operator' : 'no rollout operator in the namespace'}, so that pods keep their old version until they are deleted by hand: ${rollout.by === 'none' ? 'set "RollingUpdate"' : 'deploy the rollout operator, or set "RollingUpdate"'}`,
     };

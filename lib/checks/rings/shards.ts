@@ -1,11 +1,11 @@
 import { answersRequired } from '../../model/ring/model/quorum';
 import { shardMembers } from '../../model/ring/model/shuffle-shard';
 import { memberCount } from '../../model/ring/model/tolerance';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../catalog';
 import type { ClusterRing } from './find-rings';
 
 /** Whether the shuffle shard of each tenant has as many members as there are replicas. */
-export function* tooSmallShards({ ring, shape }: ClusterRing): Generator<Finding> {
+export function* tooSmallShards({ ring, shape }: ClusterRing): Generator<RuleFinding> {
   const { tenantShards, replicationFactor, strategy } = ring;
   // A ring with fewer members than replicas is reported by a rule of its own.
   if (tenantShards === undefined || memberCount(shape) < replicationFactor) return;

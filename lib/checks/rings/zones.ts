@@ -1,11 +1,11 @@
 import { zoneSizes } from '../../model/ring/deployed-ring';
 import { answersRequired } from '../../model/ring/model/quorum';
 import { listed } from '../../values/text';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../catalog';
 import type { ClusterRing } from './find-rings';
 
 /** Whether a zone-aware ring has as many zones as replicas. */
-export function* tooFewZones({ ring, groups: all }: ClusterRing): Generator<Finding> {
+export function* tooFewZones({ ring, groups: all }: ClusterRing): Generator<RuleFinding> {
   const groups = all.filter(({ count }) => count > 0);
   if (!ring.zoneAware || groups.length === 0) return;
   const named = new Set(groups.map(({ zone }) => zone).filter((zone) => zone !== ''));
@@ -37,7 +37,7 @@ export function* tooFewZones({ ring, groups: all }: ClusterRing): Generator<Find
 }
 
 /** Whether zones have the same number of members: each zone holds one replica of every key. */
-export function* unevenZones({ ring, groups }: ClusterRing): Generator<Finding> {
+export function* unevenZones({ ring, groups }: ClusterRing): Generator<RuleFinding> {
   if (!ring.zoneAware) return;
   const zones = zoneSizes(groups);
   const counts = [...zones.values()];
@@ -45,7 +45,6 @@ export function* unevenZones({ ring, groups }: ClusterRing): Generator<Finding> 
   const sizes = [...zones].map(([zone, count]) => `${zone} ${count}`);
   yield {
     id: 'ring/uneven-zones',
-    severity: 'warning',
     sentence: `${ring.prop}.zones: found ${listed(sizes)} members, but each zone gets the same number of keys: run the same number of members in each`,
   };
 }

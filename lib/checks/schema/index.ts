@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../catalog';
 import type { KubernetesObject, ManifestObject } from '../manifest';
 import { customSchema } from './custom-resources';
 import type { Schema } from './json-schema';
@@ -16,9 +16,9 @@ export const hasSchema = ({ apiVersion, kind }: KubernetesObject): boolean =>
  * Findings about objects that the API server would reject: unknown fields, wrong types, missing fields, invalid values,
  * and unknown kinds and versions. Of custom resources without a definition here, only the metadata are validated.
  */
-export const schemaFindings = (objects: readonly ManifestObject[]): Finding[] => objects.flatMap(findingsOf);
+export const schemaFindings = (objects: readonly ManifestObject[]): RuleFinding[] => objects.flatMap(findingsOf);
 
-function findingsOf({ identity: object, content }: ManifestObject): Finding[] {
+function findingsOf({ identity: object, content }: ManifestObject): RuleFinding[] {
   const { apiVersion, kind } = content;
   const own = kubernetesSchema(apiVersion, kind);
   const schema = own ?? customSchema(apiVersion, kind) ?? UNKNOWN;

@@ -1,5 +1,5 @@
+import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf } from '../cluster';
-import type { Finding } from '../finding';
 import type { ManifestObject } from '../manifest';
 
 /** Maximum total size of the values of a ConfigMap or Secret, in bytes (`MaxSecretSize` of Kubernetes). */
@@ -10,7 +10,7 @@ const MOST_ANNOTATIONS = 256 * 1024;
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Objects that are too large for the API server, or for `kubectl apply`. */
-export function* sizeFindings(cluster: Cluster): Generator<Finding> {
+export function* sizeFindings(cluster: Cluster): Generator<RuleFinding> {
   for (const { identity: object, content } of cluster.of('ConfigMap')) {
     yield* dataFinding(object, sizeOf(content.data) + sizeOf(content.binaryData, 'base64'));
   }
@@ -23,7 +23,7 @@ export function* sizeFindings(cluster: Cluster): Generator<Finding> {
 const sizeOf = (texts: Readonly<Record<string, string>> = {}, encoding: BufferEncoding = 'utf8'): number =>
   Object.values(texts).reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0);
 
-function* dataFinding(object: string, size: number): Generator<Finding> {
+function* dataFinding(object: string, size: number): Generator<RuleFinding> {
   if (size <= MOST_DATA) return;
   yield {
     id: 'schema/size',
@@ -32,7 +32,7 @@ function* dataFinding(object: string, size: number): Generator<Finding> {
   };
 }
 
-function* annotationFinding(made: ManifestObject): Generator<Finding> {
+function* annotationFinding(made: ManifestObject): Generator<RuleFinding> {
   const { annotations = {} } = made.content.metadata;
   const own = sizeOf(annotations) + Object.keys(annotations).join('').length;
   const object = made.identity;
@@ -48,7 +48,6 @@ function* annotationFinding(made: ManifestObject): Generator<Finding> {
   if (applied <= MOST_ANNOTATIONS) return;
   yield {
     id: 'schema/apply-size',
-    severity: 'warning',
     object,
     sentence: `found ${applied} bytes of annotations once kubectl apply has added its last-applied-configuration, allowed are at most ${MOST_ANNOTATIONS}: apply it with --server-side, or split it into several objects`,
   };

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import type { RuleFinding } from '../../checks/catalog';
 import type { Cluster, Pods } from '../../checks/cluster';
-import type { Finding } from '../../checks/finding';
 import { isBelow, isWritable, mountAbove } from '../../checks/mounts';
 import type { System } from '../../values/system';
 import { show } from '../../values/text';
@@ -47,7 +47,7 @@ export interface FoldersProps<Role extends string, Config> {
 export function* unusableFolders<Role extends string, Config>(
   { system, table, roles, config, dataFolder }: FoldersProps<Role, Config>,
   cluster: Cluster,
-): Generator<Finding> {
+): Generator<RuleFinding> {
   for (const role of roles) {
     const { prop, folders } = table[role];
     const named = config === undefined ? [] : (folders?.(config) ?? []);

@@ -1,5 +1,5 @@
+import type { RuleFinding } from '../../checks/catalog';
 import type { Cluster } from '../../checks/cluster';
-import type { Finding } from '../../checks/finding';
 import type { Release, Releases } from '../../model/release';
 import { type Image, minorOf, tagIn } from '../../values/image';
 import type { System } from '../../values/system';
@@ -24,7 +24,7 @@ export function* imagesOfOtherVersions(
   installation: ReleasedInstallation,
   roles: readonly string[],
   cluster: Cluster,
-): Generator<Finding> {
+): Generator<RuleFinding> {
   const { system } = installation;
   const shared = system.imageReference(installation.image);
   const owners = roles.flatMap((role) =>
@@ -40,14 +40,13 @@ export function* imagesOfOtherVersions(
   }
 }
 
-function* findingsAbout(image: string, { version, releases }: ReleasedInstallation): Generator<Finding> {
+function* findingsAbout(image: string, { version, releases }: ReleasedInstallation): Generator<RuleFinding> {
   const tag = tagIn(image);
   const minor = minorOf(tag);
   if (minor === version.minor) return;
   if (minor === undefined) {
     yield {
       id: 'version/unknown',
-      severity: 'warning',
       sentence: `image: found ${show(image)}, and no version in ${tag === undefined ? 'it, since it has no tag' : `its tag ${show(tag)}`}: the configuration is checked for ${version.name}, and nobody can tell whether the image takes it. Name a tag with the version, such as "${version.version}", also beside a digest`,
     };
     return;

@@ -1,4 +1,5 @@
 import { Cluster } from '../../../lib/checks/cluster';
+import { settle } from '../../../lib/checks/finding';
 import type { KubernetesObject } from '../../../lib/checks/manifest';
 import { sizeFindings } from '../../../lib/checks/schema/sizes';
 
@@ -8,7 +9,7 @@ function found(kind: string, fields: object, annotations?: Readonly<Record<strin
   const metadata = { name: 'web', namespace: 'web', ...(annotations && { annotations }) };
   const content: KubernetesObject = { apiVersion: 'v1', kind, metadata, ...fields };
   const cluster = new Cluster([{ path: 'web', identity: `${kind}/web/web`, content }]);
-  return [...sizeFindings(cluster)].map(({ id, severity = 'error', object }) => `${severity} ${id} ${object}`);
+  return settle([...sizeFindings(cluster)]).map(({ id, severity, object }) => `${severity} ${id} ${object}`);
 }
 
 const DATA = 'error schema/size ConfigMap/web/web';

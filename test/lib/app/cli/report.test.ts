@@ -2,7 +2,12 @@ import { WriteStream } from 'node:tty';
 import { findingLines, layoutOf, summary } from '../../../../lib/app/cli/report';
 import type { LocatedFinding } from '../../../../lib/checks/check';
 
-const error: LocatedFinding = { id: 'ring/quorum', at: 'loki', sentence: 'ingester.replicas: found 1 of 3' };
+const error: LocatedFinding = {
+  id: 'ring/quorum',
+  severity: 'error',
+  at: 'loki',
+  sentence: 'ingester.replicas: found 1 of 3',
+};
 const warning: LocatedFinding = {
   id: 'policy/root',
   severity: 'warning',

@@ -52,9 +52,9 @@ test('prints every finding of every construct', () => {
   object(chart, 'a').node.addValidation({ validate: () => ['is wrong: mend it', 'is late: hurry'] });
   chart.node.addValidation({ validate: () => ['has no port: add one'] });
   expect(renderApp(app, '#').findings).toEqual([
-    { id: 'invalid', at: 'chart', sentence: 'has no port: add one' },
-    { id: 'invalid', at: 'chart/a', sentence: 'is wrong: mend it' },
-    { id: 'invalid', at: 'chart/a', sentence: 'is late: hurry' },
+    { id: 'construct/validation', severity: 'error', at: 'chart', sentence: 'has no port: add one' },
+    { id: 'construct/validation', severity: 'error', at: 'chart/a', sentence: 'is wrong: mend it' },
+    { id: 'construct/validation', severity: 'error', at: 'chart/a', sentence: 'is late: hurry' },
   ]);
 });
 
@@ -80,6 +80,7 @@ test('two objects that would be one are found, wherever they are made', () => {
   expect(renderApp(objects, '#').findings).toEqual([
     {
       id: 'link/identity',
+      severity: 'error',
       at: 'two/x',
       object: 'ConfigMap/n/x',
       sentence: 'created by two/x, and already by one/x, so one would overwrite the other: rename one',

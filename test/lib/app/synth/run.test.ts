@@ -184,7 +184,7 @@ describe('the old output of every environment stays byte for byte', () => {
       },
       [
         'eks: 1 error, 0 warnings, 0 accepted',
-        '  error     invalid  c',
+        '  error     construct/validation  c',
         '            has no port: add one',
         'nothing was written',
       ],

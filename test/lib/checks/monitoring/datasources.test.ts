@@ -97,7 +97,6 @@ describe('logs of a span', () => {
     expect(traced(agent, [{ key: 'service.name', value: 'service_name' }])).toMatchObject([
       {
         id: 'link/trace-logs',
-        severity: 'warning',
         sentence: expect.stringMatching(
           /found label "service_name", which no Promtail and no Alloy adds to streams, .* map to one of .*app, /,
         ),
@@ -130,7 +129,6 @@ describe('an exemplar link of Mimir', () => {
     expect(linked({ mimir: {} })).toMatchObject([
       {
         id: 'link/exemplars',
-        severity: 'warning',
         sentence: expect.stringMatching(
           /^datasources.yaml\[Mimir\].*limits.max_global_exemplars_per_user is 0: raise it/,
         ),

@@ -184,7 +184,6 @@ describe('a dashboard', () => {
       ),
     ).toContainEqual({
       id: 'link/scrape-program',
-      severity: 'warning',
       object: 'ConfigMap/grafana/grafana-dashboards-a',
       sentence: expect.stringMatching(
         /^lgtm-loki.json: found metric "loki_.*" of Loki, which no scrape job .* scrapes, so its panels stay empty: scrape it, or remove the dashboard$/,
@@ -221,7 +220,6 @@ describe('a rule', () => {
     expect(monitoring(ruled('up{job=~"loki.*"} == 0'))).toMatchObject([
       {
         id: 'link/scrape-job',
-        severity: 'warning',
         sentence: expect.stringMatching(
           /^rules.yml\[Broken\]: found job=~"loki\.\*", .* never has a result; the targets have logs\/compactor, /,
         ),
@@ -237,7 +235,6 @@ describe('a rule', () => {
     expect(monitoring(ruled('job:up:sum > 3'))).toMatchObject([
       {
         id: 'link/recording',
-        severity: 'warning',
         sentence: expect.stringMatching(/^rules.yml\[Broken\]: found series "job:up:sum", which no recording rule/),
       },
     ]));

@@ -119,7 +119,7 @@ describe('the Secret with the password of a client', () => {
       namespace: 'front',
       remoteWrite: [{ url, credentials: { username: 'agent', password: new SecretKey('agents', 'password') } }],
     });
-    new EnvironmentChecks(app, 'checks', { policy: 'off', external });
+    new EnvironmentChecks(app, 'checks', { severity: { 'policy/*': 'off' }, external });
     const objects = manifestObjects(manifestOf(app));
     return inspect(app, new Cluster(objects, external), locator(objects)).filter(({ id }) => id === 'link/secret');
   };

@@ -58,7 +58,7 @@ describe.each(Object.entries(SYSTEMS))('%s', (_, make) => {
   test('serviceMonitor: {} on a default installation is without findings', () => {
     const app = new App();
     make(app, { serviceMonitor: {} });
-    const findings = environmentFindings(app, new Cluster(objectsOf(manifestOf(app))), { policy: 'off' });
+    const findings = environmentFindings(app, new Cluster(objectsOf(manifestOf(app))));
     expect(findings.filter(({ id }) => /monitor|scrape/.test(id))).toEqual([]);
   });
 

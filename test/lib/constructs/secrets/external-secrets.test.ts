@@ -89,7 +89,7 @@ describe('an environment whose Secrets all come from a store', () => {
     });
     new Promtail(app, 'promtail', { namespace: 'agents', clients: [loki.push] });
     new Grafana(app, 'grafana', { namespace: 'grafana', datasources: [loki.datasource()] });
-    new EnvironmentChecks(app, 'checks', { policy: 'off' });
+    new EnvironmentChecks(app, 'checks', { severity: { 'policy/*': 'off' } });
     const objects = manifestObjects(manifestOf(app));
     return inspect(app, new Cluster(objects), locator(objects))
       .filter(({ id }) => /^(link|schema)\//.test(id))

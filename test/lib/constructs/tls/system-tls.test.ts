@@ -186,7 +186,7 @@ test('an environment with an issuer has no dangling references', () => {
   const app = new App();
   const made = new Loki(app, 'loki', { namespace, storage, schema, tls: issued });
   new Promtail(app, 'promtail', { namespace, clients: [made.push] });
-  new EnvironmentChecks(app, 'checks', { policy: 'off' });
+  new EnvironmentChecks(app, 'checks', { severity: { 'policy/*': 'off' } });
   const objects = manifestObjects(manifestOf(app));
   const found = inspect(app, new Cluster(objects), locator(objects)).filter(({ id }) => /^(link|schema)\//.test(id));
   expect(found).toEqual([]);

@@ -1,0 +1,27 @@
+import type { Finding } from '../finding';
+import { ACCEPTANCE } from './acceptance';
+import { LINK } from './link';
+import { POLICY } from './policy';
+import { RING } from './ring';
+import { SCHEMA } from './schema';
+import { SYSTEM } from './system';
+
+/** Everything that the checks of this package find, by id. */
+export const CATALOG = {
+  ...RING,
+  ...SYSTEM,
+  ...LINK,
+  ...SCHEMA,
+  ...POLICY,
+  ...ACCEPTANCE,
+} as const;
+
+/** An id of a finding of this package. */
+export type CheckId = keyof typeof CATALOG;
+
+/** A finding of a rule of this package. */
+export interface RuleFinding extends Finding {
+  readonly id: CheckId;
+}
+
+export const isCheckId = (id: string): id is CheckId => Object.hasOwn(CATALOG, id);

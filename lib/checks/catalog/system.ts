@@ -1,0 +1,36 @@
+import type { Entries } from './entry';
+
+/** Findings about folders, versions and databases of programs. */
+export const SYSTEM = {
+  'folder/read-only': {
+    severity: 'error',
+    found: 'a program writes to a folder that is on no writable volume, and its root file system is read-only',
+    ignored: 'The program ends: "mkdir /x: read-only file system".',
+    fix: 'Choose a folder on a volume, or mount a volume there.',
+  },
+  'folder/overlap': {
+    severity: 'error',
+    found: 'a program rejects one of its folders inside another one',
+    ignored: 'The program ends: "the configured directory cannot overlap with the configured ... directory".',
+    fix: 'Choose folders beside each other.',
+  },
+  'version/schema': {
+    severity: 'error',
+    found:
+      'the image of Loki, Mimir or Tempo, or that of one of its roles, is of another minor version than the release of the chart (`version`)',
+    ignored: 'The program may end: "field x not found in type".',
+    fix: 'Use an image of the release, or set `version`.',
+  },
+  'version/unknown': {
+    severity: 'warning',
+    found: 'the version of an image is unknown: `latest`, `main-1a2b3c4`, or a digest without a tag',
+    ignored: 'The program may not accept the configuration: "field x not found in type".',
+    fix: "Name the tag beside the digest: `{ repository, tag: '2.9.4', digest }`.",
+  },
+  'grafana/database': {
+    severity: 'error',
+    found: 'several replicas of Grafana have a database each',
+    ignored: 'Users are logged out, and dashboards are missing, depending on the pod that answers.',
+    fix: 'Use one replica, or a database that they share.',
+  },
+} as const satisfies Entries;

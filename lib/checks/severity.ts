@@ -1,0 +1,2 @@
+/** An error stops synth, a warning is only reported. */
+export type Severity = 'error' | 'warning';

@@ -1,0 +1,4 @@
+import type { Pair } from './pair';
+
+/** The pairs of all groups. */
+export const PAIRS: readonly Pair[] = [];
