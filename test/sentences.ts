@@ -15,3 +15,7 @@ export function sentencesOf(act: () => unknown): readonly string[] {
 /** What all validations of a construct and of what is in it say. */
 export const complaintsOf = (construct: IConstruct): string[] =>
   construct.node.findAll().flatMap(({ node }) => node.validate());
+
+/** `complaintsOf`, without the hint how to accept a finding. */
+export const mistakesIn = (construct: IConstruct): string[] =>
+  complaintsOf(construct).map((sentence) => sentence.replace(/ \(accept "[^"]+" to ignore it\)$/, ''));

@@ -1,6 +1,9 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Day } from '../model/config/types';
+import { isDay } from '../model/config/value-types';
 import { UserError } from '../values/errors';
+import { show } from '../values/text';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
@@ -23,6 +26,12 @@ export interface EnvironmentChecksProps {
    * precedence over its group. @default - those of `docs/checks.md`
    */
   readonly severity?: ConfiguredSeverities;
+  /**
+   * The day for which the environment is checked, as `YYYY-MM-DD`: checks never ask the clock. The first period of the
+   * schema of a Loki has to begin by then (`config/schema-start`).
+   * @default - none: only a first period from 2050 on is an error
+   */
+  readonly today?: Day;
   /** Findings to ignore, with reasons. @default - none */
   readonly accepts?: readonly Acceptance[];
 }
@@ -49,16 +58,19 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[
 export class EnvironmentChecks extends Check {
   constructor(app: App, id: string, props: EnvironmentChecksProps = {}) {
     super(app, id, { ...props, find: (cluster) => environmentFindings(app, cluster) });
-    const { severity = {} } = props;
+    const { severity = {}, today } = props;
     const mistake = mistakeInSeverities(severity);
     if (mistake !== undefined) throw new UserError(`${this.node.path}: severity${mistake}`);
+    if (today !== undefined && !isDay(today)) {
+      throw new UserError(`${this.node.path}: today: found ${show(today)}, allowed is a day as YYYY-MM-DD: correct it`);
+    }
     const other = app.node.children.find((construct) => construct !== this && isConfigured(construct));
     if (other) {
       throw new UserError(
         `${this.node.path}: found EnvironmentChecks "${other.node.path}" in the environment already, allowed is one: merge external, accepts and severity of both into it`,
       );
     }
-    configure(this, { severity });
+    configure(this, { severity, today });
   }
 }
 

@@ -58,6 +58,7 @@ export interface ContainerSpec {
   readonly envFrom?: ReadonlyArray<{
     readonly configMapRef?: Named & Optional;
     readonly secretRef?: Named & Optional;
+    readonly prefix?: string;
   }>;
   readonly volumeMounts?: ReadonlyArray<{
     readonly name: string;

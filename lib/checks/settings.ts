@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Day } from '../model/config/types';
 import type { ConfiguredSeverities } from './configured-severity';
 
 const ENVIRONMENT = Symbol.for('cdk8s-lgtm.environment-checks');
@@ -6,6 +7,8 @@ const ENVIRONMENT = Symbol.for('cdk8s-lgtm.environment-checks');
 /** Settings of a whole environment, which every check in it reads. */
 export interface Settings {
   readonly severity: ConfiguredSeverities;
+  /** The day for which the environment is checked. */
+  readonly today?: Day | undefined;
 }
 
 /** A construct directly below an app that holds its settings; of this or another copy of this package. */
@@ -19,6 +22,11 @@ export const configure = (construct: IConstruct, settings: Settings): void => {
   Object.defineProperty(construct, ENVIRONMENT, { value: settings });
 };
 
+const settingsOf = (construct: IConstruct): Settings | undefined =>
+  construct.node.root.node.children.find(isConfigured)?.[ENVIRONMENT];
+
 /** Severities that are set for the environment of a construct. */
-export const severitiesOf = (construct: IConstruct): ConfiguredSeverities =>
-  construct.node.root.node.children.find(isConfigured)?.[ENVIRONMENT].severity ?? {};
+export const severitiesOf = (construct: IConstruct): ConfiguredSeverities => settingsOf(construct)?.severity ?? {};
+
+/** The day for which the environment of a construct is checked, if one is set. */
+export const todayOf = (construct: IConstruct): Day | undefined => settingsOf(construct)?.today;

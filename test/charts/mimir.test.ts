@@ -10,7 +10,7 @@ import { Endpoint } from '../../lib/values/endpoint';
 import { ObjectStorage } from '../../lib/values/object-storage';
 import { SecretKey } from '../../lib/values/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
-import { complaintsOf, sentencesOf } from '../sentences';
+import { complaintsOf, mistakesIn, sentencesOf } from '../sentences';
 
 const minio: MimirObjectStorage = { minio: { credentials: { secretName: 'minio-root' } } };
 const mimir = (props: Partial<Omit<MimirProps, 'storage' | 'minio'>> = {}) =>
@@ -595,7 +595,7 @@ describe('storage', () => {
 
   test('fails if rules stand among blocks', () => {
     const bucket = ObjectStorage.s3({ bucket: 'metrics', region: 'eu-central-1' });
-    expect(complaintsOf(withStorage({ blocks: bucket, ruler: bucket }))).toEqual([
+    expect(mistakesIn(withStorage({ blocks: bucket, ruler: bucket }))).toEqual([
       'config.ruler_storage: found the place of blocks_storage, whose tenants would be mixed up with it: take another bucket, or a prefix each',
     ]);
   });
@@ -632,7 +632,7 @@ describe('the configuration', () => {
       { ingester: { ring: { token_generation_strategy: 'spread-minimizing' } } },
       'config.ingester.ring.tokens_file_path: found "/data/tokens", spread-minimizing tokens are worked out and not kept: set it to ""',
     ],
-  ])('fails if it holds %j', (config, sentence) => expect(complaintsOf(mimir({ config }))).toEqual([sentence]));
+  ])('fails if it holds %j', (config, sentence) => expect(mistakesIn(mimir({ config }))).toEqual([sentence]));
 
   test('is that of the version: a key of the other one is refused', () => {
     const props = { namespace: 'metrics', ...minio };
@@ -644,14 +644,14 @@ describe('the configuration', () => {
     expect(complaintsOf(chart)).toEqual([]);
     expect(podOf(objectsOf(chart), 'Deployment/mimir-querier').containers[0].image).toBe('grafana/mimir:2.10.3');
     const fromFile: MimirProps['config'] = JSON.parse('{ "querier": { "query_ingesters_within": "13h" } }');
-    expect(complaintsOf(mimir({ config: fromFile }))).toEqual([
+    expect(mistakesIn(mimir({ config: fromFile }))).toEqual([
       'config.querier.query_ingesters_within: unknown key, Mimir 2.11.0 does not have it here: move it to limits.query_ingesters_within',
     ]);
   });
 
   test('limits of tenants are looked at too', () => {
     const overrides = { a: JSON.parse('{ "ingestion_rat": 5 }') };
-    expect(complaintsOf(mimir({ runtimeConfig: { overrides } }))).toEqual([
+    expect(mistakesIn(mimir({ runtimeConfig: { overrides } }))).toEqual([
       'runtimeConfig.overrides.a.ingestion_rat: unknown key, Mimir 2.11.0 does not have it here (did you mean "ingestion_rate"?)',
     ]);
   });

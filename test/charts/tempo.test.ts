@@ -12,7 +12,7 @@ import { Endpoint } from '../../lib/values/endpoint';
 import { ObjectStorage } from '../../lib/values/object-storage';
 import { SecretKey } from '../../lib/values/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
-import { complaintsOf, sentencesOf } from '../sentences';
+import { complaintsOf, mistakesIn, sentencesOf } from '../sentences';
 
 const storage = ObjectStorage.gcs({ bucket: 'traces' });
 const required: TempoProps = { namespace: 'traces', storage };
@@ -432,7 +432,7 @@ test.each([
 
 test('every former limit beside the new ones is found, and where it belongs', () =>
   expect(
-    complaintsOf(
+    mistakesIn(
       tempo({
         metricsGenerator: generator,
         config: { overrides: { max_bytes_per_trace: 5, ingestion_burst_size_bytes: 6 } },
@@ -554,7 +554,9 @@ test('all other props', () => {
     prometheusRule: { groups: [{ name: 'a', rules: [{ alert: 'B', expr: 'up == 0', for: '5m' }] }] },
     networkPolicy: {},
     memcached: false,
-    ring: new Ring({ store: { type: 'inmemory' } }),
+    ring: new Ring({
+      store: { type: 'consul', consul: new Endpoint({ service: 'consul', namespace: 'consul', port: 8500 }) },
+    }),
   });
   expect(Object.keys(objects).some((key) => /memcached|gossip/.test(key))).toBe(false);
   expect(objects).toHaveProperty(['PrometheusRule/prod-tempo']);

@@ -1,10 +1,13 @@
-import { show } from '../../../lib/values/text';
 import { wrongBucket } from '../../../lib/constructs/microservice/rules/storage';
+import { show } from '../../../lib/values/text';
 import type { LokiRule, LokiSubject } from './subject';
 
 const STORES = ['azure', 'bos', 'cos', 'gcs', 'local', 's3', 'swift'];
 
-const directoriesOf = ({ installation }: LokiSubject) => (installation.props.ruler || {}).directories ?? {};
+const directoriesOf = ({ installation: { props } }: LokiSubject) => {
+  const { directories = {} } = props.ruler || {};
+  return directories;
+};
 
 export const RULER: readonly LokiRule[] = [
   function* rulesHaveStorage({ set, runs }) {

@@ -17,9 +17,8 @@ export const SCHEMA: readonly LokiRule[] = [
     };
   },
 
-  function* firstPeriodHasBegun({ set, installation }) {
+  function* firstPeriodHasBegun({ set, today }) {
     const from = periodsIn(set)[0]?.from;
-    const { today } = installation.props;
     const latest = today ?? FAR_AWAY;
     if (from === undefined || !isDay(from) || from <= latest) return;
     yield {

@@ -75,7 +75,7 @@ export const STORAGE: readonly LokiRule[] = [
       }
     }
     if (gcs !== undefined) yield* wrongBucket(`${at}.gcs.bucket_name`, gcs.bucket_name);
-    if (azure !== undefined && !azure.connection_string) {
+    if (azure !== undefined) {
       yield* wrongAccount(`${at}.azure.account_name`, azure.account_name);
       yield* wrongBucket(`${at}.azure.container_name`, azure.container_name);
     }

@@ -4,7 +4,10 @@ import type { TempoRule, TempoSubject } from './subject';
 /** Processors of all tenants and of single ones, with their paths. */
 function processorsIn({ set: { overrides = {} }, installation }: TempoSubject) {
   return [
-    { path: 'overrides.defaults.metrics_generator.processors', names: overrides.defaults?.metrics_generator?.processors },
+    {
+      path: 'overrides.defaults.metrics_generator.processors',
+      names: overrides.defaults?.metrics_generator?.processors,
+    },
     { path: 'overrides.metrics_generator_processors', names: overrides.metrics_generator_processors },
     ...Object.entries(installation.props.overrides ?? {}).map(([tenant, limits]) => ({
       path: `runtimeConfig.overrides.${tenant}.metrics_generator.processors`,
@@ -29,8 +32,7 @@ export const GENERATOR: readonly TempoRule[] = [
     yield {
       id: 'config/processor',
       path: 'overrides.defaults.metrics_generator.processors',
-      mistake:
-        'found none, and no span reaches the generator without one: name "service-graphs" or "span-metrics"',
+      mistake: 'found none, and no span reaches the generator without one: name "service-graphs" or "span-metrics"',
     };
   },
 
@@ -68,7 +70,8 @@ export const GENERATOR: readonly TempoRule[] = [
       id: 'config/no-remote-write',
       severity: 'warning',
       path: 'metrics_generator.storage.remote_write',
-      mistake: 'found none, so that the metrics of the generator are sent nowhere: name a target (metricsGenerator.remoteWrite)',
+      mistake:
+        'found none, so that the metrics of the generator are sent nowhere: name a target (metricsGenerator.remoteWrite)',
     };
   },
 

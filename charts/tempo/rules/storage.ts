@@ -41,7 +41,11 @@ export const STORAGE: readonly TempoRule[] = [
       yield* wrongBucket(`${at}.azure.container_name`, azure?.container_name);
     }
     if (backend === 'local' && !local?.path) {
-      yield { id: 'config/bucket', path: `${at}.local.path`, mistake: 'found none, and the storage needs a folder: set it' };
+      yield {
+        id: 'config/bucket',
+        path: `${at}.local.path`,
+        mistake: 'found none, and the storage needs a folder: set it',
+      };
     }
   },
 ];

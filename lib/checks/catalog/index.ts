@@ -1,5 +1,8 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
+import { CAPACITY } from './capacity';
+import { CONFIG } from './config';
+import { FLAG } from './flag';
 import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
@@ -10,6 +13,9 @@ import { SYSTEM } from './system';
 export const CATALOG = {
   ...RING,
   ...SYSTEM,
+  ...CONFIG,
+  ...FLAG,
+  ...CAPACITY,
   ...LINK,
   ...SCHEMA,
   ...POLICY,

@@ -4,6 +4,7 @@ import { withOverrides } from '../../model/config/effective';
 import { type CommandLine, overridesOf, readFlags } from '../../model/config/flags';
 import type { Release } from '../../model/release';
 import type { System } from '../../values/system';
+import type { WorkloadProps } from '../workload/props';
 import { containerOf } from './role-container';
 
 /** The program of a role, as one of its workloads starts it. */
@@ -41,3 +42,14 @@ export const processesOf = <Role extends string, Config extends object>(
         return [{ role, pods, container, commandLine, config: config && withOverrides(config, own) }];
       }),
   );
+
+/** The keys that arguments of the user override, in the props of any role. */
+export const flagOverrides = <Role extends string>(installation: {
+  readonly version: Release;
+  readonly roles: readonly Role[];
+  readonly roleProps: (role: Role) => Pick<WorkloadProps, 'extraArgs'>;
+}): object => {
+  const { version, roles } = installation;
+  const args = roles.flatMap((role) => installation.roleProps(role).extraArgs ?? []);
+  return args.length === 0 ? {} : overridesOf(readFlags(version.schema, version.flags, args).settings);
+};

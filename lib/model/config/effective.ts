@@ -13,6 +13,13 @@ export const withDefaults = <C extends object>(schema: ConfigSchema, config: C):
   ...merge(schema.defaults, config),
 });
 
+/** The value at a path of keys, such as `server.http_listen_port`; undefined if it is not set. */
+export const valueAt = (config: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), config);
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 /** A value of a configuration that is no map, and its path; items of lists have `[0]` in it. */
 export interface Leaf {
   readonly path: string;

@@ -1,19 +1,17 @@
-import { leavesOf } from '../../../model/config/effective';
+import { valueAt } from '../../../model/config/effective';
+import type { Release } from '../../../model/release';
 import type { RuleMistake, RuleSubject } from './rule';
 
-type AnySubject = Pick<RuleSubject<string, object, unknown>, 'processes'> & {
-  readonly of: (role: string) => object;
-};
+type AnySubject = Pick<RuleSubject<string, object, { readonly version: Release }>, 'processes' | 'installation'>;
 
 const LISTENERS = ['server.http_listen_port', 'server.grpc_listen_port', 'memberlist.bind_port'];
 
 /** Ports of one process that are equal, or that differ from those which its container declares. */
-export function* listenPorts({ processes, of }: AnySubject): Generator<RuleMistake> {
+export function* listenPorts({ processes, installation: { version } }: AnySubject): Generator<RuleMistake> {
   const said = new Set<string>();
-  for (const { role, container, pods, commandLine } of processes) {
-    const values = new Map([...leavesOf(of(role))].map(({ path, value }) => [path, value]));
+  for (const { container, pods, commandLine, config } of processes) {
     const ports = LISTENERS.flatMap((path) => {
-      const port = values.get(path);
+      const port = valueAt(config, path) ?? version.schema.fields[path]?.default;
       return typeof port === 'number' && port > 0 ? [{ path, port }] : [];
     });
     for (const [index, { path, port }] of ports.entries()) {

@@ -1,5 +1,7 @@
+import type { CheckId } from '../../../checks/catalog';
 import type { Cluster } from '../../../checks/cluster';
-import type { Severity } from '../../../checks/finding';
+import type { Severity } from '../../../checks/severity';
+import type { Day } from '../../../model/config/types';
 import type { RoleProcess } from '../processes';
 
 /** Input of a rule about the configuration of a system. */
@@ -14,11 +16,13 @@ export interface RuleSubject<Role extends string, Config, Installation> {
   readonly of: (role: Role) => Config;
   readonly processes: ReadonlyArray<RoleProcess<Role, Config>>;
   readonly cluster: Cluster;
+  /** The day for which the environment is checked; undefined if none is set. */
+  readonly today: Day | undefined;
 }
 
 /** A mistake in a configuration that the parser of the system accepts and the system does not. */
 export interface RuleMistake {
-  readonly id: string;
+  readonly id: CheckId;
   readonly severity?: Severity;
   /** Key of the configuration, such as `ingester.max_chunk_age`. */
   readonly path: string;
