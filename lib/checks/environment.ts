@@ -11,6 +11,7 @@ import { droppedFields } from './dropped-fields';
 import type { Acceptance, Finding } from './finding';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
+import { podFindings } from './pods';
 import { policyFindings } from './policy';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
@@ -46,6 +47,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
     ...mergingGossip(installationRingsOf(app)),
+    ...podFindings(cluster),
     ...policyFindings(cluster),
   ];
 }

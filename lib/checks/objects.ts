@@ -22,7 +22,7 @@ export interface VolumeSpec {
   readonly configMap?: Named & Optional & Items;
   readonly secret?: { readonly secretName?: string } & Optional & Items;
   readonly persistentVolumeClaim?: { readonly claimName: string };
-  readonly emptyDir?: object;
+  readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: number | string };
   readonly hostPath?: { readonly path: string };
   readonly projected?: {
     readonly sources?: ReadonlyArray<{
@@ -41,6 +41,8 @@ export interface PortSpec {
 export interface SecurityContextSpec {
   readonly runAsNonRoot?: boolean;
   readonly runAsUser?: number;
+  /** Of pods. */
+  readonly fsGroup?: number;
   readonly readOnlyRootFilesystem?: boolean;
 }
 
@@ -121,6 +123,7 @@ export interface PodTemplate {
 
 export interface ClaimSpec {
   readonly storageClassName?: string;
+  readonly resources?: { readonly requests?: { readonly storage?: number | string } };
 }
 
 export interface Selector {

@@ -1,3 +1,4 @@
+import { CAPACITY } from './capacity';
 import { COMPACTION } from './compaction';
 import { LIMITS } from './limits';
 import { QUERIES } from './queries';
@@ -14,4 +15,5 @@ export const LOKI_CONFIG_RULES: readonly LokiRule[] = [
   ...QUERIES,
   ...LIMITS,
   ...RULER,
+  ...CAPACITY,
 ];

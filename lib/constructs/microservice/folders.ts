@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import type { RuleFinding } from '../../checks/catalog';
 import type { Pods } from '../../checks/cluster';
 import { isBelow, isWritable, mountAbove } from '../../checks/mounts';
-import { show } from '../../values/text';
+import { placeOf } from '../../checks/pods/volumes';
+import { amountOf } from '../../values/amount';
+import { listed, show } from '../../values/text';
 import type { RoleProcess } from './processes';
 import { containerOf } from './role-container';
 
@@ -16,6 +18,8 @@ export interface ConfigFolder {
   readonly isOnlyRead?: boolean;
   /** Whether the program rejects a folder of this kind inside another one. @default false */
   readonly apart?: boolean;
+  /** Whether all pods have to see the same folder, as an object storage. @default false */
+  readonly isShared?: boolean;
   /** Advice besides moving the folder or mounting a volume. @default - none */
   readonly advice?: string;
 }
@@ -62,9 +66,58 @@ export function* unusableFolders<Role extends string, Config>({
         sentence: `config.${at}: found ${show(folder)}, which is on no writable volume of the ${role}, and its root file system is read-only: choose a folder below ${dataFolder}, mount a volume there (${prop}.volumes, ${prop}.volumeMounts)${advice === undefined ? '' : `, or ${advice}`}`,
       };
     }
+    yield* smallFolders(pods, role, used);
     // Workloads of one role, such as zones, have the same folders.
     if (!compared.has(role)) yield* overlaps(role, used);
     compared.add(role);
+  }
+  yield* unsharedFolders(table, processes);
+}
+
+/** Folders that work as object storage, and that each pod has for itself. */
+function* unsharedFolders<Role extends string, Config>(
+  table: FoldersProps<Role, Config>['table'],
+  processes: FoldersProps<Role, Config>['processes'],
+): Generator<RuleFinding> {
+  const users = new Map<string, { readonly folder: string; pods: number; readonly roles: Set<string> }>();
+  for (const { role, pods, config, container } of processes) {
+    const used = config === undefined ? [] : usedFolders(table[role].folders?.(config) ?? []);
+    for (const { at, folder, path, isShared } of used) {
+      const mount = mountAbove([container], path);
+      const volume = mount && (pods.spec.volumes ?? []).find(({ name }) => name === mount.name);
+      if (!isShared || volume?.persistentVolumeClaim || volume?.hostPath) continue;
+      const known = users.get(at) ?? { folder, pods: 0, roles: new Set<string>() };
+      known.pods += pods.workload?.replicas ?? 1;
+      known.roles.add(role);
+      users.set(at, known);
+    }
+  }
+  for (const [at, { folder, pods, roles }] of users) {
+    if (pods < 2) continue;
+    yield {
+      id: 'folder/unshared',
+      sentence: `config.${at}: found ${show(folder)}, which each of ${pods} pods (${listed(roles)}) has for itself, so that they do not see what others have stored: use an object storage, or ${SHARE_A_CLAIM}`,
+    };
+  }
+}
+
+/** A folder of data needs more than this. */
+const SMALLEST = 64 * 1024 * 1024;
+
+function* smallFolders(pods: Pods, role: string, used: readonly UsedFolder[]): Generator<RuleFinding> {
+  const container = containerOf(pods, role);
+  const named = new Set<string>();
+  for (const { at, isOnlyRead, path } of container === undefined ? [] : used) {
+    const place = container && placeOf(pods, container, path);
+    if (isOnlyRead || place?.type !== 'empty-dir' || named.has(place.volume)) continue;
+    const { sizeLimit } = place.emptyDir;
+    if ((amountOf(sizeLimit) ?? SMALLEST) >= SMALLEST) continue;
+    named.add(place.volume);
+    yield {
+      id: 'capacity/empty-dir',
+      object: pods.owner.identity,
+      sentence: `volumes[${place.volume}].emptyDir.sizeLimit: found ${show(sizeLimit)}, and the ${role} keeps data there (config.${at}), so that the pod is evicted when the folder is full: raise it, or use a claim`,
+    };
   }
 }
 
