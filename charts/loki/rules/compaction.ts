@@ -1,4 +1,5 @@
 import { milliseconds } from '../../../lib/model/config/duration';
+import { logqlSelectorMistake } from '../../../lib/model/languages/logql';
 import { listed, show } from '../../../lib/values/text';
 import { configuredStores } from './storage';
 import { type LokiRule, limitsIn, periodsIn, SHIPPERS } from './subject';
@@ -63,9 +64,17 @@ export const COMPACTION: readonly LokiRule[] = [
     }
   },
 
-  function* streamsAreKeptADay(subject) {
+  function* streamsAreSelected(subject) {
     for (const { path, limits } of limitsIn(subject)) {
-      for (const [index, { period }] of (limits?.retention_stream ?? []).entries()) {
+      for (const [index, { period, selector }] of (limits?.retention_stream ?? []).entries()) {
+        const wrong = logqlSelectorMistake(selector ?? '');
+        if (wrong !== undefined) {
+          yield {
+            id: 'config/retention-stream',
+            path: `${path}.retention_stream[${index}].selector`,
+            mistake: `found ${show(selector)}, and Loki ends with "invalid labels matchers": ${wrong}: correct the selector`,
+          };
+        }
         const time = milliseconds(period);
         if (time === undefined || time >= DAY) continue;
         yield {
