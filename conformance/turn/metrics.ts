@@ -1,4 +1,4 @@
-import { scrapeConfigurations, scrapesOf } from '../../lib/checks/monitoring/scrapes';
+import { scrapesOf } from '../../lib/checks/monitoring/scrapes';
 import { counted, type Judgement } from '../check';
 import { ask } from './ask';
 import { NGINX } from './gateway';
@@ -11,7 +11,7 @@ const SAMPLE = /^[a-zA-Z_:][\w:]*(\{.*\})? \S+/m;
 export async function scraped(started: Started): Promise<Judgement> {
   const { system, cluster } = started;
   const processes = placed(started);
-  const targets = scrapesOf(cluster, scrapeConfigurations(cluster)).flatMap(({ object, at, pods, port, path }) =>
+  const targets = scrapesOf(cluster).flatMap(({ object, at, pods, port, path }) =>
     processes
       .filter((process) => process.pods === pods)
       .map(({ ip }) => ({ from: `${object} ${at}`, pods, ip, port: port?.containerPort, path })),

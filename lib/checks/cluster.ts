@@ -71,6 +71,8 @@ export class Cluster {
   readonly refused: readonly RuleFinding[];
   readonly objects: readonly ManifestObject[];
   readonly pods: readonly Pods[];
+  /** Namespaces of all objects. */
+  readonly namespaces: ReadonlySet<string>;
   /** Configurations in ConfigMaps and Secrets. */
   readonly texts = new ParsedTexts();
   private readonly external: ReadonlySet<string>;
@@ -91,6 +93,7 @@ export class Cluster {
       return isKnown && !findings.some(({ id }) => ILLEGIBLE.includes(id)) ? [object] : [];
     });
     this.objects = objects;
+    this.namespaces = new Set(objects.map(namespaceOf));
     this.kinds = grouped(objects, ({ content }) => [content.kind]);
     this.made = new Map([
       ...all.map((object) => [identifierOf(object), undefined] as const),

@@ -12,6 +12,7 @@ export function* droppedFields(app: IConstruct, cluster: Cluster): Generator<Rul
   const written = new Map(cluster.objects.map(({ path, identity, content }) => [path, { identity, content }]));
   for (const construct of app.node.findAll()) {
     if (!ApiObject.isApiObject(construct) || construct.toJson === ApiObject.prototype.toJson) continue;
+    if (!isPatched(construct)) continue;
     const object = written.get(construct.node.path);
     if (object === undefined) continue;
     for (const { path, value } of dropped(ApiObject.prototype.toJson.call(construct), object.content, '')) {
@@ -22,6 +23,12 @@ export function* droppedFields(app: IConstruct, cluster: Cluster): Generator<Rul
       };
     }
   }
+}
+
+/** Whether an object has patches: without any, the compiler has seen all fields. Rendering it again is expensive. */
+function isPatched(construct: ApiObject): boolean {
+  const patches: unknown = Reflect.get(construct, 'patches');
+  return !Array.isArray(patches) || patches.length > 0;
 }
 
 interface Field {

@@ -4,19 +4,25 @@ import type { Day } from '../model/config/types';
 import { isDay } from '../model/config/value-types';
 import { UserError } from '../values/errors';
 import { show } from '../values/text';
+import { availabilityFindings } from './availability';
+import type { RuleFinding } from './catalog';
 import { Check } from './check';
 import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
-import type { Acceptance, Finding } from './finding';
+import type { Acceptance } from './finding';
+import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { podFindings } from './pods';
 import { policyFindings } from './policy';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
+import { ringWorkloads } from './rings/tolerance';
 import { sizeFindings } from './schema/sizes';
+import { secretFindings } from './secrets';
 import { configure, isConfigured } from './settings';
+import { sharingFindings } from './sharing';
 import { validationFindings } from './validations';
 
 export interface EnvironmentChecksProps {
@@ -38,7 +44,9 @@ export interface EnvironmentChecksProps {
 }
 
 /** Rules that need the objects of a whole environment. */
-export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[] {
+export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFinding[] {
+  const installations = installationRingsOf(app);
+  const inRings = ringWorkloads(installations, cluster);
   return [
     ...validationFindings(app),
     ...cluster.refused,
@@ -46,9 +54,13 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): Finding[
     ...sizeFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
-    ...mergingGossip(installationRingsOf(app)),
     ...podFindings(cluster),
+    ...languageFindings(cluster),
+    ...sharingFindings(cluster),
+    ...availabilityFindings(cluster, (workload) => inRings.has(workload)),
+    ...mergingGossip(installations),
     ...policyFindings(cluster),
+    ...secretFindings(cluster),
   ];
 }
 

@@ -35,6 +35,8 @@ export interface VolumeSpec {
 export interface PortSpec {
   readonly name?: string;
   readonly containerPort: number;
+  readonly hostPort?: number;
+  readonly hostIP?: string;
   readonly protocol?: string;
 }
 
@@ -137,6 +139,7 @@ export interface Selector {
 
 export interface WorkloadSpec {
   readonly replicas?: number;
+  readonly selector?: Selector;
   readonly template: PodTemplate;
   /** Of a StatefulSet. */
   readonly serviceName?: string;
@@ -234,11 +237,18 @@ interface Specs {
   };
   readonly NetworkPolicy: NetworkPolicySpec;
   readonly Ingress: {
+    readonly ingressClassName?: string;
     readonly defaultBackend?: ServiceReference;
     readonly tls?: ReadonlyArray<{ readonly secretName?: string; readonly hosts?: readonly string[] }>;
     readonly rules?: ReadonlyArray<{
       readonly host?: string;
-      readonly http?: { readonly paths: ReadonlyArray<{ readonly path?: string; readonly backend: ServiceReference }> };
+      readonly http?: {
+        readonly paths: ReadonlyArray<{
+          readonly path?: string;
+          readonly pathType?: string;
+          readonly backend: ServiceReference;
+        }>;
+      };
     }>;
   };
   readonly ExternalSecret: {

@@ -110,7 +110,7 @@ describe('of a ring', () => {
         ...patch(
           INGESTER,
           add('/metadata/annotations', { 'rollout-max-unavailable': '2' }),
-          add('/metadata/labels/rollout-group', 'ingester'),
+          add('/metadata/labels/rollout-group', 'loki-ingester'),
           replace('/spec/updateStrategy', { type: 'OnDelete' }),
         ),
         // It has a rollout operator in the same namespace.
@@ -944,11 +944,11 @@ describe('of good practice', () => {
     ],
     [
       'a password for everybody',
-      'policy/secret-text',
+      'secret/text',
       config('password: hunter2'),
-      /data\[web\.yaml\]: found a credential in "password"/,
+      /data\[web\.yaml\]\.password: found a secret/,
     ],
-    ['a key for everybody', 'policy/secret-text', config('  secret_access_key: "abc123def"'), /"secret_access_key"/],
+    ['a key for everybody', 'secret/text', config('  secret_access_key: "abc123def"'), /secret_access_key: found/],
     ['an Ingress of plain HTTP', 'policy/ingress-tls', patch('Ingress/web', remove('/spec/tls')), /not encrypted/],
   ])('%s is found: %s', (_, id, change, sentence) =>
     expect(find(change)).toEqual([

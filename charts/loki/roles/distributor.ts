@@ -5,6 +5,7 @@ import { exact, type LokiRoleRecord, plain } from './record';
 export const distributor: LokiRoleRecord<'distributor'> = {
   prop: 'distributor',
   on: 'unless false',
+  failsWithout: 'nothing accepts log lines',
   kind: 'Deployment',
   gossips: true,
   keepsData: false,

@@ -8,6 +8,7 @@ import { type LokiRoleRecord, PARALLEL, SPREAD, withHeadlessTwin } from './recor
 export const ingester: LokiRoleRecord<'ingester'> = {
   prop: 'ingester',
   on: 'unless false',
+  failsWithout: 'every write and query fails with "empty ring"',
   kind: 'StatefulSet',
   gossips: true,
   services: withHeadlessTwin,

@@ -6,6 +6,7 @@ import { exact, type LokiRoleRecord, PARALLEL, SPREAD, withHeadlessTwin } from '
 export const querier: LokiRoleRecord<'querier'> = {
   prop: 'querier',
   on: 'unless false',
+  failsWithout: 'no query is answered',
   // Without an index gateway, queriers download the index themselves, and the Helm chart makes them a StatefulSet.
   kind: ({ persistence }, installation) =>
     (persistence && 'claims' in persistence) || !installation.runs('index-gateway') ? 'StatefulSet' : 'Deployment',

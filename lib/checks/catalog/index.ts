@@ -1,12 +1,18 @@
 import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
+import { AVAILABILITY } from './availability';
 import { CAPACITY } from './capacity';
 import { CONFIG } from './config';
 import { FLAG } from './flag';
+import { FLOW } from './flow';
+import { IDENTITY } from './identity';
+import { LANGUAGE } from './language';
 import { LINK } from './link';
 import { POLICY } from './policy';
 import { RING } from './ring';
 import { SCHEMA } from './schema';
+import { SECRET } from './secret';
+import { SHARING } from './sharing';
 import { SYSTEM } from './system';
 
 /** Everything that the checks of this package find, by id. */
@@ -16,8 +22,14 @@ export const CATALOG = {
   ...CONFIG,
   ...FLAG,
   ...CAPACITY,
+  ...AVAILABILITY,
+  ...SHARING,
+  ...IDENTITY,
+  ...FLOW,
   ...LINK,
   ...SCHEMA,
+  ...LANGUAGE,
+  ...SECRET,
   ...POLICY,
   ...ACCEPTANCE,
 } as const;

@@ -38,12 +38,6 @@ export const POLICY = {
     ignored: 'A drain of nodes may evict all of them at the same time.',
     fix: 'Add a PodDisruptionBudget.',
   },
-  'policy/secret-text': {
-    severity: 'warning',
-    found: 'a ConfigMap holds a credential',
-    ignored: 'Anyone with read access to the namespace or the repository can read it.',
-    fix: 'Use a Secret.',
-  },
   'policy/ingress-tls': {
     severity: 'warning',
     found: 'an Ingress has no TLS',

@@ -24,7 +24,7 @@ export function* blockedFlows(cluster: Cluster): Generator<RuleFinding> {
     );
   if (policies.length === 0) return;
   const view = { policies, endOf: endsIn(cluster) };
-  const namespaces = new Set(cluster.objects.map(namespaceOf));
+  const { namespaces } = cluster;
   const blocked = new Map<string, { readonly flow: Flow; readonly block: Block; readonly from: Set<string> }>();
   const resolving = new Map<string, Pods>();
   for (const flow of flowsIn(cluster, namespaces)) {

@@ -4,7 +4,7 @@ import { serviceNamed } from '../../model/connections/service-name';
 import { COMPONENT } from '../../values/system';
 import type { Cluster, Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
-import { configuredScrapes, scrapeConfigurations } from '../monitoring/scrapes';
+import { configuredScrapes } from '../monitoring/scrapes';
 import type { ObjectOf } from '../objects';
 import { type ReadText, readTexts } from './pod-files';
 
@@ -52,10 +52,7 @@ export function* flowsIn(cluster: Cluster, namespaces: ReadonlySet<string>): Gen
 
 /** Connections of Prometheus and collectors to their targets, as far as the ports are known. */
 function* scraped(cluster: Cluster): Generator<Flow> {
-  for (const { object, key, jobName, scrapers, pods: to, port } of configuredScrapes(
-    cluster,
-    scrapeConfigurations(cluster),
-  )) {
+  for (const { object, key, jobName, scrapers, pods: to, port } of configuredScrapes(cluster)) {
     if (to === undefined || port === undefined) continue;
     const read = { object, at: `data[${key}]` };
     for (const from of scrapers) {

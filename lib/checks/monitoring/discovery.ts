@@ -2,18 +2,18 @@ import type { KubernetesRole } from '../../model/relabel/relabel';
 import type { Labels } from '../../values/system';
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import type { ContainerSpec, ObjectOf, PortSpec } from '../objects';
+import { oncePerCluster } from '../once';
 
 /** Stands for the one node on which everything runs: which node a pod is on, no manifest says. */
 export const NODE = 'node';
 
-const known = new WeakMap<Cluster, Map<KubernetesRole, readonly Labels[]>>();
+const knownTargets = oncePerCluster(() => new Map<KubernetesRole, readonly Labels[]>());
 
 /** Targets that the Kubernetes API shows for a role, with the labels that relabeling starts from. */
 export function discovered(cluster: Cluster, role: KubernetesRole): readonly Labels[] {
-  const before = known.get(cluster) ?? new Map<KubernetesRole, readonly Labels[]>();
-  known.set(cluster, before);
-  const found = before.get(role) ?? targetsOf(cluster, role);
-  before.set(role, found);
+  const known = knownTargets(cluster);
+  const found = known.get(role) ?? targetsOf(cluster, role);
+  known.set(role, found);
   return found;
 }
 
@@ -49,19 +49,27 @@ const META = '__meta_kubernetes_';
 const sanitized = (name: string): string => name.replaceAll(/\W/g, '_');
 
 function metadata(kind: string, labels: Labels = {}, annotations: Labels = {}): Labels {
-  const entries = [
-    ...Object.entries(labels).map(([key, value]) => ['label', key, value] as const),
-    ...Object.entries(annotations).map(([key, value]) => ['annotation', key, value] as const),
-  ];
-  return Object.fromEntries(
-    entries.flatMap(([what, key, value]) => [
-      [`${META}${kind}_${what}_${sanitized(key)}`, value],
-      [`${META}${kind}_${what}present_${sanitized(key)}`, 'true'],
-    ]),
-  );
+  const found: Record<string, string> = {};
+  for (const [what, entries] of Object.entries({ label: labels, annotation: annotations })) {
+    for (const [key, value] of Object.entries(entries)) {
+      const name = sanitized(key);
+      found[`${META}${kind}_${what}_${name}`] = value;
+      found[`${META}${kind}_${what}present_${name}`] = 'true';
+    }
+  }
+  return found;
 }
 
-const podLabels = ({ owner, namespace, labels, workload }: Pods): Labels => ({
+const knownLabels = new WeakMap<Pods, Labels>();
+
+/** Labels of pods, which each Service that leads to them uses again. */
+function podLabels(pods: Pods): Labels {
+  const labels = knownLabels.get(pods) ?? labelsOfPods(pods);
+  knownLabels.set(pods, labels);
+  return labels;
+}
+
+const labelsOfPods = ({ owner, namespace, labels, workload }: Pods): Labels => ({
   [`${META}namespace`]: namespace,
   [`${META}pod_name`]: owner.content.metadata.name,
   [`${META}pod_controller_kind`]: owner.content.kind,

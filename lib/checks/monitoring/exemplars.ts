@@ -1,10 +1,9 @@
 import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
-import { namespaceOf } from '../cluster';
 import { addressesIn } from '../links/addresses';
+import { programOf } from '../programs/programs';
 import type { DatasourceEntry } from './datasources';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
-import { programOf } from './programs';
 
 /** Data sources that lead from exemplars to traces, where no system stores exemplars or none are sent. */
 export function* deadExemplarLinks(cluster: Cluster, datasources: readonly DatasourceEntry[]): Generator<RuleFinding> {
@@ -74,7 +73,7 @@ function configurationsOf(cluster: Cluster): Configuration[] {
 }
 
 const namespaceAt = (cluster: Cluster, url: string): string | undefined =>
-  addressesIn(url, new Set(cluster.objects.map(namespaceOf)))[0]?.namespace;
+  addressesIn(url, cluster.namespaces)[0]?.namespace;
 
 const isRuntime = (content: Fields): boolean => !('blocks_storage' in content);
 

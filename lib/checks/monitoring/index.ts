@@ -1,9 +1,9 @@
 import { listed, show, suggestion } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
+import { hasNoMetrics, programsBehind } from '../programs/programs';
 import { danglingDatasources, datasourcesIn } from './datasources';
 import { deadExemplarLinks } from './exemplars';
-import { hasNoMetrics, programsBehind } from './programs';
 import { meets, selectorsIn } from './promql';
 import { type Query, queriesIn } from './queries';
 import type { Scrape } from './scrape';
@@ -12,7 +12,7 @@ import { scrapeConfigurations, scrapesOf } from './scrapes';
 /** Scraped targets serve metrics, queried metrics are scraped, and links between data sources work. */
 export function monitoringFindings(cluster: Cluster): RuleFinding[] {
   const configurations = scrapeConfigurations(cluster);
-  const scrapes = scrapesOf(cluster, configurations);
+  const scrapes = scrapesOf(cluster);
   const queries = queriesIn(cluster, configurations);
   const datasources = datasourcesIn(cluster);
   return [

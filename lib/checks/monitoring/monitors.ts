@@ -1,10 +1,10 @@
 import { relabeled } from '../../model/relabel/relabeling';
 import { type Cluster, namespaceOf } from '../cluster';
 import type { ObjectOf } from '../objects';
+import { programOf } from '../programs/programs';
 import { watchedPods, watchedServices } from '../watched';
 import { targetOf } from './discovery';
 import { METRICS_PATH, ruleOf } from './jobs';
-import { programOf } from './programs';
 import type { Scrape } from './scrape';
 
 /** Scrapes of the Prometheus operator, from ServiceMonitors and PodMonitors. */

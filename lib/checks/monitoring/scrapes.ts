@@ -1,11 +1,12 @@
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
 import { addressesIn } from '../links/addresses';
 import type { ObjectOf } from '../objects';
+import { oncePerCluster } from '../once';
+import { KUBELET, programOf } from '../programs/programs';
 import { podsAt, targetOf } from './discovery';
 import { fieldsOf, itemsOf, textOf } from './fields';
 import { type JobTarget, METRICS_PATH, targetsOf, withVariables } from './jobs';
 import { monitorTargets } from './monitors';
-import { KUBELET, programOf } from './programs';
 import type { Scrape } from './scrape';
 
 /** A configuration with `scrape_configs` for metrics. */
@@ -23,8 +24,8 @@ export interface ScrapeConfiguration {
 }
 
 /** Every configuration of Prometheus and of OpenTelemetry Collectors, as their pods read it. */
-export function scrapeConfigurations(cluster: Cluster): ScrapeConfiguration[] {
-  return cluster.of('ConfigMap').flatMap((configMap) =>
+export const scrapeConfigurations = oncePerCluster((cluster): readonly ScrapeConfiguration[] =>
+  cluster.of('ConfigMap').flatMap((configMap) =>
     Object.entries(configMap.content.data ?? {}).flatMap(([key, text]) => {
       if (!text.includes('scrape_configs')) return [];
       const pods = podsWith(cluster, configMap);
@@ -38,8 +39,8 @@ export function scrapeConfigurations(cluster: Cluster): ScrapeConfiguration[] {
         return jobs.length === 0 ? [] : [{ configMap, key, content: expanded, pods, jobs, path: `receivers.${name}` }];
       });
     }),
-  );
-}
+  ),
+);
 
 /** The jobs of a Prometheus. Promtail's are of the same name, and about logs. */
 function jobsOf(content: unknown): readonly unknown[] {
@@ -64,11 +65,8 @@ export interface ConfiguredScrape extends Scrape {
 }
 
 /** Scrapes of the jobs of configurations. */
-export const configuredScrapes = (
-  cluster: Cluster,
-  configurations: readonly ScrapeConfiguration[],
-): ConfiguredScrape[] =>
-  configurations.flatMap(({ configMap, key, path, jobs, pods: scrapers }) =>
+export const configuredScrapes = oncePerCluster((cluster): readonly ConfiguredScrape[] =>
+  scrapeConfigurations(cluster).flatMap(({ configMap, key, path, jobs, pods: scrapers }) =>
     jobs.flatMap((job) => {
       const jobName = textOf(fieldsOf(job)['job_name']) ?? '';
       return targetsOf(cluster, fieldsOf(job)).map((target) => ({
@@ -82,13 +80,11 @@ export const configuredScrapes = (
         ...servedBy(cluster, target, scrapers[0]),
       }));
     }),
-  );
+  ),
+);
 
 /** Everything that is scraped: by configurations, and by monitors of Prometheus' operator. */
-export const scrapesOf = (cluster: Cluster, configurations: readonly ScrapeConfiguration[]): Scrape[] => [
-  ...configuredScrapes(cluster, configurations),
-  ...monitorTargets(cluster),
-];
+export const scrapesOf = (cluster: Cluster): Scrape[] => [...configuredScrapes(cluster), ...monitorTargets(cluster)];
 
 /** Pods or program at the address of a target. */
 function servedBy(
@@ -100,7 +96,7 @@ function servedBy(
   const [host = '', port] = (labels['__address__'] ?? '').split(/:(?=\d+$)/);
   const pods = host === 'localhost' ? scraper : podsAt(cluster, host);
   if (pods) return answering(pods, port === undefined ? undefined : Number(port));
-  const [address] = addressesIn(`http://${host}${port === undefined ? '' : `:${port}`}`, namespacesOf(cluster));
+  const [address] = addressesIn(`http://${host}${port === undefined ? '' : `:${port}`}`, cluster.namespaces);
   const service =
     address && cluster.find('Service', address.namespace ?? scraper?.namespace ?? 'default', address.service);
   const servicePort = service?.content.spec.ports?.find((candidate) => candidate.port === address?.port);
@@ -108,8 +104,6 @@ function servedBy(
   if (behind === undefined || servicePort === undefined) return {};
   return answering(behind, targetOf(behind, servicePort).number);
 }
-
-const namespacesOf = (cluster: Cluster): ReadonlySet<string> => new Set(cluster.objects.map(namespaceOf));
 
 function answering(pods: Pods, port: number | undefined): Pick<Scrape, 'program' | 'container' | 'pods' | 'port'> {
   for (const container of pods.spec.containers) {

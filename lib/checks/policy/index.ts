@@ -1,6 +1,6 @@
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { plainIngresses, secretsInConfigMaps } from './exposed';
+import { plainIngresses } from './exposed';
 import { carelessContainers, missingBudgets, silentPods } from './pods';
 
 /** Policy rules. Add a new rule here. */
@@ -8,7 +8,6 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<RuleFinding>> = [
   carelessContainers,
   silentPods,
   missingBudgets,
-  secretsInConfigMaps,
   plainIngresses,
 ];
 

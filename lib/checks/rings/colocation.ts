@@ -1,6 +1,7 @@
 import type { Colocation, Topology } from '../../model/ring/deployed-ring';
 import type { Pods } from '../cluster';
-import { type PodSpec, type Selector, selects } from '../objects';
+import { type Selector, selects } from '../objects';
+import { nodeLabelsOf } from '../scheduling';
 
 /** Members with the pods that run them. */
 export interface ScheduledGroup {
@@ -46,24 +47,13 @@ const repels = ({ pods }: ScheduledGroup, other: ScheduledGroup, topology: Topol
   );
 
 function areOnOtherNodes(one: ScheduledGroup, other: ScheduledGroup, topology: Topology): boolean {
-  const others = nodeLabels(other.pods.spec);
-  return [...nodeLabels(one.pods.spec)].some(
+  const others = nodeLabelsOf(other.pods.spec);
+  return [...nodeLabelsOf(one.pods.spec)].some(
     ([key, values]) =>
       (topology === 'node' || ZONE_LABELS.includes(key)) &&
       others.has(key) &&
       !values.some((value) => others.get(key)?.includes(value)),
   );
-}
-
-/** The values that labels of a pod's node may have, by its node selector and its required node affinity. */
-function nodeLabels({ nodeSelector = {}, affinity }: PodSpec): Map<string, readonly string[]> {
-  const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  // Of several terms any one is enough.
-  const expressions = terms.length === 1 ? (terms[0]?.matchExpressions ?? []) : [];
-  return new Map([
-    ...expressions.filter(({ operator }) => operator === 'In').map(({ key, values = [] }) => [key, values] as const),
-    ...Object.entries(nodeSelector).map(([key, value]) => [key, [value]] as const),
-  ]);
 }
 
 /** Maximum number of members of a group in one place: 1 if they repel each other. */

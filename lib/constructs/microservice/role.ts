@@ -80,6 +80,8 @@ export interface RoleRecord<Installation extends Released, Role extends string, 
   ) => RoleConstruct;
   /** @throws UserError if its props do not fit the installation */
   readonly check?: (path: string, installation: Installation) => void;
+  /** What fails if the role is switched off. @default - nothing: the others work without it */
+  readonly failsWithout?: string;
 
   /** Its blocks of the configuration; left out if the role is off. @default - none */
   readonly config?: (installation: Installation) => Config;

@@ -27,6 +27,7 @@ import type { Installation } from './installation';
 import { installationRings } from './installation-rings';
 import { type InstallationRulesProps, rulesOf } from './meta-monitoring';
 import { Microservice } from './microservice';
+import { missingRoles } from './missing-roles';
 import { cachesOf, createMonitoring } from './monitoring';
 import { createNetworkPolicies, isPublished } from './network-policies';
 import { flagOverrides } from './processes';
@@ -399,7 +400,10 @@ export abstract class MicroservicesSystem<
       'rings',
       installationRings({ name: title, config: effective, overrides, installation, roles, table }),
       props.accepts,
-      (cluster) => systemFindings(definition, installation, config, { cluster, today: todayOf(this) }),
+      (cluster) => [
+        ...systemFindings(definition, installation, config, { cluster, today: todayOf(this) }),
+        ...missingRoles(title, table, keysOf(table), this.runs),
+      ],
     );
   }
 }

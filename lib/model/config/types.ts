@@ -16,15 +16,18 @@ export type GoDuration =
 
 type PrometheusUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y';
 
-/** A duration of Prometheus: whole numbers with the units `y`, `w`, `d`, `h`, `m`, `s` and `ms`, such as `30d` or `1h30m`. */
+/**
+ * A duration of Prometheus: whole numbers with the units `y`, `w`, `d`, `h`, `m`, `s` and `ms`, such as `30d` or `1h30m`.
+ * The compiler takes no fractions: `1.5d` is `36h`.
+ */
 export type PrometheusDuration =
   | '0'
-  | `${number}${PrometheusUnit}`
-  | `${number}h${number}m`
-  | `${number}h${number}m${number}s`
-  | `${number}m${number}s`
-  | `${number}d${number}h`
-  | `${number}w${number}d`;
+  | `${bigint}${PrometheusUnit}`
+  | `${bigint}h${bigint}m`
+  | `${bigint}h${bigint}m${bigint}s`
+  | `${bigint}m${bigint}s`
+  | `${bigint}d${bigint}h`
+  | `${bigint}w${bigint}d`;
 
 type Prefix = 'K' | 'M' | 'G' | 'T' | 'P' | 'E';
 type Upper = Prefix | `${Prefix}B` | 'B';

@@ -53,6 +53,16 @@ export function metricLogqlMistake(text: string): string | undefined {
     : undefined;
 }
 
+/** The error of a query for log lines as pipelines of Promtail and Alloy have them, which may select every stream. */
+export function logPipelineMistake(text: string): string | undefined {
+  if (text.trim() === '') return 'the selector is empty';
+  const query = parsed(text);
+  const error = syntaxError(query);
+  if (error !== undefined) return error;
+  if (nodesOf(query, 'MetricExpr').length > 0) return 'only log queries are supported';
+  return stagesMistake(query);
+}
+
 /** The error of a stream selector, such as that of a `retention_stream`; nothing if it is valid. */
 export function logqlSelectorMistake(text: string): string | undefined {
   if (text.trim() === '') return 'the selector is empty';

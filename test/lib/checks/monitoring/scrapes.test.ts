@@ -11,7 +11,7 @@ import type { Finding } from '../../../../lib/checks/finding';
 import { linkFindings } from '../../../../lib/checks/links';
 import { manifestOf, objectsOf } from '../../../../lib/checks/manifest';
 import { monitoringFindings } from '../../../../lib/checks/monitoring';
-import { scrapeConfigurations, scrapesOf } from '../../../../lib/checks/monitoring/scrapes';
+import { scrapesOf } from '../../../../lib/checks/monitoring/scrapes';
 import { podMetricsJob } from '../../../../lib/constructs/collect/pod-metrics';
 import type { ScrapeJob } from '../../../../lib/constructs/collect/scrape-job';
 import { lokiDashboard, nodeDashboard } from '../../../../lib/constructs/monitoring/dashboards';
@@ -37,7 +37,7 @@ function systems(app: App) {
 const clusterOf = (app: App): Cluster => new Cluster(objectsOf(manifestOf(app)));
 const scrapedIn = (app: App) => {
   const cluster = clusterOf(app);
-  return scrapesOf(cluster, scrapeConfigurations(cluster));
+  return scrapesOf(cluster);
 };
 
 /** The three systems, with what scrapes them by these jobs. */

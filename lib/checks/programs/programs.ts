@@ -5,7 +5,7 @@ interface Program {
   readonly images: RegExp;
 }
 
-/** Programs that serve metrics of their own. */
+/** Programs that checks know. */
 const PROGRAMS: readonly Program[] = [
   { name: 'Loki', images: /(^|\/)loki$/ },
   { name: 'Mimir', images: /(^|\/)mimir$/ },
@@ -19,6 +19,8 @@ const PROGRAMS: readonly Program[] = [
   { name: 'memcached-exporter', images: /(^|\/)memcached[-_]exporter$/ },
   { name: 'redis_exporter', images: /(^|\/)redis_exporter$/ },
   { name: 'kube-state-metrics', images: /(^|\/)kube-state-metrics$/ },
+  { name: 'rollout-operator', images: /(^|\/)rollout-operator$/ },
+  { name: 'nginx', images: /(^|\/)nginx(-unprivileged)?$/ },
 ];
 
 /** The kubelet has no image here: it is known by how it is found, with the role `node`. */

@@ -1,0 +1,24 @@
+import { show } from '../../values/text';
+import type { RuleFinding } from '../catalog';
+import type { Cluster } from '../cluster';
+
+/** Controllers whose selector matches pods of another controller. */
+export function* sharedSelectors(cluster: Cluster): Generator<RuleFinding> {
+  const found = new Set<string>();
+  for (const { owner, namespace, workload } of cluster.pods) {
+    const selector = workload?.selector;
+    // A Job gets a selector of its own from the API server.
+    if (selector === undefined || owner.content.kind === 'Job') continue;
+    for (const other of cluster.podsWith(namespace, selector)) {
+      const { kind } = other.owner.content;
+      const pair = [owner.identity, other.owner.identity].sort().join(' ');
+      if (other.owner === owner || kind === 'Job' || kind === 'CronJob' || kind === 'Pod' || found.has(pair)) continue;
+      found.add(pair);
+      yield {
+        id: 'sharing/selector',
+        object: owner.identity,
+        sentence: `spec.selector: found ${show(selector.matchLabels ?? selector)}, which matches the pods of ${other.owner.identity} too: add a label that only its own pods have`,
+      };
+    }
+  }
+}
