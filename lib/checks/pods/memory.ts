@@ -3,6 +3,7 @@ import { show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
 import type { ContainerSpec } from '../objects';
+import type { Severity } from '../severity';
 import { volumeBytesAt } from './volumes';
 
 export const MEBIBYTE = 1024 * 1024;
@@ -17,6 +18,8 @@ interface Use {
   readonly bytes: number;
   /** The setting as it is written. */
   readonly shown: string;
+  /** A ballast is memory that the garbage collector lets a program use, and no more than that. @default "error" */
+  readonly severity?: Severity;
 }
 
 /** Programs that are told to use more memory than their container has, or more of a volume than there is. */
@@ -25,10 +28,11 @@ export function* memoryFindings(cluster: Cluster): Generator<RuleFinding> {
     for (const container of pods.spec.containers) {
       const { name } = container;
       const limit = memoryLimit(container);
-      for (const { at, bytes, shown } of limit === undefined ? [] : usesOf(container)) {
+      for (const { at, bytes, shown, severity = 'error' } of limit === undefined ? [] : usesOf(container)) {
         if (limit === undefined || bytes < limit) continue;
         yield {
           id: 'capacity/memory',
+          severity,
           object: pods.owner.identity,
           sentence: `containers[${name}].${at}: found ${shown}, which is ${inMebibytes(bytes)}, and the memory limit is ${inMebibytes(limit)}, so that the container is OOM-killed: raise the limit (a fifth above it), or lower the setting`,
         };
@@ -47,11 +51,12 @@ const isMemcached = ({ image = '' }: ContainerSpec): boolean => /(^|\/)memcached
 function usesOf(container: ContainerSpec): Use[] {
   const { args = [], env = [] } = container;
   const items = isMemcached(container) ? memcachedMemory(args) : undefined;
+  // Of a flag that is given twice, the last one holds.
   const ballasts = args.flatMap((arg, index): Use[] => {
     const [, unit, amount] = /^--?mem-ballast-size-(mbs|bytes)=(\d+)$/.exec(arg) ?? [];
-    return amount === undefined
-      ? []
-      : [{ at: `args[${index}]`, bytes: Number(amount) * (unit === 'mbs' ? MEBIBYTE : 1), shown: show(arg) }];
+    if (amount === undefined) return [];
+    const bytes = Number(amount) * (unit === 'mbs' ? MEBIBYTE : 1);
+    return [{ at: `args[${index}]`, bytes: bytes - 1, shown: show(arg), severity: 'warning' }];
   });
   const limits = env.flatMap(({ name, value }): Use[] => {
     const bytes = name === 'GOMEMLIMIT' ? goBytes(value) : undefined;
@@ -59,7 +64,7 @@ function usesOf(container: ContainerSpec): Use[] {
   });
   return [
     ...(items === undefined ? [] : [{ at: 'args', bytes: items * MEBIBYTE, shown: `-m ${items}` }]),
-    ...ballasts,
+    ...ballasts.slice(-1),
     ...limits,
   ];
 }

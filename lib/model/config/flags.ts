@@ -130,7 +130,8 @@ function mistakeInText(type: string, text: string): string | undefined {
     return TRUE.includes(text) || FALSE.includes(text) ? undefined : `found ${show(text)}, allowed are true and false`;
   }
   if (!isScalarType(type)) return undefined;
-  return mistakeIn(type, isNumber(type) && text.trim() !== '' ? Number(text) : text);
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return mistakeIn(type, isNumber(type) && !Number.isNaN(number) ? number : text);
 }
 
 const isNumber = (type: string): boolean => type === 'int' || type === 'uint' || type === 'float';
