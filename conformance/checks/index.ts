@@ -4,6 +4,7 @@ import { diff } from './diff';
 import { kubernetes } from './kubernetes';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
+import { lokiRefusals, tempoRefusals } from './refusals';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
@@ -23,6 +24,8 @@ export const CHECKS = {
   otelcol,
   promtail,
   nginx,
+  'loki-refusals': lokiRefusals,
+  'tempo-refusals': tempoRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
   'tempo-ring': tempoRing,
@@ -45,6 +48,8 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'otelcol',
     'promtail',
     'nginx',
+    'loki-refusals',
+    'tempo-refusals',
     'network-policies',
     'loki-ring',
     'tempo-ring',

@@ -12,7 +12,7 @@ export const CONFIG_STORAGE = {
     severity: 'error',
     found: '`common.storage` of Loki has several stores',
     ignored:
-      'Loki ends: "more than one storage config provided in the common config, please only define one storage backend".',
+      'Loki ends: "too many storage configs provided in the common config, please only define one storage backend".',
     fix: 'Keep one, or name them in `storage_config`.',
   },
   'config/storage-endpoint': {
@@ -36,7 +36,7 @@ export const CONFIG_STORAGE = {
   'config/schema-period': {
     severity: 'error',
     found: 'the periods of the schema of Loki are missing, not in order, or of an unknown form',
-    ignored: 'Loki ends: "no schema configs are defined", "from times must be sorted" or "invalid schema config".',
+    ignored: 'Loki ends: "invalid schema config: from time in schemas must be distinct and in increasing order", or the like.',
     fix: 'Correct the period that the finding names.',
   },
   'config/schema-start': {
@@ -48,7 +48,7 @@ export const CONFIG_STORAGE = {
   'config/working-directory': {
     severity: 'error',
     found: 'the compactor of Loki has no working directory',
-    ignored: 'Loki ends: "compactor.working-directory must be set".',
+    ignored: 'Loki ends: "mkdir : no such file or directory".',
     fix: 'Set it to a folder on the volume of the compactor.',
   },
   'config/compaction-interval': {
@@ -61,7 +61,7 @@ export const CONFIG_STORAGE = {
   'config/compactor-address': {
     severity: 'error',
     found: 'queriers of Loki do not know the compactor',
-    ignored: 'Queriers end: "config: ... compactor address is not set".',
+    ignored: 'Queriers end: "query filtering for deletes requires 'compactor_grpc_address' or 'compactor_address' to be configured".',
     fix: 'Run the compactor, or set `common.compactor_address`.',
   },
   'config/retention-disabled': {

@@ -75,7 +75,7 @@ export const CONFIG = {
   'config/tokens-file': {
     severity: 'error',
     found: 'tokens of ring members are to be kept, and there is no file or no use for it',
-    ignored: 'The program ends with an error about `tokens_file_path` or `persist_tokens`.',
+    ignored: 'The program ends, such as Loki with "if persist_tokens is true, path_prefix MUST be defined".',
     fix: 'Set the folder, or remove the file, as the finding says.',
   },
   'config/ha-tracker': {
@@ -147,7 +147,7 @@ export const CONFIG = {
   'config/legacy-overrides': {
     severity: 'error',
     found: 'overrides of Tempo have keys of the old form beside `defaults`',
-    ignored: 'Tempo ends: "failed to parse configFile: both legacy and new overrides".',
+    ignored: 'Tempo ends: "field defaults not found in type overrides.legacyConfig".',
     fix: 'Move the old keys below `defaults`.',
   },
   ...CONFIG_STORAGE,
