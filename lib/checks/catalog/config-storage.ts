@@ -36,7 +36,8 @@ export const CONFIG_STORAGE = {
   'config/schema-period': {
     severity: 'error',
     found: 'the periods of the schema of Loki are missing, not in order, or of an unknown form',
-    ignored: 'Loki ends: "invalid schema config: from time in schemas must be distinct and in increasing order", or the like.',
+    ignored:
+      'Loki ends: "invalid schema config: from time in schemas must be distinct and in increasing order", or the like.',
     fix: 'Correct the period that the finding names.',
   },
   'config/schema-start': {
@@ -61,7 +62,7 @@ export const CONFIG_STORAGE = {
   'config/compactor-address': {
     severity: 'error',
     found: 'queriers of Loki do not know the compactor',
-    ignored: 'Queriers end: "query filtering for deletes requires 'compactor_grpc_address' or 'compactor_address' to be configured".',
+    ignored: `Queriers end: "query filtering for deletes requires 'compactor_grpc_address' or 'compactor_address' to be configured".`,
     fix: 'Run the compactor, or set `common.compactor_address`.',
   },
   'config/retention-disabled': {
