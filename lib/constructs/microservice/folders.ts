@@ -85,7 +85,8 @@ function* unsharedFolders<Role extends string, Config>(
     for (const { at, folder, path, isShared } of used) {
       const mount = mountAbove([container], path);
       const volume = mount && (pods.spec.volumes ?? []).find(({ name }) => name === mount.name);
-      if (!isShared || volume?.persistentVolumeClaim || volume?.hostPath) continue;
+      // One that cannot be written to is reported already.
+      if (!isShared || !canWrite(pods, role, path) || volume?.persistentVolumeClaim || volume?.hostPath) continue;
       const known = users.get(at) ?? { folder, pods: 0, roles: new Set<string>() };
       known.pods += pods.workload?.replicas ?? 1;
       known.roles.add(role);

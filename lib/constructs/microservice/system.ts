@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { RingChecks } from '../../checks/rings/ring-checks';
 import { todayOf } from '../../checks/settings';
 import { withOverrides } from '../../model/config/effective';
+import { withoutEmptyBlocks } from '../../model/config/empty-blocks';
 import { mergeConfig } from '../../model/config/merge';
 import type { Endpoint } from '../../values/endpoint';
 import { UserError, within } from '../../values/errors';
@@ -204,7 +205,8 @@ export abstract class MicroservicesSystem<
       ...(tls ? blocks((record) => record.tls?.(tls, installation)) : []),
     ]);
     const own = definition.ownConfig(installation);
-    return mergeConfig(definition.config(installation), ...layers, ...(own ? [own] : []));
+    const { root } = installation.version.schema;
+    return mergeConfig(definition.config(installation), ...layers, ...(own ? [withoutEmptyBlocks(root, own)] : []));
   }
 
   private createConfigFiles(): ConfigFiles {
