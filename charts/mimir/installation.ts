@@ -39,9 +39,12 @@ export class MimirInstallation extends Installation<MimirRole, MimirRelease, Mim
     return this.props.config?.ingester?.ring?.replication_factor ?? this.ring.replicationFactor;
   }
 
-  /** The store of all rings, if it is not memberlist, which is Mimir's own default. */
-  get ownStore(): { readonly kvstore?: KvStore } {
-    return this.ring.gossips ? {} : { kvstore: this.ring.kvstore() };
+  /**
+   * The store of a ring, if it is not memberlist, which is Mimir's own default.
+   * @param prefix default prefix of the ring
+   */
+  ownStore(prefix?: string): { readonly kvstore?: KvStore } {
+    return this.ring.gossips ? {} : { kvstore: this.ring.kvstore(prefix) };
   }
 
   /** `service.namespace.svc`, as every pod of the cluster resolves it. */

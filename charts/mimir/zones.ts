@@ -5,6 +5,7 @@ import { spreadOverZones, type Zone, ZonedMicroservice } from '../../lib/constru
 import { mergeProps } from '../../lib/constructs/workload/merge';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import { serviceNameOf } from '../../lib/constructs/workload/services';
+import type { Ring } from '../../lib/model/ring/ring';
 import type { PodAffinityTerm } from '../../lib/values/k8s';
 import { DATA_VOLUME } from './config';
 import type { MimirInstallation } from './installation';
@@ -36,9 +37,9 @@ export interface ZonesDefinition {
   /** Flags of the role without zones. @default - none */
   readonly unzoned?: readonly string[];
   /** Flags of pods in zones until the step `switch` of a migration, as long as no role reads their ring. */
-  readonly untilSwitched?: readonly string[];
+  readonly untilSwitched?: (ring: Ring) => readonly string[];
   /** Flags of the pods that were there before the zones, before and after the step `switch`. */
-  readonly old: (isSwitched: boolean) => readonly string[];
+  readonly old: (isSwitched: boolean, ring: Ring) => readonly string[];
 }
 
 /** The zones that a role can be in. */
@@ -69,7 +70,7 @@ export class Zones {
   ): RoleConstruct => {
     const zones = this.of(installation);
     if (zones === undefined) return new Microservice(scope, name, { ...definition, args: this.definition.unzoned });
-    const { ring, maxUnavailable, untilSwitched = [], old } = this.definition;
+    const { ring, maxUnavailable, untilSwitched, old } = this.definition;
     const { conventions, role, props } = definition;
     const own = this.propsOf(installation);
     const isSwitched = this.areRead(installation);
@@ -82,7 +83,10 @@ export class Zones {
         (zone, index): Zone => ({
           name: zone.name,
           replicas: counts[index] ?? 0,
-          args: [`${ring}.instance-availability-zone=${zone.name}`, ...(isSwitched ? [] : untilSwitched)],
+          args: [
+            `${ring}.instance-availability-zone=${zone.name}`,
+            ...(isSwitched ? [] : (untilSwitched?.(installation.ring) ?? [])),
+          ],
           props: zoneProps(apartFromOthers(name, zone, own.zoneTopologyKey), mergeProps(role.defaults, props)),
         }),
       ),
@@ -93,7 +97,7 @@ export class Zones {
         conventions,
         role: { ...role, services: role.services.filter(({ headless = false }) => !headless) },
         governingService: serviceNameOf(conventions.system.component(name), { suffix: 'headless' }),
-        args: old(isSwitched),
+        args: old(isSwitched, installation.ring),
         props: mergeProps(props, {
           replicas: own.migration.step === 'scale-down' ? 0 : own.migration.replicas,
           disruptionBudget: false,

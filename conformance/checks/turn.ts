@@ -3,6 +3,7 @@ import { type ConformanceCheck, counted, together } from '../check';
 import { datasourceClients } from '../turn/clients';
 import { loki } from '../turn/loki';
 import { scraped } from '../turn/metrics';
+import { servedAsChecked } from '../turn/paths';
 import { configIn, type Pod, podsOf } from '../turn/processes';
 import { turn } from '../turn/scenario';
 import { type Started, withProcesses } from '../turn/start';
@@ -29,6 +30,7 @@ const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
         withProcesses({ system, cluster, pods, network, programs, root }, async (started) =>
           together([
             await scraped(started),
+            await servedAsChecked(started),
             await turn({
               system,
               shape: shapeOf(system, members),

@@ -11,11 +11,13 @@ import type { Cluster, ExternalObject } from './cluster';
 import { type ConfiguredSeverities, mistakeInSeverities } from './configured-severity';
 import { droppedFields } from './dropped-fields';
 import type { Acceptance } from './finding';
+import { podsWithoutRole } from './identity/iam-role';
 import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
 import { podFindings } from './pods';
 import { policyFindings } from './policy';
+import { requestFindings } from './requests';
 import { mergingGossip } from './rings/gossip';
 import { installationRingsOf } from './rings/ring-checks';
 import { ringWorkloads } from './rings/tolerance';
@@ -56,6 +58,8 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...monitoringFindings(cluster),
     ...podFindings(cluster),
     ...languageFindings(cluster),
+    ...requestFindings(cluster),
+    ...podsWithoutRole(cluster),
     ...sharingFindings(cluster),
     ...availabilityFindings(cluster, (workload) => inRings.has(workload)),
     ...mergingGossip(installations),

@@ -48,6 +48,10 @@ export interface SecurityContextSpec {
   readonly readOnlyRootFilesystem?: boolean;
 }
 
+export interface ProbeSpec {
+  readonly httpGet?: { readonly path?: string; readonly port?: number | string };
+}
+
 export interface ContainerSpec {
   readonly name: string;
   readonly image?: string;
@@ -71,9 +75,9 @@ export interface ContainerSpec {
     readonly readOnly?: boolean;
   }>;
   readonly resources?: { readonly requests?: object; readonly limits?: object };
-  readonly livenessProbe?: object;
-  readonly readinessProbe?: object;
-  readonly startupProbe?: object;
+  readonly livenessProbe?: ProbeSpec;
+  readonly readinessProbe?: ProbeSpec;
+  readonly startupProbe?: ProbeSpec;
   readonly securityContext?: SecurityContextSpec;
 }
 

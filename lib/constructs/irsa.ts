@@ -1,4 +1,9 @@
 import { Construct } from 'constructs';
+import type { RuleFinding } from '../checks/catalog';
+import { Check } from '../checks/check';
+import type { Cluster } from '../checks/cluster';
+import type { Acceptance } from '../checks/finding';
+import { misusedRole, ROLE_ARN } from '../checks/identity/iam-role';
 import { UserError } from '../values/errors';
 import { show } from '../values/text';
 import { Document } from './documents';
@@ -33,6 +38,8 @@ export interface IrsaProps {
   readonly buckets: readonly [string, ...string[]];
   /** @default - to list a bucket, and to write, read and delete objects */
   readonly actions?: readonly S3Action[];
+  /** Findings about the role to ignore, with reasons. @default - none */
+  readonly accepts?: readonly Acceptance[];
 }
 
 const ACTIONS: readonly S3Action[] = ['s3:ListBucket', 's3:PutObject', 's3:GetObject', 's3:DeleteObject'];
@@ -75,17 +82,28 @@ export class Irsa extends Construct {
       `${role}.trust.json`,
       json(() => this.trustPolicy()),
     );
-    this.node.addValidation({
-      validate: () =>
-        this.subjects.length > 0 ? [] : ['found no service account with this role: pass the role to one, or remove it'],
-    });
+    new Check(this, 'checks', { find: (cluster) => [...this.findings(cluster)], accepts: props.accepts });
   }
 
   /** A service account with this name that assumes the role; adds it to the trust policy. */
   serviceAccount(namespace: string, name: string): ServiceAccountProps & { readonly name: string } {
     this.subjects.push({ namespace, name });
-    const { cluster, role } = this.props;
-    return { name, annotations: { 'eks.amazonaws.com/role-arn': `arn:aws:iam::${cluster.account}:role/${role}` } };
+    return { name, annotations: { [ROLE_ARN]: this.arn } };
+  }
+
+  private *findings(cluster: Cluster): Generator<RuleFinding> {
+    const { role, buckets } = this.props;
+    if (this.subjects.length === 0) {
+      yield {
+        id: 'identity/unused',
+        sentence: `found no service account with the role ${show(role)}: pass it to one (serviceAccount), or remove it`,
+      };
+    }
+    yield* misusedRole({ role, arn: this.arn, buckets, subjects: this.subjects }, cluster);
+  }
+
+  private get arn(): string {
+    return `arn:aws:iam::${this.props.cluster.account}:role/${this.props.role}`;
   }
 
   /** Permissions of the role: for `aws iam create-policy --policy-document`. */

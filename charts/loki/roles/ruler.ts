@@ -40,7 +40,7 @@ export const ruler: LokiRoleRecord<'ruler'> = {
   ],
   config: ({ ring, props }) => ({
     ruler: {
-      ring: { kvstore: ring.kvstore() },
+      ring: { kvstore: ring.kvstore('rulers/') },
       rule_path: '/tmp/loki/scratch',
       storage: { type: 'local', local: { directory: RULES_FOLDER } },
       // Write-ahead log of results of rules until they are sent to Prometheus or Mimir (`ruler.remote_write`).

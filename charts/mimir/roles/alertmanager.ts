@@ -61,7 +61,10 @@ export const alertmanager = mimirRole({
         external_url: '/alertmanager',
         fallback_config_file: `${FALLBACK.folder}${FALLBACK.file}`,
         ...((!installation.ring.gossips || isZoned) && {
-          sharding_ring: { ...installation.ownStore, ...(isZoned && { zone_awareness_enabled: true }) },
+          sharding_ring: {
+            ...installation.ownStore('alertmanagers/'),
+            ...(isZoned && { zone_awareness_enabled: true }),
+          },
         }),
       },
       alertmanager_storage: storageBlock(installation.storage.alertmanager ?? FILES),

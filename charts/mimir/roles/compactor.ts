@@ -15,7 +15,7 @@ export const compactor = mimirRole({
   readinessProbe: readyAfter(60),
   defaults: { ...claim('2Gi'), ...ordered, terminationGracePeriodSeconds: 240 },
   routes: () => [below('/api/v1/upload/block/')],
-  config: ({ ownStore }) => ({
+  config: (installation) => ({
     compactor: {
       data_dir: DATA_FOLDER,
       compaction_interval: '30m',
@@ -24,7 +24,7 @@ export const compactor = mimirRole({
       max_closing_blocks_concurrency: 2,
       max_opening_blocks_concurrency: 4,
       symbols_flushers_concurrency: 4,
-      sharding_ring: { ...ownStore, wait_stability_min_duration: '1m' },
+      sharding_ring: { ...installation.ownStore(), wait_stability_min_duration: '1m' },
     },
   }),
   ipv6: () => ({ compactor: { sharding_ring: IPV6_RING } }),

@@ -17,7 +17,7 @@ export const distributor = mimirRole({
   routes: () => [below('/distributor'), exact('/api/v1/push'), below('/otlp/v1/metrics')],
   // nginx reaches its pods one by one, so that a new one gets its share at once.
   routedSuffix: 'headless',
-  config: ({ ring, ownStore }) => (ring.gossips ? {} : { distributor: { ring: ownStore } }),
+  config: (installation) => (installation.ring.gossips ? {} : { distributor: { ring: installation.ownStore() } }),
   ipv6: () => ({ distributor: { ring: IPV6_RING } }),
   ring: ({ distributor: config = {} }) => ({
     name: 'distributor',

@@ -44,7 +44,7 @@ export const ingester = mimirRole({
   config: (installation) => ({
     ingester: {
       ring: {
-        ...installation.ownStore,
+        ...installation.ownStore(),
         replication_factor: installation.replicationFactor,
         heartbeat_period: installation.ring.heartbeatPeriod,
         heartbeat_timeout: installation.ring.heartbeatTimeout,

@@ -18,8 +18,11 @@ export const queryScheduler = mimirRole({
     '-server.grpc.keepalive.max-connection-age=2562047h',
     '-server.grpc.keepalive.max-connection-age-grace=2562047h',
   ],
-  config: ({ ring, ownStore }) => ({
-    query_scheduler: { max_outstanding_requests_per_tenant: 800, ...(ring.gossips ? {} : { ring: ownStore }) },
+  config: (installation) => ({
+    query_scheduler: {
+      max_outstanding_requests_per_tenant: 800,
+      ...(installation.ring.gossips ? {} : { ring: installation.ownStore() }),
+    },
   }),
   tls: ({ grpcClient }) => ({ query_scheduler: { grpc_client_config: grpcClient } }),
   ipv6: () => ({ query_scheduler: { ring: IPV6_RING } }),

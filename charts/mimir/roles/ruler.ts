@@ -24,7 +24,7 @@ export const ruler = mimirRole({
   ],
   config: (installation) => ({
     ruler: {
-      ...(installation.ring.gossips ? {} : { ring: installation.ownStore }),
+      ...(installation.ring.gossips ? {} : { ring: installation.ownStore('rulers/') }),
       enable_api: true,
       rule_path: DATA_FOLDER,
       alertmanager_url: installation.runs('alertmanager') ? alertmanagerUrl(installation) : undefined,

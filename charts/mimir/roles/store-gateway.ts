@@ -16,14 +16,17 @@ const zones = new Zones({
   defaultZones: THREE_ZONES,
   ring: '-store-gateway.sharding-ring',
   maxUnavailable: 50,
-  untilSwitched: [
-    `-store-gateway.sharding-ring.prefix=${ZONED_PREFIX}`,
+  untilSwitched: (ring) => [
+    `-store-gateway.sharding-ring.prefix=${ring.prefixOf(ZONED_PREFIX)}`,
     '-store-gateway.sharding-ring.zone-awareness-enabled=true',
   ],
   // They stay in the ring in which they were.
-  old: (isSwitched) =>
+  old: (isSwitched, ring) =>
     isSwitched
-      ? ['-store-gateway.sharding-ring.prefix=collectors/', '-store-gateway.sharding-ring.zone-awareness-enabled=false']
+      ? [
+          `-store-gateway.sharding-ring.prefix=${ring.prefixOf('collectors/')}`,
+          '-store-gateway.sharding-ring.zone-awareness-enabled=false',
+        ]
       : [],
 });
 
@@ -41,7 +44,7 @@ export const storeGateway = mimirRole({
   config: (installation) => ({
     store_gateway: {
       sharding_ring: {
-        ...installation.ownStore,
+        ...installation.ownStore(),
         heartbeat_period: installation.ring.heartbeatPeriod,
         heartbeat_timeout: installation.ring.heartbeatTimeout,
         wait_stability_min_duration: '1m',
@@ -49,7 +52,7 @@ export const storeGateway = mimirRole({
         unregister_on_shutdown: false,
         // A ring of their own, so that those in zones and those without never mix.
         ...(zones.areRead(installation) && {
-          kvstore: { ...installation.ownStore.kvstore, prefix: ZONED_PREFIX },
+          kvstore: { ...installation.ownStore().kvstore, prefix: installation.ring.prefixOf(ZONED_PREFIX) },
           zone_awareness_enabled: true,
         }),
       },

@@ -38,6 +38,12 @@ export const LINK = {
     ignored: 'The pod stays in CreateContainerConfigError, or the program does not find its file.',
     fix: 'Correct the key, or add it.',
   },
+  'link/file': {
+    severity: 'error',
+    found: 'an argument or a configuration names a file of a mounted ConfigMap or Secret that has no such key',
+    ignored: 'The program ends, or refuses requests: "no such file or directory".',
+    fix: 'Add the key, or correct the path.',
+  },
   'link/claim': {
     severity: 'error',
     found: 'a pod mounts a PersistentVolumeClaim that does not exist',

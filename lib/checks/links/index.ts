@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster';
 import { blockedFlows } from '../flows';
 import { danglingAddresses } from './address-targets';
 import { autoscalersWithoutRequests } from './autoscalers';
+import { missingFiles } from './files';
 import { danglingHttpRoutes } from './http-route';
 import { danglingIngresses } from './ingress';
 import { illegalNames, missingNamespaces, sameIdentity } from './names';
@@ -16,6 +17,7 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<RuleFinding>> = [
   illegalNames,
   missingNamespaces,
   danglingInPods,
+  missingFiles,
   danglingServices,
   danglingTargets,
   danglingIngresses,

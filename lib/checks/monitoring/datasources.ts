@@ -1,6 +1,7 @@
 import { listed, show, suggestion } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
+import { oncePerCluster } from '../once';
 import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import { logLabels } from './log-labels';
 
@@ -14,10 +15,12 @@ export interface DatasourceEntry {
   readonly type: string;
   readonly url: string;
   readonly jsonData: Fields;
+  /** All of its fields. */
+  readonly entry: Fields;
 }
 
 /** All data sources that Grafana is provisioned with. */
-export const datasourcesIn = (cluster: Cluster): DatasourceEntry[] =>
+export const datasourcesIn = oncePerCluster((cluster): readonly DatasourceEntry[] =>
   cluster.of('ConfigMap').flatMap(({ identity, content }) =>
     Object.entries(content.data ?? {})
       .filter(([, text]) => /^datasources:/m.test(text))
@@ -31,10 +34,12 @@ export const datasourcesIn = (cluster: Cluster): DatasourceEntry[] =>
             type: textOf(entry['type']) ?? '',
             url: textOf(entry['url']) ?? '',
             jsonData: fieldsOf(entry['jsonData']),
+            entry,
           };
         }),
       ),
-  );
+  ),
+);
 
 /** Links between data sources that lead nowhere. */
 export function* danglingDatasources(cluster: Cluster, all: readonly DatasourceEntry[]): Generator<RuleFinding> {

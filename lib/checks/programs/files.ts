@@ -34,6 +34,7 @@ export function fileAt(
   const volume = (pods.spec.volumes ?? []).find(({ name }) => name === mount?.name);
   if (mount === undefined || volume === undefined) return undefined;
   const { configMap, secret } = volume;
+  if (configMap?.optional || secret?.optional) return undefined;
   const source = configMap
     ? cluster.find('ConfigMap', pods.namespace, configMap.name ?? '')
     : secret && cluster.find('Secret', pods.namespace, secret.secretName ?? '');
@@ -42,7 +43,7 @@ export function fileAt(
   return keyed(source, below, configMap ?? secret ?? {});
 }
 
-function keyed(source: Source, path: string, { items }: Items): GivenFile | MissingFile {
+function keyed(source: Source, path: string, { items }: Items): GivenFile | MissingFile | undefined {
   const texts: Readonly<Record<string, string>> =
     'stringData' in source.content
       ? (source.content.stringData ?? {})
@@ -50,7 +51,13 @@ function keyed(source: Source, path: string, { items }: Items): GivenFile | Miss
         ? (source.content.data ?? {})
         : {};
   const keys = [...new Set([...Object.keys(source.content.data ?? {}), ...Object.keys(texts), ...binaryKeys(source)])];
-  const key = items === undefined ? path : items.find((item) => item.path === path)?.key;
+  // A folder.
+  if (path === '' || (items?.map((item) => item.path) ?? keys).some((name) => name.startsWith(`${path}/`)))
+    return undefined;
+  const item = items?.find((candidate) => candidate.path === path);
+  // Another rule checks that the key of an item exists.
+  if (item !== undefined && !keys.includes(item.key)) return undefined;
+  const key = items === undefined ? path : item?.key;
   if (key === undefined || !keys.includes(key))
     return { object: source.identity, keys: items?.map((item) => item.path) ?? keys };
   const text = texts[key];

@@ -50,7 +50,7 @@ const byPods = oncePerCluster((cluster) => {
 export const instancesIn = (cluster: Cluster, pods: Pods): readonly Instance[] => byPods(cluster).get(pods) ?? [];
 
 /** Value of a flag, as `-name=value`, `--name=value` or `-name value`; the last one counts. */
-function flag({ command = [], args = [] }: ContainerSpec, name: string): string | undefined {
+export function flag({ command = [], args = [] }: ContainerSpec, name: string): string | undefined {
   const words = [...command, ...args];
   return words.reduce<string | undefined>((found, word, index) => {
     const [key, ...value] = word.replace(/^--?/, '').split('=');

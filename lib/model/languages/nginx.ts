@@ -1,5 +1,5 @@
 /** A directive of nginx, with the directives of its block. */
-interface Directive {
+export interface Directive {
   readonly words: readonly string[];
   readonly line: number;
   readonly block?: readonly Directive[];
@@ -46,6 +46,16 @@ export function nginxMistake(text: string): string | undefined {
     return undefined;
   } catch (error) {
     if (error instanceof NginxError) return error.message;
+    throw error;
+  }
+}
+
+/** The directives of a configuration; undefined if nginx cannot read it. */
+export function parseNginx(text: string): readonly Directive[] | undefined {
+  try {
+    return parsed(text);
+  } catch (error) {
+    if (error instanceof NginxError) return undefined;
     throw error;
   }
 }

@@ -2,6 +2,16 @@ import type { Endpoint } from '../../values/endpoint';
 import { Mistakes } from '../../values/errors';
 import type { GoDuration } from '../config/types';
 
+/** Prefix in a store that several systems use. */
+interface KeyPrefix {
+  /**
+   * Put before the prefix of each ring (`kvstore.prefix`), such as `loki/` for `loki/collectors/`. Systems that share a
+   * store need different ones: with the same prefix their rings merge.
+   * @default - none
+   */
+  readonly prefix?: string;
+}
+
 /** Key-value store of a ring (`kvstore`): where members register. */
 export type RingStore =
   | {
@@ -21,8 +31,8 @@ export type RingStore =
       /** Whether a member exits if it cannot join any other (`memberlist.abort_if_cluster_join_fails`). @default false */
       readonly abortIfJoinFails?: boolean;
     }
-  | { readonly type: 'consul'; readonly consul: Endpoint }
-  | { readonly type: 'etcd'; readonly etcd: readonly Endpoint[] }
+  | ({ readonly type: 'consul'; readonly consul: Endpoint } & KeyPrefix)
+  | ({ readonly type: 'etcd'; readonly etcd: readonly Endpoint[] } & KeyPrefix)
   | {
       /** Not shared with other processes: for a single process only. */
       readonly type: 'inmemory';
@@ -42,6 +52,7 @@ export interface RingProps {
 /** The `kvstore` block, the same in every system. */
 export interface KvStore {
   readonly store: RingStore['type'];
+  readonly prefix?: string;
   readonly consul?: { readonly host: string };
   readonly etcd?: { readonly endpoints: readonly string[] };
 }
@@ -89,12 +100,26 @@ export class Ring {
     return this.store.type === 'memberlist';
   }
 
-  /** The `kvstore` block of each ring. */
-  kvstore(): KvStore {
+  /**
+   * The `kvstore` block of each ring.
+   * @param own default prefix of the ring, which keeps rings of one system apart
+   */
+  kvstore(own = 'collectors/'): KvStore {
     const { store } = this;
-    if (store.type === 'consul') return { store: 'consul', consul: { host: store.consul.address } };
-    if (store.type === 'etcd') return { store: 'etcd', etcd: { endpoints: store.etcd.map(({ address }) => address) } };
-    return { store: store.type };
+    if (store.type !== 'consul' && store.type !== 'etcd') return { store: store.type };
+    const prefix = store.prefix === undefined ? {} : { prefix: this.prefixOf(own) };
+    return store.type === 'consul'
+      ? { store: 'consul', ...prefix, consul: { host: store.consul.address } }
+      : { store: 'etcd', ...prefix, etcd: { endpoints: store.etcd.map(({ address }) => address) } };
+  }
+
+  /**
+   * The prefix of a ring in its store.
+   * @param own default prefix of the ring
+   */
+  prefixOf(own: string): string {
+    const { store } = this;
+    return `${'prefix' in store ? (store.prefix ?? '') : ''}${own}`;
   }
 
   /**

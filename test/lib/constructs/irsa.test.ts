@@ -67,7 +67,7 @@ test.each<[Partial<IrsaProps>, string]>([
 
 test('fails if no service account has the role', () =>
   expect(complaintsOf(new Irsa(Testing.app(), 'irsa', props))).toEqual([
-    'found no service account with this role: pass the role to one, or remove it',
+    'found no service account with the role "AWS-Loki-Role": pass it to one (serviceAccount), or remove it (accept "identity/unused" to ignore it)',
   ]));
 
 test('fails if two roles have one name', () => {

@@ -22,6 +22,11 @@ test('takes replication factor and heartbeats', () =>
 test.each<[RingStore, object, boolean]>([
   [{ type: 'memberlist' }, { store: 'memberlist' }, true],
   [{ type: 'memberlist', clusterLabel: 'prod', joinMembers: ['a'] }, { store: 'memberlist' }, true],
+  [
+    { type: 'consul', consul, prefix: 'a/' },
+    { store: 'consul', prefix: 'a/collectors/', consul: { host: 'consul.storage:8500' } },
+    false,
+  ],
   [{ type: 'consul', consul }, { store: 'consul', consul: { host: 'consul.storage:8500' } }, false],
   [
     { type: 'etcd', etcd: [etcd('etcd-0'), etcd('etcd-1')] },

@@ -1,0 +1,4 @@
+import { AVAILABILITY_PAIRS } from './availability';
+import { testPairs } from './pair';
+
+testPairs(AVAILABILITY_PAIRS);
