@@ -32,12 +32,6 @@ export const FLAG = {
     ignored: 'The pod runs another role, or the whole system, behind the Services of this role.',
     fix: 'Remove the flag.',
   },
-  'flag/port': {
-    severity: 'error',
-    found: 'a flag sets a port that the container does not have',
-    ignored: 'Probes and Services ask the old port: the pod is never ready.',
-    fix: 'Set the port in `config` instead.',
-  },
   'flag/uneven': {
     severity: 'error',
     found: 'roles that share a ring have different settings of it, by flags',

@@ -82,12 +82,6 @@ export const FLAG_PAIRS: readonly Pair[] = [
     sentence: /found -target=all, and the pods are those of the distributor/,
   },
   {
-    id: 'flag/port',
-    what: 'a port that the container does not have',
-    broken: args('-server.http-listen-port=8080'),
-    sentence: /^config\.server\.http_listen_port \(by the flag -server\.http-listen-port\): found 8080/,
-  },
-  {
     id: 'flag/uneven',
     what: "another label of the distributors' gossip",
     broken: args('-memberlist.cluster-label=b'),

@@ -6,10 +6,10 @@ type AnySubject = Pick<RuleSubject<string, object, { readonly version: Release }
 
 const LISTENERS = ['server.http_listen_port', 'server.grpc_listen_port', 'memberlist.bind_port'];
 
-/** Ports of one process that are equal, or that differ from those which its container declares. */
+/** Ports of one process that are equal. */
 export function* listenPorts({ processes, installation: { version } }: AnySubject): Generator<RuleMistake> {
   const said = new Set<string>();
-  for (const { container, pods, commandLine, config } of processes) {
+  for (const { config } of processes) {
     const ports = LISTENERS.flatMap((path) => {
       const port = valueAt(config, path) ?? version.schema.fields[path]?.default;
       return typeof port === 'number' && port > 0 ? [{ path, port }] : [];
@@ -23,16 +23,6 @@ export function* listenPorts({ processes, installation: { version } }: AnySubjec
           id: 'config/port-conflict',
           path,
           mistake: `found ${port}, which is ${other.path} too, and the process ends with "address already in use": take another port`,
-        };
-      }
-      const byFlag = commandLine.settings.some((setting) => setting.path === path);
-      const isDeclared = (container.ports ?? []).some(({ containerPort }) => containerPort === port);
-      if (byFlag && !isDeclared) {
-        yield {
-          id: 'flag/port',
-          object: pods.owner.identity,
-          path,
-          mistake: `found ${port} by a flag, and the container, its probes and its Services have another port, so that nothing reaches the process: remove the flag, and set config.${path}`,
         };
       }
     }
