@@ -107,7 +107,10 @@ export function lab(images: Images = published): App {
     memcachedFrontend: {},
     memcachedIndexQueries: {},
     memcachedIndexWrites: {},
-    accepts: [{ id: 'ring/unstored-data', reason: 'one ingester that forgets: enough to look at what was just sent' }],
+    accepts: [
+      { id: 'ring/unstored-data', reason: 'one ingester that forgets: enough to look at what was just sent' },
+      { id: 'folder/unshared', reason: 'the published chart stores chunks in each pod: queries ask the ingester' },
+    ],
   });
 
   const mimir = new Mimir(app, 'mimir', {
@@ -130,6 +133,7 @@ export function lab(images: Images = published): App {
     accepts: [
       { id: 'ring/unstored-data', reason: 'what the two others have is enough to look at' },
       { id: 'ring/node-separation', reason: 'a laptop is a single node, which all ingesters share' },
+      { id: 'folder/unshared', reason: 'recent traces, which the ingesters have, are enough to look at' },
     ],
   });
 

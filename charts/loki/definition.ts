@@ -1,5 +1,6 @@
 import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
+import { MULTI_KV, mapOf, switches } from '../../lib/constructs/microservice/runtime-file';
 import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
 import { lokiDashboard } from '../../lib/constructs/monitoring/dashboards';
 import { maintained } from '../../versions';
@@ -9,7 +10,15 @@ import { LOKI_DEFAULTS, NGINX_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
 import type { LokiCache, LokiRole } from './props';
 import { ROLES } from './roles';
-import { mistakesInLoki } from './validate-config';
+import { LOKI_CONFIG_RULES } from './rules';
+
+/** What is logged of a tenant. */
+const LOGGING = switches(
+  'log_stream_creation',
+  'log_push_request',
+  'log_push_request_streams',
+  'limited_log_push_errors',
+);
 
 /** Loki, as the systems in microservices mode are described. */
 export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gateway', LokiConfig, LokiLimitsConfig> = {
@@ -52,5 +61,6 @@ export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gate
   policyPrefix: ({ system }) => system.app,
 
   limitsAt: 'limits_config',
-  mistakes: (config, installation) => mistakesInLoki({ config, runs: (role) => installation.runs(role) }),
+  runtimeKeys: () => ({ configs: mapOf(LOGGING), default: LOGGING, multi_kv_config: MULTI_KV }),
+  rules: LOKI_CONFIG_RULES,
 };

@@ -1,6 +1,9 @@
 import { Installation } from '../../lib/constructs/microservice/installation';
 import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role-switch';
 import { keysOf } from '../../lib/constructs/microservice/role-table';
+import { UserError } from '../../lib/values/errors';
+import { checkStorage } from '../../lib/values/object-storage';
+import { show } from '../../lib/values/text';
 import type { LokiProps, LokiRole, LokiRoles } from './props';
 import { LOKI_RELEASES, type LokiRelease } from './releases';
 import { type Period, periodsOf } from './schema-periods';
@@ -18,6 +21,12 @@ export class LokiInstallation extends Installation<LokiRole, LokiRelease, LokiPr
       replicationFactor: 1,
       gossipSuffix: 'memberlist',
     });
+    checkStorage(`${this.system.fullName}: storage`, props.storage);
+    if (!Array.isArray(props.schema)) {
+      throw new UserError(
+        `${this.system.fullName}: schema: found ${show(props.schema)}, allowed is a list of periods, such as [{ from: '2024-01-01' }]: set it`,
+      );
+    }
     this.periods = periodsOf(props.schema, props.storage);
   }
 

@@ -8,6 +8,29 @@ export const LOKI_2_9 = new Release({
   repository: 'docker.io/grafana/loki',
   parser: configParser<LokiConfig>,
   traits: {},
+  flags: {
+    own: {
+      'config.expand-env': 'bool',
+      'config.file': 'csv',
+      'experimental.ruler.enable-api': 'bool',
+      'frontend.cache-split-interval': 'duration',
+      'frontend.index-stats-results-cache.cache-split-interval': 'duration',
+      'list-targets': 'bool',
+      'log-config-reverse-order': 'bool',
+      'memberlist.transport-debug': 'bool',
+      'compactor.allow-deletes': 'bool',
+      'print-config-stderr': 'bool',
+      'ruler.client-timeout': 'duration',
+      'ruler.group-timeout': 'duration',
+      'ruler.num-workers': 'int',
+      'schema-config-file': 'string',
+      'store.chunks-cache.cache-stubs': 'bool',
+      'verify-config': 'bool',
+      help: 'bool',
+      version: 'bool',
+    },
+    formerPrefixes: { 'boltdb.shipper.compactor.': 'compactor.' },
+  },
 });
 
 /** All releases that the chart knows; the first is the default. */

@@ -1,5 +1,6 @@
 import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
 import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
+import { MULTI_KV } from '../../lib/constructs/microservice/runtime-file';
 import { MIMIR_RULES } from '../../lib/constructs/monitoring/alerts/mimir';
 import { mimirDashboard } from '../../lib/constructs/monitoring/dashboards';
 import { maintained } from '../../versions';
@@ -11,8 +12,8 @@ import type { MimirInstallation } from './installation';
 import { createPrograms } from './programs';
 import type { MimirCache, MimirRole } from './props';
 import { ROLES } from './roles';
+import { MIMIR_CONFIG_RULES } from './rules';
 import { bucketsOf, storagesOf } from './storage';
-import { mistakesInMimir } from './validate-config';
 
 /** The two gateways that the Helm chart has: nginx, and the one that succeeds it. */
 export type MimirGateway = 'nginx' | 'gateway';
@@ -89,5 +90,10 @@ export const MIMIR: SystemDefinition<MimirInstallation, MimirRole, MimirCache, M
     },
 
     limitsAt: 'limits',
-    mistakes: mistakesInMimir,
+    runtimeKeys: (schema) => ({
+      ingester_limits: schema.at('ingester.instance_limits'),
+      distributor_limits: schema.at('distributor.instance_limits'),
+      multi_kv_config: MULTI_KV,
+    }),
+    rules: MIMIR_CONFIG_RULES,
   };

@@ -2,6 +2,7 @@ import { Installation } from '../../lib/constructs/microservice/installation';
 import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role-switch';
 import { keysOf } from '../../lib/constructs/microservice/role-table';
 import type { KvStore } from '../../lib/model/ring/ring';
+import { checkStorage } from '../../lib/values/object-storage';
 import { minioStorage } from './minio';
 import type { MimirProps, MimirRole, MimirRoles, MimirStorage } from './props';
 import { MIMIR_RELEASES, type MimirRelease } from './releases';
@@ -19,6 +20,12 @@ export class MimirInstallation extends Installation<MimirRole, MimirRelease, Mim
       replicationFactor: 3,
       gossipSuffix: 'gossip-ring',
     });
+    if (props.minio === undefined) {
+      const { blocks, ...others } = props.storage ?? {};
+      for (const [key, place] of Object.entries({ blocks, ...others })) {
+        checkStorage(`${this.system.fullName}: storage.${key}`, Object(place).storage ?? place);
+      }
+    }
     this.storage = props.storage ?? minioStorage(this.system, props.minio);
   }
 

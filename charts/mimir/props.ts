@@ -1,4 +1,4 @@
-import type { MimirLimits } from '../../imports/mimir-config';
+import type { MimirConfig, MimirLimits } from '../../imports/mimir-config';
 import type { BasicAuth } from '../../lib/constructs/api/target';
 import type { GatewayProps } from '../../lib/constructs/gateway/props';
 import type { RolesExposureProps } from '../../lib/constructs/gateway/roles-exposure';
@@ -117,9 +117,10 @@ export interface ContinuousTestProps extends MimirStatelessProps, SmokeTestProps
 export interface MimirRuntimeFile {
   /** Limits by tenant. */
   readonly overrides?: Readonly<Record<string, MimirLimits>>;
-  /** Limits of one process. */
-  readonly ingester_limits?: Readonly<Record<string, number>>;
-  readonly distributor_limits?: Readonly<Record<string, number>>;
+  /** Limits of each ingester, over those of the configuration (`ingester.instance_limits`). */
+  readonly ingester_limits?: NonNullable<MimirConfig['ingester']>['instance_limits'];
+  /** Limits of each distributor, over those of the configuration (`distributor.instance_limits`). */
+  readonly distributor_limits?: NonNullable<MimirConfig['distributor']>['instance_limits'];
   /** Moving rings from one store to another. */
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }

@@ -19,7 +19,23 @@ export interface MimirTraits {
 
 const traits = (own: MimirTraits): MimirTraits => own;
 
-const mimir = { system: 'Mimir', repository: 'grafana/mimir' } as const;
+const flags = {
+  own: {
+    'config.expand-env': 'bool',
+    'config.file': 'string',
+    'debug.block-profile-rate': 'int',
+    'debug.mutex-profile-fraction': 'int',
+    'help-all': 'bool',
+    'mem-ballast-size-bytes': 'int',
+    h: 'bool',
+    help: 'bool',
+    modules: 'bool',
+    'print.config': 'bool',
+    version: 'bool',
+  },
+} as const;
+
+const mimir = { system: 'Mimir', repository: 'grafana/mimir', flags } as const;
 
 export const MIMIR_2_11 = new Release({
   ...mimir,

@@ -10,7 +10,7 @@ import { budgetFor, TEMPO_DEFAULTS } from './defaults';
 import { MINIO_BUCKET, type TempoInstallation } from './installation';
 import type { TempoCache, TempoLimits, TempoRole } from './props';
 import { ROLES } from './roles';
-import { mistakesInTempo } from './validate-config';
+import { TEMPO_CONFIG_RULES } from './rules';
 
 /** Tempo, as the systems in microservices mode are described. */
 export const TEMPO: SystemDefinition<TempoInstallation, TempoRole, TempoCache, 'gateway', TempoConfig, TempoLimits> = {
@@ -73,5 +73,5 @@ export const TEMPO: SystemDefinition<TempoInstallation, TempoRole, TempoCache, '
   monitoring: { rules: TEMPO_RULES, dashboards: [tempoDashboard], namesJobs: true, labelsMembers: true },
 
   limitsAt: 'overrides.defaults',
-  mistakes: mistakesInTempo,
+  rules: TEMPO_CONFIG_RULES,
 };

@@ -2,7 +2,7 @@ import { Installation } from '../../lib/constructs/microservice/installation';
 import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role-switch';
 import { keysOf } from '../../lib/constructs/microservice/role-table';
 import { bucketOf } from '../../lib/constructs/system-minio';
-import type { ObjectStorage } from '../../lib/values/object-storage';
+import { checkStorage, type ObjectStorage } from '../../lib/values/object-storage';
 import type { TempoProps, TempoRole, TempoRoles } from './props';
 import type { TempoReceivers } from './receivers';
 import { TEMPO_RELEASES, type TempoRelease } from './releases';
@@ -24,6 +24,7 @@ export class TempoInstallation extends Installation<TempoRole, TempoRelease, Tem
       replicationFactor: 3,
       gossipSuffix: 'gossip-ring',
     });
+    if (!Object(props.storage).minio) checkStorage(`${this.system.fullName}: storage`, props.storage);
     this.storage = 'minio' in props.storage ? bucketOf(this.system, props.storage.minio, MINIO_BUCKET) : props.storage;
     this.receivers = props.receivers ?? { otlp: { grpc: true, http: true } };
   }

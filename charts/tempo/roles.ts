@@ -79,7 +79,12 @@ const blockFolders = ({ storage = {} }: TempoConfig): ConfigFolder[] => {
   const { backend, local, wal = {} } = storage.trace ?? {};
   return [
     { at: 'storage.trace.wal.path', folder: wal.path ?? `${DATA_FOLDER}/wal` },
-    { at: 'storage.trace.local.path', folder: backend === 'local' ? local?.path : undefined, advice: SHARE_A_CLAIM },
+    {
+      at: 'storage.trace.local.path',
+      folder: backend === 'local' ? local?.path : undefined,
+      isShared: true,
+      advice: SHARE_A_CLAIM,
+    },
   ];
 };
 

@@ -2,9 +2,10 @@ import type { ConformanceCheck } from '../check';
 import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
 import { kubernetes } from './kubernetes';
+import { kubernetesRefusals } from './kubernetes-refusals';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
-import { refusals } from './refusals';
+import { lokiRefusals, tempoRefusals } from './program-refusals';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
@@ -14,7 +15,7 @@ import { lokiRing, tempoRing } from './turn';
 /** All checks by their names, which are options of the command; in the order of the table. */
 export const CHECKS = {
   kubernetes,
-  refusals,
+  'kubernetes-refusals': kubernetesRefusals,
   diff,
   loki,
   mimir,
@@ -25,6 +26,8 @@ export const CHECKS = {
   otelcol,
   promtail,
   nginx,
+  'loki-refusals': lokiRefusals,
+  'tempo-refusals': tempoRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
   'tempo-ring': tempoRing,
@@ -37,7 +40,7 @@ export type CheckName = keyof typeof CHECKS;
 export const CHECK_NAMES: readonly CheckName[] = [
   ...([
     'kubernetes',
-    'refusals',
+    'kubernetes-refusals',
     'diff',
     'loki',
     'mimir',
@@ -48,6 +51,8 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'otelcol',
     'promtail',
     'nginx',
+    'loki-refusals',
+    'tempo-refusals',
     'network-policies',
     'loki-ring',
     'tempo-ring',

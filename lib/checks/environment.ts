@@ -1,5 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Day } from '../model/config/types';
+import { isDay } from '../model/config/value-types';
 import { UserError, within } from '../values/errors';
 import { show } from '../values/text';
 import { apiFindings } from './api';
@@ -15,6 +17,7 @@ import { podsWithoutRole } from './identity/iam-role';
 import { languageFindings } from './languages';
 import { linkFindings } from './links';
 import { monitoringFindings } from './monitoring';
+import { podFindings } from './pods';
 import { policyFindings } from './policy';
 import { requestFindings } from './requests';
 import { mergingGossip } from './rings/gossip';
@@ -39,6 +42,12 @@ export interface EnvironmentChecksProps {
    * precedence over its group. @default - those of `docs/checks.md`
    */
   readonly severity?: ConfiguredSeverities;
+  /**
+   * The day for which the environment is checked, as `YYYY-MM-DD`: checks never ask the clock. The first period of the
+   * schema of a Loki has to begin by then (`config/schema-start`).
+   * @default - none: only a first period from 2050 on is an error
+   */
+  readonly today?: Day;
   /** Findings to ignore, with reasons. @default - none */
   readonly accepts?: readonly Acceptance[];
   /**
@@ -67,6 +76,7 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
     ...apiFindings(cluster),
     ...linkFindings(cluster),
     ...monitoringFindings(cluster),
+    ...podFindings(cluster),
     ...languageFindings(cluster),
     ...collectFindings(cluster),
     ...requestFindings(cluster),
@@ -87,9 +97,12 @@ export function environmentFindings(app: IConstruct, cluster: Cluster): RuleFind
 export class EnvironmentChecks extends Check {
   constructor(app: App, id: string, props: EnvironmentChecksProps = {}) {
     super(app, id, { ...props, find: (cluster) => environmentFindings(app, cluster) });
-    const { severity = {}, kubernetes = DEFAULT_VERSION, customResources } = props;
+    const { severity = {}, kubernetes = DEFAULT_VERSION, customResources, today } = props;
     const mistake = mistakeInSeverities(severity);
     if (mistake !== undefined) throw new UserError(`${this.node.path}: severity${mistake}`);
+    if (today !== undefined && !isDay(today)) {
+      throw new UserError(`${this.node.path}: today: found ${show(today)}, allowed is a day as YYYY-MM-DD: correct it`);
+    }
     const other = app.node.children.find((construct) => construct !== this && isConfigured(construct));
     if (other) {
       throw new UserError(
@@ -107,7 +120,7 @@ export class EnvironmentChecks extends Check {
       mergedSchemas(SHIPPED, custom),
       customResources !== undefined,
     );
-    configure(this, { severity, api });
+    configure(this, { severity, api, today });
   }
 }
 

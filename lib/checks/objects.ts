@@ -22,7 +22,7 @@ export interface VolumeSpec {
   readonly configMap?: Named & Optional & Items;
   readonly secret?: { readonly secretName?: string } & Optional & Items;
   readonly persistentVolumeClaim?: { readonly claimName: string };
-  readonly emptyDir?: object;
+  readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: number | string };
   readonly hostPath?: { readonly path: string };
   readonly projected?: {
     readonly sources?: ReadonlyArray<{
@@ -43,6 +43,8 @@ export interface PortSpec {
 export interface SecurityContextSpec {
   readonly runAsNonRoot?: boolean;
   readonly runAsUser?: number;
+  /** Of pods. */
+  readonly fsGroup?: number;
   readonly readOnlyRootFilesystem?: boolean;
 }
 
@@ -64,6 +66,7 @@ export interface ContainerSpec {
   readonly envFrom?: ReadonlyArray<{
     readonly configMapRef?: Named & Optional;
     readonly secretRef?: Named & Optional;
+    readonly prefix?: string;
   }>;
   readonly volumeMounts?: ReadonlyArray<{
     readonly name: string;
@@ -126,6 +129,7 @@ export interface PodTemplate {
 
 export interface ClaimSpec {
   readonly storageClassName?: string;
+  readonly resources?: { readonly requests?: { readonly storage?: number | string } };
 }
 
 export interface Selector {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { readText } from '../values/files';
 import type { Image } from '../values/image';
 import { type ConfigFields, ConfigSchema, isConfigFields } from './config/config-schema';
+import type { ProgramFlags } from './config/flags';
 import type { ConfigParser } from './config/parser';
 
 const SCHEMAS = path.join(__dirname, '..', '..', 'schemas');
@@ -19,6 +20,8 @@ export interface ReleaseProps<Config extends object, Version extends SemanticVer
   readonly parser: (schema: ConfigSchema) => ConfigParser<Config>;
   /** Differences of the chart between releases. */
   readonly traits: Traits;
+  /** Flags of the program that are no keys of its configuration. */
+  readonly flags: ProgramFlags;
 }
 
 /**
@@ -38,14 +41,17 @@ export class Release<
   readonly image: Image;
   /** Differences of the chart between releases. */
   readonly traits: Traits;
+  /** Flags of the program that are no keys of its configuration. */
+  readonly flags: ProgramFlags;
   private readonly parser: (schema: ConfigSchema) => ConfigParser<Config>;
   private loaded: ConfigSchema | undefined;
 
-  constructor({ system, version, repository, parser, traits }: ReleaseProps<Config, Version, Traits>) {
+  constructor({ system, version, repository, parser, traits, flags }: ReleaseProps<Config, Version, Traits>) {
     this.system = system;
     this.version = version;
     this.image = this.imageOf(repository);
     this.traits = traits;
+    this.flags = flags;
     this.parser = parser;
   }
 

@@ -108,11 +108,14 @@ export const ObjectStorage = {
   gcs: (props: GcsProps): ObjectStorage => ({ type: 'gcs', ...props, bucket: bucketName('GCS bucket', props.bucket) }),
 
   /** Azure Blob Storage. */
-  azure: (props: AzureProps): ObjectStorage => ({
-    type: 'azure',
-    ...props,
-    container: bucketName('Azure container', props.container),
-  }),
+  azure: (props: AzureProps): ObjectStorage => {
+    if (typeof props.identity !== 'object' || props.identity === null) {
+      throw new UserError(
+        `Azure identity: found ${show(props.identity)}, allowed are { accountKey }, { managedIdentity: true } and { workloadIdentity: true }: set one of them`,
+      );
+    }
+    return { type: 'azure', ...props, container: bucketName('Azure container', props.container) };
+  },
 
   /** A folder: for tests, or with a volume that all pods share. */
   filesystem: (props: FilesystemProps): ObjectStorage => {
@@ -126,6 +129,19 @@ export const ObjectStorage = {
     return { type: 'filesystem', ...props };
   },
 } as const;
+
+const TYPES: readonly unknown[] = ['s3', 'gcs', 'azure', 'filesystem'];
+
+/**
+ * Rejects what the compiler would: a storage that is missing, or of an unknown type.
+ * @throws UserError that names the prop
+ */
+export function checkStorage(where: string, storage: unknown): void {
+  if (TYPES.includes(Object(storage).type)) return;
+  throw new UserError(
+    `${where}: found ${show(storage)}, allowed are ObjectStorage.s3, .minio, .gcs, .azure and .filesystem: set one of them`,
+  );
+}
 
 /** Variables and volumes for access to a storage, besides its configuration block. */
 export interface StorageAccess {

@@ -412,7 +412,8 @@ describe('the ring', () => {
   });
 
   test('that is kept elsewhere needs no gossip', () => {
-    const objects = objectsWith({ ring: new Ring({ replicationFactor: 1, store: { type: 'inmemory' } }) });
+    const consul = new Endpoint({ service: 'consul', namespace: 'consul', port: 8500 });
+    const objects = objectsWith({ ring: new Ring({ replicationFactor: 1, store: { type: 'consul', consul } }) });
     expect(namesOf(objects, 'Service')).not.toContain('memberlist');
     expect(podOf(objects, `StatefulSet/${fullName}-querier`).containers[0].ports).toHaveLength(2);
   });

@@ -554,7 +554,9 @@ test('all other props', () => {
     prometheusRule: { groups: [{ name: 'a', rules: [{ alert: 'B', expr: 'up == 0', for: '5m' }] }] },
     networkPolicy: {},
     memcached: false,
-    ring: new Ring({ store: { type: 'inmemory' } }),
+    ring: new Ring({
+      store: { type: 'consul', consul: new Endpoint({ service: 'consul', namespace: 'consul', port: 8500 }) },
+    }),
   });
   expect(Object.keys(objects).some((key) => /memcached|gossip/.test(key))).toBe(false);
   expect(objects).toHaveProperty(['PrometheusRule/prod-tempo']);

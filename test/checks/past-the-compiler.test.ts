@@ -36,6 +36,13 @@ const circle: Record<string, unknown> = {};
 circle['self'] = circle;
 
 describe.each(['loki', 'mimir', 'tempo'] as const)('of %s', (chart) => {
+  test.each<[what: string, props: object]>([
+    ['a block', { config: { server: null, limits_config: null, limits: null, overrides: null } }],
+    ['a release', { release: null }],
+  ])('%s that is null is one that is not set', async (_, props) =>
+    expect((await complaints(chart, props)).join()).not.toMatch(/--trace|found null/),
+  );
+
   test.each<[what: string, props: object, sentence: RegExp]>([
     ['no persistence', { ingester: { persistence: null } }, /persistence: found null, allowed is a map/],
     ['persistence in a word', { distributor: { persistence: 'yes' } }, /persistence: found "yes"/],
@@ -70,6 +77,12 @@ describe.each(['loki', 'mimir', 'tempo'] as const)('of %s', (chart) => {
     ],
     ['a function in a configuration', { config: { server: { a: () => 'b' } } }, /config: server\.a: found a function/],
     ['no namespace', { namespace: null }, /namespace: found null/],
+    ['an image in a word', { image: 'grafana/loki:2.9.4' }, /: image: found "grafana\/loki:2\.9\.4", allowed is/],
+    ['a number for a ring', { ring: 5 }, /: ring: found 5, allowed is a Ring/],
+    ['a list for a configuration', { config: [] }, /: config: found \[\], allowed is a map/],
+    ['a text for a configuration', { config: 'a: b' }, /: config: found "a: b", allowed is a map/],
+    ['no storage', { storage: null }, /: storage(\.blocks)?: found (null|undefined), allowed are ObjectStorage\.s3/],
+    ['a storage of no type', { storage: { type: 'ftp', blocks: { type: 'ftp' } } }, /: found \{"type":"ftp"/],
   ])('%s is a sentence that names the place', async (_, props, sentence) => {
     const [first, ...rest] = await complaints(chart, props);
     expect(first).toMatch(sentence);
@@ -91,6 +104,8 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object, sentence: Re
     /kind: found "Foo", allowed are "Deployment", "StatefulSet"/,
   ],
   ['names for zones', 'mimir', { ingester: { zones: ['a', 'b'] } }, /ingester: zones\[0\]\.name: found undefined/],
+  ['no schema', 'loki', { schema: null }, /schema: found null, allowed is a list of periods/],
+  ['a schema in a word', 'loki', { schema: 'v13' }, /schema: found "v13", allowed is a list of periods/],
   [
     'a version as text',
     'mimir',
@@ -114,12 +129,7 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object, sentence: Re
 );
 
 test.each<[what: string, chart: keyof typeof CHARTS, props: object]>([
-  ['no schema', 'loki', { schema: null }],
-  ['a schema in a word', 'loki', { schema: 'v13' }],
-  ['no storage', 'loki', { storage: null }],
-  ['no storage', 'tempo', { storage: undefined }],
   ['zones that are true', 'mimir', { ingester: { zones: true } }],
-  ['no release', 'loki', { release: null }],
   ['an Ingress without hosts', 'loki', { gateway: { ingress: {} } }],
   ['hosts in a word', 'loki', { gateway: { ingress: { hosts: 'x' } } }],
 ])('%s (%s) is a sentence that names the line of the environment and the chart', async (_, chart, props) => {

@@ -18,7 +18,7 @@ import { Tempo } from '../../charts/tempo';
 import type { LokiConfig } from '../../imports/loki-config';
 import type { Effect } from '../../lib/app/diff/model';
 import type { Environments } from '../../lib/app/synth/environments';
-import { EnvironmentChecks } from '../../lib/checks/environment';
+import { EnvironmentChecks, type EnvironmentChecksProps } from '../../lib/checks/environment';
 import type { RemoteWrite } from '../../lib/constructs/api/remote-write';
 import type { BasicAuth } from '../../lib/constructs/api/target';
 import { podMetricsJob } from '../../lib/constructs/collect/pod-metrics';
@@ -101,6 +101,10 @@ new Loki(scope, 'h', { ...loki, queryFrontend: { persistence: { claims: [{ size:
 new Loki(scope, 'i', { ...loki, schema: [{ from: '2024-01-01', schema: 'v14' }] });
 // @ts-expect-error the limits of a tenant are typed like those of all
 new Loki(scope, 'j', { ...loki, runtimeConfig: { overrides: { a: { max_line_syze: '1KB' } } } });
+// @ts-expect-error the limits of one ingester are typed too
+export const noInstanceLimit: MimirProps['runtimeConfig'] = { ingester_limits: { max_ingestion_rte: 1 } };
+// @ts-expect-error a day as the calendar has it
+export const noToday: EnvironmentChecksProps['today'] = 'today';
 // @ts-expect-error a quantity without a unit that Kubernetes knows
 export const wrongQuantity: WorkloadProps = { resources: { limits: { memory: '1 GB' } } };
 // @ts-expect-error one autoscaler for a workload

@@ -28,11 +28,13 @@ export function storageFolders({ schema_config = {}, storage_config = {} }: Loki
     {
       at: 'storage_config.filesystem.directory',
       folder: isUsed('filesystem') ? filesystem?.directory : undefined,
+      isShared: true,
       advice: SHARE_A_CLAIM,
     },
     ...Object.entries(named_stores.filesystem ?? {}).map(([name, store]) => ({
       at: `storage_config.named_stores.filesystem.${name}.directory`,
       folder: isUsed(name) ? store?.directory : undefined,
+      isShared: true,
       advice: SHARE_A_CLAIM,
     })),
   ];

@@ -25,8 +25,10 @@ export function storageFolder(
 }
 
 /** The folder of blocks, for the roles that open it. */
-export const blocksFolder = ({ blocks_storage }: MimirConfig): ConfigFolder =>
-  storageFolder('blocks_storage', blocks_storage, 'blocks');
+export const blocksFolder = ({ blocks_storage }: MimirConfig): ConfigFolder => ({
+  ...storageFolder('blocks_storage', blocks_storage, 'blocks'),
+  isShared: true,
+});
 
 /** The folder that every role uses. */
 export const activityFolder = ({ activity_tracker = {} }: MimirConfig): ConfigFolder => ({

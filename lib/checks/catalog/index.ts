@@ -2,8 +2,11 @@ import type { Finding } from '../finding';
 import { ACCEPTANCE } from './acceptance';
 import { API } from './api';
 import { AVAILABILITY } from './availability';
+import { CAPACITY } from './capacity';
 import { CLASSES } from './classes';
 import { COLLECT } from './collect';
+import { CONFIG } from './config';
+import { FLAG } from './flag';
 import { FLOW } from './flow';
 import { IDENTITY } from './identity';
 import { LANGUAGE } from './language';
@@ -21,6 +24,9 @@ export const CATALOG = {
   ...SYSTEM,
   ...API,
   ...CLASSES,
+  ...CONFIG,
+  ...FLAG,
+  ...CAPACITY,
   ...AVAILABILITY,
   ...SHARING,
   ...IDENTITY,

@@ -14,6 +14,25 @@ export const SYSTEM = {
     ignored: 'The program ends: "the configured directory cannot overlap with the configured ... directory".',
     fix: 'Choose folders beside each other.',
   },
+  'folder/temporary': {
+    severity: 'warning',
+    found: 'what a program has to remember over a restart, such as the positions of Promtail, is gone with its pod',
+    ignored: 'After a restart log files are read again: lines arrive twice, or are rejected as too old.',
+    fix: 'Choose a folder of the node (hostPath), or on a claim.',
+  },
+  'folder/group': {
+    severity: 'warning',
+    found: 'a program that does not run as root writes to a claim, and its pod has no `fsGroup`',
+    ignored: 'The program ends: "open /data/x: permission denied", where volumes belong to root.',
+    fix: 'Set `podSecurityContext.fsGroup`.',
+  },
+  'folder/unshared': {
+    severity: 'warning',
+    found: 'several pods use a file system as object storage, and each has a folder of its own',
+    ignored:
+      'Queries find only what the pod that answers has stored itself; nothing is compacted or deleted elsewhere.',
+    fix: 'Use an object storage, or a claim that all pods share (`ObjectStorage.filesystem({ directory, claimName })`).',
+  },
   'version/schema': {
     severity: 'error',
     found:

@@ -13,7 +13,12 @@ export function* wrongHeartbeats({ ring }: ClusterRing): Generator<RuleFinding> 
   const timeout = milliseconds(heartbeatTimeout.value) ?? 0;
   // 0 disables the timeout.
   if (timeout === 0) return;
-  if (period >= timeout) {
+  if (period <= 0) {
+    yield {
+      id: 'ring/heartbeat',
+      sentence: `${heartbeatPeriod.at}: found ${show(heartbeatPeriod.value)}, so that members never send a heartbeat, and all count as unhealthy after ${show(heartbeatTimeout.value)} (${heartbeatTimeout.at}): set a third of the timeout, or less`,
+    };
+  } else if (period >= timeout) {
     yield {
       id: 'ring/heartbeat',
       sentence: `${heartbeatPeriod.at}: found ${show(heartbeatPeriod.value)}, but a member counts as unhealthy after ${show(heartbeatTimeout.value)} (${heartbeatTimeout.at}), so that healthy members become unhealthy between heartbeats: lower it, or set the timeout to at least three times the period`,

@@ -12,6 +12,8 @@ import type { GossipWords } from './gossip';
 import type { TenantOverrides } from './installation-rings';
 import type { MetaMonitoringDefinition } from './meta-monitoring';
 import type { Released, RoleRecord } from './role';
+import type { Rule, RuleSubject } from './rules/rule';
+import type { RuntimeKeys } from './runtime-file';
 
 /** Everything about a cache of a system. */
 export interface CacheRecord<Installation, Config> {
@@ -110,6 +112,8 @@ export interface SystemDefinition<
 
   /** Block of the schema that holds the limits of tenants. */
   readonly limitsAt: string;
+  /** Keys of the runtime configuration besides `overrides`. @default - none */
+  readonly runtimeKeys?: RuntimeKeys;
   /** Mistakes in a configuration that the parser of the system accepts and the system does not. */
-  readonly mistakes: (config: Config, installation: Installation) => readonly string[];
+  readonly rules: ReadonlyArray<Rule<RuleSubject<Role, Config, Installation>>>;
 }

@@ -1,8 +1,10 @@
 import type { Release, Releases } from '../../model/release';
 import { Ring } from '../../model/ring/ring';
 import { Endpoint } from '../../values/endpoint';
+import { Mistakes } from '../../values/errors';
 import type { Image } from '../../values/image';
 import type { System } from '../../values/system';
+import { show } from '../../values/text';
 import type { RolesExposureProps } from '../gateway/roles-exposure';
 import { type BackendTls, SystemTls } from '../tls/system-tls';
 import { forAllPods, mergeProps } from '../workload/merge';
@@ -35,6 +37,24 @@ export interface InstallationDefaults<Version extends Release> {
 export type InstallationProps<Role extends string, Version extends Release = Release> = MicroservicesProps &
   RolesExposureProps<Role> & { readonly config?: PortsConfig; readonly version?: Version };
 
+/** @throws UserError for what the compiler would reject, and other parts would stumble over */
+function checkForm(
+  system: string,
+  { image, ring, config }: Partial<Readonly<Record<'image' | 'ring' | 'config', unknown>>>,
+): void {
+  const mistakes = new Mistakes(system);
+  if (image !== undefined && typeof Object(image).repository !== 'string') {
+    mistakes.add('image', `found ${show(image)}, allowed is { repository, tag }: set both`);
+  }
+  if (ring !== undefined && typeof Object(ring).kvstore !== 'function') {
+    mistakes.add('ring', `found ${show(ring)}, allowed is a Ring: set new Ring({ ... })`);
+  }
+  if (config !== undefined && config !== null && (typeof config !== 'object' || Array.isArray(config))) {
+    mistakes.add('config', `found ${show(config)}, allowed is a map of keys to values: set one`);
+  }
+  mistakes.throwIfAny();
+}
+
 /** Values that follow from the props of a system, for all parts of its chart. */
 export class Installation<
   Role extends string,
@@ -65,6 +85,7 @@ export class Installation<
     this.releases = defaults.releases;
     this.version = releaseAmong(defaults.releases, props.version);
     const { config, image = this.version.image } = props;
+    checkForm(this.version.system, props);
     this.image = image;
     this.ring = props.ring ?? new Ring({ replicationFactor: defaults.replicationFactor });
     this.ports = {

@@ -124,7 +124,8 @@ export type SystemNames = Pick<
 
 /** Names and labels of an installation, by the rules of Helm: a name that the release contains is not repeated. */
 export function systemOf(props: SystemNames, defaults: SystemDefaults): System {
-  const { release = defaults.release, nameOverride: app = defaults.app } = props;
+  const release = props.release ?? defaults.release;
+  const app = props.nameOverride ?? defaults.app;
   return new System({
     app,
     release,

@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
 import { RingChecks } from '../../checks/rings/ring-checks';
+import { todayOf } from '../../checks/settings';
+import { withOverrides } from '../../model/config/effective';
+import { withoutEmptyBlocks } from '../../model/config/empty-blocks';
 import { mergeConfig } from '../../model/config/merge';
 import type { Endpoint } from '../../values/endpoint';
 import { UserError, within } from '../../values/errors';
@@ -20,9 +23,7 @@ import { createSystemAccount } from '../workload/service-account';
 import { type ConfigFiles, createConfigFiles } from './config-files';
 import { type Conventions, conventionsOf } from './conventions';
 import type { SystemDefinition } from './definition';
-import { unusableFolders } from './folders';
 import { createGossip } from './gossip';
-import { imagesOfOtherVersions } from './image-versions';
 import type { Installation } from './installation';
 import { installationRings } from './installation-rings';
 import { type InstallationRulesProps, rulesOf } from './meta-monitoring';
@@ -30,10 +31,11 @@ import { Microservice } from './microservice';
 import { missingRoles } from './missing-roles';
 import { cachesOf, createMonitoring } from './monitoring';
 import { createNetworkPolicies, isPublished } from './network-policies';
+import { flagOverrides } from './processes';
 import type { RoleConstruct } from './role';
 import { keysOf } from './role-table';
 import { isSystemChart } from './system-chart';
-import { mistakesOf } from './validation';
+import { systemFindings } from './system-findings';
 
 /**
  * A system in microservices mode: each role a workload of its own, which finds the others over a ring. Loki, Mimir and
@@ -203,7 +205,8 @@ export abstract class MicroservicesSystem<
       ...(tls ? blocks((record) => record.tls?.(tls, installation)) : []),
     ]);
     const own = definition.ownConfig(installation);
-    return mergeConfig(definition.config(installation), ...layers, ...(own ? [own] : []));
+    const { root } = installation.version.schema;
+    return mergeConfig(definition.config(installation), ...layers, ...(own ? [withoutEmptyBlocks(root, own)] : []));
   }
 
   private createConfigFiles(): ConfigFiles {
@@ -390,33 +393,17 @@ export abstract class MicroservicesSystem<
 
   private addChecks(): void {
     const { installation, definition, config } = this;
-    const { props, system, roles } = installation;
-    const { roles: table, data, title } = definition;
-    const { overrides = {} } = definition.runtimeConfig(installation);
-    this.host.node.addValidation({
-      validate: () =>
-        mistakesOf({
-          schema: installation.version.schema,
-          config,
-          rules: () => definition.mistakes(config, installation),
-          limitsAt: definition.limitsAt,
-          overrides,
-          props,
-        }),
-    });
-    // The folders of a configuration that a Secret holds are not known.
-    const knowsFolders = props.existingSecretForConfig === undefined;
+    const { props, roles } = installation;
+    const { roles: table, title } = definition;
+    const { overrides } = definition.runtimeConfig(installation);
+    const effective = withOverrides(config, flagOverrides(installation));
     new RingChecks(
       this.host,
       'rings',
-      installationRings({ name: title, config, overrides, installation, roles, table }),
+      installationRings({ name: title, config: effective, overrides, installation, roles, table }),
       props.accepts,
       (cluster) => [
-        ...unusableFolders(
-          { system, roles, table, config: knowsFolders ? config : undefined, dataFolder: data.mountPath },
-          cluster,
-        ),
-        ...imagesOfOtherVersions(installation, roles, cluster),
+        ...systemFindings(definition, installation, config, { cluster, today: todayOf(this) }),
         ...missingRoles(title, table, keysOf(table), this.runs),
       ],
     );

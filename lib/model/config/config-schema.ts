@@ -1,4 +1,5 @@
 import { UserError } from '../../values/errors';
+import { nested } from './nested';
 import { isScalarType, type ScalarType } from './value-types';
 
 /** A path of a configuration file, from `schemas/*.json`. */
@@ -31,9 +32,17 @@ export type ConfigNode =
   | { readonly kind: 'map'; readonly value: ConfigNode; readonly field?: ConfigField }
   | { readonly kind: 'scalar'; readonly type: ScalarType; readonly field?: ConfigField };
 
+/** A key of a configuration that a flag sets too. */
+export interface FlaggedKey {
+  readonly path: string;
+  readonly field: ConfigField;
+}
+
 /** The valid content of a configuration file of one system and version. */
 export class ConfigSchema {
   private tree: ConfigNode | undefined;
+  private flagged: ReadonlyMap<string, FlaggedKey> | undefined;
+  private preset: object | undefined;
 
   /** @param name of the system with its version, such as `Loki 2.9.4`; it stands in sentences */
   constructor(
@@ -44,6 +53,26 @@ export class ConfigSchema {
   get root(): ConfigNode {
     this.tree ??= treeOf(this.fields);
     return this.tree;
+  }
+
+  /** The keys that have a flag, by the name of the flag without the dash. */
+  get flags(): ReadonlyMap<string, FlaggedKey> {
+    this.flagged ??= new Map(
+      Object.entries(this.fields).flatMap(([path, field]) =>
+        field.flag === undefined ? [] : [[field.flag.replace(/^-/, ''), { path, field }]],
+      ),
+    );
+    return this.flagged;
+  }
+
+  /** The defaults of all keys outside of lists and maps; those that are found out when the program starts are left out. */
+  get defaults(): object {
+    this.preset ??= nested(
+      Object.entries(this.fields).flatMap(([path, field]) =>
+        /[<[]/.test(path) || !isKnown(field.default) ? [] : [[path, field.default] as const],
+      ),
+    );
+    return this.preset;
   }
 
   /** The block at `path`, such as `limits_config`. */
@@ -60,6 +89,10 @@ export class ConfigSchema {
     return Object.keys(this.fields).filter((path) => path.endsWith(`.${key}`) && !/[<[]/.test(path));
   }
 }
+
+/** Whether a default is a value, and none such as `<hostname>`. */
+const isKnown = (value: unknown): boolean =>
+  value !== null && value !== undefined && !(typeof value === 'string' && value.startsWith('<'));
 
 interface Branch {
   field?: ConfigField;

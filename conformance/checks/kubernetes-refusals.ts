@@ -15,8 +15,8 @@ const PAIRS = API_PAIRS.filter((pair): pair is RefusedPair => pair.refused !== u
 /** Requests at the same time. */
 const AT_ONCE = 8;
 
-export const refusals: ConformanceCheck = {
-  name: 'refusals',
+export const kubernetesRefusals: ConformanceCheck = {
+  name: 'kubernetes-refusals',
   summary: 'an API server refuses what `npm run check` says that it refuses, and takes the mended objects',
   programs: ['kube-apiserver', 'etcd', 'kubectl'],
   once: true,

@@ -1,0 +1,17 @@
+import { type ZeroLimit, zeroLimits } from '../../../lib/constructs/microservice/rules/numbers';
+import { type LokiRule, limitsIn } from './subject';
+
+const REJECTS_ALL = 'every push is rejected with 429';
+
+const ZERO_LIMITS: readonly ZeroLimit[] = [
+  { key: 'ingestion_rate_mb', effect: REJECTS_ALL },
+  { key: 'ingestion_burst_size_mb', effect: REJECTS_ALL },
+  { key: 'per_stream_rate_limit', effect: REJECTS_ALL },
+  { key: 'per_stream_rate_limit_burst', effect: REJECTS_ALL },
+  { key: 'max_label_names_per_series', effect: 'every stream is rejected with 400' },
+  { key: 'max_label_name_length', effect: 'every stream is rejected with 400' },
+  { key: 'max_label_value_length', effect: 'every stream is rejected with 400' },
+  { key: 'max_query_parallelism', effect: 'no query is answered' },
+];
+
+export const LIMITS: readonly LokiRule[] = [(subject) => zeroLimits(ZERO_LIMITS, limitsIn(subject))];
