@@ -13,8 +13,11 @@ const ingester = {
   disruptionBudget: { maxUnavailable: 1 },
 } as const;
 const cache = 'StatefulSet/mimir-chunks-cache';
-const limitOf = (memory: string) =>
-  JsonPatch.replace('/spec/template/spec/containers/0/resources/limits', { memory: quantity(memory) });
+const limitOf = (memory: string): JsonPatch =>
+  JsonPatch.replace('/spec/template/spec/containers/0/resources', {
+    requests: { memory: quantity('1Gi') },
+    limits: { memory: quantity(memory) },
+  });
 
 const prometheus = (size: '1GB' | '900MB'): Change => ({
   prometheus: { retention: { size }, persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] } },

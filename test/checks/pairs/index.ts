@@ -1,6 +1,9 @@
 import { API_PAIRS } from './api';
 import { AVAILABILITY_PAIRS } from './availability';
+import { CAPACITY_PAIRS, FOLDER_PAIRS } from './capacity';
 import { COLLECT_PAIRS } from './collect';
+import { CONFIG_PAIRS } from './config';
+import { FLAG_PAIRS } from './flag';
 import { FLOW_PAIRS } from './flow';
 import { FILE_PAIRS, IDENTITY_PAIRS } from './identity';
 import { LANGUAGE_PAIRS } from './language';
@@ -14,9 +17,13 @@ import { VERSION_PAIRS } from './versions';
 export const PAIRS: readonly Pair[] = [
   ...API_PAIRS,
   ...AVAILABILITY_PAIRS,
+  ...CAPACITY_PAIRS,
   ...COLLECT_PAIRS,
+  ...CONFIG_PAIRS,
   ...FILE_PAIRS,
+  ...FLAG_PAIRS,
   ...FLOW_PAIRS,
+  ...FOLDER_PAIRS,
   ...IDENTITY_PAIRS,
   ...LANGUAGE_PAIRS,
   ...POLICY_PAIRS,

@@ -1,5 +1,6 @@
 import { render } from '../../../lib/app/synth/render';
 import type { CheckId } from '../../../lib/checks/catalog';
+import type { ConfiguredSeverities } from '../../../lib/checks/configured-severity';
 import { type Change, environment } from '../sound';
 
 /** A broken environment, and what fixes it. */
@@ -14,10 +15,15 @@ export interface Pair {
   readonly sentence: RegExp;
 }
 
-const findings = (change: Change) => render(environment(change), '#').findings;
-
-/** Every broken environment has exactly its finding, and every mended one has none. */
-export function testPairs(pairs: readonly Pair[]): void {
+/**
+ * Every broken environment has exactly its finding, and every mended one has none.
+ * @param severity of other findings about the same mistakes, such as policies against what Kubernetes rejects
+ */
+export function testPairs(pairs: readonly Pair[], severity: ConfiguredSeverities = {}): void {
+  const findings = (change: Change) => {
+    const checks = { ...change.checks, severity: { ...severity, ...change.checks?.severity } };
+    return render(environment({ ...change, checks }), '#').findings;
+  };
   test.each(pairs.map((pair) => [pair.id, pair.what, pair] as const))(
     '%s: %s',
     (id, _, { broken, mended, sentence }) => {
