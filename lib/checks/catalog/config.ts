@@ -16,6 +16,14 @@ export const CONFIG = {
     ignored: 'The program ends: "cannot unmarshal ...", and the pod shows CrashLoopBackOff.',
     fix: 'Write the value in the form that the finding names.',
   },
+  'config/rejected-value': {
+    severity: 'error',
+    found:
+      'a value of a configuration is of the right type, and the program rejects it all the same: a name that it does not know, or a number outside of its range',
+    ignored:
+      'The program ends, such as "unsupported compression type: zstd" or "invalid TSDB stripe size", or fails with each request.',
+    fix: 'Use a value that the finding names, or remove the key.',
+  },
   'config/variable': {
     severity: 'error',
     found:
