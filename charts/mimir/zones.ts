@@ -6,7 +6,9 @@ import { mergeProps } from '../../lib/constructs/workload/merge';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import { serviceNameOf } from '../../lib/constructs/workload/services';
 import type { Ring } from '../../lib/model/ring/ring';
+import { Mistakes, UserError } from '../../lib/values/errors';
 import type { PodAffinityTerm } from '../../lib/values/k8s';
+import { listed, show } from '../../lib/values/text';
 import { DATA_VOLUME } from './config';
 import type { MimirInstallation } from './installation';
 import type { MimirRole, MimirRoles, MimirZone, ZoneMigration } from './props';
@@ -58,6 +60,12 @@ export class Zones {
 
   /** The zones; undefined if the role has none. */
   private of(installation: MimirInstallation): readonly MimirZone[] | undefined {
+    const zones: unknown = this.propsOf(installation).zones ?? this.definition.defaultZones;
+    if (zones !== false && !Array.isArray(zones)) {
+      throw new UserError(
+        `${installation.system.fullName}: zones: found ${show(zones)}, allowed is false or a list of zones, such as [{ name: 'zone-a' }]: set one of both`,
+      );
+    }
     return (this.propsOf(installation).zones ?? this.definition.defaultZones) || undefined;
   }
 
@@ -73,6 +81,7 @@ export class Zones {
     const { ring, maxUnavailable, untilSwitched, old } = this.definition;
     const { conventions, role, props } = definition;
     const own = this.propsOf(installation);
+    checkZoneProps(`${scope.node.path}: ${name}`, own);
     const isSwitched = this.areRead(installation);
     const counts = spreadOverZones(props.replicas ?? 3, zones.length);
     const zoned = new ZonedMicroservice(scope, `${name}-zones`, {
@@ -106,6 +115,23 @@ export class Zones {
     }
     return zoned;
   };
+}
+
+const STEPS: readonly string[] = ['start', 'switch', 'exclude', 'scale-down'];
+
+/** @throws UserError if a number or a step of the migration is invalid */
+function checkZoneProps(where: string, { rolloutMaxUnavailable, migration }: ZonedProps): void {
+  const mistakes = new Mistakes(where);
+  if (rolloutMaxUnavailable !== undefined && !(Number.isInteger(rolloutMaxUnavailable) && rolloutMaxUnavailable > 0)) {
+    mistakes.add(
+      'rolloutMaxUnavailable',
+      `found ${show(rolloutMaxUnavailable)}, allowed is a whole number of at least 1, or the rollout operator replaces no pod: raise it`,
+    );
+  }
+  if (migration !== undefined && !STEPS.includes(migration.step)) {
+    mistakes.add('migration.step', `found ${show(migration.step)}, allowed are ${listed(STEPS)}: use one of those`);
+  }
+  mistakes.throwIfAny();
 }
 
 /** Anti-affinity of a zone to the pods of other zones. */

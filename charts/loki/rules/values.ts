@@ -30,7 +30,12 @@ const VALUES: ReadonlyArray<AcceptedValues<LokiSubject>> = [
     effect: 'Loki ends with "Incompatible inverted index shard factor on ingester"',
     when: ({ set }) => periodsIn(set).some(({ store }) => store === 'tsdb'),
   },
-  { key: 'ingester.index_shards', form: atLeast(1), effect: 'Loki ends with "invalid ingester index shard factor"' },
+  {
+    key: 'ingester.index_shards',
+    form: atLeast(1),
+    effect: 'Loki ends with "invalid ingester index shard factor"',
+    when: ({ set }) => periodsIn(set).every(({ store }) => store !== 'tsdb'),
+  },
   {
     key: 'ingester.concurrent_flushes',
     form: atLeast(1),

@@ -59,6 +59,16 @@ export const QUERIES: readonly MimirRule[] = [
     }
   },
 
+  function* queriersHaveAQueue({ config: { frontend_worker, query_scheduler }, runs }) {
+    if (!runs('querier') || !runs('query-frontend') || query_scheduler?.service_discovery_mode === 'ring') return;
+    if (frontend_worker?.frontend_address || frontend_worker?.scheduler_address) return;
+    yield {
+      id: 'config/query-queue',
+      path: 'frontend_worker.frontend_address',
+      mistake: 'found none, so that queriers fetch no query and every query waits until it times out: set it',
+    };
+  },
+
   function* queriesHaveOneQueue({ set: { frontend_worker } }) {
     if (!frontend_worker?.frontend_address || !frontend_worker.scheduler_address) return;
     yield {

@@ -49,7 +49,7 @@ const VALUES: ReadonlyArray<AcceptedValues<MimirSubject>> = [
   { key: bucketStore('meta_sync_concurrency'), form: atLeast(1), effect: 'store-gateways load no block' },
   {
     key: '*.storage_prefix',
-    form: matching(/^[\dA-Za-z]*$/, 'letters and digits'),
+    form: matching(/^[\dA-Za-z]*$/, 'a text of letters and digits'),
     effect: ends('storage prefix contains invalid characters'),
   },
   {
@@ -82,7 +82,7 @@ const VALUES: ReadonlyArray<AcceptedValues<MimirSubject>> = [
   },
   {
     key: 'query_scheduler.max_used_instances',
-    form: { allowed: '0 where service_discovery_mode is "dns"', takes: (value) => value === 0 },
+    form: { allowed: '0, or service_discovery_mode to "ring"', takes: (value) => value === 0 },
     effect: ends('the query-scheduler max used instances can be set only when the mode is ring'),
     when: ({ config }) => config.query_scheduler?.service_discovery_mode !== 'ring',
   },
@@ -106,7 +106,7 @@ const VALUES: ReadonlyArray<AcceptedValues<MimirSubject>> = [
   },
   {
     key: 'alertmanager.external_url',
-    form: matching(/^https?:\/\/[^/]+(\/.*[^/])?$/, 'a URL with a scheme and a host, without "/" at its end'),
+    form: matching(/[^/]$/, 'a URL or a path without "/" at its end'),
     effect: 'alertmanagers end with "the configured external URL is invalid"',
     when: ({ runs }) => runs('alertmanager'),
   },

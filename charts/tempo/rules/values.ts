@@ -77,6 +77,15 @@ const VALUES: ReadonlyArray<AcceptedValues<TempoSubject>> = [
 export const VALUE_RULES: readonly TempoRule[] = [
   (subject) => acceptedValues(VALUES, subject),
 
+  function* queriersHaveAQueue({ config, runs }) {
+    if (!runs('querier') || config.querier?.frontend_worker?.frontend_address) return;
+    yield {
+      id: 'config/query-queue',
+      path: 'querier.frontend_worker.frontend_address',
+      mistake: 'found none, and queriers end with "frontend worker address not specified": set it',
+    };
+  },
+
   function* searchesAreWithoutGap({ of }) {
     const { query_backend_after: after, query_ingesters_until: until } =
       of('query-frontend').query_frontend?.search ?? {};

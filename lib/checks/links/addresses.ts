@@ -15,6 +15,8 @@ export interface Address {
   readonly port?: number;
   /** Name of the port, of an SRV record. @default - none is said */
   readonly portName?: string;
+  /** Domain of the cluster, behind `.svc`. @default - none is said */
+  readonly domain?: string;
   /** Whether it may be a domain of the internet as well, since its namespace is a top-level domain, such as `dev`. */
   readonly isPublic: boolean;
   /** Whether it says how it is spoken to. */
@@ -98,12 +100,14 @@ function addressOf(text: string, namespaces: ReadonlySet<string>): Address | und
     // Three labels without `.svc` are those of a pod of a StatefulSet, or of a domain.
     if (pod !== undefined && !/-\d+$/.test(pod)) return undefined;
   }
+  const domain = cluster?.replace(/^\.svc\.?/, '').replace(/\.$/, '');
   return {
     text,
     service,
     ...(pod !== undefined && { pod }),
     ...(namespace !== undefined && { namespace }),
     ...(portName !== undefined && { portName }),
+    ...(domain && { domain }),
     isPublic: namespace !== undefined && cluster === undefined && TOP_LEVEL.has(namespace) && port === undefined,
     hasScheme: scheme !== undefined,
     isComplete: cluster !== undefined,

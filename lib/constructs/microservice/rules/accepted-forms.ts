@@ -1,6 +1,6 @@
 import { milliseconds } from '../../../model/config/duration';
 import type { Form } from '../../../model/config/value-types';
-import { listed } from '../../../values/text';
+import { listed, show } from '../../../values/text';
 
 /** Values that a program accepts of those that its parser accepts. */
 export type AcceptedForm = Form;
@@ -13,17 +13,18 @@ const numberIn = (value: unknown): number => {
 /** One of these names; `''` stands for the default. */
 export function oneOf(...names: readonly string[]): AcceptedForm {
   const named = names.filter((name) => name !== '');
+  const [only = ''] = named;
   return {
-    allowed: `one of ${listed(named)}`,
+    allowed: named.length === 1 ? show(only) : `one of ${listed(named)}`,
     takes: (value) => typeof value !== 'string' || names.includes(value),
   };
 }
 
 /** One of these names, in upper or lower case. */
-export function oneOfAnyCase(...names: readonly string[]): AcceptedForm {
-  const { allowed, takes } = oneOf(...names.map((name) => name.toLowerCase()));
-  return { allowed, takes: (value) => takes(typeof value === 'string' ? value.toLowerCase() : value) };
-}
+export const oneOfAnyCase = (...names: readonly string[]): AcceptedForm => ({
+  allowed: oneOf(...names).allowed,
+  takes: (value) => typeof value !== 'string' || names.some((name) => name.toLowerCase() === value.toLowerCase()),
+});
 
 /** A number of at least `least`. What is no number is the parser's to reject. */
 export const atLeast = (least: number): AcceptedForm => ({

@@ -38,7 +38,7 @@ export function* acceptedValues<Subject extends AnySubject>(
       yield {
         id: 'config/rejected-value',
         path,
-        mistake: `found ${show(value)}, allowed is ${form.allowed}, and ${effect}: change it`,
+        mistake: `found ${show(value)}, and ${effect}: set ${form.allowed}`,
       };
     }
   }
