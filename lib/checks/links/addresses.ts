@@ -25,6 +25,9 @@ export interface Address {
   readonly isComplete: boolean;
 }
 
+/** Domain of Services that several clusters share (Multi-Cluster Services API): any of them may have the Service. */
+const OF_SEVERAL_CLUSTERS = 'clusterset.local';
+
 const NAME = '[a-z](?:[a-z0-9-]*[a-z0-9])?';
 
 /** Schemes whose host is looked up by DNS; a bucket (`gs://logs`), a file or an image is no host. */
@@ -101,6 +104,7 @@ function addressOf(text: string, namespaces: ReadonlySet<string>): Address | und
     if (pod !== undefined && !/-\d+$/.test(pod)) return undefined;
   }
   const domain = cluster?.replace(/^\.svc\.?/, '').replace(/\.$/, '');
+  if (domain === OF_SEVERAL_CLUSTERS) return undefined;
   return {
     text,
     service,

@@ -10,16 +10,13 @@ interface Use {
   count: number;
 }
 
-/** Domain of Services that several clusters share (Multi-Cluster Services API), beside that of each cluster. */
-const OF_SEVERAL_CLUSTERS = 'clusterset.local';
-
 /** Domains of the cluster that addresses name: there is one, such as `cluster.local`. */
 export class ClusterDomains {
   private readonly uses = new Map<string, Use>();
 
   add(text: Text, address: Address): void {
     const { domain } = address;
-    if (domain === undefined || domain === OF_SEVERAL_CLUSTERS) return;
+    if (domain === undefined) return;
     const known = this.uses.get(domain);
     if (known !== undefined) known.count++;
     else if (isMeant(text, address)) this.uses.set(domain, { text, address, count: 1 });

@@ -9,6 +9,7 @@ import { FILE_PAIRS, IDENTITY_PAIRS } from './identity';
 import { LANGUAGE_PAIRS } from './language';
 import type { Pair } from './pair';
 import { POLICY_PAIRS } from './policy';
+import { REJECTED_VALUE_PAIRS } from './rejected-values';
 import { SECRET_PAIRS } from './secret';
 import { SHARING_PAIRS } from './sharing';
 import { VERSION_PAIRS } from './versions';
@@ -27,6 +28,7 @@ export const PAIRS: readonly Pair[] = [
   ...IDENTITY_PAIRS,
   ...LANGUAGE_PAIRS,
   ...POLICY_PAIRS,
+  ...REJECTED_VALUE_PAIRS,
   ...SECRET_PAIRS,
   ...SHARING_PAIRS,
   ...VERSION_PAIRS,
