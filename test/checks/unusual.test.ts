@@ -1,7 +1,7 @@
 import type { LokiProps } from '../../charts/loki';
 import type { MimirProps } from '../../charts/mimir';
 import type { TempoProps } from '../../charts/tempo';
-import { Quantity } from '../../imports/k8s';
+import { Quantity } from '../../lib/values/k8s';
 import { render } from '../../lib/app/synth/render';
 import { ObjectStorage } from '../../lib/values/object-storage';
 import { type Change, environment } from './sound';
