@@ -1,6 +1,7 @@
-import { render } from '../../../lib/app/synth/render';
-import type { CheckId } from '../../../lib/checks/catalog';
-import { type Change, environment } from '../sound';
+import { CATALOG, type CheckId } from '../../../lib/checks/catalog';
+import type { Severity } from '../../../lib/checks/severity';
+import { find } from '../find';
+import type { Change } from '../sound';
 
 /** A broken environment, and what fixes it. */
 export interface Pair {
@@ -12,17 +13,21 @@ export interface Pair {
   /** Causes no finding. @default - the sound environment, which a test of its own holds */
   readonly mended?: Change;
   readonly sentence: RegExp;
+  /** @default - that of the catalog */
+  readonly severity?: Severity;
+  /** Path of the construct of the finding. @default - any */
+  readonly at?: string;
 }
-
-const findings = (change: Change) => render(environment(change), '#').findings;
 
 /** Every broken environment has exactly its finding, and every mended one has none. */
 export function testPairs(pairs: readonly Pair[]): void {
   test.each(pairs.map((pair) => [pair.id, pair.what, pair] as const))(
     '%s: %s',
-    (id, _, { broken, mended, sentence }) => {
-      expect(findings(broken)).toEqual([expect.objectContaining({ id, sentence: expect.stringMatching(sentence) })]);
-      if (mended !== undefined) expect(findings(mended)).toEqual([]);
+    (id, _, { broken, mended, sentence, severity = CATALOG[id].severity, at = expect.any(String) }) => {
+      expect(find(broken)).toEqual([
+        expect.objectContaining({ id, severity, at, sentence: expect.stringMatching(sentence) }),
+      ]);
+      if (mended !== undefined) expect(find(mended)).toEqual([]);
     },
   );
 }
