@@ -14,6 +14,14 @@ const grafana = (props: Partial<GrafanaProps>): Change => ({
     }),
 });
 
+/** A Mimir whose ruler reads rules from a folder. */
+const ruler = (rule_path: string): Change => ({
+  mimir: {
+    ruler: {},
+    config: { ruler: { rule_path }, ruler_storage: { backend: 'local', local: { directory: '/data/rules' } } },
+  },
+});
+
 /** Findings of the charts of systems. */
 export const SYSTEM_PAIRS: readonly Pair[] = [
   {
@@ -25,10 +33,10 @@ export const SYSTEM_PAIRS: readonly Pair[] = [
   },
   {
     id: 'folder/overlap',
-    what: 'the folder of the compactor of Mimir in that of the TSDB',
-    broken: { mimir: { config: { compactor: { data_dir: '/data/tsdb/compactor' } } } },
-    mended: { mimir: { config: { compactor: { data_dir: '/data/compactor' } } } },
-    sentence: /compactor\.data_dir: found "\/data\/tsdb\/compactor"/,
+    what: 'the ruler of Mimir has its files in the folder of its storage',
+    broken: ruler('/data/rules/temporary'),
+    mended: ruler('/data/temporary'),
+    sentence: /^config\..*: found "\/data\/rules.*", and config\..*, the ruler ends if one is in the other/,
   },
   {
     id: 'grafana/database',
