@@ -1,23 +1,7 @@
+import { Construct } from 'constructs';
 import { settle } from '../../lib/checks/finding';
 import { find } from './find';
 import { CONTAINER, replace, web } from './pairs/changes';
-
-test.each([
-  [
-    { id: 'a', severity: 'fatal', sentence: 'b' },
-    'severity: found "fatal" of "a", allowed are "error" and "warning": fix the check',
-  ],
-  [
-    { id: 'a' },
-    'found a finding with id "a" and sentence undefined, allowed is a non-empty string for both: fix the check',
-  ],
-  [
-    { sentence: 'b' },
-    'found a finding with id undefined and sentence "b", allowed is a non-empty string for both: fix the check',
-  ],
-])('a finding that is none stops synth in a sentence: %j', (finding, sentence) =>
-  expect(settle([JSON.parse(JSON.stringify(finding))])).toEqual([{ id: 'check/finding', severity: 'error', sentence }]),
-);
 
 describe('an acceptance', () => {
   const external = [
@@ -83,24 +67,22 @@ describe('an acceptance', () => {
     ),
   );
 
+  test('of a validation of another construct names its path', () => {
+    const found = (object: string) =>
+      find({
+        objects: (chart) => new Construct(chart, 'other').node.addValidation({ validate: () => ['replicas: found 0'] }),
+        checks: { accepts: [{ id: 'construct/validation', object, reason: 'it is a test' }] },
+      }).map(({ id, accepted: reason }) => [id, reason]);
+    expect(found('web/other')).toEqual([['construct/validation', 'it is a test']]);
+    expect(found('web/more')).toEqual([
+      ['construct/validation', undefined],
+      ['acceptance/unused', undefined],
+    ]);
+  });
+
   test('without a reason is an error', () =>
     expect(accepted({ id: 'policy/image-tag', reason: ' ' })).toEqual([
       ['policy/image-tag', ' '],
       ['acceptance/reason', undefined],
     ]));
-});
-
-describe('a severity', () => {
-  test('is an error where requested, and not reported by default', () => {
-    const change = web(replace(`${CONTAINER}/image`, 'web:latest'));
-    const external = [
-      { kind: 'StorageClass', name: 'fast' },
-      { kind: 'Secret', namespace: 'web', name: 'web' },
-      { kind: 'Secret', namespace: 'web', name: 'tls' },
-    ];
-    expect(find({ ...change, checks: { external, severity: { 'policy/*': 'error' } } })).toMatchObject([
-      { severity: 'error' },
-    ]);
-    expect(find({ ...change, checks: { external, severity: { 'policy/*': 'off' } } })).toEqual([]);
-  });
 });
