@@ -405,7 +405,7 @@ describe('the ring', () => {
     );
     const mimir = { namespace: 'a', storage: { blocks: storage } };
     expect(complaintsOf(new Mimir(Testing.app(), 'mimir', { ...mimir, ingester: { replicas: 2 } }))).toEqual([
-      expect.stringContaining('accept "ring/zones"'),
+      expect.stringContaining('found 2 for replication factor 3, and each replica needs a zone'),
     ]);
   });
 
