@@ -374,9 +374,7 @@ describe('the ring', () => {
 
   test('fails if there are too few to take anything at all', () =>
     expect(complaintsOf(tempo({ ingester: { replicas: 1 } }))).toEqual([
-      expect.stringMatching(
-        /^ingester\.replicas: found 1 .* every write is refused, and every query /,
-      ),
+      expect.stringMatching(/^ingester\.replicas: found 1 .* every write is refused, and every query /),
     ]));
 
   test('may go down to the minimum of an autoscaler', () =>

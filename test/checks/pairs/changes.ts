@@ -39,3 +39,37 @@ export const ONE_ZONE = { zones: false, replicas: 3, antiAffinity: { hosts: 'req
 export const lokiImage = (tag?: string, digest?: string): Change => ({
   loki: { image: { repository: 'docker.io/grafana/loki', tag, digest } },
 });
+
+/** A workload of one container that no policy finds anything about. */
+export const workload = (
+  chart: Chart,
+  kind: 'Deployment' | 'DaemonSet',
+  name: string,
+  container: object,
+  { labels = { app: name }, pod = {} }: { readonly labels?: object; readonly pod?: object } = {},
+): ApiObject =>
+  new ApiObject(chart, name, {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          containers: [
+            {
+              name,
+              image: 'program:1.0',
+              ports: [{ name: 'http', containerPort: 8080 }],
+              readinessProbe: { httpGet: { path: '/', port: 'http' } },
+              resources: { requests: { cpu: '10m' } },
+              securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true },
+              ...container,
+            },
+          ],
+          ...pod,
+        },
+      },
+    },
+  });
