@@ -1,9 +1,9 @@
 import type { LokiProps } from '../../charts/loki';
 import type { MimirProps } from '../../charts/mimir';
 import type { TempoProps } from '../../charts/tempo';
-import { Quantity } from '../../lib/values/k8s';
 import { render } from '../../lib/app/synth/render';
 import { ObjectStorage } from '../../lib/values/object-storage';
+import { quantity } from '../../lib/values/quantity';
 import { type Change, environment } from './sound';
 
 const loki = (config: NonNullable<LokiProps['config']>): Change => ({ loki: { config } });
@@ -14,7 +14,7 @@ const tsdb = { store: 'tsdb', schema: 'v12', index: { prefix: 'i_', period: '24h
 const agent = {
   name: 'consul',
   image: 'hashicorp/consul:1.17',
-  resources: { requests: { cpu: Quantity.fromString('10m'), memory: Quantity.fromString('16Mi') } },
+  resources: { requests: { cpu: quantity('10m'), memory: quantity('16Mi') } },
   securityContext: {
     readOnlyRootFilesystem: true,
     runAsNonRoot: true,
