@@ -6,7 +6,7 @@ import { mergeProps } from '../../lib/constructs/workload/merge';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import { serviceNameOf } from '../../lib/constructs/workload/services';
 import type { Ring } from '../../lib/model/ring/ring';
-import { Mistakes, UserError } from '../../lib/values/errors';
+import { Mistakes } from '../../lib/values/errors';
 import type { PodAffinityTerm } from '../../lib/values/k8s';
 import { listed, show } from '../../lib/values/text';
 import { DATA_VOLUME } from './config';
@@ -60,12 +60,6 @@ export class Zones {
 
   /** The zones; undefined if the role has none. */
   private of(installation: MimirInstallation): readonly MimirZone[] | undefined {
-    const zones: unknown = this.propsOf(installation).zones ?? this.definition.defaultZones;
-    if (zones !== false && !Array.isArray(zones)) {
-      throw new UserError(
-        `${installation.system.fullName}: zones: found ${show(zones)}, allowed is false or a list of zones, such as [{ name: 'zone-a' }]: set one of both`,
-      );
-    }
     return (this.propsOf(installation).zones ?? this.definition.defaultZones) || undefined;
   }
 
@@ -76,12 +70,12 @@ export class Zones {
     definition: MicroserviceProps,
     installation: MimirInstallation,
   ): RoleConstruct => {
+    checkZoneProps(`${scope.node.path}: ${name}`, this.propsOf(installation));
     const zones = this.of(installation);
     if (zones === undefined) return new Microservice(scope, name, { ...definition, args: this.definition.unzoned });
     const { ring, maxUnavailable, untilSwitched, old } = this.definition;
     const { conventions, role, props } = definition;
     const own = this.propsOf(installation);
-    checkZoneProps(`${scope.node.path}: ${name}`, own);
     const isSwitched = this.areRead(installation);
     const counts = spreadOverZones(props.replicas ?? 3, zones.length);
     const zoned = new ZonedMicroservice(scope, `${name}-zones`, {
@@ -119,9 +113,15 @@ export class Zones {
 
 const STEPS: readonly string[] = ['start', 'switch', 'exclude', 'scale-down'];
 
-/** @throws UserError if a number or a step of the migration is invalid */
-function checkZoneProps(where: string, { rolloutMaxUnavailable, migration }: ZonedProps): void {
+/** @throws UserError if the zones, a number or a step of the migration is invalid */
+function checkZoneProps(where: string, { zones, rolloutMaxUnavailable, migration }: ZonedProps): void {
   const mistakes = new Mistakes(where);
+  if (zones && !Array.isArray(zones)) {
+    mistakes.add(
+      'zones',
+      `found ${show(zones)}, allowed is false or a list of zones, such as [{ name: 'zone-a' }]: set one of both`,
+    );
+  }
   if (rolloutMaxUnavailable !== undefined && !(Number.isInteger(rolloutMaxUnavailable) && rolloutMaxUnavailable > 0)) {
     mistakes.add(
       'rolloutMaxUnavailable',

@@ -25,6 +25,11 @@ const VALUES: ReadonlyArray<AcceptedValues<MimirSubject>> = [
     form: atLeast(1),
     effect: ends('invalid TSDB ship concurrency'),
   },
+  {
+    key: tsdb('ship_interval'),
+    form: ABOVE_ZERO,
+    effect: 'ingesters upload no block, so that samples are lost when the retention of ingesters is over',
+  },
   { key: tsdb('wal_segment_size_bytes'), form: atLeast(1), effect: ends('invalid TSDB WAL segment size bytes') },
   {
     key: tsdb('head_chunks_write_buffer_size_bytes'),

@@ -184,6 +184,14 @@ export const REJECTED_VALUE_PAIRS: readonly Pair[] = [
     sentence: /^config\.query_frontend\.search\.query_backend_after: found "1h"/,
   },
   {
+    id: 'config/query-window',
+    what: 'series of idle tenants that are deleted while queries ask for them',
+    severity: 'warning',
+    broken: mimir({ blocks_storage: { tsdb: { close_idle_tsdb_timeout: '5m' } } }),
+    mended: mimir({ blocks_storage: { tsdb: { close_idle_tsdb_timeout: '0s' } } }),
+    sentence: /close_idle_tsdb_timeout: found "5m", but queries ask ingesters for the last "13h"/,
+  },
+  {
     id: 'config/cache',
     what: 'a cache of Mimir without servers',
     broken: mimir({ blocks_storage: { bucket_store: { chunks_cache: { backend: 'memcached' } } } }),
@@ -270,6 +278,7 @@ export const REJECTED_VALUE_PAIRS: readonly Pair[] = [
   {
     id: 'config/no-remote-write',
     what: 'a ruler that sends results to nobody',
+    severity: 'error',
     broken: loki({ ruler: { remote_write: { enabled: true } } }),
     mended: loki({ ruler: { remote_write: { enabled: false } } }),
     sentence: /^config\.ruler\.remote_write\.clients: found none/,

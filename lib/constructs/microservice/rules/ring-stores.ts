@@ -10,7 +10,7 @@ const READ_BY_OTHERS = ['common', 'ingester', 'store-gateway', 'index-gateway', 
 
 type AnySubject = Pick<RuleSubject<string, object, unknown>, 'set' | 'processes'>;
 type JoinSubject = Pick<
-  RuleSubject<string, object, { readonly system: System }>,
+  RuleSubject<string, object, { readonly system: System; readonly gossipHost: string }>,
   'set' | 'processes' | 'cluster' | 'installation'
 >;
 
@@ -63,7 +63,7 @@ export function* joinedMembers({
   set,
   processes,
   cluster,
-  installation: { system },
+  installation: { system, gossipHost },
 }: JoinSubject): Generator<RuleMistake> {
   const gossips = [...leavesOf(set)].some(
     ({ path, value }) => path.endsWith('kvstore.store') && value === 'memberlist',
@@ -81,7 +81,8 @@ export function* joinedMembers({
   for (const [index, member] of members.entries()) {
     // Other forms are addresses, which are looked up wherever they stand.
     if (typeof member !== 'string' || !/^[a-z][a-z0-9-]*$/.test(member)) continue;
-    if (cluster.has('Service', system.namespace, member)) continue;
+    // The Service of the installation itself is looked up with its rings.
+    if (gossipHost.split('.')[0] === member || cluster.has('Service', system.namespace, member)) continue;
     yield {
       id: 'ring/gossip-service',
       path: `memberlist.join_members[${index}]`,
