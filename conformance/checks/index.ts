@@ -1,6 +1,7 @@
 import type { ConformanceCheck } from '../check';
 import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
+import { evictions } from './evictions';
 import { kubernetes } from './kubernetes';
 import { kubernetesRefusals } from './kubernetes-refusals';
 import { networkPolicies } from './network-policies';
@@ -16,6 +17,7 @@ import { lokiRing, tempoRing } from './turn';
 export const CHECKS = {
   kubernetes,
   'kubernetes-refusals': kubernetesRefusals,
+  evictions,
   diff,
   loki,
   mimir,
@@ -41,6 +43,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
   ...([
     'kubernetes',
     'kubernetes-refusals',
+    'evictions',
     'diff',
     'loki',
     'mimir',
