@@ -1,4 +1,5 @@
 import tlds from 'tlds';
+import { remembered } from '../../values/remembered';
 
 const TOP_LEVEL: ReadonlySet<string> = new Set(tlds);
 
@@ -84,13 +85,13 @@ export function withoutVariables(text: string): string {
  * @param namespaces by which an address is known to be of the cluster, if it does not end with `.svc`
  */
 export function addressesIn(text: string, namespaces: ReadonlySet<string>): Address[] {
-  if (!HINT.test(text)) return [];
-  const words = new Set(withoutVariables(text).split(DELIMITERS));
-  return [...words].flatMap((word) => {
-    const address = HINT.test(word) ? addressOf(word, namespaces) : undefined;
-    return address ? [address] : [];
-  });
+  return candidatesIn(text).flatMap((word) => addressOf(word, namespaces) ?? []);
 }
+
+/** Words that may be addresses. */
+const candidatesIn = remembered((text): readonly string[] =>
+  HINT.test(text) ? [...new Set(withoutVariables(text).split(DELIMITERS))].filter((word) => HINT.test(word)) : [],
+);
 
 function addressOf(text: string, namespaces: ReadonlySet<string>): Address | undefined {
   const { scheme, portName, host, cluster, port } = ADDRESS.exec(text)?.groups ?? {};
