@@ -225,7 +225,7 @@ export const LANGUAGE_PAIRS: readonly Pair[] = [
     id: 'language/template',
     what: 'an annotation with an action that is not closed',
     broken: alert('{{ $value }'),
-    sentence: /not a valid template|not valid a template|unexpected/,
+    sentence: /not valid as a template|unexpected/,
   },
   {
     id: 'language/duration',
