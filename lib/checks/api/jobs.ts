@@ -45,6 +45,9 @@ function* jobSpecRules(spec: Data, at: string): Generator<Complaint> {
   yield* podRules(template, `${at}.template`);
   yield* restartRules(template, `${at}.template`, ONCE);
   yield* countRules(spec, COUNTS, at);
+  if (textAt(spec, 'completionMode') === 'Indexed' && numberAt(spec, 'completions') === undefined) {
+    yield complaint('api/job', `${at}.completions`, 'missing for completionMode "Indexed": set the number of indexes');
+  }
 }
 
 function* countRules(spec: Data, fields: readonly string[], at: string): Generator<Complaint> {
