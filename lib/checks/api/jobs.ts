@@ -45,8 +45,14 @@ function* jobSpecRules(spec: Data, at: string): Generator<Complaint> {
   yield* podRules(template, `${at}.template`);
   yield* restartRules(template, `${at}.template`, ONCE);
   yield* countRules(spec, COUNTS, at);
-  if (textAt(spec, 'completionMode') === 'Indexed' && numberAt(spec, 'completions') === undefined) {
-    yield complaint('api/job', `${at}.completions`, 'missing for completionMode "Indexed": set the number of indexes');
+  const isIndexed = textAt(spec, 'completionMode') === 'Indexed';
+  // Without both numbers, the server sets both to 1.
+  if (isIndexed && numberAt(spec, 'completions') === undefined && numberAt(spec, 'parallelism') !== undefined) {
+    yield complaint(
+      'api/job',
+      `${at}.completions`,
+      'missing for completionMode "Indexed" with parallelism: set the number of indexes',
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isNetwork } from '../../values/cidr';
-import { type Data, isMap, labelsAt, mapAt, mapsAt, numberAt, textAt, textsAt } from '../../values/data';
+import { type Data, labelsAt, mapAt, mapsAt, numberAt, textAt, textsAt } from '../../values/data';
 import { show } from '../../values/text';
 import { type Complaint, complaint, type Rule } from './complaint';
 import { DNS_LABEL, DNS_SUBDOMAIN, isPort, PORT_NAME, refusal } from './formats';
@@ -62,13 +62,6 @@ function* trafficRules(spec: Data, type: string): Generator<Complaint> {
     yield found(
       `spec.loadBalancerSourceRanges[${index}]`,
       `found ${show(range)}, allowed is a network such as "10.0.0.0/8": correct it`,
-    );
-  }
-  const isSticky = textAt(spec, 'sessionAffinity') === 'ClientIP';
-  if (isMap(spec['sessionAffinityConfig']) && !isSticky) {
-    yield found(
-      'spec.sessionAffinityConfig',
-      'found without sessionAffinity "ClientIP", allowed only with it: remove it, or set sessionAffinity',
     );
   }
 }
