@@ -3,6 +3,7 @@ import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
 import { kubernetes } from './kubernetes';
 import { kubernetesRefusals } from './kubernetes-refusals';
+import { languageRefusals } from './language-refusals';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
 import { lokiRefusals, tempoRefusals } from './program-refusals';
@@ -28,6 +29,7 @@ export const CHECKS = {
   nginx,
   'loki-refusals': lokiRefusals,
   'tempo-refusals': tempoRefusals,
+  'language-refusals': languageRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
   'tempo-ring': tempoRing,
@@ -53,6 +55,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'nginx',
     'loki-refusals',
     'tempo-refusals',
+    'language-refusals',
     'network-policies',
     'loki-ring',
     'tempo-ring',
