@@ -7,6 +7,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   api: 'Objects that the API server or a controller of Kubernetes rejects.',
   availability: 'Availability of workloads that are in no ring.',
   capacity: 'Memory and disks of pods against what their configurations ask for.',
+  collect: 'Prometheus and agents: scrape jobs, pipelines, permissions.',
   config: 'Configurations of Loki, Mimir, Tempo and others that the program rejects, or that lose data.',
   construct: 'Validations of constructs of other packages.',
   flag: 'Arguments of programs.',

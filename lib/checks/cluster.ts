@@ -15,7 +15,7 @@ import {
   selects,
   type WorkloadSpec,
 } from './objects';
-import { ParsedTexts } from './parsed-texts';
+import { dataIn } from './parsed-texts';
 import { schemaFindings } from './schema';
 import { ServedApi } from './schema/served-api';
 
@@ -79,7 +79,7 @@ export class Cluster {
   /** Namespaces of all objects. */
   readonly namespaces: ReadonlySet<string>;
   /** Configurations in ConfigMaps and Secrets. */
-  readonly texts = new ParsedTexts();
+  readonly texts = { read: dataIn };
   private readonly external: ReadonlySet<string>;
   /** Secrets that operators make of objects, by namespace and name. */
   private readonly promised: ReadonlyMap<string, PromisedSecret>;

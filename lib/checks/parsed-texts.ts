@@ -1,15 +1,8 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { remembered } from '../values/remembered';
 
-/** Texts in YAML or JSON, each parsed once, however many rules read it. */
-export class ParsedTexts {
-  private readonly known = new Map<string, unknown>();
-
-  /** The data in a text; undefined if it is neither YAML nor JSON: the program that reads it reports that. */
-  read(text: string): unknown {
-    if (!this.known.has(text)) this.known.set(text, parsed(text));
-    return this.known.get(text);
-  }
-}
+/** The data in a text of YAML or JSON; undefined if it is neither: the program that reads it reports that. */
+export const dataIn = remembered(parsed);
 
 function parsed(text: string): unknown {
   try {

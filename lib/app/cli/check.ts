@@ -3,13 +3,15 @@ import { stops } from '../../checks/finding';
 import { KUBERNETES_VERSIONS } from '../../checks/schema/versions';
 import { UserError } from '../../values/errors';
 import { type CheckedManifests, checkManifests } from '../manifests/check';
+import { INPUT_NAME } from '../manifests/read';
 import { type Environments, makeEnvironment } from '../synth/environments';
 import { ExitCode } from '../synth/exit-code';
 import { type CommandProps, type CommandRun, runCommand } from './command';
 import type { Command } from './options';
 import { findingJson, findingLines, summary } from './report';
+import { type SarifProps, sarif } from './sarif';
 
-type Flag = 'json' | 'accepted';
+type Flag = 'json' | 'sarif' | 'accepted';
 type Value = 'manifests' | 'external' | 'kubernetes';
 
 const COMMAND: Command<Flag, Value> = {
@@ -17,6 +19,7 @@ const COMMAND: Command<Flag, Value> = {
   summary: 'Checks environments: rings, links, monitoring, Kubernetes schemas and policies. Writes nothing.',
   flags: {
     json: 'print a JSON array of findings, including accepted ones',
+    sarif: 'print SARIF 2.1.0, as code scanning of GitHub reads it',
     accepted: 'also show accepted findings with their reasons',
   },
   values: {
@@ -44,9 +47,14 @@ export interface CheckCommandProps extends CommandProps {
 
 /** The command `check`: checks environments and reports findings. */
 export const runCheck = (props: CheckCommandProps): Promise<ExitCode> =>
-  runCommand(COMMAND, props, (run) =>
-    run.options.lists.has('manifests') ? manifests(props, run) : check(props.environments, run),
-  );
+  runCommand(COMMAND, props, async (run) => {
+    const { flags, lists } = run.options;
+    if (flags.has('json') && flags.has('sarif')) {
+      run.complain('error: found --json and --sarif, allowed is one of them: run the command twice');
+      return ExitCode.wrongUse;
+    }
+    return lists.has('manifests') ? manifests(props, run) : check(props.environments, run);
+  });
 
 async function check(environments: Environments, run: CommandRun<Flag, Value>): Promise<ExitCode> {
   const { options, complain } = run;
@@ -55,14 +63,16 @@ async function check(environments: Environments, run: CommandRun<Flag, Value>): 
     complain(`error: --${name} is an option of --manifests: in an environment, set ${name} of EnvironmentChecks`);
     return ExitCode.wrongUse;
   }
-  const subjects: Subject[] = [];
+  const subjects: SarifProps[] = [];
   let isWrong = false;
   for (const name of options.environments) {
     const made = await makeEnvironment(name, environments, options.flags.has('trace'));
     if ('complaints' in made) {
       isWrong = true;
       for (const complaint of made.complaints) complain(complaint);
-    } else subjects.push({ name, findings: made.findings });
+    } else {
+      subjects.push({ name, findings: made.findings, fileOf: () => `environments/${name}.ts` });
+    }
   }
   return report(subjects, run, isWrong);
 }
@@ -87,21 +97,20 @@ async function manifests({ input }: CheckCommandProps, run: CommandRun<Flag, Val
     return ExitCode.wrongUse;
   }
   for (const complaint of checked.complaints) complain(`error: ${complaint}`);
-  return report([{ name: 'manifests', findings: checked.findings }], run, checked.complaints.length > 0);
+  return report([{ name: 'manifests', findings: checked.findings, fileOf }], run, checked.complaints.length > 0);
 }
 
-/** An environment, or the manifests, with their findings. */
-interface Subject {
-  readonly name: string;
-  readonly findings: readonly LocatedFinding[];
-}
+/** The file of a finding about manifests: the place of its object. */
+const fileOf = ({ at }: LocatedFinding): string | undefined => (at === '' || at === INPUT_NAME ? undefined : at);
 
 /** @param isWrong whether something could not be checked */
-function report(subjects: readonly Subject[], run: CommandRun<Flag, Value>, isWrong: boolean): ExitCode {
+function report(subjects: readonly SarifProps[], run: CommandRun<Flag, Value>, isWrong: boolean): ExitCode {
   const { flags } = run.options;
   if (flags.has('json')) {
     const json = subjects.flatMap(({ name, findings }) => findings.map((finding) => findingJson(name, finding)));
     run.print(JSON.stringify(json, null, 2));
+  } else if (flags.has('sarif')) {
+    run.print(JSON.stringify(sarif(subjects, !isWrong), null, 2));
   } else {
     for (const { name, findings } of subjects) {
       const lines = findingLines(name, findings, { ...run.layout, accepted: flags.has('accepted') });

@@ -18,7 +18,8 @@ export interface ReadManifests {
 
 /** The place that stands for standard input. */
 export const STANDARD_INPUT = '-';
-const INPUT_NAME = 'standard input';
+/** `path` of the objects that are read from it. */
+export const INPUT_NAME = 'standard input';
 
 /**
  * Reads manifests from files, folders and standard input.

@@ -4,7 +4,7 @@ import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
 import type { ContainerSpec } from '../objects';
 import { fileAt, isGiven } from '../programs/files';
-import { instancesOf } from '../programs/instances';
+import { type InstanceConfig, instancesOf } from '../programs/instances';
 
 /** A path of a file that a program reads, and where it stands. */
 interface NamedFile {
@@ -19,8 +19,7 @@ export function* missingFiles(cluster: Cluster): Generator<RuleFinding> {
   for (const pods of cluster.pods) {
     for (const container of pods.spec.containers) {
       const config = configured.get(container)?.config;
-      const inConfig =
-        config === undefined ? [] : [...filesIn(config.content, ''), ...nginxFiles(config.key, config.text)];
+      const inConfig = config === undefined ? [] : filesOf(config);
       const named = [
         ...inArguments(container, pods.path).map((file) => ({ ...file, object: pods.owner.identity })),
         ...inConfig.map((file) => ({ ...file, object: config?.object ?? '' })),
@@ -37,6 +36,15 @@ export function* missingFiles(cluster: Cluster): Generator<RuleFinding> {
       }
     }
   }
+}
+
+const knownFiles = new WeakMap<object, readonly NamedFile[]>();
+
+/** Files that a configuration names; all roles of a system read the same one. */
+function filesOf({ content, key, text }: InstanceConfig): readonly NamedFile[] {
+  const known = knownFiles.get(content) ?? filesIn(content, '');
+  knownFiles.set(content, known);
+  return key.endsWith('.conf') ? nginxFiles(key, text) : known;
 }
 
 const PATH = /^\/[^\s*?{}$,]+$/;
@@ -68,5 +76,5 @@ function nginxFiles(key: string, text: string): NamedFile[] {
       ...(NGINX_FILES.includes(name) && PATH.test(path) ? [{ path, at: `data[${key}]: ${name}` }] : []),
       ...walk(block),
     ]);
-  return key.endsWith('.conf') ? walk(parseNginx(text) ?? []) : [];
+  return walk(parseNginx(text) ?? []);
 }

@@ -1,5 +1,5 @@
 import type { KubernetesRole, RelabelAction, RelabelRule } from '../../model/relabel/relabel';
-import { relabeled } from '../../model/relabel/relabeling';
+import { relabeling } from '../../model/relabel/relabeling';
 import type { Labels } from '../../values/system';
 import type { Cluster, Pods } from '../cluster';
 import { discovered, NODE } from './discovery';
@@ -59,10 +59,13 @@ export function targetsOf(cluster: Cluster, job: Fields): JobTarget[] {
     __metrics_path__: textOf(job['metrics_path']) ?? METRICS_PATH,
     __scheme__: textOf(job['scheme']) ?? 'http',
   };
-  return candidatesOf(cluster, job).flatMap(({ labels, from }) => {
-    const kept = relabeled(labels, rules, defaults);
-    return kept === undefined ? [] : [{ labels: kept, from }];
-  });
+  const relabel = relabeling(rules, defaults);
+  const kept: JobTarget[] = [];
+  for (const { labels, from } of candidatesOf(cluster, job)) {
+    const after = relabel(labels);
+    if (after !== undefined) kept.push({ labels: after, from });
+  }
+  return kept;
 }
 
 function candidatesOf(cluster: Cluster, job: Fields): JobTarget[] {

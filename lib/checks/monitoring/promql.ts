@@ -1,4 +1,5 @@
 import { parser } from '@prometheus-io/lezer-promql';
+import { remembered } from '../../values/remembered';
 
 /** A condition on a label. */
 export interface Matcher {
@@ -14,17 +15,8 @@ export interface SeriesSelector {
   readonly matchers: readonly Matcher[];
 }
 
-const known = new Map<string, readonly SeriesSelector[]>();
-
 /** Everything that a query of PromQL selects. */
-export function selectorsIn(query: string): readonly SeriesSelector[] {
-  const before = known.get(query);
-  if (before) return before;
-  const found = parsed(query);
-  // The same queries are looked at again with each check of an environment.
-  known.set(query, found);
-  return found;
-}
+export const selectorsIn = remembered((query): readonly SeriesSelector[] => parsed(query));
 
 function parsed(query: string): SeriesSelector[] {
   const found: { name: string | undefined; matchers: Matcher[] }[] = [];

@@ -56,13 +56,25 @@ function* annotationFinding(made: ManifestObject): Generator<RuleFinding> {
   };
 }
 
+/** Bytes that a name or a value takes at most beside its text: quotes, a colon and a comma, or a number. */
+const PER_VALUE = 24;
+
 /** Go writes JSON in one line and escapes the characters that HTML escapes. A size that is far from the limit is estimated. */
 function appliedSize(made: ManifestObject): number {
   const { content } = made;
+  const most = 6 * lengthOf(content);
+  if (most < MOST_ANNOTATIONS / 2) return most;
   const annotations = {};
   const metadata = { annotations, namespace: namespaceOf(made), ...content.metadata };
   const text = JSON.stringify({ ...content, metadata });
-  const most = 6 * text.length;
-  if (most < MOST_ANNOTATIONS / 2) return most;
   return Buffer.byteLength(text) + 5 * (text.match(/[<>&]/g)?.length ?? 0) + 1;
+}
+
+/** More characters than a structure has in JSON, before escapes. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + PER_VALUE;
+  if (typeof value !== 'object' || value === null) return PER_VALUE;
+  let length = PER_VALUE;
+  for (const key in value) length += key.length + PER_VALUE + lengthOf(Reflect.get(value, key));
+  return length;
 }

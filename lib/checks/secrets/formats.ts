@@ -55,3 +55,10 @@ export function hasCredentialsInUrl(text: string): boolean {
 /** A connection without a scheme, as databases take it: `user:password@host`. */
 export const hasCredentialsBeforeHost = (text: string): boolean =>
   /^[\w.-]+:[^\s/@:$<{][^\s/@]{2,}@(?:tcp\(|unix\()?[\w.-]+(?::\d+)?\)?(?:\/.*)?$/.test(text);
+
+/** Length of the shortest credential that is known by its format. */
+const SHORTEST = 12;
+
+/** Whether a text holds a credential that is known by its format. */
+export const hasFormat = (text: string): boolean =>
+  text.length >= SHORTEST && (formatIn(text) !== undefined || hasCredentialsInUrl(text));

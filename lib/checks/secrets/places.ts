@@ -1,6 +1,7 @@
 import type { Cluster, Pods } from '../cluster';
 import type { ManifestObject } from '../manifest';
 import { fieldsOf } from '../monitoring/fields';
+import { hasFormat } from './formats';
 import { argumentsOf, leavesOf, type Setting, settingsIn } from './settings';
 
 /** The settings of one object. */
@@ -70,5 +71,15 @@ function* fieldsOfObject(cluster: Cluster, { content }: ManifestObject): Generat
     if (value.includes('\n') || value.includes(';')) yield* settingsIn(cluster, value, at);
     else yield { at, name: key.replace(/^.*\//, ''), value };
   }
+  // Nearly no object has any, so places are worked out only where there is one.
+  if (!holdsText(rest, hasFormat)) return;
   for (const { at, value } of leavesOf(rest, '')) if (!OF_CONTAINER.test(at)) yield { at: at.slice(1), value };
+}
+
+/** Whether a structure holds a text for which a condition is true. */
+function holdsText(value: unknown, isMeant: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return isMeant(value);
+  if (typeof value !== 'object' || value === null) return false;
+  for (const member of Object.values(value)) if (holdsText(member, isMeant)) return true;
+  return false;
 }

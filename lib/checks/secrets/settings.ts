@@ -44,23 +44,24 @@ const isJson = (text: string): boolean => /^\s*(\{\s*"|\[\s*[{"\d[])/.test(text)
 const unquoted = (value: string): string => /^(["'`])(.*)\1$/s.exec(value)?.[2] ?? value.replace(/[\t ]+[#;].*$/, '');
 
 /** All values of a structure, with the key next to them; the items of a list have the key of the list. */
-export function* leavesOf(value: unknown, at: string, name = ''): Generator<Setting> {
+export function leavesOf(value: unknown, at: string, name = '', found: Setting[] = []): Setting[] {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* leavesOf(item, `${at}[${index}]`, name);
-    return;
+    for (const [index, item] of value.entries()) leavesOf(item, `${at}[${index}]`, name, found);
+    return found;
   }
   const text = textOf(value);
   if (text !== undefined) {
-    yield { at, value: text, ...(name !== '' && typeof value === 'string' && { name }) };
-    return;
+    found.push(name !== '' && typeof value === 'string' ? { at, value: text, name } : { at, value: text });
+    return found;
   }
   const fields = fieldsOf(value);
   for (const [key, member] of Object.entries(fields)) {
     const isSecure = key === 'secureJsonData';
     // The names of headers stand in the other map of a data source.
     const inner = isSecure ? { ...fieldsOf(fields['jsonData']), ...fieldsOf(member) } : member;
-    yield* leavesOf(inner, `${at}.${key}`, isSecure ? key : nameOf(key, name, fields));
+    leavesOf(inner, `${at}.${key}`, isSecure ? key : nameOf(key, name, fields), found);
   }
+  return found;
 }
 
 /** The name that tells of a value: usually its key. */

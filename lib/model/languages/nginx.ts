@@ -1,3 +1,5 @@
+import { remembered } from '../../values/remembered';
+
 /** A directive of nginx, with the directives of its block. */
 export interface Directive {
   readonly words: readonly string[];
@@ -40,9 +42,10 @@ const WITH_VALUE: ReadonlySet<string> = new Set([
 class NginxError extends Error {}
 
 /** The error of a configuration of nginx; nothing if it is valid as far as it is known. */
-export function nginxMistake(text: string): string | undefined {
+export const nginxMistake = remembered((text): string | undefined => {
+  const directives = parsed(text);
+  if (directives instanceof NginxError) return directives.message;
   try {
-    const directives = parsed(text);
     checkTop(directives);
     check(directives, 'the configuration');
     return undefined;
@@ -50,19 +53,24 @@ export function nginxMistake(text: string): string | undefined {
     if (error instanceof NginxError) return error.message;
     throw error;
   }
-}
+});
 
 /** The directives of a configuration; undefined if nginx cannot read it. */
 export function parseNginx(text: string): readonly Directive[] | undefined {
-  try {
-    return parsed(text);
-  } catch (error) {
-    if (error instanceof NginxError) return undefined;
-    throw error;
-  }
+  const directives = parsed(text);
+  return directives instanceof NginxError ? undefined : directives;
 }
 
-function parsed(text: string): readonly Directive[] {
+const parsed = remembered((text): readonly Directive[] | NginxError => {
+  try {
+    return directivesIn(text);
+  } catch (error) {
+    if (error instanceof NginxError) return error;
+    throw error;
+  }
+});
+
+function directivesIn(text: string): readonly Directive[] {
   let line = 1;
   const tokens: Array<{ readonly token: string; readonly line: number }> = [];
   for (const { 0: token, index } of text.matchAll(TOKEN)) {

@@ -2,24 +2,34 @@ import type { Labels } from '../../values/system';
 import type { RelabelAction, RelabelRule } from './relabel';
 
 /**
- * The labels of a target after Prometheus has applied the rules; undefined if a rule drops the target.
+ * Applies rules to the labels of a target as Prometheus does: the labels that it has then; undefined if a rule drops it.
  * Targets of `hashmod` stay as they are: which shard they are in does not matter here.
- * @param defaults labels that the target has unless it says otherwise
+ * @param defaults labels that a target has unless it says otherwise
  */
-export function relabeled(labels: Labels, rules: readonly RelabelRule[], defaults: Labels = {}): Labels | undefined {
+export function relabeling(
+  rules: readonly RelabelRule[],
+  defaults: Labels = {},
+): (labels: Labels) => Labels | undefined {
   // Most targets are dropped by the first rules, so labels are copied only when a rule changes them.
   const first = rules.findIndex(({ action = 'replace' }) => !FILTERS.has(action));
   const filters = first === -1 ? rules : rules.slice(0, first);
-  const read = (label: string): string => labels[label] ?? defaults[label] ?? '';
-  if (!filters.every((rule) => passes(rule, read))) return undefined;
-  const current = new Map(Object.entries({ ...defaults, ...labels }));
-  const readCurrent = (label: string): string => current.get(label) ?? '';
-  for (const rule of rules.slice(filters.length)) {
-    if (!passes(rule, readCurrent)) return undefined;
-    change(rule, current, joined(rule, readCurrent));
-  }
-  return Object.fromEntries(current);
+  const others = rules.slice(filters.length);
+  return (labels) => {
+    const read = (label: string): string => labels[label] ?? defaults[label] ?? '';
+    if (!filters.every((rule) => passes(rule, read))) return undefined;
+    const current = new Map(Object.entries({ ...defaults, ...labels }));
+    const readCurrent = (label: string): string => current.get(label) ?? '';
+    for (const rule of others) {
+      if (!passes(rule, readCurrent)) return undefined;
+      change(rule, current, joined(rule, readCurrent));
+    }
+    return Object.fromEntries(current);
+  };
 }
+
+/** The labels of one target after relabeling. */
+export const relabeled = (labels: Labels, rules: readonly RelabelRule[], defaults: Labels = {}): Labels | undefined =>
+  relabeling(rules, defaults)(labels);
 
 type Read = (label: string) => string;
 

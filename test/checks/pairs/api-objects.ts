@@ -1,5 +1,5 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Change } from '../sound';
+import { add, CONTAINER, object, POD, patch, replace, web } from './changes';
 import type { Pair } from './pair';
 
 /** A pair whose broken object an API server is given too. */
@@ -8,23 +8,11 @@ export interface ApiPair extends Pair {
   readonly refused?: RegExp;
 }
 
-const { add, replace } = JsonPatch;
-
-export const POD = '/spec/template/spec';
-export const CONTAINER = `${POD}/containers/0`;
 export const PORT = { name: 'http', containerPort: 8080 };
 
-export const patch = (object: string, ...patches: JsonPatch[]): Change => ({ patches: { [object]: patches } });
-/** Patches of the Deployment of the sound environment. */
-export const web = (...patches: JsonPatch[]): Change => patch('Deployment/web', ...patches);
-/** A field of its pod, or of its container. */
+/** A field of the pod of the Deployment, or of its container. */
 export const pod = (field: string, value: unknown): Change => web(add(`${POD}/${field}`, value));
 export const container = (field: string, value: unknown): Change => web(add(`${CONTAINER}/${field}`, value));
-
-/** A further object in namespace `web`. */
-export const object = (apiVersion: string, kind: string, fields: object, name = 'more'): Change => ({
-  objects: (chart) => new ApiObject(chart, name, { apiVersion, kind, metadata: { name }, ...fields }),
-});
 
 /** Fields of containers that no policy finds anything about. */
 export const careful = {
@@ -46,4 +34,4 @@ export const withPolicy = (restartPolicy?: string) => ({
   template: { spec: { ...template.spec, restartPolicy } },
 });
 
-export { add, replace };
+export { add, CONTAINER, object, POD, patch, replace, web };

@@ -139,6 +139,7 @@ export const POD_PAIRS: readonly ApiPair[] = [
   {
     id: 'api/duplicate-port',
     what: 'two containers that listen on one port',
+    severity: 'warning',
     broken: web(add(`${POD}/containers/-`, { ...sidecar, ports: [{ containerPort: 8080 }] })),
     mended: web(add(`${POD}/containers/-`, { ...sidecar, ports: [{ containerPort: 8080, protocol: 'UDP' }] })),
     sentence: /containers\[side\]\.ports\[0\]\.containerPort: found TCP 8080, which container "web" has too/,
@@ -146,6 +147,7 @@ export const POD_PAIRS: readonly ApiPair[] = [
   {
     id: 'api/duplicate-port',
     what: 'two containers whose ports have one name',
+    severity: 'warning',
     broken: web(add(`${POD}/containers/-`, { ...sidecar, ports: [{ name: 'http', containerPort: 9090 }] })),
     mended: web(add(`${POD}/containers/-`, { ...sidecar, ports: [{ name: 'admin', containerPort: 9090 }] })),
     sentence: /containers\[side\]\.ports\[0\]\.name: found "http", the name of a port of container "web"/,
@@ -169,12 +171,14 @@ export const POD_PAIRS: readonly ApiPair[] = [
   {
     id: 'api/mount',
     what: 'a relative path of a mount',
+    severity: 'warning',
     broken: web(mount({ mountPath: 'more' })),
     sentence: /volumeMounts\[more\]\.mountPath: found "more", allowed is an absolute path without ":"/,
   },
   {
     id: 'api/mount',
     what: 'a path of a mount with ":"',
+    severity: 'warning',
     broken: web(mount({ mountPath: '/a:b' })),
     sentence: /found "\/a:b", allowed is an absolute path without ":"/,
   },

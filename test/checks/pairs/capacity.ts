@@ -44,6 +44,7 @@ export const CAPACITY_PAIRS: readonly Pair[] = [
       tempo: { distributor: { extraArgs: ['-mem-ballast-size-mbs=1200'], resources: { requests, limits } } },
     },
     mended: { tempo: { distributor: { extraArgs: ['-mem-ballast-size-mbs=512'], resources: { requests, limits } } } },
+    severity: 'warning',
     sentence: /found "-mem-ballast-size-mbs=1200", which is 1200Mi/,
   },
   {

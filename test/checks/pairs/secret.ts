@@ -2,6 +2,7 @@ import { ApiObject, type Chart, JsonPatch } from 'cdk8s';
 import { Grafana } from '../../../charts/grafana';
 import { SecretKey } from '../../../lib/values/secret-key';
 import type { Change } from '../sound';
+import { config } from './changes';
 import type { Pair } from './pair';
 
 const KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -147,6 +148,18 @@ export const SECRET_PAIRS: readonly Pair[] = [
     broken: datasource({ basicAuthPassword: 'hunter2' }),
     mended: datasource({ basicAuthPassword: new SecretKey('web', 'password') }),
     sentence: /secureJsonData\.basicAuthPassword/,
+  },
+  {
+    id: 'secret/text',
+    what: 'a password in a ConfigMap',
+    broken: config('password: hunter2'),
+    sentence: /data\[web\.yaml\]\.password: found a secret/,
+  },
+  {
+    id: 'secret/text',
+    what: 'a secret access key in a ConfigMap',
+    broken: config('  secret_access_key: "abc123def"'),
+    sentence: /secret_access_key: found/,
   },
   {
     id: 'secret/format',

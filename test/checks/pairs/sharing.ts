@@ -1,4 +1,4 @@
-import { ApiObject, type Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { Loki, type LokiProps } from '../../../charts/loki';
 import { Mimir, type MimirProps } from '../../../charts/mimir';
 import { Tempo } from '../../../charts/tempo';
@@ -6,6 +6,7 @@ import { Ring } from '../../../lib/model/ring/ring';
 import { Endpoint } from '../../../lib/values/endpoint';
 import { ObjectStorage } from '../../../lib/values/object-storage';
 import { type Change, zones } from '../sound';
+import { workload } from './changes';
 import type { Pair } from './pair';
 
 const resources = { requests: { cpu: '10m', memory: '16Mi' } } as const;
@@ -93,49 +94,17 @@ const ingress = (host: string, className?: string): Change => ({
 });
 
 /** A DaemonSet that needs a port of every node, beside one that does. */
-const agents = (port: number, nodeSelector?: Readonly<Record<string, string>>): Change => ({
+const agents = (port: number, nodeSelector: Readonly<Record<string, string>> = { pool: 'a' }): Change => ({
   objects: (chart) => {
     for (const [name, hostPort, selector] of [
       ['one', 4317, { pool: 'a' }],
-      ['two', port, nodeSelector ?? { pool: 'a' }],
+      ['two', port, nodeSelector],
     ] as const) {
-      const labels = { app: name };
-      new ApiObject(chart, name, {
-        apiVersion: 'apps/v1',
-        kind: 'DaemonSet',
-        metadata: { name },
-        spec: {
-          selector: { matchLabels: labels },
-          template: {
-            metadata: { labels },
-            spec: {
-              nodeSelector: selector,
-              containers: [
-                {
-                  name: 'agent',
-                  image: 'agent:1.0',
-                  ports: [{ name: 'otlp', containerPort: 4317, hostPort }],
-                  readinessProbe: { tcpSocket: { port: 'otlp' } },
-                  resources: { requests: { cpu: '10m' } },
-                  securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true },
-                },
-              ],
-            },
-          },
-        },
-      });
+      const ports = [{ name: 'http', containerPort: 4317, hostPort }];
+      workload(chart, 'DaemonSet', name, { ports }, { pod: { nodeSelector: selector } });
     }
   },
-  patches: {
-    'Namespace/web': [JsonPatch.replace('/metadata/labels', { 'pod-security.kubernetes.io/enforce': 'privileged' })],
-  },
-  checks: {
-    external: [
-      { kind: 'StorageClass', name: 'fast' },
-      ...['web', 'tls'].map((name) => ({ kind: 'Secret', namespace: 'web', name })),
-    ],
-    severity: { 'policy/*': 'off' },
-  },
+  checks: { severity: { 'policy/host-port': 'off' } },
 });
 
 const scaler = (name: string) => (chart: Chart) =>
@@ -237,38 +206,7 @@ export const SHARING_PAIRS: readonly Pair[] = [
   {
     id: 'sharing/selector',
     what: 'two workloads with the labels of one',
-    broken: {
-      objects: (chart) =>
-        new ApiObject(chart, 'second', {
-          apiVersion: 'apps/v1',
-          kind: 'Deployment',
-          metadata: { name: 'second' },
-          spec: {
-            selector: { matchLabels: { app: 'web' } },
-            template: {
-              metadata: { labels: { app: 'web' } },
-              spec: {
-                containers: [
-                  {
-                    name: 'web',
-                    image: 'web:1.0',
-                    ports: [{ name: 'http', containerPort: 8080 }],
-                    readinessProbe: { httpGet: { path: '/', port: 'http' } },
-                    resources: { requests: { cpu: '10m' } },
-                    securityContext: {
-                      runAsNonRoot: true,
-                      readOnlyRootFilesystem: true,
-                      allowPrivilegeEscalation: false,
-                      capabilities: { drop: ['ALL'] },
-                      seccompProfile: { type: 'RuntimeDefault' },
-                    },
-                  },
-                ],
-              },
-            },
-          },
-        }),
-    },
+    broken: { objects: (chart) => workload(chart, 'Deployment', 'second', {}, { labels: { app: 'web' } }) },
     sentence: /^spec\.selector: found \{"app":"web"\}, which matches the pods of Deployment\/web\/second too/,
   },
   {
@@ -276,38 +214,8 @@ export const SHARING_PAIRS: readonly Pair[] = [
     what: 'two rollout operators in one namespace',
     broken: {
       objects: (chart) => {
-        for (const name of ['one', 'two']) {
-          const labels = { app: name };
-          new ApiObject(chart, name, {
-            apiVersion: 'apps/v1',
-            kind: 'Deployment',
-            metadata: { name },
-            spec: {
-              selector: { matchLabels: labels },
-              template: {
-                metadata: { labels },
-                spec: {
-                  containers: [
-                    {
-                      name: 'rollout-operator',
-                      image: 'grafana/rollout-operator:v0.10.1',
-                      ports: [{ name: 'http', containerPort: 8001 }],
-                      readinessProbe: { httpGet: { path: '/ready', port: 'http' } },
-                      resources: { requests: { cpu: '10m' } },
-                      securityContext: {
-                        runAsNonRoot: true,
-                        readOnlyRootFilesystem: true,
-                        allowPrivilegeEscalation: false,
-                        capabilities: { drop: ['ALL'] },
-                        seccompProfile: { type: 'RuntimeDefault' },
-                      },
-                    },
-                  ],
-                },
-              },
-            },
-          });
-        }
+        for (const name of ['one', 'two'])
+          workload(chart, 'Deployment', name, { image: 'grafana/rollout-operator:v0.10.1' });
       },
     },
     sentence: /^found a second rollout operator in namespace web, Deployment\/web\/two/,

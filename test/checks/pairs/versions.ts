@@ -74,6 +74,12 @@ export const VERSION_PAIRS: readonly Pair[] = [
     sentence: /did you mean "ServiceMonitor"\?/,
   },
   {
+    id: 'schema/unregistered',
+    what: 'a version that the definition does not have',
+    broken: object('monitoring.coreos.com/v9', 'ServiceMonitor', { spec: {} }),
+    sentence: /of which no CustomResourceDefinition is known.*: use apiVersion monitoring\.coreos\.com\/v1/,
+  },
+  {
     id: 'schema/type',
     what: 'a field of a registered custom resource',
     broken: { ...widget({ size: 'large' }), checks: { customResources: [JSON.stringify(WIDGETS)], ...external() } },

@@ -45,13 +45,15 @@ function subjectOf<Role extends string, Config extends object, Installation>(
   { schema, config, installation, runs, processes, today }: ConfigRulesProps<Role, Config, Installation>,
   cluster: Cluster,
 ): RuleSubject<Role, Config, Installation> {
-  const set = withOverrides(config, overridesOf(processes.flatMap(({ commandLine }) => commandLine.settings)));
-  const whole = withDefaults(schema, set);
+  const overrides = overridesOf(processes.flatMap(({ commandLine }) => commandLine.settings));
+  const set = withOverrides(config, overrides);
+  const inFile = withDefaults(schema, config);
+  const whole = withOverrides(inFile, overrides);
   const known = new Map<Role, Config>();
   const of = (role: Role): Config => {
     const process = processes.find((candidate) => candidate.role === role);
     if (process?.config === undefined || process.config === config) return known.get(role) ?? whole;
-    const found = known.get(role) ?? withDefaults(schema, process.config);
+    const found = known.get(role) ?? withOverrides(inFile, overridesOf(process.commandLine.settings));
     known.set(role, found);
     return found;
   };

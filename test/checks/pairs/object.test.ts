@@ -1,0 +1,4 @@
+import { OBJECT_PAIRS } from './object';
+import { testPairs } from './pair';
+
+testPairs(OBJECT_PAIRS);

@@ -1,0 +1,4 @@
+import { testPairs } from './pair';
+import { SYSTEM_PAIRS } from './system';
+
+testPairs(SYSTEM_PAIRS);
