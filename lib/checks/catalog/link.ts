@@ -230,4 +230,10 @@ export const LINK = {
     ignored: 'Graphs have no exemplars.',
     fix: 'Enable exemplars where the finding says.',
   },
+  'link/cluster-domain': {
+    severity: 'warning',
+    found: 'addresses of Services of one environment have different domains behind `.svc`',
+    ignored: 'DNS answers "no such host" for one of them: the domain of a cluster is one, such as `cluster.local`.',
+    fix: 'Set the same `clusterDomain` for all charts.',
+  },
 } as const satisfies Entries;

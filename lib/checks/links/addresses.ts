@@ -21,6 +21,8 @@ export interface Address {
   readonly hasScheme: boolean;
   /** Whether it ends with `.svc`, and can be nothing else. */
   readonly isComplete: boolean;
+  /** The domain of the cluster behind `.svc`. @default - none is said */
+  readonly domain?: string;
 }
 
 const NAME = '[a-z](?:[a-z0-9-]*[a-z0-9])?';
@@ -107,8 +109,15 @@ function addressOf(text: string, namespaces: ReadonlySet<string>): Address | und
     isPublic: namespace !== undefined && cluster === undefined && TOP_LEVEL.has(namespace) && port === undefined,
     hasScheme: scheme !== undefined,
     isComplete: cluster !== undefined,
+    ...domainOf(cluster),
     ...portOf(scheme, port, portName),
   };
+}
+
+/** `cluster.local` of `.svc.cluster.local.`. */
+function domainOf(suffix = ''): { domain?: string } {
+  const domain = suffix.replace(/^\.svc\.?/, '').replace(/\.$/, '');
+  return domain === '' ? {} : { domain };
 }
 
 /** HTTP has a port where none is said. */
