@@ -1,5 +1,5 @@
 import { mistakeIn } from '../../model/config/value-types';
-import { parseAlloy } from '../../model/languages/alloy';
+import { type AlloyNode, parseAlloy } from '../../model/languages/alloy';
 import { logPipelineMistake, logqlMistake, metricLogqlMistake } from '../../model/languages/logql';
 import { nginxMistake } from '../../model/languages/nginx';
 import { promqlMistake } from '../../model/languages/promql';
@@ -101,6 +101,14 @@ function* ofWholeFile({ object, key, text, pods }: ProgramFile): Generator<RuleF
     };
   }
   const alloy = /\.(alloy|river)$/.test(key) ? parseAlloy(text) : undefined;
+  const repeated = typeof alloy === 'object' ? repeatedBlock(alloy) : undefined;
+  if (repeated !== undefined) {
+    yield {
+      id: 'language/alloy',
+      object,
+      sentence: `data[${key}]: found ${repeated} a second time, by which Alloy does not start: rename one`,
+    };
+  }
   if (typeof alloy === 'string') {
     yield {
       id: 'language/alloy',
@@ -108,4 +116,10 @@ function* ofWholeFile({ object, key, text, pods }: ProgramFile): Generator<RuleF
       sentence: `data[${key}]: found a syntax error, ${alloy}, by which Alloy does not start: correct it`,
     };
   }
+}
+
+/** A block of the top level that there is twice: components of a kind differ by their labels. */
+function repeatedBlock(blocks: readonly AlloyNode[]): string | undefined {
+  const names = blocks.map(({ name, label }) => (label === undefined ? name : `${name} ${show(label)}`));
+  return names.find((name, index) => names.indexOf(name) < index);
 }

@@ -322,4 +322,15 @@ export const LANGUAGE_PAIRS: readonly Pair[] = [
     },
     sentence: /found a syntax error, line 2/,
   },
+  {
+    id: 'language/alloy',
+    what: 'two components of one name',
+    broken: {
+      objects: configMap('alloy', { 'config.alloy': 'local.file "a" {\n}\nlocal.file "a" {\n}\n' }),
+    },
+    mended: {
+      objects: configMap('alloy', { 'config.alloy': 'local.file "a" {\n}\nlocal.file "b" {\n}\nlogging {\n}\n' }),
+    },
+    sentence: /found local\.file "a" a second time/,
+  },
 ];
