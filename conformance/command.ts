@@ -24,6 +24,7 @@ Missing programs are built once, which takes minutes.`,
   flags: {
     kubernetes: CHECKS.kubernetes.summary,
     'kubernetes-refusals': CHECKS['kubernetes-refusals'].summary,
+    evictions: CHECKS.evictions.summary,
     diff: CHECKS.diff.summary,
     loki: CHECKS.loki.summary,
     mimir: CHECKS.mimir.summary,

@@ -1,6 +1,7 @@
 import type { ConformanceCheck } from '../check';
 import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
+import { evictions } from './evictions';
 import { kubernetes } from './kubernetes';
 import { kubernetesRefusals } from './kubernetes-refusals';
 import { languageRefusals } from './language-refusals';
@@ -17,6 +18,7 @@ import { lokiRing, tempoRing } from './turn';
 export const CHECKS = {
   kubernetes,
   'kubernetes-refusals': kubernetesRefusals,
+  evictions,
   diff,
   loki,
   mimir,
@@ -43,6 +45,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
   ...([
     'kubernetes',
     'kubernetes-refusals',
+    'evictions',
     'diff',
     'loki',
     'mimir',

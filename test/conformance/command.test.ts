@@ -101,6 +101,7 @@ const ALIKE = {
   'loki-refusals': true,
   'tempo-refusals': true,
   'language-refusals': true,
+  evictions: true,
   diff: true,
 };
 const RINGS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, ...ALIKE };

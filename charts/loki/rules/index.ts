@@ -6,6 +6,7 @@ import { RULER } from './ruler';
 import { SCHEMA } from './schema';
 import { STORAGE } from './storage';
 import type { LokiRule } from './subject';
+import { VALUE_RULES } from './values';
 
 /** Mistakes that the parser of Loki accepts: Loki ends at its start, or does nothing, and the pod shows CrashLoopBackOff. */
 export const LOKI_CONFIG_RULES: readonly LokiRule[] = [
@@ -16,4 +17,5 @@ export const LOKI_CONFIG_RULES: readonly LokiRule[] = [
   ...LIMITS,
   ...RULER,
   ...CAPACITY,
+  ...VALUE_RULES,
 ];

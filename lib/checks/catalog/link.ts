@@ -170,6 +170,12 @@ export const LINK = {
     ignored: 'Requests fail: "no such host".',
     fix: 'Correct the name or the namespace, or declare the Service as external.',
   },
+  'link/cluster-domain': {
+    severity: 'warning',
+    found: 'addresses of Services have different cluster domains, such as `cluster.local` and `corp.local`',
+    ignored: 'Names with the wrong domain are not found: "no such host".',
+    fix: 'Set the same `clusterDomain` for all systems, or accept the finding where the DNS server knows several domains.',
+  },
   'link/address-port': {
     severity: 'error',
     found: 'an address has a port that its Service does not have',
@@ -229,11 +235,5 @@ export const LINK = {
     found: 'a data source links exemplars to traces, but no program stores or sends exemplars',
     ignored: 'Graphs have no exemplars.',
     fix: 'Enable exemplars where the finding says.',
-  },
-  'link/cluster-domain': {
-    severity: 'warning',
-    found: 'addresses of Services of one environment have different domains behind `.svc`',
-    ignored: 'DNS answers "no such host" for one of them: the domain of a cluster is one, such as `cluster.local`.',
-    fix: 'Set the same `clusterDomain` for all charts.',
   },
 } as const satisfies Entries;

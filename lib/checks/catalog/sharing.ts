@@ -18,7 +18,8 @@ export const SHARING = {
   'sharing/selector': {
     severity: 'error',
     found: 'the selector of a workload matches the pods of another one',
-    ignored: 'Controllers adopt, count or delete pods of each other; Services and budgets mix them up.',
+    ignored:
+      'Autoscalers, Services and budgets take the pods of both for their own, and a controller adopts orphaned pods of the other one.',
     fix: 'Add a label that differs to selector and template, such as by another release name.',
   },
   'sharing/rollout-group': {

@@ -4,6 +4,7 @@ import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { ObjectOf } from '../objects';
 import { isMeant } from './address-context';
 import { type Address, addressesIn } from './addresses';
+import { ClusterDomains } from './cluster-domains';
 import { type Text, textsOf } from './texts';
 
 /** Every address of the cluster that stands in any text leads to a Service, at a port that answers. */
@@ -15,7 +16,7 @@ export function* danglingAddresses(cluster: Cluster): Generator<RuleFinding> {
   const hosts = new Set(
     cluster.of('Ingress').flatMap(({ content }) => (content.spec.rules ?? []).flatMap(({ host }) => host ?? [])),
   );
-  const domains = new Map<string, string>();
+  const domains = new ClusterDomains();
   for (const text of textsOf(cluster)) {
     const said = new Set<string>();
     for (const address of addressesIn(text.text, namespaces)) {
@@ -24,33 +25,13 @@ export function* danglingAddresses(cluster: Cluster): Generator<RuleFinding> {
       // The same address may stand in many places of a configuration.
       if (said.has(address.text)) continue;
       said.add(address.text);
-      yield* otherDomain(cluster, text, address, domains);
       const findings = [...unreachable(cluster, text, address)];
       // Objects are looked up first, since parsing a text takes longer and few addresses dangle.
       if (findings.length > 0 && isMeant(text, address)) yield* findings;
+      if (findings.length === 0) domains.add(text, address);
     }
   }
-}
-
-/**
- * A cluster has one domain, so that of two that are used for its own Services one is wrong.
- * @param domains those found so far, with the first address of each
- */
-function* otherDomain(
-  cluster: Cluster,
-  { object, at }: Text,
-  { domain, namespace = '', service, text }: Address,
-  domains: Map<string, string>,
-): Generator<RuleFinding> {
-  if (domain === undefined || domains.has(domain) || cluster.find('Service', namespace, service) === undefined) return;
-  const [first] = domains;
-  domains.set(domain, text);
-  if (first === undefined) return;
-  yield {
-    id: 'link/cluster-domain',
-    object,
-    sentence: `${at}: found address "${text}" in domain "${domain}", but "${first[1]}" is in domain "${first[0]}", and a cluster has one: set the same clusterDomain for all charts`,
-  };
+  yield* domains.findings();
 }
 
 const hostOf = ({ pod, service, namespace }: Address): string =>

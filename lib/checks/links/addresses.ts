@@ -15,15 +15,18 @@ export interface Address {
   readonly port?: number;
   /** Name of the port, of an SRV record. @default - none is said */
   readonly portName?: string;
+  /** Domain of the cluster, behind `.svc`. @default - none is said */
+  readonly domain?: string;
   /** Whether it may be a domain of the internet as well, since its namespace is a top-level domain, such as `dev`. */
   readonly isPublic: boolean;
   /** Whether it says how it is spoken to. */
   readonly hasScheme: boolean;
   /** Whether it ends with `.svc`, and can be nothing else. */
   readonly isComplete: boolean;
-  /** The domain of the cluster behind `.svc`. @default - none is said */
-  readonly domain?: string;
 }
+
+/** Domain of Services that several clusters share (Multi-Cluster Services API): any of them may have the Service. */
+const OF_SEVERAL_CLUSTERS = 'clusterset.local';
 
 const NAME = '[a-z](?:[a-z0-9-]*[a-z0-9])?';
 
@@ -100,24 +103,20 @@ function addressOf(text: string, namespaces: ReadonlySet<string>): Address | und
     // Three labels without `.svc` are those of a pod of a StatefulSet, or of a domain.
     if (pod !== undefined && !/-\d+$/.test(pod)) return undefined;
   }
+  const domain = cluster?.replace(/^\.svc\.?/, '').replace(/\.$/, '');
+  if (domain === OF_SEVERAL_CLUSTERS) return undefined;
   return {
     text,
     service,
     ...(pod !== undefined && { pod }),
     ...(namespace !== undefined && { namespace }),
     ...(portName !== undefined && { portName }),
+    ...(domain && { domain }),
     isPublic: namespace !== undefined && cluster === undefined && TOP_LEVEL.has(namespace) && port === undefined,
     hasScheme: scheme !== undefined,
     isComplete: cluster !== undefined,
-    ...domainOf(cluster),
     ...portOf(scheme, port, portName),
   };
-}
-
-/** `cluster.local` of `.svc.cluster.local.`. */
-function domainOf(suffix = ''): { domain?: string } {
-  const domain = suffix.replace(/^\.svc\.?/, '').replace(/\.$/, '');
-  return domain === '' ? {} : { domain };
 }
 
 /** HTTP has a port where none is said. */

@@ -86,11 +86,4 @@ export const ADDRESS_PAIRS: readonly Pair[] = [
     broken: config('a: dnssrv+_grpc._tcp.prometheus-headless.web'),
     sentence: /9090 \(http\)/,
   },
-  {
-    id: 'link/cluster-domain',
-    what: 'two domains of one cluster',
-    broken: config('url: http://web.web.svc.corp.local:80'),
-    mended: config('url: http://web.web.svc.cluster.local:80\nother: http://web.web.svc:80'),
-    sentence: /in domain "[a-z.]+", but ".*" is in domain "[a-z.]+", and a cluster has one/,
-  },
 ];
