@@ -4,6 +4,7 @@ import { diff } from './diff';
 import { evictions } from './evictions';
 import { kubernetes } from './kubernetes';
 import { kubernetesRefusals } from './kubernetes-refusals';
+import { languageRefusals } from './language-refusals';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
 import { lokiRefusals, tempoRefusals } from './program-refusals';
@@ -30,6 +31,7 @@ export const CHECKS = {
   nginx,
   'loki-refusals': lokiRefusals,
   'tempo-refusals': tempoRefusals,
+  'language-refusals': languageRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
   'tempo-ring': tempoRing,
@@ -56,6 +58,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'nginx',
     'loki-refusals',
     'tempo-refusals',
+    'language-refusals',
     'network-policies',
     'loki-ring',
     'tempo-ring',

@@ -98,9 +98,10 @@ test('every check is known by its name', () => {
 /** Checks that are the same for every environment. */
 const ALIKE = {
   'kubernetes-refusals': true,
-  evictions: true,
   'loki-refusals': true,
   'tempo-refusals': true,
+  'language-refusals': true,
+  evictions: true,
   diff: true,
 };
 const RINGS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, ...ALIKE };

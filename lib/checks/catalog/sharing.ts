@@ -42,4 +42,17 @@ export const SHARING = {
     ignored: 'Pods stay Pending: "node(s) didn\'t have free ports for the requested pod ports".',
     fix: 'Change the port of one, or select other nodes.',
   },
+  'sharing/autoscaler': {
+    severity: 'error',
+    found: 'two autoscalers scale one workload',
+    ignored: 'Neither of them scales it: "pods by selector are controlled by multiple HPAs".',
+    fix: 'Make one autoscaler with the metrics of both.',
+  },
+  'sharing/budget': {
+    severity: 'error',
+    found: 'two disruption budgets select the same pods',
+    ignored:
+      'Every eviction fails with "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support", and no node can be drained.',
+    fix: 'Remove one of the budgets, or let it select other pods.',
+  },
 } as const satisfies Entries;
