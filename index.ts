@@ -22,6 +22,7 @@ export { Redis, type RedisProps } from './charts/redis';
 export { RedisCommander, type RedisCommanderProps } from './charts/redis-commander';
 export { RedisExporter, type RedisExporterProps } from './charts/redis-exporter';
 export * from './charts/tempo';
+export type * from './imports/loki-3.7-config';
 export type * from './imports/loki-config';
 export type * from './imports/mimir-2.10-config';
 export type * from './imports/mimir-config';

@@ -1,4 +1,3 @@
-import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
 import { MULTI_KV, mapOf, switches } from '../../lib/constructs/microservice/runtime-file';
 import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
@@ -9,6 +8,7 @@ import { baseConfig, DATA_FOLDER, layoutOf } from './config';
 import { LOKI_DEFAULTS, NGINX_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
 import type { LokiCache, LokiRole } from './props';
+import type { LokiAnyConfig, LokiAnyLimits } from './releases';
 import { ROLES } from './roles';
 import { LOKI_CONFIG_RULES } from './rules';
 
@@ -21,7 +21,7 @@ const LOGGING = switches(
 );
 
 /** Loki, as the systems in microservices mode are described. */
-export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gateway', LokiConfig, LokiLimitsConfig> = {
+export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gateway', LokiAnyConfig, LokiAnyLimits> = {
   title: 'Loki',
   portNames: { http: 'http', grpc: 'grpc', gossip: 'http-memberlist' },
   gossip: { portName: 'tcp', targetPort: 'http-memberlist' },

@@ -1,13 +1,55 @@
+import type { Loki37Config } from '../../imports/loki-3.7-config';
 import type { LokiConfig } from '../../imports/loki-config';
 import { configParser } from '../../lib/model/config/parser';
 import { Release } from '../../lib/model/release';
+import type { LokiCaches, LokiRoles } from './role-props';
+import type { IndexStore, SchemaPeriod } from './schema-periods';
+
+/** Keys of all releases. The chart writes none that its release does not have, which a test holds. */
+export type LokiAnyConfig = LokiConfig & Loki37Config;
+export type LokiAnyLimits = NonNullable<LokiConfig['limits_config']> & NonNullable<Loki37Config['limits_config']>;
+
+/** Differences between the releases of Loki. */
+export interface LokiTraits {
+  /** Props of roles and caches that it does not have. */
+  readonly lacks: ReadonlyArray<keyof LokiRoles | keyof LokiCaches>;
+  /** Version of the schema of periods that name none. */
+  readonly schema: NonNullable<SchemaPeriod['schema']>;
+  /** Kinds of index that the newest period may have; former periods may have any. */
+  readonly newestStores: readonly IndexStore[];
+  /**
+   * Whether shippers and the compactor name the store of the index (`shared_store`). Later it is that of the period, and
+   * the compactor names the store of delete requests.
+   */
+  readonly namesSharedStore: boolean;
+  /** Whether structured metadata is accepted unless `limits_config.allow_structured_metadata` is false. */
+  readonly hasStructuredMetadata: boolean;
+  /** Whether it has an OTLP API for logs. */
+  readonly hasOtlp: boolean;
+  /** Limits besides those of all releases (`limits_config`). */
+  readonly limits: LokiAnyLimits;
+  /** Settings of ingesters besides those of all releases (`ingester`). */
+  readonly ingester: NonNullable<LokiAnyConfig['ingester']>;
+}
+
+const traits = <const Own extends LokiTraits>(own: Own): Own => own;
+
+const loki = { system: 'Loki', repository: 'docker.io/grafana/loki' } as const;
 
 export const LOKI_2_9 = new Release({
-  system: 'Loki',
+  ...loki,
   version: '2.9.4',
-  repository: 'docker.io/grafana/loki',
   parser: configParser<LokiConfig>,
-  traits: {},
+  traits: traits({
+    lacks: ['patternIngester', 'bloomPlanner', 'bloomBuilder', 'bloomGateway'],
+    schema: 'v12',
+    newestStores: ['tsdb', 'boltdb-shipper'],
+    namesSharedStore: true,
+    hasStructuredMetadata: false,
+    hasOtlp: false,
+    limits: { enforce_metric_name: false },
+    ingester: { max_transfer_retries: 0 },
+  }),
   flags: {
     own: {
       'config.expand-env': 'bool',
@@ -33,8 +75,25 @@ export const LOKI_2_9 = new Release({
   },
 });
 
+export const LOKI_3_7 = new Release({
+  ...loki,
+  version: '3.7.6',
+  parser: configParser<Loki37Config>,
+  traits: traits({
+    lacks: ['tableManager', 'memcachedIndexWrites'],
+    schema: 'v13',
+    newestStores: ['tsdb'],
+    namesSharedStore: false,
+    hasStructuredMetadata: true,
+    hasOtlp: true,
+    limits: {},
+    ingester: {},
+  }),
+  flags: LOKI_2_9.flags,
+});
+
 /** All releases that the chart knows; the first is the default. */
-export const LOKI_RELEASES = [LOKI_2_9] as const;
+export const LOKI_RELEASES = [LOKI_2_9, LOKI_3_7] as const;
 
 /** A release that the chart knows. */
 export type LokiRelease = (typeof LOKI_RELEASES)[number];

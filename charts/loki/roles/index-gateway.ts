@@ -1,7 +1,8 @@
-import type { LokiConfig, LokiStorageConfig } from '../../../imports/loki-config';
+import type { LokiStorageConfig } from '../../../imports/loki-config';
 import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microservice/installation-rings';
 import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import type { LokiInstallation } from '../installation';
+import type { LokiAnyConfig } from '../releases';
 import { cacheLocation, shippersIn, storageFolders } from './folders';
 import { type LokiRoleRecord, withHeadlessTwin } from './record';
 
@@ -44,7 +45,7 @@ export const indexGateway: LokiRoleRecord<'indexGateway'> = {
 function clientOf(
   { periods }: LokiInstallation,
   index_gateway_client: NonNullable<LokiStorageConfig['tsdb_shipper']>['index_gateway_client'],
-): LokiConfig {
+): LokiAnyConfig {
   const stores = new Set(periods.map(({ store }) => store));
   return {
     storage_config: {

@@ -1,8 +1,8 @@
-import type { LokiConfig, LokiLimitsConfig } from '../../../imports/loki-config';
 import type { RoleRecord } from '../../../lib/constructs/microservice/role';
 import type { TableOf } from '../../../lib/constructs/microservice/role-table';
 import type { LokiInstallation } from '../installation';
 import type { LokiRole, LokiRoles } from '../props';
+import type { LokiAnyConfig, LokiAnyLimits } from '../releases';
 import { compactor } from './compactor';
 import { distributor } from './distributor';
 import { indexGateway } from './index-gateway';
@@ -14,7 +14,7 @@ import { ruler } from './ruler';
 import { tableManager } from './table-manager';
 
 /** The roles, in the order in which a log line meets them. */
-export const ROLES: TableOf<LokiRoles, RoleRecord<LokiInstallation, LokiRole, LokiConfig, LokiLimitsConfig>> = {
+export const ROLES: TableOf<LokiRoles, RoleRecord<LokiInstallation, LokiRole, LokiAnyConfig, LokiAnyLimits>> = {
   distributor,
   ingester,
   querier,
