@@ -68,7 +68,7 @@ export interface LokiRoles {
    */
   readonly bloomPlanner?: StatefulRoleProps | false;
   /** Builds bloom filters, needs `bloomPlanner`; from Loki 3 on. @default false */
-  readonly bloomBuilder?: StatelessRoleProps | false;
+  readonly bloomBuilder?: EitherRoleProps | false;
   /**
    * Filters chunks with bloom filters for index gateways (`bloom_gateway`, experimental), needs `indexGateway`; from Loki 3
    * on. Nothing is filtered for tenants without `limits_config.bloom_gateway_enable_filtering`.

@@ -724,7 +724,7 @@ describe('ways to the roles, past the gateway,', () => {
 });
 
 test('all props', () => {
-  const all: Required<Omit<LokiProps, 'existingSecretForConfig'>> = {
+  const all: Required<Omit<LokiProps, 'existingSecretForConfig' | (typeof LOKI_2_9)['traits']['lacks'][number]>> = {
     ...required,
     release: 'prod',
     nameOverride: 'loki',

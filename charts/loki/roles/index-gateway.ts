@@ -3,6 +3,7 @@ import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microse
 import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import type { LokiInstallation } from '../installation';
 import type { LokiAnyConfig } from '../releases';
+import { bloomFolders } from './blooms';
 import { cacheLocation, shippersIn, storageFolders } from './folders';
 import { type LokiRoleRecord, withHeadlessTwin } from './record';
 
@@ -38,7 +39,8 @@ export const indexGateway: LokiRoleRecord<'indexGateway'> = {
       ),
     };
   },
-  folders: (config) => [...shippersIn(config).map(cacheLocation), ...storageFolders(config)],
+  // It reads bloom filters for the queries that it answers.
+  folders: (config) => [...shippersIn(config).map(cacheLocation), ...storageFolders(config), ...bloomFolders(config)],
 };
 
 /** The client of the index gateway in the shippers of all periods. */
