@@ -22,8 +22,10 @@ export interface LokiTraits {
    * the compactor names the store of delete requests.
    */
   readonly namesSharedStore: boolean;
-  /** Whether structured metadata is accepted unless `limits_config.allow_structured_metadata` is false. */
-  readonly hasStructuredMetadata: boolean;
+  /** Whether it ends at its start if structured metadata is allowed and the active period cannot store it. */
+  readonly checksStructuredMetadata: boolean;
+  /** Whether the interval of retention has to be a multiple of that of compaction. */
+  readonly alignsRetention: boolean;
   /** Whether it has an OTLP API for logs. */
   readonly hasOtlp: boolean;
   /** Limits besides those of all releases (`limits_config`). */
@@ -45,7 +47,8 @@ export const LOKI_2_9 = new Release({
     schema: 'v12',
     newestStores: ['tsdb', 'boltdb-shipper'],
     namesSharedStore: true,
-    hasStructuredMetadata: false,
+    checksStructuredMetadata: false,
+    alignsRetention: true,
     hasOtlp: false,
     limits: { enforce_metric_name: false },
     ingester: { max_transfer_retries: 0 },
@@ -84,12 +87,37 @@ export const LOKI_3_7 = new Release({
     schema: 'v13',
     newestStores: ['tsdb'],
     namesSharedStore: false,
-    hasStructuredMetadata: true,
+    checksStructuredMetadata: true,
+    alignsRetention: false,
     hasOtlp: true,
     limits: {},
     ingester: {},
   }),
-  flags: LOKI_2_9.flags,
+  flags: {
+    own: {
+      'bloom.cache-list-ops': 'bool',
+      'compactor.allow-deletes': 'string',
+      'config.expand-env': 'bool',
+      'config.file': 'csv',
+      'ingester.client.healthcheck-timeout': 'duration',
+      'list-targets': 'bool',
+      'log-config-reverse-order': 'bool',
+      'memberlist.transport-debug': 'bool',
+      'pattern-ingester.remote-timeout': 'duration',
+      'print-config-stderr': 'bool',
+      'querier.compress-http-responses': 'bool',
+      'ruler.client-timeout': 'string',
+      'ruler.group-timeout': 'string',
+      'ruler.num-workers': 'string',
+      'schema-config-file': 'string',
+      'server.throughput.latency-cutoff': 'duration',
+      'server.throughput.unit': 'string',
+      'store.chunks-cache.cache-stubs': 'bool',
+      'verify-config': 'bool',
+      help: 'bool',
+      version: 'bool',
+    },
+  },
 });
 
 /** All releases that the chart knows; the first is the default. */

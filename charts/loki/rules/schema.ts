@@ -5,7 +5,7 @@ import { type LokiRule, periodsIn, SHIPPERS } from './subject';
 
 const DAY = 86_400_000;
 /** No installation of today begins its schema from then on. */
-const FAR_AWAY = '2050-01-01';
+export const FAR_AWAY = '2050-01-01';
 
 export const SCHEMA: readonly LokiRule[] = [
   function* schemaHasPeriods({ set }) {

@@ -35,6 +35,8 @@ export function configuredStores({ storage_config = {}, common = {} }: LokiAnyCo
 
 export const STORAGE: readonly LokiRule[] = [
   function* periodsHaveStorage({ set }) {
+    // Stores are then those of `storage_config.object_store`.
+    if (set.storage_config?.use_thanos_objstore) return;
     const stores = configuredStores(set);
     for (const [index, { object_store: store }] of periodsIn(set).entries()) {
       if (store === undefined || stores.has(store)) continue;
