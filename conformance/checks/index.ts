@@ -1,5 +1,5 @@
 import type { ConformanceCheck } from '../check';
-import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
+import { loki, loki3, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
 import { kubernetes } from './kubernetes';
 import { kubernetesRefusals } from './kubernetes-refusals';
@@ -10,7 +10,7 @@ import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
 import { lokiTenants, tempoTenants } from './tenants';
-import { lokiRing, tempoRing } from './turn';
+import { loki3Ring, lokiRing, tempoRing } from './turn';
 
 /** All checks by their names, which are options of the command; in the order of the table. */
 export const CHECKS = {
@@ -18,6 +18,7 @@ export const CHECKS = {
   'kubernetes-refusals': kubernetesRefusals,
   diff,
   loki,
+  'loki-3': loki3,
   mimir,
   tempo,
   prometheus,
@@ -30,6 +31,7 @@ export const CHECKS = {
   'tempo-refusals': tempoRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
+  'loki-3-ring': loki3Ring,
   'tempo-ring': tempoRing,
   'loki-tenants': lokiTenants,
   'tempo-tenants': tempoTenants,
@@ -43,6 +45,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'kubernetes-refusals',
     'diff',
     'loki',
+    'loki-3',
     'mimir',
     'tempo',
     'prometheus',
@@ -55,6 +58,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'tempo-refusals',
     'network-policies',
     'loki-ring',
+    'loki-3-ring',
     'tempo-ring',
     'loki-tenants',
     'tempo-tenants',

@@ -17,7 +17,6 @@ export const patternIngester: LokiRoleRecord<'patternIngester'> = {
       lifecycler: {
         tokens_file_path: `${DATA_FOLDER}/pattern-tokens.json`,
         heartbeat_period: ring.heartbeatPeriod,
-        // Its replication factor is 1, and Loki ends with any other one.
         ring: { kvstore: ring.kvstore(), heartbeat_timeout: ring.heartbeatTimeout },
       },
     },
@@ -28,7 +27,8 @@ export const patternIngester: LokiRoleRecord<'patternIngester'> = {
     if (!enabled) return undefined;
     return {
       ...ringByLifecycler('pattern-ingester', 'pattern_ingester', lifecycler, { timeout: '1m' }),
-      replicationFactor: lifecycler.ring?.replication_factor ?? 1,
+      // Loki ends with any other one.
+      replicationFactor: 1,
       strategy: 'default',
       // Queries ask the healthy members, so they never fail; log lines are pushed without their patterns.
       operations: { write: WRITE_NO_EXTEND },
