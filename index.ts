@@ -93,7 +93,7 @@ export { MicroservicesSystem } from './lib/constructs/microservice/system';
 export { SystemChart, type SystemParts } from './lib/constructs/microservice/system-chart';
 export { type Zone, ZonedMicroservice, type ZonedMicroserviceProps } from './lib/constructs/microservice/zones';
 export type { SystemRulesProps } from './lib/constructs/monitoring/alerts/alert';
-export { LOKI_RULES } from './lib/constructs/monitoring/alerts/loki';
+export { LOKI_3_RULES, LOKI_RULES } from './lib/constructs/monitoring/alerts/loki';
 export { MIMIR_RULES } from './lib/constructs/monitoring/alerts/mimir';
 export type { SystemRules } from './lib/constructs/monitoring/alerts/system-rules';
 export { TEMPO_RULES } from './lib/constructs/monitoring/alerts/tempo';

@@ -1,6 +1,5 @@
 import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
 import { MULTI_KV, mapOf, switches } from '../../lib/constructs/microservice/runtime-file';
-import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
 import { lokiDashboard } from '../../lib/constructs/monitoring/dashboards';
 import { maintained } from '../../versions';
 import { CACHES } from './caches';
@@ -56,7 +55,12 @@ export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gate
   storages: ({ periods }) => periods.map(({ storage }) => storage),
   multiTenancy: ({ auth_enabled = true }) => auth_enabled,
 
-  monitoring: { rules: LOKI_RULES, dashboards: [lokiDashboard], namesJobs: false, labelsMembers: false },
+  monitoring: {
+    rules: ({ version }) => version.traits.rules,
+    dashboards: [lokiDashboard],
+    namesJobs: false,
+    labelsMembers: false,
+  },
   // The Helm chart names them after the application.
   policyPrefix: ({ system }) => system.app,
 

@@ -1,5 +1,7 @@
 import type { Loki37Config } from '../../imports/loki-3.7-config';
 import type { LokiConfig } from '../../imports/loki-config';
+import { LOKI_3_RULES, LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
+import type { SystemRules } from '../../lib/constructs/monitoring/alerts/system-rules';
 import { configParser } from '../../lib/model/config/parser';
 import { Release } from '../../lib/model/release';
 import type { LokiCaches, LokiRoles } from './role-props';
@@ -28,6 +30,8 @@ export interface LokiTraits {
   readonly alignsRetention: boolean;
   /** Whether it has an OTLP API for logs. */
   readonly hasOtlp: boolean;
+  /** Alerts and recording rules, by the names of its metrics. */
+  readonly rules: SystemRules;
   /** Limits besides those of all releases (`limits_config`). */
   readonly limits: LokiAnyLimits;
   /** Settings of ingesters besides those of all releases (`ingester`). */
@@ -50,6 +54,7 @@ export const LOKI_2_9 = new Release({
     checksStructuredMetadata: false,
     alignsRetention: true,
     hasOtlp: false,
+    rules: LOKI_RULES,
     limits: { enforce_metric_name: false },
     ingester: { max_transfer_retries: 0 },
   }),
@@ -90,6 +95,7 @@ export const LOKI_3_7 = new Release({
     checksStructuredMetadata: true,
     alignsRetention: false,
     hasOtlp: true,
+    rules: LOKI_3_RULES,
     limits: {},
     ingester: {},
   }),
