@@ -1,5 +1,6 @@
 import type { LOKI_3_7, LokiProps } from '../../../charts/loki';
 import type { Change } from '../sound';
+import { alloy } from './agents';
 import type { Pair } from './pair';
 
 type Props = LokiProps<typeof LOKI_3_7>;
@@ -20,6 +21,12 @@ const withSchema = (schema: Props['schema'], today?: '2024-05-31' | '2024-06-01'
 });
 const formerly = { from: '2022-01-01', store: 'boltdb-shipper', schema: 'v12' } as const;
 const withoutMetadata = { limits_config: { allow_structured_metadata: false } };
+
+/** An agent that pushes to a role of a Loki 3 with pattern ingesters. */
+const pushTo = (role: string): Change => ({
+  ...alloy({ clients: [{ url: `http://loki-loki-distributed-${role}.logs:3100/loki/api/v1/push` }] }),
+  loki3: { patternIngester: {} },
+});
 
 /** Mistakes with which Loki 3 ends, and Loki 2.9 does not. */
 export const LOKI_3_PAIRS: readonly Pair[] = [
@@ -99,5 +106,12 @@ export const LOKI_3_PAIRS: readonly Pair[] = [
     broken: loki3({ pattern_ingester: { volume_threshold: 99 } }),
     mended: loki3({ pattern_ingester: { volume_threshold: 0.9 } }),
     sentence: /^config\.pattern_ingester\.volume_threshold: found 99/,
+  },
+  {
+    id: 'flow/path',
+    what: 'an agent that pushes to a pattern ingester',
+    broken: pushTo('pattern-ingester'),
+    mended: pushTo('distributor'),
+    sentence: /Loki \(pattern-ingester\) of .* does not serve/,
   },
 ];
