@@ -87,6 +87,7 @@ export const LOKI_3_7 = new Release({
   ...loki,
   version: '3.7.6',
   parser: configParser<Loki37Config>,
+  needsHeartbeats: true,
   traits: traits({
     lacks: ['tableManager', 'memcachedIndexWrites'],
     schema: 'v13',

@@ -74,7 +74,8 @@ export function installationRings<Role extends string, Config, Limits, Installat
   const found = roles.flatMap((role) => {
     const { ring: read, prop } = table[role];
     const description = read?.(config, overrides, installation.version);
-    return description ? [{ ...description, prop, selector: selectorOf(role) }] : [];
+    const { needsHeartbeats } = installation.version;
+    return description ? [{ ...description, needsHeartbeats, prop, selector: selectorOf(role) }] : [];
   });
   const isRead = ({ operations }: RingDescription): boolean => operations.read !== undefined;
   return {

@@ -114,4 +114,11 @@ export const LOKI_3_PAIRS: readonly Pair[] = [
     mended: pushTo('distributor'),
     sentence: /Loki \(pattern-ingester\) of .* does not serve/,
   },
+  {
+    id: 'ring/heartbeat',
+    what: 'a heartbeat timeout of 0, which disables the check in Loki 2.9',
+    broken: loki3({ ingester: { lifecycler: { ring: { heartbeat_timeout: '0s' } } } }),
+    mended: { loki: { config: { ingester: { lifecycler: { ring: { heartbeat_timeout: '0s' } } } } } },
+    sentence: /^ingester\.lifecycler\.ring\.heartbeat_timeout: found "0s", so that every member counts as unhealthy/,
+  },
 ];
