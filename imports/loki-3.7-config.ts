@@ -3008,7 +3008,7 @@ export interface Loki37Dataobj {
        * Flag `-dataobj-consumer.buffer-size`.
        * @default "16MiB"
        */
-      readonly buffer_size?: ByteSize;
+      readonly buffer_size?: BinaryByteSize;
       /**
        * Flag `-dataobj-consumer.dataobj-sort-order`.
        * Not in the reference of the system.
@@ -3029,17 +3029,17 @@ export interface Loki37Dataobj {
        * Flag `-dataobj-consumer.target-builder-memory-limit`.
        * @default "1GiB"
        */
-      readonly target_object_size?: ByteSize;
+      readonly target_object_size?: BinaryByteSize;
       /**
        * Flag `-dataobj-consumer.target-page-size`.
        * @default "2MiB"
        */
-      readonly target_page_size?: ByteSize;
+      readonly target_page_size?: BinaryByteSize;
       /**
        * Flag `-dataobj-consumer.target-section-size`.
        * @default "128MiB"
        */
-      readonly target_section_size?: ByteSize;
+      readonly target_section_size?: BinaryByteSize;
     };
     /**
      * Flag `-dataobj-consumer.idle-flush-timeout`.
@@ -3476,7 +3476,7 @@ export interface Loki37Dataobj {
      * Flag `-dataobj-index-builder.buffer-size`.
      * @default "2MiB"
      */
-    readonly buffer_size?: ByteSize;
+    readonly buffer_size?: BinaryByteSize;
     /**
      * Flag `-dataobj-index-builder.events-per-index`.
      * @default 32
@@ -3506,17 +3506,17 @@ export interface Loki37Dataobj {
      * Flag `-dataobj-index-builder.target-builder-memory-limit`.
      * @default "64MiB"
      */
-    readonly target_object_size?: ByteSize;
+    readonly target_object_size?: BinaryByteSize;
     /**
      * Flag `-dataobj-index-builder.target-page-size`.
      * @default "128KiB"
      */
-    readonly target_page_size?: ByteSize;
+    readonly target_page_size?: BinaryByteSize;
     /**
      * Flag `-dataobj-index-builder.target-section-size`.
      * @default "16MiB"
      */
-    readonly target_section_size?: ByteSize;
+    readonly target_section_size?: BinaryByteSize;
   };
   readonly metastore?: {
     /**
@@ -9244,7 +9244,7 @@ export interface Loki37QueryEngine {
    * Flag `-query-engine.prefetch-bytes`.
    * @default "16KiB"
    */
-  readonly prefetch_bytes?: ByteSize;
+  readonly prefetch_bytes?: BinaryByteSize;
   readonly range_reads?: {
     /**
      * Flag `-query-engine.range-reads.coalesce-size`.
@@ -15601,12 +15601,12 @@ export interface Loki37StorageConfig {
        * Flag `-bloom.blocks-cache.hard-limit`.
        * @default "64GiB"
        */
-      readonly hard_limit?: ByteSize;
+      readonly hard_limit?: BinaryByteSize;
       /**
        * Flag `-bloom.blocks-cache.soft-limit`.
        * @default "32GiB"
        */
-      readonly soft_limit?: ByteSize;
+      readonly soft_limit?: BinaryByteSize;
       /**
        * Flag `-bloom.blocks-cache.ttl`.
        * @default "24h"
@@ -15622,7 +15622,7 @@ export interface Loki37StorageConfig {
      * Flag `-bloom.max-query-page-size`.
      * @default "64MiB"
      */
-    readonly max_query_page_size?: ByteSize;
+    readonly max_query_page_size?: BinaryByteSize;
     readonly memory_management?: {
       /**
        * Flag `-bloom.memory-management.alloc-type`.

@@ -34,6 +34,8 @@ export interface LokiTraits {
   readonly rules: SystemRules;
   /** Limits besides those of all releases (`limits_config`). */
   readonly limits: LokiAnyLimits;
+  /** Settings of query frontends in clusters with IPv6 only (`frontend`). */
+  readonly ipv6Frontend: NonNullable<LokiAnyConfig['frontend']>;
   /** Settings of ingesters besides those of all releases (`ingester`). */
   readonly ingester: NonNullable<LokiAnyConfig['ingester']>;
 }
@@ -56,6 +58,8 @@ export const LOKI_2_9 = new Release({
     hasOtlp: false,
     rules: LOKI_RULES,
     limits: { enforce_metric_name: false },
+    // It registers an IPv4 address with schedulers, unless one is configured.
+    ipv6Frontend: {},
     ingester: { max_transfer_retries: 0 },
   }),
   flags: {
@@ -98,6 +102,7 @@ export const LOKI_3_7 = new Release({
     hasOtlp: true,
     rules: LOKI_3_RULES,
     limits: {},
+    ipv6Frontend: { instance_enable_ipv6: true },
     ingester: {},
   }),
   flags: {
