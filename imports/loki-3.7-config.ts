@@ -6744,7 +6744,7 @@ export interface Loki37LimitsConfig {
    */
   readonly allow_structured_metadata?: boolean;
   /** @default {} */
-  readonly block_ingestion_policy_until?: Readonly<Record<string, Day>>;
+  readonly block_ingestion_policy_until?: Readonly<Record<string, string>>;
   /**
    * Flag `-limits.block-ingestion-status-code`.
    * @default 260
@@ -6754,7 +6754,7 @@ export interface Loki37LimitsConfig {
    * Flag `-limits.block-ingestion-until`.
    * @default "0"
    */
-  readonly block_ingestion_until?: Day;
+  readonly block_ingestion_until?: string;
   /** @default [] */
   readonly blocked_queries?: ReadonlyArray<{
     /** @default 0 */
@@ -9530,7 +9530,7 @@ export interface Loki37QueryEngine {
    * Flag `-query-engine.storage-start-date`.
    * @default "0"
    */
-  readonly storage_start_date?: Day;
+  readonly storage_start_date?: string;
   /**
    * Flag `-query-engine.worker-threads`.
    * @default 0
