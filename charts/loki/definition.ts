@@ -65,6 +65,14 @@ export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gate
   policyPrefix: ({ system }) => system.app,
 
   limitsAt: 'limits_config',
-  runtimeKeys: () => ({ configs: mapOf(LOGGING), default: LOGGING, multi_kv_config: MULTI_KV }),
+  runtimeKeys: ({ root }) => {
+    // Where the configuration has the settings of all tenants, the file has those of single ones alone.
+    const own = root.kind === 'block' ? root.keys.get('operational_config') : undefined;
+    return {
+      configs: mapOf(own ?? LOGGING),
+      ...(own === undefined && { default: LOGGING }),
+      multi_kv_config: MULTI_KV,
+    };
+  },
   rules: LOKI_CONFIG_RULES,
 };

@@ -1,3 +1,5 @@
+import type { Loki37LimitsConfig, Loki37OperationalConfig } from '../../imports/loki-3.7-config';
+import type { LokiLimitsConfig } from '../../imports/loki-config';
 import type { GatewayProps } from '../../lib/constructs/gateway/props';
 import type { RolesExposureProps } from '../../lib/constructs/gateway/roles-exposure';
 import type { MemcachedExporterProps, MemcachedProps } from '../../lib/constructs/memcached/memcached';
@@ -6,7 +8,7 @@ import type { ReleaseProps } from '../../lib/constructs/microservice/release-pro
 import type { ConfigOf } from '../../lib/model/release';
 import type { Endpoint } from '../../lib/values/endpoint';
 import type { ObjectStorage } from '../../lib/values/object-storage';
-import type { LOKI_RELEASES, LokiAnyLimits, LokiRelease } from './releases';
+import type { LOKI_RELEASES, LokiRelease } from './releases';
 import type { LokiCaches, LokiRole, LokiRoles } from './role-props';
 import type { IndexStore, SchemaPeriod } from './schema-periods';
 
@@ -20,16 +22,27 @@ export interface TenantLogging {
 }
 
 /** The file that Loki reads again while it runs (`runtime_config.file`). */
-export interface LokiRuntimeFile<Limits = LokiAnyLimits> {
+interface RuntimeFile<Limits, Logging> {
   /** Limits by tenant. */
   readonly overrides?: Readonly<Record<string, Limits>>;
   /** Log settings of single tenants. */
-  readonly configs?: Readonly<Record<string, TenantLogging>>;
-  /** Log settings of all other tenants. */
-  readonly default?: TenantLogging;
+  readonly configs?: Readonly<Record<string, Logging>>;
   /** Moving rings from one store to another. */
   readonly multi_kv_config?: { readonly mirror_enabled?: boolean; readonly primary?: string };
 }
+
+/** The file that Loki 2.9 reads again while it runs. */
+export interface LokiRuntimeFile extends RuntimeFile<LokiLimitsConfig, TenantLogging> {
+  /** Log settings of all other tenants. */
+  readonly default?: TenantLogging;
+}
+
+/** The file that Loki 3 reads again while it runs. Log settings of all other tenants are in `config.operational_config`. */
+export interface Loki37RuntimeFile extends RuntimeFile<Loki37LimitsConfig, Loki37OperationalConfig> {}
+
+type RuntimeFileOf<Version extends LokiRelease> = 'operational_config' extends keyof ConfigOf<Version>
+  ? Loki37RuntimeFile
+  : LokiRuntimeFile;
 
 /** Periods of which the newest has an index that new installations of the release have. */
 type SchemaOf<Version extends LokiRelease> = IndexStore extends Version['traits']['newestStores'][number]
@@ -45,7 +58,7 @@ type ReleaseOwn<Version extends LokiRelease> = Version extends LokiRelease
        */
       readonly schema: SchemaOf<Version>;
       /** @default - empty */
-      readonly runtimeConfig?: LokiRuntimeFile<NonNullable<ConfigOf<Version>['limits_config']>>;
+      readonly runtimeConfig?: RuntimeFileOf<Version>;
     }
   : never;
 

@@ -123,6 +123,8 @@ new Loki(scope, 'i7', { ...loki3, schema: [{ from: '2024-01-01', store: 'boltdb-
 new Loki(scope, 'i8', { ...loki3, schema: [] });
 // @ts-expect-error limits of a tenant that Loki 3 does not have
 new Loki(scope, 'i9', { ...loki3, runtimeConfig: { overrides: { a: { enforce_metric_name: true } } } });
+// @ts-expect-error log settings that Loki 3 has in its configuration
+new Loki(scope, 'i11', { ...loki3, runtimeConfig: { default: { log_push_request: true } } });
 // @ts-expect-error limits of a tenant that Loki 2.9 does not have
 new Loki(scope, 'i10', { ...loki, runtimeConfig: { overrides: { a: { bloom_creation_enabled: true } } } });
 // @ts-expect-error the limits of one ingester are typed too

@@ -85,6 +85,18 @@ export const LOKI_3_PAIRS: readonly Pair[] = [
     sentence: /^config\.compactor\.shared_store: unknown key, Loki 3\.7\.6 does not have it here/,
   },
   {
+    id: 'config/unknown-key',
+    what: 'log settings of all tenants in the runtime configuration',
+    broken: { loki3: { runtimeConfig: JSON.parse('{ "default": { "log_push_request": true } }') } },
+    mended: {
+      loki3: {
+        config: { operational_config: { log_push_request: true } },
+        runtimeConfig: { configs: { a: { log_service_name_discovery: true } } },
+      },
+    },
+    sentence: /^runtimeConfig\.default: unknown key/,
+  },
+  {
     id: 'config/pattern-ingester',
     what: 'patterns in several replicas',
     broken: {
