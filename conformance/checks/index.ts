@@ -5,7 +5,7 @@ import { kubernetes } from './kubernetes';
 import { kubernetesRefusals } from './kubernetes-refusals';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
-import { lokiRefusals, tempoRefusals } from './program-refusals';
+import { loki3Refusals, lokiRefusals, tempoRefusals } from './program-refusals';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
@@ -28,6 +28,7 @@ export const CHECKS = {
   promtail,
   nginx,
   'loki-refusals': lokiRefusals,
+  'loki-3-refusals': loki3Refusals,
   'tempo-refusals': tempoRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
@@ -55,6 +56,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'promtail',
     'nginx',
     'loki-refusals',
+    'loki-3-refusals',
     'tempo-refusals',
     'network-policies',
     'loki-ring',

@@ -100,7 +100,13 @@ test('every check is known by its name', () => {
 
 // An image that is renamed would else have its configuration pass unseen.
 /** Checks that are the same for every environment. */
-const ALIKE = { 'kubernetes-refusals': true, 'loki-refusals': true, 'tempo-refusals': true, diff: true };
+const ALIKE = {
+  'kubernetes-refusals': true,
+  'loki-refusals': true,
+  'loki-3-refusals': true,
+  'tempo-refusals': true,
+  diff: true,
+};
 const RINGS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, ...ALIKE };
 const TENANTS = { 'loki-tenants': true, 'tempo-tenants': true, 'network-policies': true };
 
