@@ -65,6 +65,9 @@ export function checkRegistration({ name, id = name, checks = [] }: ConsulRegist
       mistakes.add(key, `found ${show(text)}, allowed are up to 42 lower-case letters, digits and "-"`);
   }
   for (const [index, check] of checks.entries()) {
+    if (!('ttl' in check) && Object(check).interval === undefined) {
+      mistakes.add(`checks[${index}].interval`, 'missing, and Consul requires it: set a duration such as "10s"');
+    }
     for (const [key, value] of Object.entries({ ...check })) {
       if (!TIMES.includes(key) || value === undefined || DURATION.test(String(value))) continue;
       mistakes.add(

@@ -89,6 +89,7 @@ export function dashboardFolders(
   const mistakes = new Mistakes('dashboards');
   const uids = new Map<string, string>();
   const known = new Set(datasources.map(({ uid }) => uid));
+  const names = new Set(datasources.map(({ name }) => name));
   const folders = Object.entries(dashboards).map(([title, members]) => {
     const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
     mistakes.attempt(show(title), () => dnsLabel(name), name);
@@ -96,6 +97,7 @@ export function dashboardFolders(
       mistakes.add(show(title), `found ${show(members)}, allowed is a list of dashboards: put it into brackets`);
       return { title, name, files: {} };
     }
+    const titles = new Map<string, string>();
     const files = members.flatMap((dashboard: Dashboard, index): Array<[string, string]> => {
       const where = `${show(title)}[${index}]`;
       const text = jsonOf(dashboard);
@@ -103,7 +105,13 @@ export function dashboardFolders(
         mistakes.add(where, `found ${show(dashboard)}, allowed is a dashboard that can be written as JSON: pass one`);
         return [];
       }
-      const { uid } = dashboard;
+      const { uid, title: own = '' } = dashboard;
+      // Grafana compares titles without regard to capital letters.
+      const same = titles.get(own.toLowerCase());
+      if (own !== '' && same !== undefined) {
+        mistakes.add(where, `found title ${show(own)}, which ${same} of this folder has too: rename one`);
+      }
+      titles.set(own.toLowerCase(), where);
       if ((dashboard.title ?? '').trim() === '') mistakes.add(where, 'found no title, which Grafana requires: set it');
       if (uid && !isUid(uid)) mistakes.add(where, `found uid ${show(uid)}, allowed are ${UID_FORM}: rename it`);
       if (!uid) mistakes.add(where, 'found no uid, by which links and files are named: give it one');
@@ -112,10 +120,10 @@ export function dashboardFolders(
       }
       uids.set(uid ?? '', where);
       for (const asked of askedDatasources(dashboard)) {
-        if (known.has(asked)) continue;
+        if (known.has(asked.name) || (asked.isName && names.has(asked.name))) continue;
         mistakes.add(
           where,
-          `found data source ${show(asked)}, there is only: ${listed([...known]) || 'none'}: add it to \`datasources\``,
+          `found data source ${show(asked.name)}, there is only: ${listed([...known]) || 'none'}: add it to \`datasources\``,
         );
       }
       return [[`${uid}.json`, text]];
@@ -141,19 +149,29 @@ function jsonOf(dashboard: unknown): string | undefined {
   }
 }
 
+/** A data source that a dashboard asks for: by its uid, or by a text, which may be its name as well. */
+interface AskedDatasource {
+  readonly name: string;
+  readonly isName: boolean;
+}
+
 /** Data sources that a dashboard references. Names with `$` are dashboard variables; `-` prefixes Grafana's own. */
-function askedDatasources(value: unknown): Set<string> {
-  const asked = new Set<string>();
+function askedDatasources(value: unknown): AskedDatasource[] {
+  const asked = new Map<string, AskedDatasource>();
+  const add = (name: unknown, isName: boolean): void => {
+    if (typeof name === 'string' && name !== '' && !/^(\$|-|\[\[)/.test(name)) asked.set(name, { name, isName });
+  };
   const visit = (item: unknown): void => {
     if (typeof item !== 'object' || item === null) return;
     for (const [key, member] of Object.entries(item)) {
-      if (key === 'datasource' && typeof member === 'object' && member !== null && 'uid' in member) {
-        const { uid } = member;
-        if (typeof uid === 'string' && !/^(\$|-)/.test(uid)) asked.add(uid);
+      if (key === 'datasource') {
+        if (typeof member === 'object' && member !== null && 'uid' in member) add(member.uid, false);
+        // Dashboards from before Grafana 8.3 have names.
+        else if (member !== 'default') add(member, true);
       }
       visit(member);
     }
   };
   visit(value);
-  return asked;
+  return [...asked.values()];
 }

@@ -3,10 +3,13 @@ import type { LokiSchemaConfig } from '../../imports/loki-config';
 import type { Day } from '../../lib/model/config/types';
 import { UserError } from '../../lib/values/errors';
 import type { ObjectStorage } from '../../lib/values/object-storage';
+import { listed, show } from '../../lib/values/text';
 import { objectStore } from './storage';
 
 /** The kinds of index that Loki keeps in object storage. */
 export type IndexStore = 'tsdb' | 'boltdb-shipper';
+
+const INDEX_STORES: readonly string[] = ['tsdb', 'boltdb-shipper'];
 
 /** From a day on, which index and schema hold (`schema_config.configs[]`). */
 export interface SchemaPeriod {
@@ -45,6 +48,11 @@ export function periodsOf(
     ...period,
   }));
   for (const [index, period] of periods.entries()) {
+    if (!INDEX_STORES.includes(period.store)) {
+      throw new UserError(
+        `schema[${index}].store: found ${show(period.store)}, allowed are ${listed(INDEX_STORES)}: use one of those, and config.schema_config for indexes of former years`,
+      );
+    }
     const other = periods
       .slice(0, index)
       .find(

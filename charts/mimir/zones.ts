@@ -6,7 +6,9 @@ import { mergeProps } from '../../lib/constructs/workload/merge';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
 import { serviceNameOf } from '../../lib/constructs/workload/services';
 import type { Ring } from '../../lib/model/ring/ring';
+import { Mistakes } from '../../lib/values/errors';
 import type { PodAffinityTerm } from '../../lib/values/k8s';
+import { listed, show } from '../../lib/values/text';
 import { DATA_VOLUME } from './config';
 import type { MimirInstallation } from './installation';
 import type { MimirRole, MimirRoles, MimirZone, ZoneMigration } from './props';
@@ -68,6 +70,7 @@ export class Zones {
     definition: MicroserviceProps,
     installation: MimirInstallation,
   ): RoleConstruct => {
+    checkZoneProps(`${scope.node.path}: ${name}`, this.propsOf(installation));
     const zones = this.of(installation);
     if (zones === undefined) return new Microservice(scope, name, { ...definition, args: this.definition.unzoned });
     const { ring, maxUnavailable, untilSwitched, old } = this.definition;
@@ -106,6 +109,29 @@ export class Zones {
     }
     return zoned;
   };
+}
+
+const STEPS: readonly string[] = ['start', 'switch', 'exclude', 'scale-down'];
+
+/** @throws UserError if the zones, a number or a step of the migration is invalid */
+function checkZoneProps(where: string, { zones, rolloutMaxUnavailable, migration }: ZonedProps): void {
+  const mistakes = new Mistakes(where);
+  if (zones && !Array.isArray(zones)) {
+    mistakes.add(
+      'zones',
+      `found ${show(zones)}, allowed is false or a list of zones, such as [{ name: 'zone-a' }]: set one of both`,
+    );
+  }
+  if (rolloutMaxUnavailable !== undefined && !(Number.isInteger(rolloutMaxUnavailable) && rolloutMaxUnavailable > 0)) {
+    mistakes.add(
+      'rolloutMaxUnavailable',
+      `found ${show(rolloutMaxUnavailable)}, allowed is a whole number of at least 1, or the rollout operator replaces no pod: raise it`,
+    );
+  }
+  if (migration !== undefined && !STEPS.includes(migration.step)) {
+    mistakes.add('migration.step', `found ${show(migration.step)}, allowed are ${listed(STEPS)}: use one of those`);
+  }
+  mistakes.throwIfAny();
 }
 
 /** Anti-affinity of a zone to the pods of other zones. */

@@ -1,8 +1,10 @@
 import type { ConformanceCheck } from '../check';
 import { loki, loki3, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
+import { evictions } from './evictions';
 import { kubernetes } from './kubernetes';
 import { kubernetesRefusals } from './kubernetes-refusals';
+import { languageRefusals } from './language-refusals';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
 import { loki3Refusals, lokiRefusals, tempoRefusals } from './program-refusals';
@@ -16,6 +18,7 @@ import { loki3Ring, lokiRing, tempoRing } from './turn';
 export const CHECKS = {
   kubernetes,
   'kubernetes-refusals': kubernetesRefusals,
+  evictions,
   diff,
   loki,
   'loki-3': loki3,
@@ -30,6 +33,7 @@ export const CHECKS = {
   'loki-refusals': lokiRefusals,
   'loki-3-refusals': loki3Refusals,
   'tempo-refusals': tempoRefusals,
+  'language-refusals': languageRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
   'loki-3-ring': loki3Ring,
@@ -44,6 +48,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
   ...([
     'kubernetes',
     'kubernetes-refusals',
+    'evictions',
     'diff',
     'loki',
     'loki-3',
@@ -58,6 +63,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'loki-refusals',
     'loki-3-refusals',
     'tempo-refusals',
+    'language-refusals',
     'network-policies',
     'loki-ring',
     'loki-3-ring',

@@ -5,6 +5,7 @@ import { type ManifestObject, namespaceOf } from './manifest';
 import { withoutNulls } from './null-fields';
 import {
   type CheckedKind,
+  type ContainerSpec,
   groupsMeant,
   isChecked,
   isKind,
@@ -278,8 +279,14 @@ const podsOf = (owner: ManifestObject, workload: WorkloadSpec, path: string): Po
   path,
 });
 
+/** The containers that run as long as the pod: init containers that are restarted are sidecars. */
+export const runningContainers = ({ spec }: Pods): ContainerSpec[] => [
+  ...spec.containers,
+  ...(spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'),
+];
+
 /** Names and numbers of the ports that pods open. */
-export const portsOf = ({ spec }: Pods): Array<string | number> =>
-  spec.containers.flatMap(({ ports = [] }) =>
+export const portsOf = (pods: Pods): Array<string | number> =>
+  runningContainers(pods).flatMap(({ ports = [] }) =>
     ports.flatMap(({ name, containerPort }) => (name === undefined ? [containerPort] : [name, containerPort])),
   );

@@ -53,6 +53,8 @@ export interface ProbeSpec {
 }
 
 export interface ContainerSpec {
+  /** `Always` for an init container that runs as long as the pod. */
+  readonly restartPolicy?: string;
   readonly name: string;
   readonly image?: string;
   readonly command?: readonly string[];

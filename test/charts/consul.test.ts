@@ -135,6 +135,10 @@ describe('register', () => {
     expect(sentencesOf(() => chart.register({ name: 'x', endpoint: redis, checks }))).toEqual([
       'consul: register: checks[0].interval: found "ten seconds", allowed is a Go duration such as "10s" or "1m30s"',
     ]);
+    const unchecked = JSON.parse('[{ "name": "x", "tcp": {} }]');
+    expect(sentencesOf(() => chart.register({ name: 'x', endpoint: redis, checks: unchecked }))).toEqual([
+      'consul: register: checks[0].interval: missing, and Consul requires it: set a duration such as "10s"',
+    ]);
     expect(() => chart.register({ name: 'redis', id: 'redis-2', endpoint: redis })).not.toThrow();
   });
 });

@@ -161,6 +161,27 @@ circular.self = circular;
 
 test.each<readonly [string, Partial<GrafanaProps>, string]>([
   [
+    'a data source by a name that none has',
+    {
+      datasources: [metrics],
+      // As Grafana exported them before 8.3.
+      dashboards: JSON.parse(
+        '{ "A": [{ "uid": "one", "title": "One", "panels": [{ "datasource": "Mimr" }, { "datasource": "default" }] }] }',
+      ),
+    },
+    'grafana: dashboards: "A"[0]: found data source "Mimr", there is only: mimir: add it to `datasources`',
+  ],
+  [
+    'a title that a folder has twice',
+    {
+      datasources: [metrics],
+      dashboards: JSON.parse(
+        '{ "A": [{ "uid": "one", "title": "Web" }, { "uid": "two", "title": "web" }], "B": [{ "uid": "three", "title": "Web" }] }',
+      ),
+    },
+    'grafana: dashboards: "A"[1]: found title "web", which "A"[0] of this folder has too: rename one',
+  ],
+  [
     'a data source that there is not',
     { datasources: [metrics], dashboards: { A: [dashboard('one', 'mimr')] } },
     'grafana: dashboards: "A"[0]: found data source "mimr", there is only: mimir: add it to `datasources`',

@@ -103,6 +103,30 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object, sentence: Re
     { querier: { kind: 'Foo' } },
     /kind: found "Foo", allowed are "Deployment", "StatefulSet"/,
   ],
+  [
+    'zones that are true',
+    'mimir',
+    { ingester: { zones: true } },
+    /ingester: zones: found true, allowed is false or a list/,
+  ],
+  [
+    'an unknown step of a migration',
+    'mimir',
+    { ingester: { migration: { step: 'begin', replicas: 3 } } },
+    /ingester: migration\.step: found "begin", allowed are exclude, scale-down, start, switch/,
+  ],
+  [
+    'no pod at a time for the rollout operator',
+    'mimir',
+    { storeGateway: { rolloutMaxUnavailable: 0 } },
+    /store-gateway: rolloutMaxUnavailable: found 0, allowed is a whole number of at least 1/,
+  ],
+  [
+    'an index that the chart does not know',
+    'loki',
+    { schema: [{ from: '2024-01-01', store: 'boltdb' }] },
+    /schema\[0\]\.store: found "boltdb"/,
+  ],
   ['names for zones', 'mimir', { ingester: { zones: ['a', 'b'] } }, /ingester: zones\[0\]\.name: found undefined/],
   ['no schema', 'loki', { schema: null }, /schema: found null, allowed is a list of periods/],
   ['a schema in a word', 'loki', { schema: 'v13' }, /schema: found "v13", allowed is a list of periods/],
@@ -129,7 +153,6 @@ test.each<[what: string, chart: keyof typeof CHARTS, props: object, sentence: Re
 );
 
 test.each<[what: string, chart: keyof typeof CHARTS, props: object]>([
-  ['zones that are true', 'mimir', { ingester: { zones: true } }],
   ['an Ingress without hosts', 'loki', { gateway: { ingress: {} } }],
   ['hosts in a word', 'loki', { gateway: { ingress: { hosts: 'x' } } }],
 ])('%s (%s) is a sentence that names the line of the environment and the chart', async (_, chart, props) => {

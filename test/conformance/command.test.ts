@@ -105,6 +105,8 @@ const ALIKE = {
   'loki-refusals': true,
   'loki-3-refusals': true,
   'tempo-refusals': true,
+  'language-refusals': true,
+  evictions: true,
   diff: true,
 };
 const RINGS = { 'loki-ring': true, 'tempo-ring': true, 'rule-tests': true, ...ALIKE };

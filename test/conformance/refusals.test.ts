@@ -1,5 +1,6 @@
-import type { App } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { loki3With, lokiWith, tempoWith } from '../../conformance/refusals/environments';
+import { LANGUAGE_REFUSALS, type LanguageFile } from '../../conformance/refusals/languages';
 import { LOKI_3_REFUSALS } from '../../conformance/refusals/loki-3';
 import { LOKI_REFUSALS, TEMPO_REFUSALS } from '../../conformance/refusals/table';
 import { render } from '../../lib/app/synth/render';
@@ -27,3 +28,58 @@ test.each([
   ['Loki 3', loki3With],
   ['Tempo', tempoWith],
 ])('a %s without a mistake has none', (_, make) => expect(errorsOf(make({}))).toEqual([]));
+
+/** Key and image by which a file is known. */
+const FILES: Readonly<Record<LanguageFile, readonly [key: string, image: string]>> = {
+  rules: ['rules.yml', 'prom/prometheus:v2.49.1'],
+  prometheus: ['prometheus.yml', 'prom/prometheus:v2.49.1'],
+  promtail: ['promtail.yaml', 'grafana/promtail:2.9.1'],
+  nginx: ['nginx.conf', 'nginx:1.25'],
+  otelcol: ['relay.yaml', 'otel/opentelemetry-collector-contrib:0.88.0'],
+};
+
+/** Ids of errors about a file of a program. */
+function errorsInFile(file: LanguageFile, text: string): string[] {
+  const [key, image] = FILES[file];
+  const app = new App();
+  const chart = new Chart(app, 'chart', { namespace: 'web' });
+  new ApiObject(chart, 'file', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'file' },
+    data: { [key]: text },
+  });
+  const labels = { app: 'program' };
+  new ApiObject(chart, 'program', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'program' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          containers: [
+            {
+              name: 'program',
+              image,
+              args: [`--config.file=/etc/program/${key}`],
+              volumeMounts: [{ name: 'file', mountPath: '/etc/program' }],
+            },
+          ],
+          volumes: [{ name: 'file', configMap: { name: 'file' } }],
+        },
+      },
+    },
+  });
+  const ids = render(app, '#').findings.map(({ id }) => id);
+  return [...new Set(ids)].filter((id) => /^(language|collect)\//.test(id));
+}
+
+test.each(LANGUAGE_REFUSALS.map((entry, index) => [entry.id, entry.file, index, entry] as const))(
+  '%s in a file of %s (%d), which the program rejects, is an error of a check',
+  (id, file, _, { broken, mended }) => {
+    expect(errorsInFile(file, broken)).toEqual([id]);
+    expect(errorsInFile(file, mended)).toEqual([]);
+  },
+);

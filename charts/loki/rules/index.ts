@@ -8,6 +8,7 @@ import { SCHEMA } from './schema';
 import { STORAGE } from './storage';
 import { STRUCTURED_METADATA } from './structured-metadata';
 import type { LokiRule } from './subject';
+import { VALUE_RULES } from './values';
 
 /** Mistakes that the parser of Loki accepts: Loki ends at its start, or does nothing, and the pod shows CrashLoopBackOff. */
 export const LOKI_CONFIG_RULES: readonly LokiRule[] = [
@@ -20,4 +21,5 @@ export const LOKI_CONFIG_RULES: readonly LokiRule[] = [
   ...RULER,
   ...PATTERNS,
   ...CAPACITY,
+  ...VALUE_RULES,
 ];

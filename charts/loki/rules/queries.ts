@@ -57,6 +57,19 @@ export const QUERIES: readonly LokiRule[] = [
     };
   },
 
+  function* queriersHaveAQueue({ config, runs }) {
+    const { frontend_address, scheduler_address } = config.frontend_worker ?? {};
+    const usesRing = config.query_scheduler?.use_scheduler_ring === true;
+    if (!runs('querier') || !runs('query-frontend') || frontend_address || scheduler_address || usesRing) return;
+    // Without a queue the frontend can send queries to queriers.
+    if (config.frontend?.downstream_url) return;
+    yield {
+      id: 'config/query-queue',
+      path: 'frontend_worker.frontend_address',
+      mistake: 'found none, so that queriers fetch no query and every query waits until it times out: set it',
+    };
+  },
+
   function* transfersNeedNoWal({ set }) {
     const { max_transfer_retries: retries = 0, wal } = set.ingester ?? {};
     if (retries <= 0 || wal?.enabled === false) return;

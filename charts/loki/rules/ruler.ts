@@ -26,6 +26,19 @@ export const RULER: readonly LokiRule[] = [
     if (type === 'azure') yield* wrongBucket('ruler.storage.azure.container_name', azure?.container_name);
   },
 
+  function* resultsHaveATarget({ set }) {
+    const { enabled, client, clients = {} } = set.ruler?.remote_write ?? {};
+    if (!enabled || client?.url) return;
+    const without = Object.entries(clients).find(([, { url }]) => !url);
+    if (Object.keys(clients).length > 0 && without === undefined) return;
+    yield {
+      id: 'config/no-remote-write',
+      severity: 'error',
+      path: without === undefined ? 'ruler.remote_write.clients' : `ruler.remote_write.clients.${without[0]}.url`,
+      mistake: 'found none, and Loki ends with "remote-write enabled but no clients URL are configured": set it',
+    };
+  },
+
   function* rulesAreOfTenantsWithLogs(subject) {
     const isMultiTenant = subject.config.auth_enabled !== false;
     for (const tenant of Object.keys(directoriesOf(subject))) {

@@ -1,9 +1,14 @@
 import { milliseconds } from '../../../lib/model/config/duration';
 import { isDay } from '../../../lib/model/config/value-types';
-import { show } from '../../../lib/values/text';
+import { show, suggestion } from '../../../lib/values/text';
 import { type LokiRule, periodsIn, SHIPPERS } from './subject';
 
 const DAY = 86_400_000;
+/** Kinds of indexes, also those of former years. */
+const STORES = [
+  ...[...SHIPPERS, 'boltdb', 'grpc-store', 'inmemory', 'cassandra', 'bigtable', 'bigtable-hashed'],
+  ...['gcp', 'gcp-columnkey', 'aws', 'aws-dynamo'],
+];
 /** No installation of today begins its schema from then on. */
 export const FAR_AWAY = '2050-01-01';
 
@@ -49,6 +54,13 @@ export const SCHEMA: readonly LokiRule[] = [
           id: 'config/schema-period',
           path: `${at}.from`,
           mistake: 'found none, and the period begins on no day: set the first day, such as "2024-01-01"',
+        };
+      }
+      if (store !== undefined && !STORES.includes(store)) {
+        yield {
+          id: 'config/schema-period',
+          path: `${at}.store`,
+          mistake: `found ${show(store)}, and Loki ends with "Unrecognized storage client"${suggestion(store, STORES)}: take "tsdb" or "boltdb-shipper"`,
         };
       }
       if (!/^v(9|1[0-3])$/.test(schema ?? '')) {

@@ -16,6 +16,27 @@ export const BLOCKS: readonly MimirRule[] = [
     };
   },
 
+  function* rangesAreMultiples({ config }) {
+    const ranges = config.compactor?.block_ranges ?? [];
+    for (const [index, range] of ranges.entries()) {
+      const before = ranges[index - 1];
+      const [whole, part] = [milliseconds(range) ?? 0, milliseconds(before) ?? 0];
+      if (before === undefined || part === 0 || whole % part === 0) continue;
+      yield {
+        id: 'config/rejected-value',
+        path: `compactor.block_ranges[${index}]`,
+        mistake: `found ${show(range)} after ${show(before)}, and Mimir ends with "compactor block range periods should be divisible by the previous one": set a multiple of it`,
+      };
+    }
+    if (config.blocks_storage?.tsdb?.block_ranges_period?.length === 0) {
+      yield {
+        id: 'config/rejected-value',
+        path: 'blocks_storage.tsdb.block_ranges_period',
+        mistake: 'found none, and Mimir ends with "empty block ranges for TSDB": set ["2h"]',
+      };
+    }
+  },
+
   /** Queriers and store-gateways read a block until they have seen its deletion mark. */
   function* blocksAreDeletedLater({ of }) {
     const { deletion_delay: delay } = of('compactor').compactor ?? {};

@@ -1,10 +1,51 @@
 import type { Cluster } from '../../../lib/checks/cluster';
+import { milliseconds } from '../../../lib/model/config/duration';
 import { leavesOf, valueAt } from '../../../lib/model/config/effective';
 import type { MimirRule } from './subject';
 
 const MEBIBYTE = 1024 * 1024;
 
+/** What a cache has to know of its servers. */
+const ADDRESSES = {
+  memcached: { key: 'memcached.addresses', words: 'no memcached addresses provided' },
+  redis: { key: 'redis.endpoint', words: 'no redis endpoint provided' },
+} as const;
+
 export const CACHES: readonly MimirRule[] = [
+  function* cachesHaveServers({ set, config }) {
+    for (const { path, value } of leavesOf(set)) {
+      const [, block] = /^(.*cache)\.backend$/.exec(path) ?? [];
+      if (block === undefined || (value !== 'memcached' && value !== 'redis')) continue;
+      const { key, words } = ADDRESSES[value];
+      if (valueAt(config, `${block}.${key}`)) continue;
+      yield {
+        id: 'config/cache',
+        path: `${block}.${key}`,
+        mistake: `found none, and the cache is in ${value}, so that Mimir ends with "${words}": set it`,
+      };
+    }
+  },
+
+  function* resultsAreCachedSomewhere({ config: { frontend }, runs }) {
+    if (!frontend?.cache_results || !runs('query-frontend')) return;
+    if (!frontend.results_cache?.backend) {
+      yield {
+        id: 'config/cache',
+        path: 'frontend.results_cache.backend',
+        mistake:
+          'found none, and cache_results is true, so that query frontends end with "unsupported cache backend": set "memcached" or "redis" (prop resultsCache), or set cache_results to false',
+      };
+    }
+    if (milliseconds(frontend.split_queries_by_interval) === 0) {
+      yield {
+        id: 'config/cache',
+        path: 'frontend.split_queries_by_interval',
+        mistake:
+          'found 0, and cache_results is true, which "may only be enabled in conjunction with split_queries_by_interval": set it to "24h"',
+      };
+    }
+  },
+
   function* itemsFitTheCache({ set, config, cluster, installation: { system } }) {
     for (const { path, value } of leavesOf(set)) {
       const [, block] = /^(.*\.memcached)\.addresses$/.exec(path) ?? [];

@@ -5,6 +5,7 @@ import { QUERIES } from './queries';
 import { RINGS } from './rings';
 import { STORAGE } from './storage';
 import type { MimirRule } from './subject';
+import { VALUE_RULES } from './values';
 
 /** Mistakes that the parser of Mimir accepts: Mimir ends at its start, or loses data. */
 export const MIMIR_CONFIG_RULES: readonly MimirRule[] = [
@@ -14,4 +15,5 @@ export const MIMIR_CONFIG_RULES: readonly MimirRule[] = [
   ...STORAGE,
   ...LIMITS,
   ...CACHES,
+  ...VALUE_RULES,
 ];

@@ -43,6 +43,23 @@ export const QUERIES: readonly MimirRule[] = [
     }
   },
 
+  /** A closed TSDB is deleted, also while queries ask for it. */
+  function* idleSeriesAreKept(subject) {
+    const idle = subject.of('ingester').blocks_storage?.tsdb?.close_idle_tsdb_timeout;
+    const kept = milliseconds(idle) ?? 0;
+    if (kept <= 0) return;
+    for (const { path, limits } of limitsIn({ ...subject, set: subject.config })) {
+      const within = limits?.query_ingesters_within;
+      if ((milliseconds(within) ?? 0) <= kept) continue;
+      yield {
+        id: 'config/query-window',
+        severity: 'warning',
+        path: 'blocks_storage.tsdb.close_idle_tsdb_timeout',
+        mistake: `found ${show(idle)}, but queries ask ingesters for the last ${show(within)} alone (${path}.query_ingesters_within), so that the last samples of idle tenants are missing until storage is asked: raise it to that`,
+      };
+    }
+  },
+
   function* queriesAreLongerThanTheirParts(subject) {
     const split = subject.of('query-frontend').frontend?.split_queries_by_interval;
     for (const { path, limits } of limitsIn(subject)) {
@@ -57,6 +74,16 @@ export const QUERIES: readonly MimirRule[] = [
         };
       }
     }
+  },
+
+  function* queriersHaveAQueue({ config: { frontend_worker, query_scheduler }, runs }) {
+    if (!runs('querier') || !runs('query-frontend') || query_scheduler?.service_discovery_mode === 'ring') return;
+    if (frontend_worker?.frontend_address || frontend_worker?.scheduler_address) return;
+    yield {
+      id: 'config/query-queue',
+      path: 'frontend_worker.frontend_address',
+      mistake: 'found none, so that queriers fetch no query and every query waits until it times out: set it',
+    };
   },
 
   function* queriesHaveOneQueue({ set: { frontend_worker } }) {

@@ -66,6 +66,25 @@ export const STORAGE: readonly MimirRule[] = [
     }
   },
 
+  function* localFilesHaveAFolder({ set: { ruler_storage, alertmanager_storage } }) {
+    const folders = [
+      { at: 'ruler_storage.local.directory', storage: ruler_storage, folder: ruler_storage?.local?.directory },
+      {
+        at: 'alertmanager_storage.local.path',
+        storage: alertmanager_storage,
+        folder: alertmanager_storage?.local?.path,
+      },
+    ];
+    for (const { at, storage, folder } of folders) {
+      if (storage?.backend !== 'local' || folder) continue;
+      yield {
+        id: 'config/bucket',
+        path: at,
+        mistake: 'found none, and the backend is "local": set the folder, or another backend',
+      };
+    }
+  },
+
   function* storagesAreApart({ set }) {
     const [blocks, ...others] = storagesIn(set);
     const taken = placeOf(blocks?.storage);

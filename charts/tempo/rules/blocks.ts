@@ -7,6 +7,7 @@ export const BLOCKS: readonly TempoRule[] = [
     const { blockVersions } = installation.version.traits;
     const places = [
       ['storage.trace.block.version', set.storage?.trace?.block?.version],
+      ['storage.trace.wal.version', set.storage?.trace?.wal?.version || undefined],
       [
         'metrics_generator.processor.local_blocks.block.version',
         set.metrics_generator?.processor?.local_blocks?.block?.version,

@@ -1,6 +1,8 @@
 import { listed, show, suggestion } from '../../../lib/values/text';
 import type { TempoRule, TempoSubject } from './subject';
 
+const RECEIVERS = ['otlp', 'jaeger', 'zipkin', 'opencensus', 'kafka'];
+
 /** Processors of all tenants and of single ones, with their paths. */
 function processorsIn({ set: { overrides = {} }, installation }: TempoSubject) {
   return [
@@ -73,6 +75,31 @@ export const GENERATOR: readonly TempoRule[] = [
       mistake:
         'found none, so that the metrics of the generator are sent nowhere: name a target (metricsGenerator.remoteWrite)',
     };
+  },
+
+  function* targetsAreUrls({ set, runs }) {
+    if (!runs('metrics-generator')) return;
+    for (const [index, { url }] of (set.metrics_generator?.storage?.remote_write ?? []).entries()) {
+      if (url === undefined || url.includes('${') || /^https?:\/\/[^/]/.test(url)) continue;
+      yield {
+        id: 'config/no-remote-write',
+        path: `metrics_generator.storage.remote_write[${index}].url`,
+        mistake: `found ${show(url)}, and samples are not sent ("unsupported protocol scheme"): set a URL with "http://" or "https://" and a host`,
+      };
+    }
+  },
+
+  function* receiversAreKnown({ set }) {
+    for (const receiver of Object.keys(set.distributor?.receivers ?? {})) {
+      // A name behind "/" tells two of one kind apart.
+      const [kind = ''] = receiver.split('/');
+      if (RECEIVERS.includes(kind)) continue;
+      yield {
+        id: 'config/no-receiver',
+        path: `distributor.receivers.${receiver}`,
+        mistake: `found a receiver that Tempo does not have, and distributors end with "receiver factory not found"${suggestion(kind, RECEIVERS)}: take one of ${listed(RECEIVERS)}`,
+      };
+    }
   },
 
   function* tracesComeIn({ set }) {

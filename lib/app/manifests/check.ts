@@ -10,6 +10,7 @@ import { ServedApi } from '../../checks/schema/served-api';
 import { DEFAULT_VERSION, KUBERNETES_VERSIONS, type KubernetesVersion } from '../../checks/schema/versions';
 import { UserError } from '../../values/errors';
 import { show } from '../../values/text';
+import { inOneNamespace } from './namespace';
 import { readManifests } from './read';
 
 /** What `npm run check -- --manifests` is told. */
@@ -56,7 +57,8 @@ const ELSEWHERE: ConfiguredSeverities = {
 export function checkManifests({ places, external, kubernetes, input }: ManifestsProps): CheckedManifests {
   const elsewhere = external.map(externalObject);
   const api = new ServedApi(KubernetesApi.of(versionOf(kubernetes ?? DEFAULT_VERSION)), SHIPPED);
-  const { objects, complaints } = readManifests(places, input);
+  const { objects: read, complaints } = readManifests(places, input);
+  const objects = inOneNamespace(read);
   const cluster = new Cluster(objects, elsewhere, api);
   const locate = locator(objects);
   const findings = settle(environmentFindings(new App(), cluster), [], ELSEWHERE);

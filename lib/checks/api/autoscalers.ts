@@ -14,6 +14,7 @@ const METRICS: Readonly<Record<string, { readonly field: string; readonly target
   External: { field: 'external', targets: ['averageValue', 'value'] },
 };
 const TARGETS = ['averageUtilization', 'averageValue', 'value'];
+const NOT_SCALED: ReadonlySet<string> = new Set(['DaemonSet', 'Job', 'CronJob', 'Pod']);
 /** Seconds: one hour and half an hour. */
 const LONGEST_WINDOW = 3600;
 const LONGEST_PERIOD = 1800;
@@ -31,6 +32,13 @@ export const autoscalerRules: Rule = function* (object) {
   if (most !== undefined && most < 1) yield found('spec.maxReplicas', `found ${most}, allowed is at least 1: raise it`);
   else if (most !== undefined && most < least) {
     yield found('spec.maxReplicas', `found ${most}, allowed is at least minReplicas, which is ${least}: raise it`);
+  }
+  const scaled = textAt(spec, 'scaleTargetRef.kind') ?? '';
+  if (NOT_SCALED.has(scaled)) {
+    yield found(
+      'spec.scaleTargetRef.kind',
+      `found ${show(scaled)}, which has no number of replicas, allowed are kinds that have one, such as "Deployment" and "StatefulSet": remove the autoscaler`,
+    );
   }
   const utilization = numberAt(spec, 'targetCPUUtilizationPercentage');
   if (utilization !== undefined && utilization < 1) {

@@ -15,6 +15,7 @@ import { cronJobRules, jobRules } from './jobs';
 import { networkPolicyRules } from './network-policies';
 import { enforcedLevels, securityRules } from './pod-security';
 import { podRules } from './pods';
+import { bindingRules, roleRules } from './rbac';
 import { serviceRules } from './services';
 import { daemonSetRules, deploymentRules, replicaSetRules, statefulSetRules } from './workloads';
 
@@ -42,6 +43,10 @@ const KINDS: ReadonlyMap<string, KindRules> = new Map([
   ['policy/PodDisruptionBudget', { rule: budgetRules }],
   ['networking.k8s.io/Ingress', { rule: ingressRules }],
   ['networking.k8s.io/NetworkPolicy', { rule: networkPolicyRules }],
+  ['rbac.authorization.k8s.io/Role', { rule: roleRules }],
+  ['rbac.authorization.k8s.io/ClusterRole', { rule: roleRules }],
+  ['rbac.authorization.k8s.io/RoleBinding', { rule: bindingRules }],
+  ['rbac.authorization.k8s.io/ClusterRoleBinding', { rule: bindingRules }],
 ]);
 
 /**

@@ -45,6 +45,15 @@ function* jobSpecRules(spec: Data, at: string): Generator<Complaint> {
   yield* podRules(template, `${at}.template`);
   yield* restartRules(template, `${at}.template`, ONCE);
   yield* countRules(spec, COUNTS, at);
+  const isIndexed = textAt(spec, 'completionMode') === 'Indexed';
+  // Without both numbers, the server sets both to 1.
+  if (isIndexed && numberAt(spec, 'completions') === undefined && numberAt(spec, 'parallelism') !== undefined) {
+    yield complaint(
+      'api/job',
+      `${at}.completions`,
+      'missing for completionMode "Indexed" with parallelism: set the number of indexes',
+    );
+  }
 }
 
 function* countRules(spec: Data, fields: readonly string[], at: string): Generator<Complaint> {

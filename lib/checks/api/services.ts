@@ -1,4 +1,6 @@
-import { type Data, labelsAt, mapAt, mapsAt, numberAt, textAt } from '../../values/data';
+import { isIP } from 'node:net';
+import { isNetwork } from '../../values/cidr';
+import { type Data, labelsAt, mapAt, mapsAt, numberAt, textAt, textsAt } from '../../values/data';
 import { show } from '../../values/text';
 import { type Complaint, complaint, type Rule } from './complaint';
 import { DNS_LABEL, DNS_SUBDOMAIN, isPort, PORT_NAME, refusal } from './formats';
@@ -35,8 +37,34 @@ export const serviceRules: Rule = function* (object) {
       `found for type ${show(type)}, allowed only for "LoadBalancer": remove it`,
     );
   }
+  yield* trafficRules(spec, type);
   yield* portsRules(ports, type);
 };
+
+/** Addresses, and how traffic is led to the pods. */
+function* trafficRules(spec: Data, type: string): Generator<Complaint> {
+  const address = textAt(spec, 'clusterIP') ?? '';
+  if (address !== '' && address !== 'None' && isIP(address) === 0) {
+    yield found(
+      'spec.clusterIP',
+      `found ${show(address)}, allowed is an IP address or "None": correct it, or remove it`,
+    );
+  }
+  const policy = textAt(spec, 'externalTrafficPolicy');
+  if (policy !== undefined && type === 'ClusterIP' && textsAt(spec, 'externalIPs').length === 0) {
+    yield found(
+      'spec.externalTrafficPolicy',
+      `found ${show(policy)} for type ${show(type)}, allowed only for "NodePort" and "LoadBalancer": remove it`,
+    );
+  }
+  for (const [index, range] of textsAt(spec, 'loadBalancerSourceRanges').entries()) {
+    if (isNetwork(range.trim())) continue;
+    yield found(
+      `spec.loadBalancerSourceRanges[${index}]`,
+      `found ${show(range)}, allowed is a network such as "10.0.0.0/8": correct it`,
+    );
+  }
+}
 
 function* portsRules(ports: readonly Data[], type: string): Generator<Complaint> {
   const [numbers, names] = [new Set<string>(), new Set<string>()];

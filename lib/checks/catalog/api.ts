@@ -224,6 +224,12 @@ export const API = {
       "The API server rejects the object: \"a valid config key must consist of alphanumeric characters, '-', '_' or '.'\".",
     fix: 'Rename the key; of a dashboard or a rule file, this is its uid or its name.',
   },
+  'api/rbac': {
+    severity: 'error',
+    found: 'a role has a rule without verbs or resources, or a binding names a role or an account that it cannot have',
+    ignored: 'The API server rejects the object: "subjects[0].namespace: Required value".',
+    fix: 'Add what is missing, or use the kind that the finding names.',
+  },
   'api/pod-security': {
     severity: 'error',
     found: 'a pod violates the Pod Security Standard that its namespace enforces',

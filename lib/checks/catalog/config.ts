@@ -17,6 +17,14 @@ export const CONFIG = {
     ignored: 'The program ends: "cannot unmarshal ...", and the pod shows CrashLoopBackOff.',
     fix: 'Write the value in the form that the finding names.',
   },
+  'config/rejected-value': {
+    severity: 'error',
+    found:
+      'a value of a configuration is of the right type, and the program rejects it all the same: a name that it does not know, or a number outside of its range',
+    ignored:
+      'The program ends, such as "unsupported compression type: zstd" or "invalid TSDB stripe size", or fails with each request.',
+    fix: 'Use a value that the finding names, or remove the key.',
+  },
   'config/variable': {
     severity: 'error',
     found:
@@ -67,11 +75,18 @@ export const CONFIG = {
     ignored: 'The program ends: "open /x/tls.crt: no such file or directory".',
     fix: 'Mount the Secret (prop `tls`, or `volumes` and `volumeMounts` of all roles).',
   },
+  'config/file': {
+    severity: 'error',
+    found: 'a configuration or `-config.file` names a file where no volume is mounted',
+    ignored: 'The program ends: "open /x.yaml: no such file or directory".',
+    fix: 'Remove the key or flag to have that of the chart, or mount a volume.',
+  },
   'config/query-queue': {
     severity: 'error',
-    found: 'queriers have the address of a query frontend and that of a query scheduler',
-    ignored: 'The program ends: "frontend address and scheduler address are mutually exclusive, please use only one".',
-    fix: 'Remove one of both addresses.',
+    found: 'queriers have the address of a query frontend and that of a query scheduler, or none of both',
+    ignored:
+      'The program ends: "frontend address and scheduler address are mutually exclusive, please use only one"; without an address every query times out.',
+    fix: 'Set one of both addresses.',
   },
   'config/tokens-file': {
     severity: 'error',
@@ -81,9 +96,15 @@ export const CONFIG = {
   },
   'config/ha-tracker': {
     severity: 'error',
-    found: 'the HA tracker of distributors keeps its elections in memberlist',
+    found: 'the HA tracker of distributors keeps its elections in memberlist, or gives a replica up before it was due',
     ignored: 'Mimir ends: "memberlist is not supported by the HA tracker since gossip propagation is too slow".',
-    fix: 'Take consul or etcd.',
+    fix: 'Take consul or etcd, or raise the failover timeout.',
+  },
+  'config/cache': {
+    severity: 'error',
+    found: 'a cache of Mimir is switched on, and has no backend or no server',
+    ignored: 'Mimir ends: "no memcached addresses provided", or "unsupported cache backend".',
+    fix: 'Set the backend and its addresses, or switch the cache on by its prop.',
   },
   'config/transfers': {
     severity: 'error',
@@ -129,14 +150,15 @@ export const CONFIG = {
   },
   'config/no-remote-write': {
     severity: 'warning',
-    found: 'a metrics-generator has no target to send its metrics to',
+    found: 'a metrics-generator, or the remote write of a ruler, has no target to send its metrics to, or no URL',
     ignored: 'The metrics are made and dropped.',
     fix: 'Name a target (`metricsGenerator.remoteWrite`).',
   },
   'config/no-receiver': {
     severity: 'error',
-    found: 'Tempo has no protocol by which traces are ingested',
-    ignored: 'Nothing listens for traces: clients get "connection refused".',
+    found: 'Tempo has no protocol by which traces are ingested, or one that it does not know',
+    ignored:
+      'Nothing listens for traces: clients get "connection refused"; or distributors end: "receiver factory not found".',
     fix: 'Name a protocol (`receivers`).',
   },
   'config/generator-folder': {

@@ -62,7 +62,7 @@ export const LANGUAGE = {
   },
   'language/alloy': {
     severity: 'error',
-    found: 'a configuration of Alloy has a syntax error',
+    found: 'a configuration of Alloy has a syntax error, or two components of one name',
     ignored: 'Alloy does not start: `Error: /etc/alloy/config.alloy:3:5: expected block label, got ...`.',
     fix: 'Correct the configuration.',
   },

@@ -170,6 +170,12 @@ export const LINK = {
     ignored: 'Requests fail: "no such host".',
     fix: 'Correct the name or the namespace, or declare the Service as external.',
   },
+  'link/cluster-domain': {
+    severity: 'warning',
+    found: 'addresses of Services have different cluster domains, such as `cluster.local` and `corp.local`',
+    ignored: 'Names with the wrong domain are not found: "no such host".',
+    fix: 'Set the same `clusterDomain` for all systems, or accept the finding where the DNS server knows several domains.',
+  },
   'link/address-port': {
     severity: 'error',
     found: 'an address has a port that its Service does not have',

@@ -18,7 +18,8 @@ export const SHARING = {
   'sharing/selector': {
     severity: 'error',
     found: 'the selector of a workload matches the pods of another one',
-    ignored: 'Controllers adopt, count or delete pods of each other; Services and budgets mix them up.',
+    ignored:
+      'Autoscalers, Services and budgets take the pods of both for their own, and a controller adopts orphaned pods of the other one.',
     fix: 'Add a label that differs to selector and template, such as by another release name.',
   },
   'sharing/rollout-group': {
@@ -40,5 +41,18 @@ export const SHARING = {
     found: 'two workloads need the same port of the same nodes',
     ignored: 'Pods stay Pending: "node(s) didn\'t have free ports for the requested pod ports".',
     fix: 'Change the port of one, or select other nodes.',
+  },
+  'sharing/autoscaler': {
+    severity: 'error',
+    found: 'two autoscalers scale one workload',
+    ignored: 'Neither of them scales it: "pods by selector are controlled by multiple HPAs".',
+    fix: 'Make one autoscaler with the metrics of both.',
+  },
+  'sharing/budget': {
+    severity: 'error',
+    found: 'two disruption budgets select the same pods',
+    ignored:
+      'Every eviction fails with "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support", and no node can be drained.',
+    fix: 'Remove one of the budgets, or let it select other pods.',
   },
 } as const satisfies Entries;

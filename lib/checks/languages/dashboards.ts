@@ -42,6 +42,9 @@ function* queryOf(value: unknown, ofPanel: unknown, at: string): Reading {
 const VARIABLE = /\$\{[^}]+\}|\$\w+|\[\[\w+(?::\w+)?\]\]/g;
 const QUOTED = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`/g;
 
+/** A variable in the place of a matcher, such as `{$filters}`, and what is before it. */
+const MATCHER = /([{,]\s*)(?:\$\{[^}]+\}|\$\w+|\[\[\w+(?::\w+)?\]\])(?=\s*[,}])/g;
+
 /** What a variable may stand for: a name, a number or a duration. */
 const VALUES = ['x', '1', '5m'] as const;
 /** With more variables there are too many ways to replace them. */
@@ -55,6 +58,8 @@ export function withValues(query: string): string[] {
   const plain = query
     // In texts any value will do, and templates have variables of their own.
     .replaceAll(QUOTED, (quoted) => (quoted.includes('{{') ? quoted : quoted.replaceAll(VARIABLE, 'x')))
+    // Between braces, a whole matcher.
+    .replaceAll(MATCHER, '$1x="x"')
     .replaceAll(/\[\s*(?:\$\{[^}]+\}|\$\w+|\[\[\w+\]\])/g, '[5m')
     .replaceAll(/:\s*(?:\$\{[^}]+\}|\$\w+)\s*\]/g, ':1m]')
     .replaceAll(/\$\{?__(?:rate_interval|interval|range)(?:_ms|_s)\}?/g, '1')

@@ -1,5 +1,5 @@
 import { mistakeIn } from '../../model/config/value-types';
-import { parseAlloy } from '../../model/languages/alloy';
+import { type AlloyNode, parseAlloy } from '../../model/languages/alloy';
 import { logPipelineMistake, logqlMistake, metricLogqlMistake } from '../../model/languages/logql';
 import { nginxMistake } from '../../model/languages/nginx';
 import { promqlMistake } from '../../model/languages/promql';
@@ -69,11 +69,11 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     mistake: (text) => (metricLogqlMistake(text) === undefined ? undefined : promqlMistake(text)),
   },
   traceql: { id: 'language/traceql', name: 'TraceQL', mistake: withVariables(traceqlMistake) },
-  regex: { id: 'language/regex', name: 'a regular expression (RE2)', mistake: regexMistake },
-  template: { id: 'language/template', name: 'a template of Go', mistake: (text) => templateMistake(text) },
+  regex: { id: 'language/regex', name: 'as a regular expression (RE2)', mistake: regexMistake },
+  template: { id: 'language/template', name: 'as a template of Go', mistake: (text) => templateMistake(text) },
   'alert-template': {
     id: 'language/template',
-    name: 'a template of Go',
+    name: 'as a template of Go',
     mistake: (text) => templateMistake(text, { functions: ALERT_FUNCTIONS, variables: ALERT_VARIABLES }),
   },
   duration: { id: 'language/duration', name: 'a duration', mistake: (text) => mistakeIn('duration-prom', text) },
@@ -101,6 +101,14 @@ function* ofWholeFile({ object, key, text, pods }: ProgramFile): Generator<RuleF
     };
   }
   const alloy = /\.(alloy|river)$/.test(key) ? parseAlloy(text) : undefined;
+  const repeated = typeof alloy === 'object' ? repeatedBlock(alloy) : undefined;
+  if (repeated !== undefined) {
+    yield {
+      id: 'language/alloy',
+      object,
+      sentence: `data[${key}]: found ${repeated} a second time, by which Alloy does not start: rename one`,
+    };
+  }
   if (typeof alloy === 'string') {
     yield {
       id: 'language/alloy',
@@ -108,4 +116,10 @@ function* ofWholeFile({ object, key, text, pods }: ProgramFile): Generator<RuleF
       sentence: `data[${key}]: found a syntax error, ${alloy}, by which Alloy does not start: correct it`,
     };
   }
+}
+
+/** A block of the top level that there is twice: components of a kind differ by their labels. */
+function repeatedBlock(blocks: readonly AlloyNode[]): string | undefined {
+  const names = blocks.map(({ name, label }) => (label === undefined ? name : `${name} ${show(label)}`));
+  return names.find((name, index) => names.indexOf(name) < index);
 }

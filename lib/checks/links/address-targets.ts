@@ -4,6 +4,7 @@ import { type Cluster, namespaceOf, portsOf } from '../cluster';
 import type { ObjectOf } from '../objects';
 import { isMeant } from './address-context';
 import { type Address, addressesIn } from './addresses';
+import { ClusterDomains } from './cluster-domains';
 import { type Text, textsOf } from './texts';
 
 /** Every address of the cluster that stands in any text leads to a Service, at a port that answers. */
@@ -15,6 +16,7 @@ export function* danglingAddresses(cluster: Cluster): Generator<RuleFinding> {
   const hosts = new Set(
     cluster.of('Ingress').flatMap(({ content }) => (content.spec.rules ?? []).flatMap(({ host }) => host ?? [])),
   );
+  const domains = new ClusterDomains();
   for (const text of textsOf(cluster)) {
     const said = new Set<string>();
     for (const address of addressesIn(text.text, namespaces)) {
@@ -26,8 +28,10 @@ export function* danglingAddresses(cluster: Cluster): Generator<RuleFinding> {
       const findings = [...unreachable(cluster, text, address)];
       // Objects are looked up first, since parsing a text takes longer and few addresses dangle.
       if (findings.length > 0 && isMeant(text, address)) yield* findings;
+      if (findings.length === 0) domains.add(text, address);
     }
   }
+  yield* domains.findings();
 }
 
 const hostOf = ({ pod, service, namespace }: Address): string =>

@@ -1,4 +1,5 @@
 import tlds from 'tlds';
+import { remembered } from '../../values/remembered';
 
 const TOP_LEVEL: ReadonlySet<string> = new Set(tlds);
 
@@ -15,6 +16,8 @@ export interface Address {
   readonly port?: number;
   /** Name of the port, of an SRV record. @default - none is said */
   readonly portName?: string;
+  /** Domain of the cluster, behind `.svc`. @default - none is said */
+  readonly domain?: string;
   /** Whether it may be a domain of the internet as well, since its namespace is a top-level domain, such as `dev`. */
   readonly isPublic: boolean;
   /** Whether it says how it is spoken to. */
@@ -22,6 +25,9 @@ export interface Address {
   /** Whether it ends with `.svc`, and can be nothing else. */
   readonly isComplete: boolean;
 }
+
+/** Domain of Services that several clusters share (Multi-Cluster Services API): any of them may have the Service. */
+const OF_SEVERAL_CLUSTERS = 'clusterset.local';
 
 const NAME = '[a-z](?:[a-z0-9-]*[a-z0-9])?';
 
@@ -79,13 +85,13 @@ export function withoutVariables(text: string): string {
  * @param namespaces by which an address is known to be of the cluster, if it does not end with `.svc`
  */
 export function addressesIn(text: string, namespaces: ReadonlySet<string>): Address[] {
-  if (!HINT.test(text)) return [];
-  const words = new Set(withoutVariables(text).split(DELIMITERS));
-  return [...words].flatMap((word) => {
-    const address = HINT.test(word) ? addressOf(word, namespaces) : undefined;
-    return address ? [address] : [];
-  });
+  return candidatesIn(text).flatMap((word) => addressOf(word, namespaces) ?? []);
 }
+
+/** Words that may be addresses. */
+const candidatesIn = remembered((text): readonly string[] =>
+  HINT.test(text) ? [...new Set(withoutVariables(text).split(DELIMITERS))].filter((word) => HINT.test(word)) : [],
+);
 
 function addressOf(text: string, namespaces: ReadonlySet<string>): Address | undefined {
   const { scheme, portName, host, cluster, port } = ADDRESS.exec(text)?.groups ?? {};
@@ -98,12 +104,15 @@ function addressOf(text: string, namespaces: ReadonlySet<string>): Address | und
     // Three labels without `.svc` are those of a pod of a StatefulSet, or of a domain.
     if (pod !== undefined && !/-\d+$/.test(pod)) return undefined;
   }
+  const domain = cluster?.replace(/^\.svc\.?/, '').replace(/\.$/, '');
+  if (domain === OF_SEVERAL_CLUSTERS) return undefined;
   return {
     text,
     service,
     ...(pod !== undefined && { pod }),
     ...(namespace !== undefined && { namespace }),
     ...(portName !== undefined && { portName }),
+    ...(domain && { domain }),
     isPublic: namespace !== undefined && cluster === undefined && TOP_LEVEL.has(namespace) && port === undefined,
     hasScheme: scheme !== undefined,
     isComplete: cluster !== undefined,

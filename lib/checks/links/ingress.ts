@@ -20,6 +20,8 @@ export function* danglingIngresses(cluster: Cluster): Generator<RuleFinding> {
     for (const { at, backend } of backends) {
       if (backend.service === undefined) continue;
       const { name, port = {} } = backend.service;
+      // The AWS Load Balancer Controller reads such a backend from an annotation, `alb.ingress.kubernetes.io/actions.NAME`.
+      if (port.name === 'use-annotation') continue;
       if (!cluster.has('Service', namespace, name)) {
         yield {
           id: 'link/ingress',

@@ -33,8 +33,9 @@ function* unmet(cluster: Cluster, pods: Pods, { kind, name, at, keys = [] }: Nee
   const { namespace } = pods;
   const object = pods.owner.identity;
   if (!cluster.has(kind, namespace, name)) {
-    // Kubernetes makes this one in every namespace.
+    // Kubernetes makes these in every namespace.
     if (kind === 'ServiceAccount' && name === 'default') return;
+    if (kind === 'ConfigMap' && name === 'kube-root-ca.crt') return;
     const hint = suggestion(name, cluster.namesOf(kind, namespace));
     yield {
       id: IDS[kind],

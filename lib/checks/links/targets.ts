@@ -57,7 +57,9 @@ function* autoscalers(cluster: Cluster): Generator<RuleFinding> {
     const { apiVersion, kind = 'Deployment', name } = scaler.content.spec.scaleTargetRef;
     const namespace = namespaceOf(scaler);
     if (cluster.has(kind, namespace, name, apiVersion)) continue;
-    const known = SCALABLE.find((candidate) => candidate === kind) ?? 'Deployment';
+    const known = SCALABLE.find((candidate) => candidate === kind);
+    // A custom resource of an operator, such as a Rollout, which may be made elsewhere.
+    if (known === undefined) continue;
     yield missing(
       cluster,
       'link/scale-target',

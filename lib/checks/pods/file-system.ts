@@ -4,7 +4,7 @@ import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
 import { isWritable, mountAbove } from '../mounts';
 import type { ContainerSpec } from '../objects';
-import { fileIn } from './files';
+import { instancesIn } from '../programs/instances';
 import { placeOf } from './volumes';
 
 /** A folder or a file that a program writes, and where it is named. */
@@ -76,12 +76,9 @@ function* writtenBy(cluster: Cluster, pods: Pods, container: ContainerSpec): Gen
   }
 }
 
-/** The configuration that a flag of a container names, as data; undefined if it is not known. */
-function configOf(cluster: Cluster, pods: Pods, container: ContainerSpec): unknown {
-  const file = (container.args ?? []).flatMap((arg) => /^--?config(?:\.file)?=(\/.*)$/.exec(arg)?.[1] ?? [])[0];
-  const text = file === undefined ? undefined : fileIn(cluster, pods, container, file);
-  return text === undefined ? undefined : cluster.texts.read(text);
-}
+/** The configuration of a program, as data; undefined if it is not known. */
+const configOf = (cluster: Cluster, pods: Pods, container: ContainerSpec): unknown =>
+  instancesIn(cluster, pods).find((instance) => instance.container === container)?.config?.content;
 
 function textAt(data: unknown, ...keys: readonly string[]): string | undefined {
   const value = keys.reduce<unknown>((at, key) => Object(at)[key], data);

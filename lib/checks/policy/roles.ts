@@ -2,7 +2,7 @@ import { listed } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
 import { groupOf } from '../kinds';
-import { type Fields, fieldsOf, itemsOf, textsOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../monitoring/fields';
 
 /** Verbs by which an account gives itself more permissions. */
 const ESCALATING = ['escalate', 'bind', 'impersonate'];
@@ -18,6 +18,15 @@ const REMOVED: Readonly<Record<string, string>> = {
 /** Roles that allow more than a program of this stack needs. */
 export function* roleFindings({ objects }: Cluster): Generator<RuleFinding> {
   for (const { identity, content } of objects) {
+    const bound = textOf(fieldsOf(fieldsOf(content)['roleRef'])['name']);
+    if (content.kind.endsWith('RoleBinding') && bound === 'cluster-admin') {
+      yield {
+        id: 'policy/wide-role',
+        object: identity,
+        sentence:
+          'roleRef.name: found "cluster-admin", which allows everything: bind a role with the permissions that the program needs, or accept the finding with the reason',
+      };
+    }
     const isClusterRole = content.kind === 'ClusterRole';
     if (!(isClusterRole || content.kind === 'Role') || groupOf(content.apiVersion) !== 'rbac.authorization.k8s.io')
       continue;

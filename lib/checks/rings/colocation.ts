@@ -10,6 +10,13 @@ export interface ScheduledGroup {
 }
 
 const ZONE_LABELS = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
+/** Labels of nodes whose values are in any zone. Others, such as node groups, may well be those of zones. */
+const IN_EVERY_ZONE = [
+  'kubernetes.io/hostname',
+  'kubernetes.io/os',
+  'kubernetes.io/arch',
+  'node.kubernetes.io/instance-type',
+];
 /** A replication factor of 3 needs as many. */
 const ZONES = 3;
 
@@ -50,7 +57,7 @@ function areOnOtherNodes(one: ScheduledGroup, other: ScheduledGroup, topology: T
   const others = nodeLabelsOf(other.pods.spec);
   return [...nodeLabelsOf(one.pods.spec)].some(
     ([key, values]) =>
-      (topology === 'node' || ZONE_LABELS.includes(key)) &&
+      (topology === 'node' || !IN_EVERY_ZONE.includes(key)) &&
       others.has(key) &&
       !values.some((value) => others.get(key)?.includes(value)),
   );

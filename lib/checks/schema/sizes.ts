@@ -11,26 +11,29 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Objects that are too large for the API server, or for `kubectl apply`. */
 export function* sizeFindings(cluster: Cluster): Generator<RuleFinding> {
-  for (const { identity: object, content } of cluster.of('ConfigMap')) {
-    yield* dataFinding(object, sizeOf(content.data) + sizeOf(content.binaryData, 'base64'));
+  const tooLarge = new Set<string>();
+  const sizes = [
+    ...cluster
+      .of('ConfigMap')
+      .map(({ identity, content }) => [identity, sizeOf(content.data) + sizeOf(content.binaryData, 'base64')] as const),
+    ...cluster
+      .of('Secret')
+      .map(({ identity, content }) => [identity, sizeOf(content.stringData) + sizeOf(content.data, 'base64')] as const),
+  ];
+  for (const [object, size] of sizes) {
+    if (size <= MOST_DATA) continue;
+    tooLarge.add(object);
+    yield {
+      id: 'schema/size',
+      object,
+      sentence: `data: found ${size} bytes, allowed are at most ${MOST_DATA} for all keys together: split it into several objects`,
+    };
   }
-  for (const { identity: object, content } of cluster.of('Secret')) {
-    yield* dataFinding(object, sizeOf(content.stringData) + sizeOf(content.data, 'base64'));
-  }
-  for (const object of cluster.objects) yield* annotationFinding(object);
+  for (const object of cluster.objects) if (!tooLarge.has(object.identity)) yield* annotationFinding(object);
 }
 
 const sizeOf = (texts: Readonly<Record<string, string>> = {}, encoding: BufferEncoding = 'utf8'): number =>
   Object.values(texts).reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0);
-
-function* dataFinding(object: string, size: number): Generator<RuleFinding> {
-  if (size <= MOST_DATA) return;
-  yield {
-    id: 'schema/size',
-    object,
-    sentence: `data: found ${size} bytes, allowed are at most ${MOST_DATA} for all keys together: split it into several objects`,
-  };
-}
 
 function* annotationFinding(made: ManifestObject): Generator<RuleFinding> {
   const { annotations = {} } = made.content.metadata;

@@ -10,20 +10,31 @@ import { isKey, isLiteral, isRandom, namesSecret } from './values';
 export function* secretFindings(cluster: Cluster): Generator<RuleFinding> {
   const said = new Set<string>();
   for (const { object, settings } of placesIn(cluster)) {
-    for (const setting of settings) {
-      const found = secretIn(setting, cluster, namespaceOf(object));
+    const found = [...settings].flatMap((setting) => {
+      const secret = secretIn(setting, cluster, namespaceOf(object));
+      return secret === undefined ? [] : [{ ...setting, ...secret }];
+    });
+    for (const setting of found) {
       const key = `${object.identity} ${setting.at}`;
-      if (found === undefined || said.has(key)) continue;
+      if (said.has(key) || isWholeOf(setting, found)) continue;
       said.add(key);
       yield {
-        id: found.id,
+        id: setting.id,
         object: object.identity,
-        sentence: `${setting.at}: found ${found.what}, which everybody can see who reads the manifest: use a key of a Secret that is made elsewhere`,
+        sentence: `${setting.at}: found ${setting.what}, which everybody can see who reads the manifest: use a key of a Secret that is made elsewhere`,
       };
     }
   }
   yield* writtenSecrets(cluster);
 }
+
+/** Whether a text as a whole repeats what one of its lines, which tells more, has in it. */
+const isWholeOf = (whole: Setting, found: ReadonlyArray<Setting & Found>): boolean =>
+  whole.name === undefined &&
+  found.some(
+    ({ at, name, value, id }) =>
+      name !== undefined && id !== 'secret/text' && at === `${whole.at}.${name}` && whole.value.includes(value),
+  );
 
 interface Found {
   readonly id: CheckId;

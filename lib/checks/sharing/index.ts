@@ -1,6 +1,7 @@
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
 import { sharedBuckets } from './buckets';
+import { sharedControllers } from './controllers';
 import { sharedHostPorts } from './host-ports';
 import { sharedIngressPaths } from './ingress-paths';
 import { sharedRingStores } from './ring-stores';
@@ -15,6 +16,7 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<RuleFinding>> = [
   sharedRolloutGroups,
   sharedIngressPaths,
   sharedHostPorts,
+  sharedControllers,
 ];
 
 /** Findings of things that collide. */

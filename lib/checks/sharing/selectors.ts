@@ -13,6 +13,10 @@ export function* sharedSelectors(cluster: Cluster): Generator<RuleFinding> {
       const { kind } = other.owner.content;
       const pair = [owner.identity, other.owner.identity].sort().join(' ');
       if (other.owner === owner || kind === 'Job' || kind === 'CronJob' || kind === 'Pod' || found.has(pair)) continue;
+      // A StatefulSet adopts only pods that have its name, so a wider selector is harmless, such as while zones are added.
+      const isSet = kind === 'StatefulSet' && owner.content.kind === 'StatefulSet';
+      if (isSet && !cluster.podsWith(namespace, other.workload?.selector ?? {}).some((pods) => pods.owner === owner))
+        continue;
       found.add(pair);
       yield {
         id: 'sharing/selector',

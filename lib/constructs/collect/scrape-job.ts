@@ -99,7 +99,7 @@ export function* mistakesInJobs(
   const names = [...taken, ...jobs.map(({ job_name }) => job_name)];
   for (const [index, job] of jobs.entries()) {
     const where = `${at}[${index}]`;
-    const { job_name, metrics_path = '/', static_configs = [] } = job;
+    const { job_name, metrics_path = '/', static_configs = [], relabel_configs = [] } = job;
     if (job_name === '') yield `${where}.job_name: found "", allowed is a non-empty string: set it`;
     if (names.indexOf(job_name) !== taken.length + index) {
       yield `${where}.job_name: found ${show(job_name)} twice, allowed is once: rename one`;
@@ -112,7 +112,8 @@ export function* mistakesInJobs(
     }
     for (const [group, { targets }] of static_configs.entries()) {
       for (const [target, address] of targets.entries()) {
-        if (typeof address !== 'string' || TARGET.test(address)) continue;
+        // Relabeling may move a URL to a parameter, as for exporters that probe it; Prometheus takes it then.
+        if (typeof address !== 'string' || TARGET.test(address) || relabel_configs.length > 0) continue;
         yield `${where}.static_configs[${group}].targets[${target}]: found ${show(address)}, allowed is host:port, without scheme and path: set those with scheme and metrics_path`;
       }
     }

@@ -1,7 +1,7 @@
 import type { RuleFinding } from '../../checks/catalog';
 import type { Cluster } from '../../checks/cluster';
 import type { Day } from '../../model/config/types';
-import { missingCertificates } from './certificate-files';
+import { missingCertificates, missingNamedFiles } from './certificate-files';
 import type { SystemDefinition } from './definition';
 import { flagFindings } from './flag-findings';
 import { unusableFolders } from './folders';
@@ -10,7 +10,7 @@ import type { Installation } from './installation';
 import { processesOf } from './processes';
 import { negativeDurations, smallMessages } from './rules/numbers';
 import { listenPorts } from './rules/ports';
-import { ringStores } from './rules/ring-stores';
+import { joinedMembers, ringStores } from './rules/ring-stores';
 import { configFindings } from './rules/run';
 import { runtimeFindings } from './runtime-file';
 import { missingVariables } from './variables';
@@ -47,12 +47,13 @@ export function systemFindings<
               config,
               processes,
               today,
-              rules: [ringStores, negativeDurations, smallMessages, listenPorts, ...rules],
+              rules: [ringStores, joinedMembers, negativeDurations, smallMessages, listenPorts, ...rules],
             },
             cluster,
           ),
           ...missingVariables(config, processes, cluster),
           ...missingCertificates(config, processes),
+          ...missingNamedFiles(config, processes),
         ]),
     ...runtimeFindings(version.schema, limitsAt, runtimeKeys, definition.runtimeConfig(installation)),
     ...unusableFolders({ table, processes, dataFolder: data.mountPath }),

@@ -46,6 +46,7 @@ export const nginxMistake = remembered((text): string | undefined => {
   const directives = parsed(text);
   if (directives instanceof NginxError) return directives.message;
   try {
+    checkTop(directives);
     check(directives, 'the configuration');
     return undefined;
   } catch (error) {
@@ -72,7 +73,11 @@ const parsed = remembered((text): readonly Directive[] | NginxError => {
 function directivesIn(text: string): readonly Directive[] {
   let line = 1;
   const tokens: Array<{ readonly token: string; readonly line: number }> = [];
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    // Within a word a quote is a character as any other.
+    if ((token === '"' || token === "'") && /^$|[\s{};]/.test(text[index - 1] ?? '')) {
+      throw new NginxError(`line ${line}: unexpected end of file, expecting the end of a text in quotes`);
+    }
     if (token !== '\n' && !token.startsWith('#')) tokens.push({ token, line });
     line += token.split('\n').length - 1;
   }
@@ -109,11 +114,77 @@ function directivesIn(text: string): readonly Directive[] {
 
 const quoted = (words: readonly string[]): string => JSON.stringify(words.join(' '));
 
+/** A file with a block `http` is the whole configuration, and others are included somewhere. */
+function checkTop(directives: readonly Directive[]): void {
+  const names = new Set(directives.map(({ words: [name] }) => name));
+  if (!names.has('http')) return;
+  if (!names.has('events') && !names.has('include')) throw new NginxError('no "events" section in configuration');
+  checkPlaces(directives, 'main');
+}
+
+/** The blocks in which a block may stand. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  http: ['main'],
+  events: ['main'],
+  server: ['http', 'stream', 'mail'],
+  location: ['server', 'location'],
+  upstream: ['http', 'stream'],
+};
+
+function checkPlaces(directives: readonly Directive[], parent: string): void {
+  for (const {
+    words: [name = ''],
+    line,
+    block,
+  } of directives) {
+    if (block === undefined) continue;
+    const places = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
+    if (places !== undefined && !places.includes(parent)) {
+      throw new NginxError(`line ${line}: "${name}" directive is not allowed here, but in ${places.join(' or ')}`);
+    }
+    // Blocks of modules may hold anything.
+    if (places !== undefined || name === 'stream' || name === 'mail') checkPlaces(block, name);
+  }
+}
+
+/** Forms of values, by the directives that take them. */
+const FORMS: ReadonlyArray<readonly [directive: RegExp, form: RegExp, allowed: string]> = [
+  [
+    /^(?:(?:proxy|grpc|fastcgi|uwsgi)_(?:connect|read|send)|client_body|client_header|send|resolver|keepalive)_timeout$/,
+    /^(?:\d+(?:ms|[yMwdhms])?)+$/,
+    'a time such as "60s" or "10m"',
+  ],
+  [
+    /^(?:client_max_body_size|client_body_buffer_size|client_header_buffer_size|proxy_buffer_size)$/,
+    /^\d+[kKmMgG]?$/,
+    'a size such as "64m"',
+  ],
+];
+
+/** The values of one directive. */
+function checkValues({ words, line }: Directive): void {
+  const [name = '', value = ''] = words;
+  const plain = value.replaceAll(/^["']|["']$/g, '');
+  for (const [directive, form, allowed] of FORMS) {
+    if (!directive.test(name) || form.test(plain) || plain.includes('$')) continue;
+    throw new NginxError(
+      `line ${line}: "${name}" directive invalid value ${JSON.stringify(plain)}, allowed is ${allowed}`,
+    );
+  }
+}
+
 function check(directives: readonly Directive[], where: string): void {
   const seen = new Set<string>();
-  for (const { words, line, block } of directives) {
+  for (const directive of directives) {
+    const { words, line, block } = directive;
     const [name = ''] = words;
     const whole = words.join(' ');
+    if (block === undefined) checkValues(directive);
+    if (name === 'proxy_pass' && where.startsWith('location') && !/^["']?https?:|\$/.test(words[1] ?? 'http:')) {
+      throw new NginxError(
+        `line ${line}: invalid URL prefix in ${JSON.stringify(words[1])}, allowed are "http://" and "https://"`,
+      );
+    }
     const key = NAMED.has(name) ? whole : ONCE.has(name) ? name : undefined;
     if (key !== undefined && seen.has(key)) {
       throw new NginxError(

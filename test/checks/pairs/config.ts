@@ -449,7 +449,7 @@ export const CONFIG_PAIRS: readonly Pair[] = [
     id: 'config/query-window',
     what: 'a window between ingesters and storage of Mimir',
     broken: mimir({ limits: { query_ingesters_within: '11h' } }),
-    mended: mimir({ limits: { query_ingesters_within: '14h' } }),
+    mended: mimir({ limits: { query_ingesters_within: '13h' } }),
     sentence: /^config\.limits\.query_ingesters_within: found "11h"/,
   },
   {

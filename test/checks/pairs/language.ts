@@ -225,7 +225,7 @@ export const LANGUAGE_PAIRS: readonly Pair[] = [
     id: 'language/template',
     what: 'an annotation with an action that is not closed',
     broken: alert('{{ $value }'),
-    sentence: /not a valid template|not valid a template|unexpected/,
+    sentence: /not valid as a template|unexpected/,
   },
   {
     id: 'language/duration',
@@ -321,5 +321,16 @@ export const LANGUAGE_PAIRS: readonly Pair[] = [
       }),
     },
     sentence: /found a syntax error, line 2/,
+  },
+  {
+    id: 'language/alloy',
+    what: 'two components of one name',
+    broken: {
+      objects: configMap('alloy', { 'config.alloy': 'local.file "a" {\n}\nlocal.file "a" {\n}\n' }),
+    },
+    mended: {
+      objects: configMap('alloy', { 'config.alloy': 'local.file "a" {\n}\nlocal.file "b" {\n}\nlogging {\n}\n' }),
+    },
+    sentence: /found local\.file "a" a second time/,
   },
 ];

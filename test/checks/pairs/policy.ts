@@ -206,4 +206,19 @@ export const POLICY_PAIRS: readonly Pair[] = [
     mended: grafana({ env: { GF_AUTH_ANONYMOUS_ENABLED: 'false', GF_AUTH_ANONYMOUS_ORG_ROLE: 'Admin' } }),
     sentence: /env\[GF_AUTH_ANONYMOUS_ORG_ROLE\]: found "Admin"/,
   },
+  {
+    id: 'policy/wide-role',
+    what: 'an account that may do everything',
+    broken: {
+      objects: (chart) =>
+        new ApiObject(chart, 'admin', {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'ClusterRoleBinding',
+          metadata: { name: 'admin' },
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+          subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'web' }],
+        }),
+    },
+    sentence: /roleRef\.name: found "cluster-admin", which allows everything/,
+  },
 ];

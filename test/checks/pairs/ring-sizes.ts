@@ -62,7 +62,11 @@ export const RING_SIZE_PAIRS: readonly Pair[] = [
   {
     id: 'ring/zone-separation',
     what: 'zones that share a zone of the cluster',
-    broken: { mimir: { ingester: { zones: zones.map(({ name }) => ({ name, nodeSelector: { pool: name } })) } } },
+    broken: {
+      mimir: {
+        ingester: { zones: zones.map(({ name }) => ({ name, nodeSelector: { 'kubernetes.io/hostname': name } })) },
+      },
+    },
     sentence: /one zone may run 3 members of 3 zones of the ring .* by topology\.kubernetes\.io\/zone/,
   },
   {

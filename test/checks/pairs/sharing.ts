@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { Loki, type LokiProps } from '../../../charts/loki';
 import { Mimir, type MimirProps } from '../../../charts/mimir';
 import { Tempo } from '../../../charts/tempo';
@@ -107,6 +107,66 @@ const agents = (port: number, nodeSelector: Readonly<Record<string, string>> = {
   checks: { severity: { 'policy/host-port': 'off' } },
 });
 
+const scaler = (name: string) => (chart: Chart) =>
+  new ApiObject(chart, 'scaler', {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'second' },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      minReplicas: 2,
+      maxReplicas: 4,
+    },
+  });
+
+/** A StatefulSet, and a workload whose pods have its labels and one more. */
+const sets = (kind: 'Deployment' | 'StatefulSet') => (chart: Chart) => {
+  const make = (own: string, name: string, labels: Readonly<Record<string, string>>) =>
+    new ApiObject(chart, name, {
+      apiVersion: 'apps/v1',
+      kind: own,
+      metadata: { name },
+      spec: {
+        ...(own === 'StatefulSet' && { serviceName: 'web' }),
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            containers: [
+              {
+                name: 'run',
+                image: 'web:1.0',
+                resources,
+                readinessProbe: { exec: { command: ['true'] } },
+                securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true },
+              },
+            ],
+          },
+        },
+      },
+    });
+  make('StatefulSet', 'wide', { set: 'a' });
+  make(kind, 'narrow', { set: 'a', zone: 'a' });
+};
+
+const secondIngress = (annotations: Readonly<Record<string, string>>) => (chart: Chart) =>
+  new ApiObject(chart, 'second-ingress', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'second', annotations },
+    spec: {
+      tls: [{ hosts: ['web.example.com'], secretName: 'tls' }],
+      rules: [
+        {
+          host: 'web.example.com',
+          http: {
+            paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }],
+          },
+        },
+      ],
+    },
+  });
+
 export const SHARING_PAIRS: readonly Pair[] = [
   {
     id: 'sharing/bucket',
@@ -180,5 +240,39 @@ export const SHARING_PAIRS: readonly Pair[] = [
     broken: agents(4317, { size: 'large' }),
     mended: agents(4317, { pool: 'b' }),
     sentence: /found port 4317\/TCP of the node/,
+  },
+  {
+    id: 'sharing/autoscaler',
+    what: 'a second autoscaler of one Deployment',
+    broken: { objects: scaler('web') },
+    sentence: /found Deployment\/web\/web, which HorizontalPodAutoscaler\/web\/web scales too/,
+  },
+  {
+    id: 'sharing/budget',
+    what: 'a second budget of the same pods',
+    broken: {
+      objects: (chart) =>
+        new ApiObject(chart, 'budget', {
+          apiVersion: 'policy/v1',
+          kind: 'PodDisruptionBudget',
+          metadata: { name: 'second' },
+          spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'web' } } },
+        }),
+    },
+    sentence: /found pods of Deployment\/web\/web, which PodDisruptionBudget\/web\/web in web selects too/,
+  },
+  {
+    id: 'sharing/selector',
+    what: 'a StatefulSet and a Deployment, and no two StatefulSets of which one selects more',
+    broken: { objects: sets('Deployment') },
+    mended: { objects: sets('StatefulSet') },
+    sentence: /matches the pods of (Deployment\/web\/narrow|StatefulSet\/web\/wide) too/,
+  },
+  {
+    id: 'sharing/ingress-path',
+    what: 'a second Ingress for a path, and not a canary of it',
+    broken: { objects: secondIngress({}) },
+    mended: { objects: secondIngress({ 'nginx.ingress.kubernetes.io/canary': 'true' }) },
+    sentence: /found host "web\.example\.com" and path "\/", which Ingress\/web\/web has already/,
   },
 ];

@@ -18,8 +18,8 @@ const APPLIED = 'warning schema/apply-size ConfigMap/web/web';
 test.each<[what: string, fields: object, expected: string[]]>([
   ['a small one', { data: { a: 'b' } }, []],
   ['all that is allowed in one key', { data: { a: 'x'.repeat(MEBIBYTE) } }, [APPLIED]],
-  ['a byte more in two keys', { data: { a: 'x', b: 'x'.repeat(MEBIBYTE) } }, [DATA, APPLIED]],
-  ['letters of several bytes', { data: { a: 'ä'.repeat(MEBIBYTE / 2 + 1) } }, [DATA, APPLIED]],
+  ['a byte more in two keys', { data: { a: 'x', b: 'x'.repeat(MEBIBYTE) } }, [DATA]],
+  ['letters of several bytes', { data: { a: 'ä'.repeat(MEBIBYTE / 2 + 1) } }, [DATA]],
   ['base64, which counts as the bytes behind it', { binaryData: { a: 'AAAA'.repeat(MEBIBYTE / 3) } }, [APPLIED]],
   ['a quarter of a mebibyte, which kubectl apply cannot keep', { data: { a: 'x'.repeat(MEBIBYTE / 4) } }, [APPLIED]],
   ['what fits', { data: { a: 'x'.repeat(MEBIBYTE / 4 - 500) } }, []],

@@ -10,6 +10,10 @@ import { variableRules } from './variables';
 
 const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
+/** Host and port, path, tag and digest, of which the kubelet takes no other form ("InvalidImageName"). */
+const IMAGE =
+  /^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{32,})?$/;
+
 /** A container, and its path. */
 export interface ContainerAt {
   readonly container: Data;
@@ -44,11 +48,12 @@ export function* containerRules(spec: Data, at: string): Generator<Complaint> {
       );
     }
     names.add(name);
-    if (textAt(container, 'image') === '') {
+    const image = textAt(container, 'image');
+    if (image !== undefined && !IMAGE.test(image)) {
       yield complaint(
         'api/pod',
         `${one.at}.image`,
-        'found "", allowed is an image such as "grafana/loki:2.9.4": set it',
+        `found ${show(image)}, allowed is an image such as "grafana/loki:2.9.4", in lower-case letters but for the tag, without blanks: correct it`,
       );
     }
     yield* portRules(container, one.at, spec['hostNetwork'] === true);
@@ -59,6 +64,17 @@ export function* containerRules(spec: Data, at: string): Generator<Complaint> {
     yield* userRules(spec, one);
   }
   yield* sharedPorts(containers.filter(({ isInit }) => !isInit));
+}
+
+/** A seccomp profile of the node has a name. */
+export function* profileRules(holder: Data, at: string): Generator<Complaint> {
+  const profile = mapAt(holder, 'seccompProfile');
+  if (textAt(profile, 'type') !== 'Localhost' || (textAt(profile, 'localhostProfile') ?? '') !== '') return;
+  yield complaint(
+    'api/pod',
+    `${at}.securityContext.seccompProfile.localhostProfile`,
+    'missing for type "Localhost": set the file of the profile, or use "RuntimeDefault"',
+  );
 }
 
 /** Settings of the security context that contradict each other. */
@@ -78,6 +94,7 @@ function* userRules(spec: Data, { container, at }: ContainerAt): Generator<Compl
       yield complaint('api/pod', `${at}.securityContext.${field}`, `found ${id}, allowed is at least 0: correct it`);
     }
   }
+  yield* profileRules(own, at);
   const adds = textsAt(own, 'capabilities.add');
   const granted =
     own['privileged'] === true ? 'privileged true' : adds.includes('CAP_SYS_ADMIN') ? 'capability CAP_SYS_ADMIN' : '';

@@ -4,7 +4,7 @@ import { type Complaint, complaint } from '../complaint';
 import { DNS_LABEL, DNS_SUBDOMAIN, IP_ADDRESS, refusal } from '../formats';
 import { labelRules, metadataRules } from '../labels';
 import { affinityRules } from './affinity';
-import { containerRules } from './containers';
+import { containerRules, profileRules } from './containers';
 import { spreadRules, tolerationRules } from './scheduling';
 import { volumeRules } from './volumes';
 
@@ -42,6 +42,14 @@ function* hostAliasRules(spec: Data, at: string): Generator<Complaint> {
 }
 
 function* settingRules(spec: Data, at: string): Generator<Complaint> {
+  yield* profileRules(mapAt(spec, 'securityContext'), at);
+  if (spec['hostPID'] === true && spec['shareProcessNamespace'] === true) {
+    yield complaint(
+      'api/pod',
+      `${at}.shareProcessNamespace`,
+      'found true with hostPID, allowed is one of them: remove one',
+    );
+  }
   for (const [field, least] of [
     ['terminationGracePeriodSeconds', 0],
     ['activeDeadlineSeconds', 1],

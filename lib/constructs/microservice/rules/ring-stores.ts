@@ -1,4 +1,5 @@
-import { leavesOf } from '../../../model/config/effective';
+import { leavesOf, valueAt } from '../../../model/config/effective';
+import type { System } from '../../../values/system';
 import { listed, show, suggestion } from '../../../values/text';
 import type { RuleMistake, RuleSubject } from './rule';
 
@@ -8,6 +9,10 @@ const STORES = ['consul', 'etcd', 'inmemory', 'memberlist', 'multi'];
 const READ_BY_OTHERS = ['common', 'ingester', 'store-gateway', 'index-gateway', 'metrics-generator', 'query-scheduler'];
 
 type AnySubject = Pick<RuleSubject<string, object, unknown>, 'set' | 'processes'>;
+type JoinSubject = Pick<
+  RuleSubject<string, object, { readonly system: System; readonly gossipHost: string }>,
+  'set' | 'processes' | 'cluster' | 'installation'
+>;
 
 /** Stores of rings (`kvstore`) that dskit does not have, or that the members cannot share. */
 export function* ringStores({ set, processes }: AnySubject): Generator<RuleMistake> {
@@ -22,11 +27,17 @@ export function* ringStores({ set, processes }: AnySubject): Generator<RuleMista
         mistake: `found ${show(store)}, allowed are ${listed(STORES)}${suggestion(store, STORES)}: take one of those, the same for all rings`,
       };
     }
-    if (store === 'consul' && values.get(`${block}.consul.host`) === '') {
+    const host = values.get(`${block}.consul.host`);
+    // An agent of Consul may run beside the role.
+    if (
+      store === 'consul' &&
+      !host &&
+      (host === '' || processes.every(({ pods }) => pods.spec.containers.length === 1))
+    ) {
       yield {
         id: 'config/kvstore',
         path: `${block}.consul.host`,
-        mistake: 'found "", and the ring is in Consul: set the address of Consul, such as "consul:8500"',
+        mistake: `found ${host === '' ? '""' : 'none, which is "localhost:8500"'}, and the ring is in Consul: set the address of Consul, such as "consul:8500"`,
       };
     }
     if (store === 'etcd' && ![...values.keys()].some((key) => key.startsWith(`${block}.etcd.endpoints[`))) {
@@ -44,6 +55,39 @@ export function* ringStores({ set, processes }: AnySubject): Generator<RuleMista
         mistake: `found "inmemory", so that each of ${count} pods has a ring of its own and finds no other member ("empty ring"): take memberlist, consul or etcd`,
       };
     }
+  }
+}
+
+/** Rings over memberlist whose members have nobody to join, or nobody of this name. */
+export function* joinedMembers({
+  set,
+  processes,
+  cluster,
+  installation: { system, gossipHost },
+}: JoinSubject): Generator<RuleMistake> {
+  const gossips = [...leavesOf(set)].some(
+    ({ path, value }) => path.endsWith('kvstore.store') && value === 'memberlist',
+  );
+  const members = valueAt(set, 'memberlist.join_members');
+  if (!gossips || processes.length === 0 || !Array.isArray(members)) return;
+  if (members.length === 0) {
+    yield {
+      id: 'ring/gossip-service',
+      path: 'memberlist.join_members',
+      mistake:
+        'found none, so that each member has a ring of its own ("empty ring"): remove the key, or name the gossip Service',
+    };
+  }
+  for (const [index, member] of members.entries()) {
+    // Other forms are addresses, which are looked up wherever they stand.
+    if (typeof member !== 'string' || !/^[a-z][a-z0-9-]*$/.test(member)) continue;
+    // The Service of the installation itself is looked up with its rings.
+    if (gossipHost.split('.')[0] === member || cluster.has('Service', system.namespace, member)) continue;
+    yield {
+      id: 'ring/gossip-service',
+      path: `memberlist.join_members[${index}]`,
+      mistake: `found ${show(member)}, but namespace ${system.namespace} has no such Service${suggestion(member, cluster.namesOf('Service', system.namespace))}, so that members do not find each other: remove the key, or name the gossip Service`,
+    };
   }
 }
 

@@ -93,6 +93,24 @@ test('objects with null fields, as Helm writes them, are read', async () => {
   expect(printed.join(' ')).toMatch(/policy\/probes/);
 });
 
+describe('objects without a namespace', () => {
+  const account = (namespace: string) =>
+    `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: run, namespace: ${namespace} }\n`;
+  const POD =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { serviceAccountName: run, containers: [{ name: web, image: "web:1.0" }] }\n';
+
+  test('are in the only namespace of the others, as charts render them', async () => {
+    const { printed } = await check(['--manifests', folder('one', { 'a.yaml': account('logs'), 'b.yaml': POD })]);
+    expect(printed.join('\n')).not.toContain('link/service-account');
+    expect(printed.join('\n')).toMatch(/b\.yaml Pod\/logs\/web/);
+  });
+
+  test('are in "default" beside several namespaces', async () => {
+    const files = { 'a.yaml': account('logs'), 'b.yaml': POD, 'c.yaml': account('web') };
+    expect((await check(['--manifests', folder('two', files)])).printed.join('\n')).toContain('link/service-account');
+  });
+});
+
 test('an object that the server names is checked', async () => {
   const job =
     'apiVersion: batch/v1\nkind: Job\nmetadata: { generateName: run- }\nspec: { backoffLimit: -1, template: { spec: { restartPolicy: Never, containers: [{ name: run, image: "run:1.0" }] } } }\n';

@@ -82,6 +82,20 @@ test.each<[string, (zone: string) => Partial<PodSpec>, number[][], number[][]]>(
       [0, 2, 0],
       [0, 0, 2],
     ],
+    [
+      [2, 0, 0],
+      [0, 2, 0],
+      [0, 0, 2],
+    ],
+  ],
+  [
+    'node selectors by host, which say nothing of zones',
+    (zone) => onNodes({ 'kubernetes.io/hostname': `node-${zone}` }),
+    [
+      [2, 0, 0],
+      [0, 2, 0],
+      [0, 0, 2],
+    ],
     [[2, 2, 2]],
   ],
   ['the same node selector', () => onNodes({ pool: 'all' }), [[2, 2, 2]], [[2, 2, 2]]],
@@ -94,7 +108,11 @@ test.each<[string, (zone: string) => Partial<PodSpec>, number[][], number[][]]>(
       [0, 2, 0],
       [0, 0, 2],
     ],
-    [[2, 2, 2]],
+    [
+      [2, 0, 0],
+      [0, 2, 0],
+      [0, 0, 2],
+    ],
   ],
   ['alternatives of node affinity', (zone) => nodeAffinity(inPool(zone), inPool('spare')), [[2, 2, 2]], [[2, 2, 2]]],
   [
