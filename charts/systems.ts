@@ -3,7 +3,7 @@ import type { RingReader } from '../lib/constructs/microservice/installation-rin
 import { keysOf } from '../lib/constructs/microservice/role-table';
 import { knownOf } from '../lib/model/config/known';
 import type { Release } from '../lib/model/release';
-import { LOKI_2_9 } from './loki/releases';
+import { LOKI_2_9, LOKI_3_7 } from './loki/releases';
 import { ROLES as LOKI_ROLES } from './loki/roles';
 import { MIMIR_2_11 } from './mimir/releases';
 import { ROLES as MIMIR_ROLES } from './mimir/roles';
@@ -17,6 +17,7 @@ const known = <Config extends object, Limits, Version, Role extends string>(
 ): KnownSystem => ({
   name: release.system,
   image: release.system.toLowerCase(),
+  minor: release.minor,
   rings: (data) => {
     const config = release.parse(knownOf(release.schema, data));
     return keysOf(roles).flatMap((role) => {
@@ -26,9 +27,10 @@ const known = <Config extends object, Limits, Version, Role extends string>(
   },
 });
 
-/** The systems with rings. */
+/** The releases of systems with rings; the first of a system stands in for versions that are unknown. */
 export const SYSTEMS: readonly KnownSystem[] = [
   known(LOKI_2_9, LOKI_ROLES),
+  known(LOKI_3_7, LOKI_ROLES),
   known(MIMIR_2_11, MIMIR_ROLES),
   known(TEMPO_2_3, TEMPO_ROLES),
 ];

@@ -14,6 +14,8 @@ export interface ConfigurationCheckProps {
   readonly summary: string;
   /** Repositories of the images that run it. */
   readonly images: RegExp;
+  /** Tags of the images that this program stands in for. @default - any */
+  readonly versions?: RegExp;
   /** Arguments with which the program validates its configuration, and starts nothing. */
   readonly verify: (args: readonly string[]) => readonly string[];
   readonly judge: Judge;
@@ -23,14 +25,14 @@ export interface ConfigurationCheckProps {
 
 /** Has a program validate its configuration as each container has it: with its flags, its variables and its files. */
 export function configurationCheck(props: ConfigurationCheckProps): ConformanceCheck {
-  const { program, name = program, summary, images, verify, judge } = props;
+  const { program, name = program, summary, images, versions, verify, judge } = props;
   const adapt = props.adapt ?? ((launch: Launch) => ({ launch, remarks: [] }));
   return {
     name,
     summary,
     programs: [program],
     task: ({ cluster }) => {
-      const launches = launchesOf(cluster, images);
+      const launches = launchesOf(cluster, images, versions);
       if (launches.length === 0) return undefined;
       return {
         subject: counted(launches.length, 'container'),

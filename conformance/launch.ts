@@ -19,12 +19,15 @@ export interface Launch {
   readonly mounts: readonly Mount[];
 }
 
-/** Launches of all containers with an image of a repository. */
-export function launchesOf(cluster: Cluster, repository: RegExp): Launch[] {
+/**
+ * Launches of all containers with an image of a repository.
+ * @param versions matches the tags of the images @default - any
+ */
+export function launchesOf(cluster: Cluster, repository: RegExp, versions = /^/): Launch[] {
   return cluster.pods.flatMap((pods) =>
     pods.spec.containers.flatMap((container) => {
       const [name = '', tag = 'latest'] = splitImage(container.image ?? '');
-      return repository.test(name) ? [launchOf(cluster, pods, container, tag)] : [];
+      return repository.test(name) && versions.test(tag) ? [launchOf(cluster, pods, container, tag)] : [];
     }),
   );
 }

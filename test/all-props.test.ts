@@ -2,7 +2,7 @@ import { DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Grafana, type GrafanaProps } from '../charts/grafana';
-import { LOKI_2_9, Loki, type LokiProps } from '../charts/loki';
+import { LOKI_2_9, LOKI_3_7, Loki, type LokiProps, type LokiRelease } from '../charts/loki';
 import { MIMIR_2_11, Mimir, type MimirProps } from '../charts/mimir';
 import { NodeExporter, type NodeExporterProps } from '../charts/node-exporter';
 import { Prometheus, type PrometheusProps } from '../charts/prometheus';
@@ -75,10 +75,11 @@ test('finds unread props', () => {
   expect(propsWithoutEffect({ a: 1, b: 2, c: 'own', dead: 3 }, {}, render)).toEqual(['dead']);
 });
 
-test('of Loki have an effect each', () => {
-  const required = { namespace: 'a', storage, schema: [{ from: '2024-01-01' as const }] };
-  const all: Required<LokiProps> = {
-    version: LOKI_2_9,
+describe('of Loki', () => {
+  /** The props that a release has. */
+  type PropsOf<Version extends LokiRelease> = Omit<LokiProps<Version>, Version['traits']['lacks'][number]>;
+  const required = { namespace: 'a', storage, schema: [{ from: '2024-01-01' }] } as const;
+  const all = {
     ...required,
     ...common,
     ...exposure,
@@ -94,18 +95,43 @@ test('of Loki have an effect each', () => {
     ruler: role,
     compactor: { podLabels: { own: 'label' } },
     indexGateway: role,
-    tableManager: { podLabels: { own: 'label' } },
     gateway,
     caches: { podLabels: { own: 'label' } },
     memcachedChunks: cache,
     memcachedFrontend: cache,
     memcachedIndexQueries: cache,
-    memcachedIndexWrites: cache,
     redis,
     memcachedExporter: {},
   };
-  const render = made((scope, props: LokiProps) => new Loki(scope, 'loki', props));
-  expect(propsWithoutEffect<LokiProps, typeof required>(all, required, render)).toEqual(ONLY_RELEASE);
+
+  test('2.9 have an effect each', () => {
+    type Props = PropsOf<typeof LOKI_2_9>;
+    const of29: Required<Props> = {
+      version: LOKI_2_9,
+      ...all,
+      tableManager: { podLabels: { own: 'label' } },
+      memcachedIndexWrites: cache,
+    };
+    const render = made((scope, props: Props) => new Loki(scope, 'loki', props));
+    expect(propsWithoutEffect<Props, typeof required>(of29, required, render)).toEqual(ONLY_RELEASE);
+  });
+
+  test('3.7 have an effect each', () => {
+    type Props = PropsOf<typeof LOKI_3_7>;
+    const version = { version: LOKI_3_7 } as const;
+    const of37: Required<Props> = {
+      ...version,
+      ...all,
+      patternIngester: role,
+      bloomPlanner: role,
+      bloomBuilder: role,
+      bloomGateway: role,
+    };
+    const render = made((scope, props: Props) => new Loki(scope, 'loki', props));
+    expect(
+      propsWithoutEffect<Props, typeof required & typeof version>(of37, { ...required, ...version }, render),
+    ).toEqual([]);
+  });
 });
 
 test('of Mimir have an effect each', () => {

@@ -1,10 +1,10 @@
-import type { LokiConfig } from '../../imports/loki-config';
 import type { Memcached, MemcachedProps } from '../../lib/constructs/memcached/memcached';
 import type { CacheRecord } from '../../lib/constructs/microservice/definition';
 import { maintained } from '../../versions';
 import { MEMCACHED_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
 import type { LokiCache, LokiSettings } from './props';
+import type { LokiAnyConfig } from './releases';
 
 /** Loki's chunks are larger than the megabyte that memcached takes by itself. */
 const DEFAULTS: MemcachedProps = { ...MEMCACHED_DEFAULTS, image: maintained.memcached, maxItemSize: '32m' };
@@ -25,7 +25,7 @@ function clientOf(
 }
 
 /** The caches that Loki can have. */
-export const CACHES: Readonly<Record<LokiCache, CacheRecord<LokiInstallation, LokiConfig>>> = {
+export const CACHES: Readonly<Record<LokiCache, CacheRecord<LokiInstallation, LokiAnyConfig>>> = {
   'memcached-chunks': {
     props: ({ props }) => props.memcachedChunks,
     defaults: DEFAULTS,

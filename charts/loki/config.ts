@@ -1,9 +1,10 @@
-import type { LokiConfig, LokiStorageConfig } from '../../imports/loki-config';
+import type { LokiStorageConfig } from '../../imports/loki-config';
 import type { ConfigLayout } from '../../lib/constructs/microservice/config-files';
 import { gossipSettings } from '../../lib/constructs/microservice/ipv6';
 import { logging } from '../../lib/constructs/microservice/props';
 import { mergeConfig } from '../../lib/model/config/merge';
 import type { LokiInstallation } from './installation';
+import type { LokiAnyConfig } from './releases';
 import { type IndexStore, schemaConfig } from './schema-periods';
 import { objectStore, storageBlock } from './storage';
 
@@ -22,7 +23,7 @@ export const layoutOf = ({ system }: LokiInstallation): ConfigLayout => ({
 const RUNTIME = { folder: '/var/loki-distributed-runtime', file: 'runtime.yaml' };
 
 /** The part of Loki's configuration that belongs to no single role, before the user adds to it. */
-export const baseConfig = (installation: LokiInstallation): LokiConfig => ({
+export const baseConfig = (installation: LokiInstallation): LokiAnyConfig => ({
   auth_enabled: installation.props.multiTenancy ?? false,
   server: {
     http_listen_port: installation.ports.http,
@@ -32,7 +33,7 @@ export const baseConfig = (installation: LokiInstallation): LokiConfig => ({
   },
   memberlist: memberlist(installation),
   limits_config: {
-    enforce_metric_name: false,
+    ...installation.version.traits.limits,
     max_cache_freshness_per_query: '10m',
     reject_old_samples: true,
     reject_old_samples_max_age: '168h',
@@ -44,7 +45,7 @@ export const baseConfig = (installation: LokiInstallation): LokiConfig => ({
   storage_config: storageConfig(installation),
 });
 
-function memberlist(installation: LokiInstallation): LokiConfig['memberlist'] {
+function memberlist(installation: LokiInstallation): LokiAnyConfig['memberlist'] {
   const { ring, gossipHost, ports } = installation;
   const config = ring.memberlist(gossipHost);
   return (
@@ -52,27 +53,31 @@ function memberlist(installation: LokiInstallation): LokiConfig['memberlist'] {
   );
 }
 
-const SHIPPERS: Readonly<Record<IndexStore, (shared_store: string) => LokiStorageConfig>> = {
-  tsdb: (shared_store) => ({
+/** @param shared the store of the index, where it is named */
+const SHIPPERS: Readonly<Record<IndexStore, (shared: { readonly shared_store?: string }) => LokiStorageConfig>> = {
+  tsdb: (shared) => ({
     tsdb_shipper: {
       active_index_directory: `${DATA_FOLDER}/tsdb-index`,
       cache_location: `${DATA_FOLDER}/tsdb-cache`,
-      shared_store,
+      ...shared,
     },
   }),
-  'boltdb-shipper': (shared_store) => ({
+  'boltdb-shipper': (shared) => ({
     boltdb_shipper: {
       active_index_directory: `${DATA_FOLDER}/index`,
       cache_location: `${DATA_FOLDER}/cache`,
       cache_ttl: '168h',
-      shared_store,
+      ...shared,
     },
   }),
 };
 
 /** A block for each storage and each kind of index that a period uses. */
-const storageConfig = ({ periods }: LokiInstallation): LokiStorageConfig =>
+const storageConfig = ({ periods, version }: LokiInstallation): LokiStorageConfig =>
   mergeConfig<LokiStorageConfig>(
     {},
-    ...periods.flatMap(({ store, storage }) => [storageBlock(storage), SHIPPERS[store](objectStore(storage))]),
+    ...periods.flatMap(({ store, storage }) => [
+      storageBlock(storage),
+      SHIPPERS[store](version.traits.namesSharedStore ? { shared_store: objectStore(storage) } : {}),
+    ]),
   );

@@ -1,7 +1,5 @@
-import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { SystemDefinition } from '../../lib/constructs/microservice/definition';
 import { MULTI_KV, mapOf, switches } from '../../lib/constructs/microservice/runtime-file';
-import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
 import { lokiDashboard } from '../../lib/constructs/monitoring/dashboards';
 import { maintained } from '../../versions';
 import { CACHES } from './caches';
@@ -9,6 +7,7 @@ import { baseConfig, DATA_FOLDER, layoutOf } from './config';
 import { LOKI_DEFAULTS, NGINX_DEFAULTS } from './defaults';
 import type { LokiInstallation } from './installation';
 import type { LokiCache, LokiRole } from './props';
+import type { LokiAnyConfig, LokiAnyLimits } from './releases';
 import { ROLES } from './roles';
 import { LOKI_CONFIG_RULES } from './rules';
 
@@ -21,7 +20,7 @@ const LOGGING = switches(
 );
 
 /** Loki, as the systems in microservices mode are described. */
-export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gateway', LokiConfig, LokiLimitsConfig> = {
+export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gateway', LokiAnyConfig, LokiAnyLimits> = {
   title: 'Loki',
   portNames: { http: 'http', grpc: 'grpc', gossip: 'http-memberlist' },
   gossip: { portName: 'tcp', targetPort: 'http-memberlist' },
@@ -56,11 +55,24 @@ export const LOKI: SystemDefinition<LokiInstallation, LokiRole, LokiCache, 'gate
   storages: ({ periods }) => periods.map(({ storage }) => storage),
   multiTenancy: ({ auth_enabled = true }) => auth_enabled,
 
-  monitoring: { rules: LOKI_RULES, dashboards: [lokiDashboard], namesJobs: false, labelsMembers: false },
+  monitoring: {
+    rules: ({ version }) => version.traits.rules,
+    dashboards: [lokiDashboard],
+    namesJobs: false,
+    labelsMembers: false,
+  },
   // The Helm chart names them after the application.
   policyPrefix: ({ system }) => system.app,
 
   limitsAt: 'limits_config',
-  runtimeKeys: () => ({ configs: mapOf(LOGGING), default: LOGGING, multi_kv_config: MULTI_KV }),
+  runtimeKeys: ({ root }) => {
+    // Where the configuration has the settings of all tenants, the file has those of single ones alone.
+    const own = root.kind === 'block' ? root.keys.get('operational_config') : undefined;
+    return {
+      configs: mapOf(own ?? LOGGING),
+      ...(own === undefined && { default: LOGGING }),
+      multi_kv_config: MULTI_KV,
+    };
+  },
   rules: LOKI_CONFIG_RULES,
 };

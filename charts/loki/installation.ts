@@ -1,7 +1,7 @@
 import { Installation } from '../../lib/constructs/microservice/installation';
 import { type RoleSwitch, rolesOn } from '../../lib/constructs/microservice/role-switch';
 import { keysOf } from '../../lib/constructs/microservice/role-table';
-import { UserError } from '../../lib/values/errors';
+import { Mistakes, UserError } from '../../lib/values/errors';
 import { checkStorage } from '../../lib/values/object-storage';
 import { show } from '../../lib/values/text';
 import type { LokiProps, LokiRole, LokiRoles } from './props';
@@ -27,7 +27,19 @@ export class LokiInstallation extends Installation<LokiRole, LokiRelease, LokiPr
         `${this.system.fullName}: schema: found ${show(props.schema)}, allowed is a list of periods, such as [{ from: '2024-01-01' }]: set it`,
       );
     }
-    this.periods = periodsOf(props.schema, props.storage);
+    this.periods = periodsOf(props.schema, props.storage, this.version.traits.schema);
+    this.checkLacked();
+  }
+
+  /** @throws UserError for props that the release does not have, which the compiler would reject */
+  private checkLacked(): void {
+    const mistakes = new Mistakes(this.system.fullName);
+    for (const prop of this.version.traits.lacks) {
+      const value = this.props[prop];
+      if (value === undefined || value === false) continue;
+      mistakes.add(prop, `found ${show(value)}, ${this.version.name} does not have it: remove it`);
+    }
+    mistakes.throwIfAny();
   }
 
   /** `service:port` for gRPC, as pods of the same namespace reach it. */

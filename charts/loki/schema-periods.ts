@@ -17,7 +17,7 @@ export interface SchemaPeriod {
   readonly from: Day;
   /** Kind of index (`store`). @default "tsdb" */
   readonly store?: IndexStore;
-  /** Version of the schema (`schema`). @default "v12" */
+  /** Version of the schema (`schema`). @default - `v12` in Loki 2.9, `v13` in Loki 3 */
   readonly schema?: 'v11' | 'v12' | 'v13';
   /** Prefix of the names of index tables (`index.prefix`). @default "loki_index_" */
   readonly indexPrefix?: string;
@@ -35,10 +35,14 @@ export interface Period {
 }
 
 /** @throws UserError if two periods have storages of one type that differ: Loki has one block for each type */
-export function periodsOf(schema: readonly SchemaPeriod[], storage: ObjectStorage): Period[] {
+export function periodsOf(
+  schema: readonly SchemaPeriod[],
+  storage: ObjectStorage,
+  version: NonNullable<SchemaPeriod['schema']>,
+): Period[] {
   const periods = schema.map((period) => ({
     store: 'tsdb' as const,
-    schema: 'v12',
+    schema: version,
     indexPrefix: 'loki_index_',
     storage,
     ...period,

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import type { LokiConfig, LokiLimitsConfig } from '../../imports/loki-config';
 import type { ApiEndpoint } from '../../lib/constructs/api/endpoint';
 import {
   accessOf,
@@ -11,7 +10,7 @@ import { MicroservicesSystem } from '../../lib/constructs/microservice/system';
 import { LOKI } from './definition';
 import { LokiInstallation } from './installation';
 import type { LokiCache, LokiProps, LokiRole } from './props';
-import type { LOKI_RELEASES, LokiRelease } from './releases';
+import type { LOKI_RELEASES, LokiAnyConfig, LokiAnyLimits, LokiRelease } from './releases';
 import { ROLES } from './roles';
 import { type DerivedField, traceLink } from './trace-link';
 
@@ -32,8 +31,8 @@ export class LokiSystem<Version extends LokiRelease = (typeof LOKI_RELEASES)[0]>
   LokiRole,
   LokiCache,
   'gateway',
-  LokiConfig,
-  LokiLimitsConfig
+  LokiAnyConfig,
+  LokiAnyLimits
 > {
   constructor(scope: Construct, id: string, props: LokiProps<Version>) {
     super(scope, id, new LokiInstallation(props, ROLES), LOKI);

@@ -81,7 +81,7 @@ export const MIMIR: SystemDefinition<MimirInstallation, MimirRole, MimirCache, M
     programs: createPrograms,
 
     monitoring: {
-      rules: MIMIR_RULES,
+      rules: () => MIMIR_RULES,
       dashboards: [mimirDashboard],
       namesJobs: true,
       labelsMembers: true,

@@ -70,7 +70,7 @@ export const TEMPO: SystemDefinition<TempoInstallation, TempoRole, TempoCache, '
       : undefined,
   multiTenancy: ({ multitenancy_enabled = false }) => multitenancy_enabled,
 
-  monitoring: { rules: TEMPO_RULES, dashboards: [tempoDashboard], namesJobs: true, labelsMembers: true },
+  monitoring: { rules: () => TEMPO_RULES, dashboards: [tempoDashboard], namesJobs: true, labelsMembers: true },
 
   limitsAt: 'overrides.defaults',
   rules: TEMPO_CONFIG_RULES,

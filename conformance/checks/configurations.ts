@@ -1,10 +1,21 @@
 import { configurationCheck } from '../configuration';
+import { LOKI_2, LOKI_3 } from '../programs/versions';
 import { byExitCode } from '../verdict';
 
 export const loki = configurationCheck({
   program: 'loki',
   summary: 'Loki reads the configuration of every role',
   images: /(^|\/)grafana\/loki$/,
+  versions: LOKI_2,
+  verify: (args) => [...args, '-verify-config'],
+  judge: byExitCode,
+});
+
+export const loki3 = configurationCheck({
+  program: 'loki-3',
+  summary: 'Loki 3 reads the configuration of every role',
+  images: /(^|\/)grafana\/loki$/,
+  versions: LOKI_3,
   verify: (args) => [...args, '-verify-config'],
   judge: byExitCode,
 });

@@ -1,5 +1,5 @@
 import type { ConformanceCheck } from '../check';
-import { loki, mimir, otelcol, prometheus, promtail } from './configurations';
+import { loki, loki3, mimir, otelcol, prometheus, promtail } from './configurations';
 import { diff } from './diff';
 import { evictions } from './evictions';
 import { kubernetes } from './kubernetes';
@@ -7,12 +7,12 @@ import { kubernetesRefusals } from './kubernetes-refusals';
 import { languageRefusals } from './language-refusals';
 import { networkPolicies } from './network-policies';
 import { nginx } from './nginx';
-import { lokiRefusals, tempoRefusals } from './program-refusals';
+import { loki3Refusals, lokiRefusals, tempoRefusals } from './program-refusals';
 import { ruleTests } from './rule-tests';
 import { rules } from './rules';
 import { tempo } from './tempo';
 import { lokiTenants, tempoTenants } from './tenants';
-import { lokiRing, tempoRing } from './turn';
+import { loki3Ring, lokiRing, tempoRing } from './turn';
 
 /** All checks by their names, which are options of the command; in the order of the table. */
 export const CHECKS = {
@@ -21,6 +21,7 @@ export const CHECKS = {
   evictions,
   diff,
   loki,
+  'loki-3': loki3,
   mimir,
   tempo,
   prometheus,
@@ -30,10 +31,12 @@ export const CHECKS = {
   promtail,
   nginx,
   'loki-refusals': lokiRefusals,
+  'loki-3-refusals': loki3Refusals,
   'tempo-refusals': tempoRefusals,
   'language-refusals': languageRefusals,
   'network-policies': networkPolicies,
   'loki-ring': lokiRing,
+  'loki-3-ring': loki3Ring,
   'tempo-ring': tempoRing,
   'loki-tenants': lokiTenants,
   'tempo-tenants': tempoTenants,
@@ -48,6 +51,7 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'evictions',
     'diff',
     'loki',
+    'loki-3',
     'mimir',
     'tempo',
     'prometheus',
@@ -57,10 +61,12 @@ export const CHECK_NAMES: readonly CheckName[] = [
     'promtail',
     'nginx',
     'loki-refusals',
+    'loki-3-refusals',
     'tempo-refusals',
     'language-refusals',
     'network-policies',
     'loki-ring',
+    'loki-3-ring',
     'tempo-ring',
     'loki-tenants',
     'tempo-tenants',

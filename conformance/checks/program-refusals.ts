@@ -7,7 +7,8 @@ import { type ConformanceCheck, counted } from '../check';
 import { runProgram } from '../exec';
 import { type Launch, launchesOf, place } from '../launch';
 import type { Found } from '../programs/locate';
-import { lokiWith, tempoWith } from '../refusals/environments';
+import { loki3With, lokiWith, tempoWith } from '../refusals/environments';
+import { LOKI_3_REFUSALS } from '../refusals/loki-3';
 import { LOKI_REFUSALS, TEMPO_REFUSALS } from '../refusals/table';
 import { adapt } from './tempo';
 
@@ -22,7 +23,7 @@ interface Case {
 }
 
 interface RefusalCheckProps {
-  readonly program: 'loki' | 'tempo';
+  readonly program: 'loki' | 'loki-3' | 'tempo';
   readonly image: RegExp;
   readonly cases: () => readonly Case[];
   /** Flags that let it listen on ports that are free. */
@@ -64,18 +65,28 @@ const refusalCheck = ({ program, image, cases, free, ...props }: RefusalCheckPro
   },
 });
 
+/** Ports of Loki that are free. */
+const FREE = [
+  '-server.http-listen-address=127.0.0.1',
+  '-server.http-listen-port=0',
+  '-server.grpc-listen-address=127.0.0.1',
+  '-server.grpc-listen-port=0',
+  '-memberlist.bind-addr=127.0.0.1',
+  '-memberlist.bind-port=0',
+];
+
 export const lokiRefusals = refusalCheck({
   program: 'loki',
   image: /(^|\/)grafana\/loki$/,
   cases: () => LOKI_REFUSALS.map(({ props, ...entry }) => ({ ...entry, app: lokiWith(props) })),
-  free: [
-    '-server.http-listen-address=127.0.0.1',
-    '-server.http-listen-port=0',
-    '-server.grpc-listen-address=127.0.0.1',
-    '-server.grpc-listen-port=0',
-    '-memberlist.bind-addr=127.0.0.1',
-    '-memberlist.bind-port=0',
-  ],
+  free: FREE,
+});
+
+export const loki3Refusals = refusalCheck({
+  program: 'loki-3',
+  image: /(^|\/)grafana\/loki$/,
+  cases: () => LOKI_3_REFUSALS.map(({ props, ...entry }) => ({ ...entry, app: loki3With(props) })),
+  free: FREE,
 });
 
 export const tempoRefusals = refusalCheck({

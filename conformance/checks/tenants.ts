@@ -37,7 +37,7 @@ const keepingApart = ({ system, network, programs, summary, further }: TenantsPr
   summary: `${system.name}'s roles run as processes behind nginx, which asks for users: ${summary}`,
   programs: [system.program, ...programs],
   task: ({ cluster }) => {
-    const pods = podsOf(cluster, system.image, network);
+    const pods = podsOf(cluster, system.image, network, system.versions);
     const clients = clientsOf(cluster, system);
     const [first] = pods;
     if (first === undefined || clients.length < 2) return undefined;

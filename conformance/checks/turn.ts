@@ -1,7 +1,7 @@
 import type { RingShape } from '../../lib/model/ring/model/tolerance';
 import { type ConformanceCheck, counted, together } from '../check';
 import { datasourceClients } from '../turn/clients';
-import { loki } from '../turn/loki';
+import { loki, loki3 } from '../turn/loki';
 import { scraped } from '../turn/metrics';
 import { servedAsChecked } from '../turn/paths';
 import { configIn, type Pod, podsOf } from '../turn/processes';
@@ -20,7 +20,7 @@ const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
   summary: `${system.name}'s roles run as processes, answer scrapes, ingesters crash, and writes and reads are served or refused as the ring model predicts`,
   programs: [system.program, 'nginx'],
   task: ({ cluster }) => {
-    const pods = podsOf(cluster, system.image, network);
+    const pods = podsOf(cluster, system.image, network, system.versions);
     const members = pods.filter(({ role }) => role === HOLDERS);
     if (members.length === 0) return undefined;
     return {
@@ -47,7 +47,7 @@ const turning = (system: TurningSystem, network: number): ConformanceCheck => ({
 
 /** The gateway or the roles, with the user and the tenant of Grafana's data source of this system, if it has them. */
 function entrancesOf({ system, cluster, pods, gateway }: Started): Entrances {
-  const { headers = {} } = datasourceClients(cluster).find(({ type }) => type === system.program)?.entrance ?? {};
+  const { headers = {} } = datasourceClients(cluster).find(({ type }) => type === system.api)?.entrance ?? {};
   if (gateway) return { push: { url: gateway.url, headers }, query: { url: gateway.url, headers } };
   const { push, query } = system.entrances;
   const urlOf = ([role, port]: readonly [string, number]): string => `http://${addressOf(pods, role)}:${port}`;
@@ -68,4 +68,5 @@ function shapeOf({ ringBlock, defaultReplicationFactor }: TurningSystem, members
 }
 
 export const lokiRing = turning(loki, 101);
+export const loki3Ring = turning(loki3, 103);
 export const tempoRing = turning(tempo, 102);

@@ -6,6 +6,7 @@ import { readEnvironment, type WrittenEnvironment } from '../environment';
 
 /** Environments that only conformance checks need, and that are never in `dist/`. */
 export const testEnvironments: Environments = {
+  current: async () => (await import('./current')).current(),
   tenants: async () => (await import('./tenants')).tenants(),
 };
 

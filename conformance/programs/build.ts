@@ -61,11 +61,11 @@ async function build(folder: string, target: string, { version }: Program, sourc
 }
 
 /** The text of `go.mod`. */
-export function goMod({ require, replace = {}, exclude = [] }: GoModule): string {
+export function goMod({ go = '1.21', require, replace = {}, exclude = [] }: GoModule): string {
   const block = (word: string, lines: readonly string[]): string =>
     lines.length === 0 ? '' : `\n${word} (\n${lines.map((line) => `\t${line}\n`).join('')})\n`;
   return [
-    'module conformance\n\ngo 1.21\n',
+    `module conformance\n\ngo ${go}\n`,
     block(
       'require',
       Object.entries(require).map(([module, version]) => `${module} ${version}`),

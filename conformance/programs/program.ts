@@ -5,6 +5,7 @@ export type ProgramName =
   | 'kube-controller-manager'
   | 'kubectl'
   | 'loki'
+  | 'loki-3'
   | 'mimir'
   | 'nft'
   | 'nginx'
@@ -15,6 +16,8 @@ export type ProgramName =
 
 /** A temporary Go module for a build. */
 export interface GoModule {
+  /** Version of Go that it needs. @default "1.21" */
+  readonly go?: string;
   /** Versions of modules by their path. */
   readonly require: Readonly<Record<string, string>>;
   /** Replacements of modules: a version of the same module, or another module and its version. */

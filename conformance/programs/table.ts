@@ -1,5 +1,5 @@
 import { collector } from './collector';
-import { etcd, kubernetes, loki, prometheus, tempo } from './modules';
+import { etcd, kubernetes, loki, loki3, prometheus, tempo } from './modules';
 import type { Program, ProgramName } from './program';
 
 const LOKI_VERSION = ['github.com/grafana/loki/pkg/util/build.Version'];
@@ -62,6 +62,19 @@ export const PROGRAMS: Readonly<Record<ProgramName, Program>> = {
     says: /loki, version (\d\S*)/,
     fits: /^2\.9\./,
     source: { from: 'go', module: loki, package: 'github.com/grafana/loki/cmd/loki', versionVariables: LOKI_VERSION },
+  },
+  'loki-3': {
+    name: 'loki-3',
+    variable: 'LOKI_3_BIN',
+    version: '3.7.6',
+    says: /loki, version (\d\S*)/,
+    fits: /^3\.7\./,
+    source: {
+      from: 'go',
+      module: loki3,
+      package: 'github.com/grafana/loki/v3/cmd/loki',
+      versionVariables: ['github.com/grafana/loki/v3/pkg/util/build.Version'],
+    },
   },
   mimir: {
     name: 'mimir',

@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { Loki, type LokiProps } from '../../charts/loki';
+import { LOKI_3_7, Loki, type LokiProps } from '../../charts/loki';
 import { Tempo, type TempoProps } from '../../charts/tempo';
 import { ObjectStorage } from '../../lib/values/object-storage';
 
@@ -8,6 +8,19 @@ export function lokiWith(props: Partial<LokiProps>): App {
   const app = new App();
   new Loki(app, 'loki', {
     namespace: 'logs',
+    storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
+    schema: [{ from: '2024-01-01' }],
+    ...props,
+  });
+  return app;
+}
+
+/** The same with Loki 3. */
+export function loki3With(props: Partial<LokiProps<typeof LOKI_3_7>>): App {
+  const app = new App();
+  new Loki(app, 'loki', {
+    namespace: 'logs',
+    version: LOKI_3_7,
     storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
     schema: [{ from: '2024-01-01' }],
     ...props,

@@ -4,7 +4,7 @@ import type { CheckId } from '../../lib/checks/catalog';
 import { ObjectStorage } from '../../lib/values/object-storage';
 
 /** A mistake that a check reports as an error, and with which a program ends. */
-interface Refusal<Role, Props> {
+export interface Refusal<Role, Props> {
   readonly id: CheckId;
   /** The role that ends. */
   readonly role: Role;

@@ -73,9 +73,10 @@ export function commonTests({ name, prefix, marker, ring, discarded }: System): 
 }
 
 /** Tests of the alerts about rulers, which Loki and Mimir share. */
-export function rulerTests(name: 'Loki' | 'Mimir', marker: string): RuleTest[] {
+/** @param shared prefix of the metrics of rulers */
+export function rulerTests(name: 'Loki' | 'Mimir', marker: string, shared: 'cortex' | 'loki'): RuleTest[] {
   const counter = (metric: string): string =>
-    series(`cortex_prometheus_rule_${metric}_total`, 'user="a"', 'rule_group="g"');
+    series(`${shared}_prometheus_rule_${metric}_total`, 'user="a"', 'rule_group="g"');
   const pair = (alert: string, metric: string): RuleTest => ({
     alert: `${name}${alert}`,
     fires: { [counter(metric)]: COUNTS, [series(marker)]: STAYS },

@@ -1,9 +1,9 @@
-import { LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
+import { LOKI_3_RULES, LOKI_RULES } from '../../lib/constructs/monitoring/alerts/loki';
 import { MIMIR_RULES } from '../../lib/constructs/monitoring/alerts/mimir';
 import { recordedRequests, type SystemRules } from '../../lib/constructs/monitoring/alerts/system-rules';
 import { TEMPO_RULES } from '../../lib/constructs/monitoring/alerts/tempo';
 import { ruleFile } from '../../lib/constructs/monitoring/rule-groups';
-import { LOKI_TESTS } from './loki';
+import { LOKI_3_TESTS, LOKI_TESTS } from './loki';
 import { MIMIR_TESTS } from './mimir';
 import { INSTALLATION, type RuleTest, type Samples, series } from './rule-test';
 import { TEMPO_TESTS } from './tempo';
@@ -19,6 +19,7 @@ export interface TestedRules {
 
 export const TESTED_RULES: readonly TestedRules[] = [
   { name: 'loki', prefix: 'loki', rules: LOKI_RULES, tests: LOKI_TESTS },
+  { name: 'loki-3', prefix: 'loki', rules: LOKI_3_RULES, tests: LOKI_3_TESTS },
   { name: 'mimir', prefix: 'cortex', rules: MIMIR_RULES, tests: MIMIR_TESTS },
   { name: 'tempo', prefix: 'tempo', rules: TEMPO_RULES, tests: TEMPO_TESTS },
 ];

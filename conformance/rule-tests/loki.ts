@@ -8,15 +8,20 @@ const counter = (alert: string, metric: string, ...labels: readonly string[]): R
   silent: { [series(metric, ...labels)]: '0x120' },
 });
 const compacted = series('loki_boltdb_shipper_compact_tables_operation_last_successful_run_timestamp_seconds');
-const retained = series('loki_boltdb_shipper_apply_retention_last_successful_run_timestamp_seconds');
-const queue = series('cortex_ingester_flush_queue_length');
 
-export const LOKI_TESTS: readonly RuleTest[] = [
+/** Names of metrics that differ between releases. */
+interface Names {
+  readonly shared: 'cortex' | 'loki';
+  readonly queue: string;
+  readonly retained: string;
+}
+
+const testsOf = ({ shared, queue, retained }: Names): RuleTest[] => [
   ...commonTests({
     name: 'Loki',
     prefix: 'loki',
     marker: MARKER,
-    ring: 'cortex_ring_members',
+    ring: `${shared}_ring_members`,
     discarded: ['LinesDiscarded', 'loki_discarded_samples_total', 'tenant'],
   }),
   counter('LokiPanics', 'loki_panic_total'),
@@ -43,5 +48,18 @@ export const LOKI_TESTS: readonly RuleTest[] = [
     // Without retention.
     silent: { [retained]: '0x2000' },
   },
-  ...rulerTests('Loki', MARKER),
+  ...rulerTests('Loki', MARKER, shared),
 ];
+
+/** Loki 2.9. */
+export const LOKI_TESTS = testsOf({
+  shared: 'cortex',
+  queue: series('cortex_ingester_flush_queue_length'),
+  retained: series('loki_boltdb_shipper_apply_retention_last_successful_run_timestamp_seconds'),
+});
+
+export const LOKI_3_TESTS = testsOf({
+  shared: 'loki',
+  queue: series('loki_ingester_flush_queue_length'),
+  retained: series('loki_compactor_apply_retention_last_successful_run_timestamp_seconds'),
+});

@@ -54,5 +54,5 @@ export const MIMIR_TESTS: readonly RuleTest[] = [
     fires: { [series('cortex_alertmanager_config_last_reload_successful', 'user="a"')]: '0x120' },
     silent: { [series('cortex_alertmanager_config_last_reload_successful', 'user="a"')]: STAYS },
   },
-  ...rulerTests('Mimir', MARKER),
+  ...rulerTests('Mimir', MARKER, 'cortex'),
 ];

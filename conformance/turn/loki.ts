@@ -1,3 +1,4 @@
+import { LOKI_2, LOKI_3 } from '../programs/versions';
 import { type Answer, ask, post } from './ask';
 import type { Entrance, TurningSystem } from './system';
 import { isTree, mapped, partAt, type Tree, withValue } from './tree';
@@ -45,7 +46,9 @@ export async function readLines(
 export const loki: TurningSystem = {
   name: 'Loki',
   program: 'loki',
+  api: 'loki',
   image: /(^|\/)grafana\/loki$/,
+  versions: LOKI_2,
   addressKeys: [
     'server.http_listen_address',
     'server.grpc_listen_address',
@@ -80,4 +83,13 @@ export const loki: TurningSystem = {
   },
   read: (entrance, numbers) =>
     readLines(entrance, '{job="turn"}', BEGUN - 1n, BEGUN + BigInt(Math.max(0, ...numbers) + 1)),
+};
+
+export const loki3: TurningSystem = {
+  ...loki,
+  name: 'Loki 3',
+  program: 'loki-3',
+  versions: LOKI_3,
+  addressKeys: [...loki.addressKeys, 'pattern_ingester.lifecycler.address'],
+  nameKeys: [...loki.nameKeys, 'pattern_ingester.lifecycler.id'],
 };

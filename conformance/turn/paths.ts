@@ -28,7 +28,7 @@ export async function servedAsChecked(started: Started): Promise<Judgement> {
     const instance = instancesOf(cluster).find((candidate) => candidate.pods === pods && candidate.role !== undefined);
     const port = instance?.container.ports?.find(({ name }) => /^http(-metrics)?$/.test(name ?? ''))?.containerPort;
     if (instance === undefined || port === undefined) continue;
-    for (const [api, method, path] of PATHS.filter(([of]) => of.startsWith(system.program))) {
+    for (const [api, method, path] of PATHS.filter(([of]) => of.startsWith(system.api))) {
       const expected = serves(instance, api, path);
       if (expected === undefined) continue;
       const { status } = await ask(`http://${ip}:${port}${path}`, { method, headers: { 'X-Scope-OrgID': 'paths' } });

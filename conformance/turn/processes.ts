@@ -28,9 +28,10 @@ const GOSSIP_PORT = 7946;
 /**
  * The pods of a system, each with an address of its own.
  * @param network third octet of the addresses, by which concurrent runs are kept apart
+ * @param versions matches the tags of the images @default - any
  */
-export function podsOf(cluster: Cluster, image: RegExp, network: number): Pod[] {
-  const all = launchesOf(cluster, image).flatMap((launch) => {
+export function podsOf(cluster: Cluster, image: RegExp, network: number, versions?: RegExp): Pod[] {
+  const all = launchesOf(cluster, image, versions).flatMap((launch) => {
     const { owner, workload } = launch.pods;
     const [, role] = launch.args.flatMap((arg) => /^-target=(.*)$/.exec(arg) ?? []);
     return Array.from({ length: workload?.replicas ?? 1 }, (_, index) => ({

@@ -20,8 +20,12 @@ export interface Entrances {
 export interface TurningSystem {
   readonly name: string;
   readonly program: ProgramName;
+  /** Type of its data source, and the beginning of the names of its APIs. */
+  readonly api: 'loki' | 'tempo';
   /** Repository of the images that run it. */
   readonly image: RegExp;
+  /** Tags of these images. @default - any */
+  readonly versions?: RegExp;
   /** Keys of its configuration that hold the address of a process. */
   readonly addressKeys: readonly string[];
   /** Keys that hold the name of a process in a ring. */

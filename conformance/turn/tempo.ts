@@ -34,6 +34,7 @@ function atHome(config: Tree, shared: string): Tree {
 export const tempo: TurningSystem = {
   name: 'Tempo',
   program: 'tempo',
+  api: 'tempo',
   image: /(^|\/)grafana\/tempo$/,
   addressKeys: [
     'server.http_listen_address',

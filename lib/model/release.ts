@@ -22,6 +22,8 @@ export interface ReleaseProps<Config extends object, Version extends SemanticVer
   readonly traits: Traits;
   /** Flags of the program that are no keys of its configuration. */
   readonly flags: ProgramFlags;
+  /** Whether members of its rings are unhealthy under a heartbeat timeout of 0. @default false: it disables the check */
+  readonly needsHeartbeats?: boolean;
 }
 
 /**
@@ -43,15 +45,19 @@ export class Release<
   readonly traits: Traits;
   /** Flags of the program that are no keys of its configuration. */
   readonly flags: ProgramFlags;
+  /** Whether members of its rings are unhealthy under a heartbeat timeout of 0, which else disables the check. */
+  readonly needsHeartbeats: boolean;
   private readonly parser: (schema: ConfigSchema) => ConfigParser<Config>;
   private loaded: ConfigSchema | undefined;
 
-  constructor({ system, version, repository, parser, traits, flags }: ReleaseProps<Config, Version, Traits>) {
+  constructor(props: ReleaseProps<Config, Version, Traits>) {
+    const { system, version, repository, parser, traits, flags, needsHeartbeats = false } = props;
     this.system = system;
     this.version = version;
     this.image = this.imageOf(repository);
     this.traits = traits;
     this.flags = flags;
+    this.needsHeartbeats = needsHeartbeats;
     this.parser = parser;
   }
 

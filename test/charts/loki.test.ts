@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
-import { LOKI_2_9, Loki, type LokiProps } from '../../charts/loki';
+import { LOKI_2_9, LOKI_3_7, Loki, type LokiProps, type LokiRole } from '../../charts/loki';
 import { ROLES } from '../../charts/loki/roles';
 import { keysOf } from '../../lib/constructs/microservice/role-table';
 import type { WorkloadProps } from '../../lib/constructs/workload/props';
@@ -15,11 +15,11 @@ import { SecretKey } from '../../lib/values/secret-key';
 import { type KubernetesObject, objectAt, objectsOf, podOf } from '../objects';
 import { complaintsOf, sentencesOf } from '../sentences';
 
-const required: LokiProps = {
+const required = {
   namespace: 'logs',
   storage: ObjectStorage.filesystem({ directory: '/var/loki/chunks' }),
   schema: [{ from: '2024-01-01' }],
-};
+} as const satisfies LokiProps;
 const loki = (props: Partial<LokiProps> = {}): Loki => new Loki(Testing.app(), 'loki', { ...required, ...props });
 const objectsWith = (props: Partial<LokiProps> = {}) => objectsOf(loki(props));
 const fullName = 'loki-loki-distributed';
@@ -85,7 +85,7 @@ const everything: Required<
   disruptionBudget: { minAvailable: '50%' },
   minReadySeconds: 5,
   revisionHistoryLimit: 3,
-  image: { repository: 'example.com/loki', tag: '2.9.4-own' },
+  image: { repository: 'example.com/loki' },
   imagePullPolicy: 'Always',
   imagePullSecrets: ['registry'],
   command: ['/loki'],
@@ -124,18 +124,41 @@ const everything: Required<
   serviceAccount: { annotations: { role: 'own' } },
 };
 
+/** Roles that a role does not run without. */
+const COMPANIONS: Partial<Record<LokiRole, object>> = {
+  'bloom-planner': { bloomBuilder: {} },
+  'bloom-builder': { bloomPlanner: {} },
+  'bloom-gateway': { indexGateway: {} },
+};
+
 describe.each(keysOf(ROLES))('the %s', (role) => {
+  const { prop } = ROLES[role];
+  const isOf29 = LOKI_2_9.traits.lacks.every((lacked) => lacked !== prop);
+  const { version } = isOf29 ? LOKI_2_9 : LOKI_3_7;
+  const image = { repository: 'example.com/loki', tag: `${version}-own` };
+  /** With a release that has the role. */
+  const objectsWith = (props: object) =>
+    objectsOf(
+      isOf29
+        ? new Loki(Testing.app(), 'loki', { ...required, ...props })
+        : new Loki(Testing.app(), 'loki', {
+            ...required,
+            schema: [{ from: '2024-01-01' }],
+            version: LOKI_3_7,
+            ...props,
+          }),
+    );
   // Whatever may be said is said here, be it wise or not.
   const found = ['ring/autoscaled-data', 'ring/disruption-budget'].map((id) => ({ id, reason: 'it is asked for' }));
   const accepts = role === 'ingester' ? found : [];
-  const objects = objectsWith({ [ROLES[role].prop]: everything, accepts });
+  const objects = objectsWith({ ...COMPANIONS[role], [prop]: { ...everything, image }, accepts });
   const name = `${fullName}-${role}`;
   const controller = [`Deployment/${name}`, `StatefulSet/${name}`].find((key) => objects[key]) ?? 'none';
   const pod = podOf(objects, controller);
   const container = pod.containers[0];
 
   test('runs its own target of the one program', () => {
-    expect(container).toMatchObject({ name: role, image: 'example.com/loki:2.9.4-own' });
+    expect(container).toMatchObject({ name: role, image: `example.com/loki:${version}-own` });
     expect(container.args).toEqual([
       '-config.file=/etc/loki/config/config.yaml',
       `-target=${role}`,
@@ -217,7 +240,7 @@ describe.each(keysOf(ROLES))('the %s', (role) => {
     const config = { common: { compactor_address: 'http://compactor.example.org' } };
     const accepts =
       'failsWithout' in ROLES[role] ? [{ id: 'availability/missing-role', reason: 'it runs elsewhere' }] : [];
-    const left = Object.keys(objectsWith({ config, accepts, [ROLES[role].prop]: false }));
+    const left = Object.keys(objectsWith({ config, accepts, [prop]: false }));
     expect(left.filter((key) => key.includes(`-${role}`))).toEqual([]);
   });
 });
@@ -724,7 +747,7 @@ describe('ways to the roles, past the gateway,', () => {
 });
 
 test('all props', () => {
-  const all: Required<Omit<LokiProps, 'existingSecretForConfig'>> = {
+  const all: Required<Omit<LokiProps, 'existingSecretForConfig' | (typeof LOKI_2_9)['traits']['lacks'][number]>> = {
     ...required,
     release: 'prod',
     nameOverride: 'loki',

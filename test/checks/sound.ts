@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, type JsonPatch } from 'cdk8s';
-import { Loki, type LokiProps } from '../../charts/loki';
+import { LOKI_3_7, Loki, type LokiProps } from '../../charts/loki';
 import { Mimir, type MimirProps } from '../../charts/mimir';
 import { Namespaces } from '../../charts/namespaces';
 import { Prometheus, type PrometheusProps } from '../../charts/prometheus';
@@ -13,6 +13,8 @@ import { ObjectStorage } from '../../lib/values/object-storage';
 /** What is told otherwise than in the sound environment. */
 export interface Change {
   readonly loki?: Partial<LokiProps>;
+  /** Of a Loki 3 in the place of the Loki; `{}` is a sound one. */
+  readonly loki3?: Partial<LokiProps<typeof LOKI_3_7>>;
   /** Of a Mimir, which is there only if it is given; `{}` is a sound one. */
   readonly mimir?: Partial<Omit<MimirProps, 'minio'>>;
   /** Of a Tempo, which is there only if it is given; `{}` is a sound one. */
@@ -49,7 +51,7 @@ export function environment(change: Change = {}): App {
   const { loki: lokiProps = {}, prometheus: prometheusProps = {}, checks = {}, patches = {}, objects, charts } = change;
   const app = new App();
   new Namespaces(app, '_namespaces', { namespaces: { logs: 'restricted', web: 'privileged' } });
-  const loki = new Loki(app, 'loki', {
+  const soundLoki = {
     namespace: 'logs',
     storage: ObjectStorage.gcs({ bucket: 'logs' }),
     schema: [{ from: '2024-01-01' }],
@@ -61,8 +63,11 @@ export function environment(change: Change = {}): App {
       persistence: { claims: [{ size: '1Gi', storageClass: 'fast' }] },
       disruptionBudget: { maxUnavailable: 1 },
     },
-    ...lokiProps,
-  });
+  } as const;
+  const loki =
+    change.loki3 === undefined
+      ? new Loki(app, 'loki', { ...soundLoki, ...lokiProps })
+      : new Loki(app, 'loki', { ...soundLoki, version: LOKI_3_7, ...change.loki3 });
   const mimir =
     change.mimir &&
     new Mimir(app, 'mimir', {

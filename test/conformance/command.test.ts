@@ -79,7 +79,11 @@ test('fails without an output of synth', async () =>
 
 test('an environment for tests alone is checked as the others are, and is not written beside them', async () => {
   const { printed, written } = await called(['--kubernetes', '--json'], false, undefined, testEnvironments);
-  expect(JSON.parse(printed.join('\n'))).toMatchObject([{ environment: 'lab' }, { environment: 'tenants' }]);
+  expect(JSON.parse(printed.join('\n'))).toMatchObject([
+    { environment: 'lab' },
+    { environment: 'current' },
+    { environment: 'tenants' },
+  ]);
   expect(written).toEqual(['lab']);
 });
 
@@ -99,6 +103,7 @@ test('every check is known by its name', () => {
 const ALIKE = {
   'kubernetes-refusals': true,
   'loki-refusals': true,
+  'loki-3-refusals': true,
   'tempo-refusals': true,
   'language-refusals': true,
   evictions: true,
@@ -110,6 +115,7 @@ const TENANTS = { 'loki-tenants': true, 'tempo-tenants': true, 'network-policies
 test.each([
   ['eks', { kubernetes: true, loki: 6, mimir: 14, tempo: 6, rules: true, otelcol: 1, promtail: 1, nginx: 3, ...RINGS }],
   ['lab', { kubernetes: true, loki: 5, mimir: 14, tempo: 5, prometheus: 1, nginx: 2, ...RINGS }],
+  ['current', { kubernetes: true, 'loki-3': 12, nginx: 1, ...ALIKE, 'loki-3-ring': true }],
   [
     'tenants',
     {

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { lokiWith, tempoWith } from '../../conformance/refusals/environments';
+import { loki3With, lokiWith, tempoWith } from '../../conformance/refusals/environments';
 import { LANGUAGE_REFUSALS, type LanguageFile } from '../../conformance/refusals/languages';
+import { LOKI_3_REFUSALS } from '../../conformance/refusals/loki-3';
 import { LOKI_REFUSALS, TEMPO_REFUSALS } from '../../conformance/refusals/table';
 import { render } from '../../lib/app/synth/render';
 
@@ -14,6 +15,7 @@ const errorsOf = (app: App): string[] =>
 
 const cases: ReadonlyArray<readonly [id: string, index: number, app: () => App]> = [
   ...LOKI_REFUSALS.map(({ id, props }, index) => [id, index, () => lokiWith(props)] as const),
+  ...LOKI_3_REFUSALS.map(({ id, props }, index) => [id, index, () => loki3With(props)] as const),
   ...TEMPO_REFUSALS.map(({ id, props }, index) => [id, index, () => tempoWith(props)] as const),
 ];
 
@@ -23,6 +25,7 @@ test.each(cases)('%s, which a program refuses to start with (%d), is an error of
 
 test.each([
   ['Loki', lokiWith],
+  ['Loki 3', loki3With],
   ['Tempo', tempoWith],
 ])('a %s without a mistake has none', (_, make) => expect(errorsOf(make({}))).toEqual([]));
 

@@ -6,7 +6,7 @@ import { ArgoCd } from '../../charts/argocd';
 import { Consul } from '../../charts/consul';
 import { Flux } from '../../charts/flux';
 import { Grafana, type GrafanaConfig } from '../../charts/grafana';
-import { LOKI_2_9, Loki, type LokiProps } from '../../charts/loki';
+import { LOKI_2_9, type LOKI_3_7, Loki, type LokiProps } from '../../charts/loki';
 import { MIMIR_2_10, MIMIR_2_11, Mimir, type MimirProps } from '../../charts/mimir';
 import { Minio } from '../../charts/minio';
 import { NodeExporter } from '../../charts/node-exporter';
@@ -101,6 +101,32 @@ new Loki(scope, 'h', { ...loki, queryFrontend: { persistence: { claims: [{ size:
 new Loki(scope, 'i', { ...loki, schema: [{ from: '2024-01-01', schema: 'v14' }] });
 // @ts-expect-error the limits of a tenant are typed like those of all
 new Loki(scope, 'j', { ...loki, runtimeConfig: { overrides: { a: { max_line_syze: '1KB' } } } });
+declare const loki3: LokiProps<typeof LOKI_3_7>;
+const { version: _, ...unnamed } = loki3;
+// @ts-expect-error a release that is not the default is named
+export const loki3Unnamed: LokiProps<typeof LOKI_3_7> = unnamed;
+// @ts-expect-error a key that Loki 3 does not have
+new Loki(scope, 'i1', { ...loki3, config: { compactor: { shared_store: 's3' } } });
+// @ts-expect-error a key that Loki 2.9 does not have
+new Loki(scope, 'i2', { ...loki, version: LOKI_2_9, config: { pattern_ingester: { enabled: true } } });
+// @ts-expect-error a role that Loki 3 does not have
+new Loki(scope, 'i3', { ...loki3, tableManager: {} });
+// @ts-expect-error a cache that Loki 3 does not have
+new Loki(scope, 'i4', { ...loki3, memcachedIndexWrites: {} });
+// @ts-expect-error a role that Loki 2.9 does not have
+new Loki(scope, 'i5', { ...loki, patternIngester: {} });
+// @ts-expect-error a role that Loki 2.9 does not have, where it is named
+new Loki(scope, 'i6', { ...loki, version: LOKI_2_9, bloomGateway: {} });
+// @ts-expect-error an index that no new installation of Loki 3 has
+new Loki(scope, 'i7', { ...loki3, schema: [{ from: '2024-01-01', store: 'boltdb-shipper' }] });
+// @ts-expect-error Loki 3 has a period
+new Loki(scope, 'i8', { ...loki3, schema: [] });
+// @ts-expect-error limits of a tenant that Loki 3 does not have
+new Loki(scope, 'i9', { ...loki3, runtimeConfig: { overrides: { a: { enforce_metric_name: true } } } });
+// @ts-expect-error log settings that Loki 3 has in its configuration
+new Loki(scope, 'i11', { ...loki3, runtimeConfig: { default: { log_push_request: true } } });
+// @ts-expect-error limits of a tenant that Loki 2.9 does not have
+new Loki(scope, 'i10', { ...loki, runtimeConfig: { overrides: { a: { bloom_creation_enabled: true } } } });
 // @ts-expect-error the limits of one ingester are typed too
 export const noInstanceLimit: MimirProps['runtimeConfig'] = { ingester_limits: { max_ingestion_rte: 1 } };
 // @ts-expect-error a day as the calendar has it

@@ -47,7 +47,7 @@ func (f field) text() string {
 var named = map[string]string{
 	"time.Duration": "duration", "model.Duration": "duration-prom", "flagext.Secret": "secret", "config.Secret": "secret",
 	"flagext.Bytes": "bytes", "flagext.ByteSize": "bytes", "units.Base2Bytes": "bytes",
-	"flagext.StringSliceCSV": "csv", "flagext.DayValue": "date", "config.DayTime": "date", "flagext.Time": "date",
+	"flagext.StringSliceCSV": "csv", "flagext.DayValue": "date", "config.DayTime": "date", "flagext.Time": "time",
 	"flagext.URLValue": "url", "config.URL": "url", "relabel.Regexp": "regex", "flagext.StringSlice": "list(string)",
 	"backend.Encoding": "string", "listtomap.ListToMap": "list(string)", "labels.Labels": "map(string,string)",
 	"validation.OverwriteMarshalingStringMap": "map(string,string)", "config.TLSVersion": "string",

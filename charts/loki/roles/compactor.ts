@@ -18,10 +18,11 @@ export const compactor: LokiRoleRecord<'compactor'> = {
   config: (installation) => {
     // The store of the newest period also holds data without a period: delete requests and compacted indexes.
     const newest = installation.periods.at(-1);
+    const store = newest && objectStore(newest.storage);
     return {
       common: { compactor_address: installation.httpAddress('compactor') },
       compactor: {
-        shared_store: newest && objectStore(newest.storage),
+        ...(installation.version.traits.namesSharedStore ? { shared_store: store } : { delete_request_store: store }),
         // Without a working directory the compactor ends at once, and the root file system is read-only.
         working_directory: `${DATA_FOLDER}/compactor`,
         compactor_ring: { kvstore: installation.ring.kvstore() },

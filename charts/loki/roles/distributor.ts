@@ -10,7 +10,11 @@ export const distributor: LokiRoleRecord<'distributor'> = {
   gossips: true,
   keepsData: false,
   services: (installation) => [plain(installation)],
-  routes: () => [exact('/api/prom/push'), exact('/loki/api/v1/push')],
+  routes: ({ version }) => [
+    exact('/api/prom/push'),
+    exact('/loki/api/v1/push'),
+    ...(version.traits.hasOtlp ? [exact('/otlp/v1/logs')] : []),
+  ],
   config: ({ ring }) => ({ distributor: { ring: { kvstore: ring.kvstore() } } }),
   ipv6: () => ({ distributor: { ring: IPV6_RING } }),
   ring: ({ distributor: config = {}, limits_config = {} }) => {

@@ -1,14 +1,15 @@
-import type { LokiConfig, LokiStorageConfig } from '../../../imports/loki-config';
+import type { LokiStorageConfig } from '../../../imports/loki-config';
 import { type ConfigFolder, SHARE_A_CLAIM } from '../../../lib/constructs/microservice/folders';
+import type { LokiAnyConfig } from '../releases';
 
 /** A folder below `common.path_prefix`, the default of paths that are not configured. */
-export function belowPrefix({ common = {} }: LokiConfig, folder: string): string | undefined {
+export function belowPrefix({ common = {} }: LokiAnyConfig, folder: string): string | undefined {
   const prefix = common.path_prefix?.replace(/\/*$/, '');
   return prefix && `${prefix}/${folder}`;
 }
 
 /** The blocks of the shippers that a period uses. */
-export function shippersIn({ schema_config = {}, storage_config = {} }: LokiConfig): Array<{
+export function shippersIn({ schema_config = {}, storage_config = {} }: LokiAnyConfig): Array<{
   readonly block: string;
   readonly config: NonNullable<LokiStorageConfig['tsdb_shipper' | 'boltdb_shipper']>;
 }> {
@@ -20,7 +21,7 @@ export function shippersIn({ schema_config = {}, storage_config = {} }: LokiConf
 }
 
 /** The folders of storages that are file systems. */
-export function storageFolders({ schema_config = {}, storage_config = {} }: LokiConfig): ConfigFolder[] {
+export function storageFolders({ schema_config = {}, storage_config = {} }: LokiAnyConfig): ConfigFolder[] {
   const { filesystem, named_stores = {} } = storage_config;
   const isUsed = (store: string): boolean =>
     (schema_config.configs ?? []).some(({ object_store }) => object_store === store);
@@ -41,7 +42,7 @@ export function storageFolders({ schema_config = {}, storage_config = {} }: Loki
 }
 
 /** The folders of a role that reads from storage; with an index gateway it downloads no index. */
-export const readerFolders = (config: LokiConfig): ConfigFolder[] => [
+export const readerFolders = (config: LokiAnyConfig): ConfigFolder[] => [
   ...shippersIn(config)
     .filter((shipper) => !shipper.config.index_gateway_client?.server_address)
     .map(cacheLocation),

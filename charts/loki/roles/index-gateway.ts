@@ -1,7 +1,9 @@
-import type { LokiConfig, LokiStorageConfig } from '../../../imports/loki-config';
+import type { LokiStorageConfig } from '../../../imports/loki-config';
 import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microservice/installation-rings';
 import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import type { LokiInstallation } from '../installation';
+import type { LokiAnyConfig } from '../releases';
+import { bloomFolders } from './blooms';
 import { cacheLocation, shippersIn, storageFolders } from './folders';
 import { type LokiRoleRecord, withHeadlessTwin } from './record';
 
@@ -37,14 +39,15 @@ export const indexGateway: LokiRoleRecord<'indexGateway'> = {
       ),
     };
   },
-  folders: (config) => [...shippersIn(config).map(cacheLocation), ...storageFolders(config)],
+  // It reads bloom filters for the queries that it answers.
+  folders: (config) => [...shippersIn(config).map(cacheLocation), ...storageFolders(config), ...bloomFolders(config)],
 };
 
 /** The client of the index gateway in the shippers of all periods. */
 function clientOf(
   { periods }: LokiInstallation,
   index_gateway_client: NonNullable<LokiStorageConfig['tsdb_shipper']>['index_gateway_client'],
-): LokiConfig {
+): LokiAnyConfig {
   const stores = new Set(periods.map(({ store }) => store));
   return {
     storage_config: {

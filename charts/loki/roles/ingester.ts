@@ -14,13 +14,13 @@ export const ingester: LokiRoleRecord<'ingester'> = {
   services: withHeadlessTwin,
   // On shutdown it flushes its chunks to storage.
   defaults: { ...PARALLEL, ...SPREAD, terminationGracePeriodSeconds: 300 },
-  config: ({ ring }) => ({
+  config: ({ ring, version }) => ({
     ingester: {
       chunk_block_size: 262144,
       chunk_encoding: 'snappy',
       chunk_idle_period: '30m',
       chunk_retain_period: '1m',
-      max_transfer_retries: 0,
+      ...version.traits.ingester,
       wal: { dir: `${DATA_FOLDER}/wal` },
       lifecycler: {
         // A pod that is restarted comes back with its tokens, so that no stream moves.

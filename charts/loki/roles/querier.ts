@@ -1,5 +1,5 @@
-import type { LokiConfig } from '../../../imports/loki-config';
 import type { LokiInstallation } from '../installation';
+import type { LokiAnyConfig } from '../releases';
 import { readerFolders } from './folders';
 import { exact, type LokiRoleRecord, PARALLEL, SPREAD, withHeadlessTwin } from './record';
 
@@ -20,7 +20,7 @@ export const querier: LokiRoleRecord<'querier'> = {
 };
 
 /** Address from which queriers fetch queries: the scheduler, or each frontend without one. */
-function frontendWorker(installation: LokiInstallation): LokiConfig['frontend_worker'] {
+function frontendWorker(installation: LokiInstallation): LokiAnyConfig['frontend_worker'] {
   if (installation.runs('query-scheduler')) return { scheduler_address: installation.grpcAddress('query-scheduler') };
   if (installation.runs('query-frontend')) {
     return { frontend_address: installation.grpcAddress('query-frontend', 'headless') };

@@ -25,6 +25,7 @@ export const queryFrontend: LokiRoleRecord<'queryFrontend'> = {
       ...(installation.runs('query-scheduler') && { scheduler_address: installation.grpcAddress('query-scheduler') }),
     },
   }),
+  ipv6: ({ version }) => ({ frontend: version.traits.ipv6Frontend }),
   tls: ({ grpcClient, httpClient }) => ({
     frontend: { grpc_client_config: grpcClient, tail_tls_config: httpClient },
   }),

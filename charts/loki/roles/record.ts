@@ -1,4 +1,3 @@
-import type { LokiConfig, LokiLimitsConfig } from '../../../imports/loki-config';
 import type { RoleRoute } from '../../../lib/constructs/gateway/route-table';
 import type { RoleRecord } from '../../../lib/constructs/microservice/role';
 import { NOT_MONITORED } from '../../../lib/constructs/monitoring/service-monitor';
@@ -7,13 +6,14 @@ import type { WorkloadProps } from '../../../lib/constructs/workload/props';
 import type { PortDefinition, ServiceDefinition } from '../../../lib/constructs/workload/services';
 import type { LokiInstallation } from '../installation';
 import type { LokiRole, LokiRoles } from '../props';
+import type { LokiAnyConfig, LokiAnyLimits } from '../releases';
 
 /** A role of Loki. */
 export type LokiRoleRecord<Prop extends keyof LokiRoles> = RoleRecord<
   LokiInstallation,
   LokiRole,
-  LokiConfig,
-  LokiLimitsConfig
+  LokiAnyConfig,
+  LokiAnyLimits
 > & { readonly prop: Prop };
 
 export const httpAndGrpc = ({ ports: { http, grpc } }: LokiInstallation): PortDefinition[] => [

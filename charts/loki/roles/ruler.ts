@@ -1,10 +1,10 @@
-import type { LokiConfig } from '../../../imports/loki-config';
 import { checkRemoteWrites, remoteWriteConfig } from '../../../lib/constructs/api/remote-write';
 import { secretFiles, secretKeysOf } from '../../../lib/constructs/api/secret-files';
 import { ALONE, heartbeats, tenantShards } from '../../../lib/constructs/microservice/installation-rings';
 import { IPV6_RING } from '../../../lib/constructs/microservice/ipv6';
 import { DATA_FOLDER, RULES_FOLDER } from '../config';
 import type { LokiSettings } from '../props';
+import type { LokiAnyConfig } from '../releases';
 import { createRuleDirectories } from '../rule-directories';
 import { belowPrefix, readerFolders } from './folders';
 import { below, httpAndGrpc, type LokiRoleRecord } from './record';
@@ -81,7 +81,7 @@ export const ruler: LokiRoleRecord<'ruler'> = {
 };
 
 /** Remote write of the results of recording rules. */
-function remoteWriteOf({ ruler: own }: LokiSettings): LokiConfig['ruler'] {
+function remoteWriteOf({ ruler: own }: LokiSettings): LokiAnyConfig['ruler'] {
   const { remoteWrite = [] } = own || {};
   if (remoteWrite.length === 0) return {};
   return {

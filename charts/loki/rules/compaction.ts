@@ -7,8 +7,9 @@ import { type LokiRule, limitsIn, periodsIn, SHIPPERS } from './subject';
 const DAY = 86_400_000;
 
 export const COMPACTION: readonly LokiRule[] = [
-  function* compactorHasFolder({ set, runs }) {
-    if (!runs('compactor') || set.compactor?.working_directory || set.common?.path_prefix) return;
+  function* compactorHasFolder({ of, set, runs }) {
+    // Loki 3 has a default, unless the file empties it.
+    if (!runs('compactor') || of('compactor').compactor?.working_directory || set.common?.path_prefix) return;
     yield {
       id: 'config/working-directory',
       path: 'compactor.working_directory',
@@ -16,7 +17,8 @@ export const COMPACTION: readonly LokiRule[] = [
     };
   },
 
-  function* retentionFitsCompaction({ set }) {
+  function* retentionFitsCompaction({ set, installation }) {
+    if (!installation.version.traits.alignsRetention) return;
     const { retention_enabled, apply_retention_interval, compaction_interval } = set.compactor ?? {};
     const apply = milliseconds(apply_retention_interval) ?? 0;
     const compaction = milliseconds(compaction_interval) ?? 600_000;
@@ -25,6 +27,16 @@ export const COMPACTION: readonly LokiRule[] = [
       id: 'config/compaction-interval',
       path: 'compactor.apply_retention_interval',
       mistake: `found ${show(apply_retention_interval)}, allowed are multiples of compaction_interval (${show(compaction_interval ?? '10m')}): change one of them`,
+    };
+  },
+
+  function* deleteRequestsHaveAStore({ set, installation }) {
+    const { retention_enabled, delete_request_store } = set.compactor ?? {};
+    if (installation.version.traits.namesSharedStore || !retention_enabled || delete_request_store) return;
+    yield {
+      id: 'config/delete-request-store',
+      path: 'compactor.delete_request_store',
+      mistake: `found ${show(delete_request_store ?? '')}, and Loki ends with "compactor.delete-request-store should be configured when retention is enabled": name a store of storage_config`,
     };
   },
 

@@ -10,7 +10,7 @@ const STORES = [
   ...['gcp', 'gcp-columnkey', 'aws', 'aws-dynamo'],
 ];
 /** No installation of today begins its schema from then on. */
-const FAR_AWAY = '2050-01-01';
+export const FAR_AWAY = '2050-01-01';
 
 export const SCHEMA: readonly LokiRule[] = [
   function* schemaHasPeriods({ set }) {

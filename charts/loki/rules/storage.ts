@@ -1,4 +1,3 @@
-import type { LokiConfig } from '../../../imports/loki-config';
 import {
   wrongAccount,
   wrongBucket,
@@ -6,6 +5,7 @@ import {
   wrongRegion,
 } from '../../../lib/constructs/microservice/rules/storage';
 import { listed, show } from '../../../lib/values/text';
+import type { LokiAnyConfig } from '../releases';
 import { type LokiRule, periodsIn } from './subject';
 
 /** The block of `storage_config` that holds an object store, by its name in `object_store`. */
@@ -19,12 +19,12 @@ const STORE_BLOCKS = {
   bos: 'bos',
   cos: 'cos',
   alibabacloud: 'alibabacloud',
-} as const satisfies Readonly<Record<string, keyof NonNullable<LokiConfig['storage_config']>>>;
+} as const satisfies Readonly<Record<string, keyof NonNullable<LokiAnyConfig['storage_config']>>>;
 
 const isStore = (name: string): name is keyof typeof STORE_BLOCKS => Object.hasOwn(STORE_BLOCKS, name);
 
 /** Names that `object_store` may have: blocks of `storage_config`, those of `common.storage`, and named stores. */
-export function configuredStores({ storage_config = {}, common = {} }: LokiConfig): Set<string> {
+export function configuredStores({ storage_config = {}, common = {} }: LokiAnyConfig): Set<string> {
   const named = Object.values(storage_config.named_stores ?? {}).flatMap((stores) => Object.keys(stores ?? {}));
   const shared = common.storage ?? {};
   const blocks = Object.entries(STORE_BLOCKS).filter(
@@ -35,6 +35,8 @@ export function configuredStores({ storage_config = {}, common = {} }: LokiConfi
 
 export const STORAGE: readonly LokiRule[] = [
   function* periodsHaveStorage({ set }) {
+    // Stores are then those of `storage_config.object_store`.
+    if (set.storage_config?.use_thanos_objstore) return;
     const stores = configuredStores(set);
     for (const [index, { object_store: store }] of periodsIn(set).entries()) {
       if (store === undefined || stores.has(store)) continue;

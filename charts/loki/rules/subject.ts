@@ -1,12 +1,12 @@
-import type { LokiConfig } from '../../../imports/loki-config';
 import type { Rule, RuleSubject } from '../../../lib/constructs/microservice/rules/rule';
 import type { LokiInstallation } from '../installation';
 import type { LokiRole } from '../props';
+import type { LokiAnyConfig } from '../releases';
 
-export type LokiSubject = RuleSubject<LokiRole, LokiConfig, LokiInstallation>;
+export type LokiSubject = RuleSubject<LokiRole, LokiAnyConfig, LokiInstallation>;
 export type LokiRule = Rule<LokiSubject>;
 
-export const periodsIn = ({ schema_config }: LokiConfig) => schema_config?.configs ?? [];
+export const periodsIn = ({ schema_config }: LokiAnyConfig) => schema_config?.configs ?? [];
 
 export const SHIPPERS = ['tsdb', 'boltdb-shipper'];
 

@@ -48,13 +48,13 @@ export const CONFIG_STORAGE = {
   },
   'config/working-directory': {
     severity: 'error',
-    found: 'the compactor of Loki has no working directory',
+    found: 'the compactor of Loki 2.9 has no working directory, or that of Loki 3 is set to ""',
     ignored: 'Loki ends: "mkdir : no such file or directory".',
     fix: 'Set it to a folder on the volume of the compactor.',
   },
   'config/compaction-interval': {
     severity: 'error',
-    found: 'the interval of the retention of Loki is not a multiple of that of the compaction',
+    found: 'the interval of the retention of Loki 2.9 is not a multiple of that of the compaction',
     ignored:
       'Loki ends: "interval for applying retention should either be set to a 0 or a multiple of compaction interval".',
     fix: 'Change one of both.',

@@ -1,3 +1,4 @@
+import { CONFIG_LOKI_3 } from './config-loki-3';
 import { CONFIG_STORAGE } from './config-storage';
 import { CONFIG_WINDOWS } from './config-windows';
 import type { Entries } from './entry';
@@ -173,5 +174,6 @@ export const CONFIG = {
     fix: 'Move the old keys below `defaults`.',
   },
   ...CONFIG_STORAGE,
+  ...CONFIG_LOKI_3,
   ...CONFIG_WINDOWS,
 } as const satisfies Entries;

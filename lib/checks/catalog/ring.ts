@@ -117,7 +117,7 @@ export const RING = {
   },
   'ring/heartbeat': {
     severity: 'error',
-    found: 'heartbeats are off, or come less often than the heartbeat timeout',
+    found: 'heartbeats are off, or come less often than the heartbeat timeout, or that of Loki 3 is 0',
     ignored:
       'Healthy members count as unhealthy: "at least 2 live replicas required, could only find 0 - unhealthy instances".',
     fix: 'Set a heartbeat timeout of several heartbeat periods.',

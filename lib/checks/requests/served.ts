@@ -62,6 +62,7 @@ export function serves(instance: Instance, api: RequestedApi, path: string): tru
 const PARTS: ReadonlySet<string> = new Set([
   ...['distributor', 'ingester', 'querier', 'query-frontend', 'query-scheduler', 'compactor', 'ruler'],
   ...['index-gateway', 'store-gateway', 'alertmanager', 'overrides-exporter', 'metrics-generator', 'table-manager'],
+  ...['pattern-ingester', 'bloom-planner', 'bloom-builder', 'bloom-gateway'],
 ]);
 
 /** Whether requests must name a tenant; undefined if it is unknown. */

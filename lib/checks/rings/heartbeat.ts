@@ -11,8 +11,15 @@ export function* wrongHeartbeats({ ring }: ClusterRing): Generator<RuleFinding> 
   const { heartbeatPeriod, heartbeatTimeout } = ring;
   const period = milliseconds(heartbeatPeriod.value) ?? 0;
   const timeout = milliseconds(heartbeatTimeout.value) ?? 0;
-  // 0 disables the timeout.
-  if (timeout === 0) return;
+  if (timeout === 0) {
+    // Before, 0 disables the timeout.
+    if (!ring.needsHeartbeats) return;
+    yield {
+      id: 'ring/heartbeat',
+      sentence: `${heartbeatTimeout.at}: found ${show(heartbeatTimeout.value)}, so that every member counts as unhealthy: no member gets ready, and requests fail: set one minute`,
+    };
+    return;
+  }
   if (period <= 0) {
     yield {
       id: 'ring/heartbeat',

@@ -4,6 +4,7 @@ import type { Gateway, GatewayConstructProps } from '../gateway/gateway';
 import type { GatewayProps } from '../gateway/props';
 import type { CachesDefinition } from '../memcached/caches';
 import type { Memcached, MemcachedProps } from '../memcached/memcached';
+import type { SystemRules } from '../monitoring/alerts/system-rules';
 import type { SystemMinioConstructProps } from '../system-minio';
 import type { WorkloadProps } from '../workload/props';
 import type { ConfigLayout } from './config-files';
@@ -97,7 +98,9 @@ export interface SystemDefinition<
   /** Makes programs beside the roles. @default - none */
   readonly programs?: (scope: Construct, installation: Installation, surroundings: Surroundings) => void;
 
-  readonly monitoring: Pick<MetaMonitoringDefinition, 'rules' | 'dashboards'> & {
+  readonly monitoring: Pick<MetaMonitoringDefinition, 'dashboards'> & {
+    /** Alerts and recording rules about its release. */
+    readonly rules: (installation: Installation) => SystemRules;
     /** Whether metrics carry the namespace and the component as `job`. */
     readonly namesJobs: boolean;
     /** Whether ServiceMonitors of ring members carry the label by which the gossip Service finds them. */

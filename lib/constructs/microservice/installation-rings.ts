@@ -74,7 +74,8 @@ export function installationRings<Role extends string, Config, Limits, Installat
   const found = roles.flatMap((role) => {
     const { ring: read, prop } = table[role];
     const description = read?.(config, overrides, installation.version);
-    return description ? [{ ...description, prop, selector: selectorOf(role) }] : [];
+    const { needsHeartbeats } = installation.version;
+    return description ? [{ ...description, needsHeartbeats, prop, selector: selectorOf(role) }] : [];
   });
   const isRead = ({ operations }: RingDescription): boolean => operations.read !== undefined;
   return {
@@ -157,20 +158,26 @@ interface Lifecycler {
     | undefined;
 }
 
-/** The ring configured at `ingester.lifecycler`; each system adds its replication factor and unflushed data. */
-export const ingestersByLifecycler = (
+/** The ring configured at `<block>.lifecycler`; each role adds its replication factor and unflushed data. */
+export const ringByLifecycler = <const Name extends string>(
+  name: Name,
+  block: string,
   { ring = {}, ...lifecycler }: Lifecycler,
   defaults: { readonly timeout: string },
 ) =>
   ({
-    name: 'ingester',
+    name,
     zoneAware: ring.zone_awareness_enabled ?? false,
-    heartbeatPeriod: { at: 'ingester.lifecycler.heartbeat_period', value: lifecycler.heartbeat_period ?? '5s' },
+    heartbeatPeriod: { at: `${block}.lifecycler.heartbeat_period`, value: lifecycler.heartbeat_period ?? '5s' },
     heartbeatTimeout: {
-      at: 'ingester.lifecycler.ring.heartbeat_timeout',
+      at: `${block}.lifecycler.ring.heartbeat_timeout`,
       value: ring.heartbeat_timeout ?? defaults.timeout,
     },
     tokens: lifecycler.num_tokens ?? 128,
-    tokensFile: { at: 'ingester.lifecycler.tokens_file_path', value: lifecycler.tokens_file_path },
-    ...unregistration('ingester.lifecycler', lifecycler),
+    tokensFile: { at: `${block}.lifecycler.tokens_file_path`, value: lifecycler.tokens_file_path },
+    ...unregistration(`${block}.lifecycler`, lifecycler),
   }) as const;
+
+/** The ring configured at `ingester.lifecycler`. */
+export const ingestersByLifecycler = (lifecycler: Lifecycler, defaults: { readonly timeout: string }) =>
+  ringByLifecycler('ingester', 'ingester', lifecycler, defaults);

@@ -15,7 +15,6 @@ import { type RouteTable, routesOf } from '../gateway/route-table';
 import { MEMBER } from '../gossip-service';
 import { cacheNamed, createCaches } from '../memcached/caches';
 import { MEMCACHED_METRICS_PORT, type Memcached } from '../memcached/memcached';
-import type { SystemRules } from '../monitoring/alerts/system-rules';
 import type { RuleGroup } from '../monitoring/rule-groups';
 import type { Entrance } from '../network-policies';
 import { SystemMinio } from '../system-minio';
@@ -156,7 +155,7 @@ export abstract class MicroservicesSystem<
 
   /** Alerts and recording rules about this installation, for Prometheus (`rules`), a PrometheusRule or a ruler. */
   rules(props: InstallationRulesProps = {}): RuleGroup[] {
-    const { rules }: { readonly rules: SystemRules } = this.definition.monitoring;
+    const rules = this.definition.monitoring.rules(this.installation);
     const about = rulesOf(this.installation.system, cachesOf(this.host).length > 0, props);
     return [...rules.recordings(about), ...rules.alerts(about)];
   }
@@ -339,7 +338,7 @@ export abstract class MicroservicesSystem<
   private createMonitoring(): void {
     const { installation, definition } = this;
     const { system, tls, props } = installation;
-    const { namesJobs, labelsMembers, clusterLabel, ruleSuffix, ...meta } = definition.monitoring;
+    const { rules, dashboards, namesJobs, labelsMembers, clusterLabel, ruleSuffix } = definition.monitoring;
     createMonitoring(this.host, {
       system,
       roles: installation.roles.map((name) => ({
@@ -352,7 +351,7 @@ export abstract class MicroservicesSystem<
       tls,
       clusterLabel: clusterLabel?.(installation),
       ruleSuffix,
-      meta: { ...meta, title: definition.title },
+      meta: { rules: rules(installation), dashboards, title: definition.title },
       props,
     });
   }

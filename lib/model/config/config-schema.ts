@@ -110,14 +110,14 @@ function treeOf(fields: ConfigFields): ConfigNode {
       branch.children.set(step, next);
       branch = next;
     }
-    branch.field = { ...field, type: typeAt(path, field.type) };
+    branch.field = { ...field, type: typeAt(path, field) };
   }
   return nodeOf(root);
 }
 
-/** The sizes of gRPC's windows are read by dskit, every other size by the system's own parser. */
-const typeAt = (path: string, type: string): string =>
-  type === 'bytes' && path.endsWith('_window_size') ? 'bytes-binary' : type;
+/** Some sizes, such as those of gRPC's windows, are read by dskit, which prints `KiB`; others by the system's own parser. */
+const typeAt = (path: string, { type, default: preset }: ConfigField): string =>
+  type === 'bytes' && (path.endsWith('_window_size') || /[KMG]iB/.test(String(preset))) ? 'bytes-binary' : type;
 
 function nodeOf({ field, children }: Branch): ConfigNode {
   const item = children.get('[]');

@@ -27,6 +27,11 @@ export function isDay(value: string): boolean {
   return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
+const TIME_OF_DAY = /^T\d{2}:\d{2}(:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+const isTime = (value: unknown): boolean =>
+  typeof value === 'string' && isDay(value.slice(0, 10)) && (value.length === 10 || TIME_OF_DAY.test(value.slice(10)));
+
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
 // YAML parses a bare number or word as another type; the systems read all of them as text.
 const isText = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
@@ -44,6 +49,10 @@ const FORMS = {
   csv: { ...anyText, allowed: 'a comma-separated string' },
   url: anyText,
   date: { allowed: 'a date as YYYY-MM-DD', takes: (value) => typeof value === 'string' && isDay(value) },
+  time: {
+    allowed: 'a day or a time such as "2024-05-31", "2024-05-31T12:00" or "2024-05-31T12:00:00Z", or "0"',
+    takes: (value) => isZero(value) || isTime(value),
+  },
   duration: {
     allowed: 'numbers with the units ns, us, ms, s, m or h, such as "1h30m" (no days)',
     takes: (value) => isZero(value) || text(GO_DURATION)(value),

@@ -50,6 +50,8 @@ export interface RingDescription {
   readonly heartbeatPeriod: Setting<string>;
   /** Time without a heartbeat after which a member counts as unhealthy. */
   readonly heartbeatTimeout: Setting<string>;
+  /** Whether a timeout of 0 makes all members unhealthy. @default false: it disables the check */
+  readonly needsHeartbeats?: boolean;
   /** Number of tokens of a member. */
   readonly tokens: number;
   /** @default "random" */

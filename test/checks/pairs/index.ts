@@ -9,6 +9,7 @@ import { FILE_PAIRS, IDENTITY_PAIRS } from './identity';
 import { IMAGE_VERSION_PAIRS } from './image-versions';
 import { LANGUAGE_PAIRS } from './language';
 import { LINK_PAIRS } from './link';
+import { LOKI_3_PAIRS } from './loki-3';
 import { OBJECT_PAIRS } from './object';
 import type { Pair } from './pair';
 import { POLICY_PAIRS } from './policy';
@@ -36,6 +37,7 @@ export const PAIRS: readonly Pair[] = [
   ...IMAGE_VERSION_PAIRS,
   ...LANGUAGE_PAIRS,
   ...LINK_PAIRS,
+  ...LOKI_3_PAIRS,
   ...OBJECT_PAIRS,
   ...POLICY_PAIRS,
   ...REJECTED_VALUE_PAIRS,

@@ -54,7 +54,7 @@ function isOfNoRing(text: string, found: readonly Found[]): boolean {
 
 function addRoles(found: Map<string, Found>, pods: PodTemplate, world: World, systems: readonly KnownSystem[]): void {
   for (const container of mapsAt(pods.pod, 'containers')) {
-    const system = systems.find(({ image }) => repositoryEnd(textAt(container, 'image') ?? '') === image);
+    const system = systemOf(systems, textAt(container, 'image') ?? '');
     const role = system && flag(container, 'target');
     const file = role && configOf(world, pods, container);
     if (!system || !role || !file) continue;
@@ -69,6 +69,17 @@ function addRoles(found: Map<string, Found>, pods: PodTemplate, world: World, sy
     entry.roles.push({ role, pods, container, zone: zoneOf(container) });
     found.set(key, entry);
   }
+}
+
+/** The system of an image, in the release nearest to its tag. */
+function systemOf(systems: readonly KnownSystem[], image: string): KnownSystem | undefined {
+  const releases = systems.filter((system) => repositoryEnd(image) === system.image);
+  const [, major, minor] = /:v?(\d+)\.(\d+)[^/]*$/.exec(image.replace(/@.*$/, '')) ?? [];
+  return (
+    releases.find((release) => release.minor === `${major}.${minor}`) ??
+    releases.find((release) => release.minor.startsWith(`${major}.`)) ??
+    releases[0]
+  );
 }
 
 const repositoryEnd = (image: string): string =>

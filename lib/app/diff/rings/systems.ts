@@ -6,6 +6,8 @@ export interface KnownSystem {
   readonly name: string;
   /** Last part of its image's repository. */
   readonly image: string;
+  /** Major and minor version, such as `2.9`. */
+  readonly minor: string;
   /** The rings that a configuration asks for. Keys that the system does not have are left out. */
   readonly rings: (config: unknown) => readonly RoleRing[];
 }

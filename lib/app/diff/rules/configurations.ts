@@ -24,6 +24,12 @@ const STORAGE =
 const PLACE =
   /\.(bucket_name|bucketnames|bucket|buckets|container_name|storage_prefix|prefix|directory|account_name|storage_account_name|backend|shared_store|endpoint|endpoint_suffix|region|s3)$/;
 
+/** Whether the store of Loki's index is named no more, and is that of all periods, by which it is found then. */
+const isStoreOfPeriods = ({ path, before, after }: FieldChange, { after: { config } }: InstalledPair): boolean =>
+  path.endsWith('.shared_store') &&
+  after === undefined &&
+  mapsAt(config, 'schema_config.configs').every((period) => textAt(period, 'object_store') === before);
+
 const LABEL: Pick<KeyRule, 'key' | 'when'> = { key: /^memberlist\.cluster_label$/ };
 
 const KEYS: readonly KeyRule[] = [
@@ -31,7 +37,8 @@ const KEYS: readonly KeyRule[] = [
     effect: 'data-loss',
     rule: 'data/storage',
     key: PLACE,
-    when: ({ path }) => STORAGE.test(path) && !/cache|redis/.test(path),
+    when: (change, pair) =>
+      STORAGE.test(change.path) && !/cache|redis/.test(change.path) && !isStoreOfPeriods(change, pair),
     meaning:
       'data at the old location is no longer found, unless both locations hold the same objects: copy the objects first, or keep the key',
   },

@@ -6,6 +6,8 @@ export interface SystemMetrics {
   readonly name: 'Loki' | 'Mimir' | 'Tempo';
   /** Prefix of the metrics of requests and of the runtime configuration. */
   readonly prefix: 'loki' | 'cortex' | 'tempo';
+  /** Prefix of the metrics of rulers, and others of the code that it shares with Mimir. */
+  readonly shared: 'loki' | 'cortex' | 'tempo';
   /** Metric that each of its pods has and no other program, since Loki and Mimir share names. */
   readonly marker: string;
   /** Metric of the members of its rings, or conditions on the names of several. */
@@ -93,13 +95,13 @@ export function commonAlerts(metrics: SystemMetrics): AlertDefinition[] {
 }
 
 /** Alerts about rulers, in Loki and Mimir. */
-export const rulerAlerts = ({ marker }: SystemMetrics): AlertDefinition[] => [
+export const rulerAlerts = ({ marker, shared }: SystemMetrics): AlertDefinition[] => [
   {
     name: 'RulerEvaluationFailures',
     severity: 'critical',
     for: '10m',
     expr: (series) =>
-      `sum by (${INSTALLATION}, user, rule_group) (${ofSystem(`rate(${series('cortex_prometheus_rule_evaluation_failures_total')}[5m])`, series(marker))}) > 0`,
+      `sum by (${INSTALLATION}, user, rule_group) (${ofSystem(`rate(${series(`${shared}_prometheus_rule_evaluation_failures_total`)}[5m])`, series(marker))}) > 0`,
     summary: 'rules of tenant {{ $labels.user }} fail in group {{ $labels.rule_group }}',
     runbook:
       'Rules of the group are not evaluated: their alerts are not raised, and recording rules leave gaps. Look at the logs of the ruler for the rule and the error. Usual causes are a query over a limit of the tenant, and queriers or ingesters that refuse queries.',
@@ -109,7 +111,7 @@ export const rulerAlerts = ({ marker }: SystemMetrics): AlertDefinition[] => [
     severity: 'warning',
     for: '15m',
     expr: (series) =>
-      `sum by (${INSTALLATION}, user, rule_group) (${ofSystem(`rate(${series('cortex_prometheus_rule_group_iterations_missed_total')}[5m])`, series(marker))}) > 0`,
+      `sum by (${INSTALLATION}, user, rule_group) (${ofSystem(`rate(${series(`${shared}_prometheus_rule_group_iterations_missed_total`)}[5m])`, series(marker))}) > 0`,
     summary: 'group {{ $labels.rule_group }} of tenant {{ $labels.user }} takes longer than its interval',
     runbook:
       'A group takes longer than its interval, so evaluations are left out and alerts come late. Split the group, make its queries cheaper with recording rules, or raise its interval; if it concerns all groups, the ruler or the queriers need more CPU.',

@@ -2,9 +2,10 @@ import { type AlertDefinition, INSTALLATION, increased } from './alert';
 import { rulerAlerts, type SystemMetrics } from './common';
 import { systemRules } from './system-rules';
 
-const LOKI: SystemMetrics = {
+const LOKI_2: SystemMetrics = {
   name: 'Loki',
   prefix: 'loki',
+  shared: 'cortex',
   marker: 'loki_build_info',
   // The ring of index gateways has a prefix of its own.
   ringMembers: { metric: '', matchers: ['__name__=~"cortex_ring_members|loki_ring_members"'] },
@@ -13,9 +14,9 @@ const LOKI: SystemMetrics = {
 };
 
 const COMPACTED = 'loki_boltdb_shipper_compact_tables_operation_last_successful_run_timestamp_seconds';
-const RETAINED = 'loki_boltdb_shipper_apply_retention_last_successful_run_timestamp_seconds';
 
-const ALERTS: readonly AlertDefinition[] = [
+/** @param retention prefix of the metrics of retention */
+const alertsOf = (metrics: SystemMetrics, retention: string): AlertDefinition[] => [
   {
     name: 'Panics',
     severity: 'critical',
@@ -50,7 +51,7 @@ const ALERTS: readonly AlertDefinition[] = [
     severity: 'critical',
     for: '15m',
     expr: (series) =>
-      `min_over_time(${series('cortex_ingester_flush_queue_length')}[15m]) > 100 and on (${INSTALLATION}, pod) ${series(LOKI.marker)}`,
+      `min_over_time(${series(`${metrics.shared}_ingester_flush_queue_length`)}[15m]) > 100 and on (${INSTALLATION}, pod) ${series(metrics.marker)}`,
     summary: 'ingester {{ $labels.pod }} has {{ $value }} streams that wait to be flushed to the object storage',
     runbook:
       'The object storage is slow or refuses writes, so chunks stay in memory until it is full. Look at the logs of the ingester for "failed to flush", and at credentials, bucket and rate limits of the storage.',
@@ -70,13 +71,20 @@ const ALERTS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '1h',
     // Without retention it is 0.
-    expr: (series) => `time() - max by (${INSTALLATION}) (${series(RETAINED)} > 0) > 24 * 3600`,
+    expr: (series) =>
+      `time() - max by (${INSTALLATION}) (${series(`${retention}_apply_retention_last_successful_run_timestamp_seconds`)} > 0) > 24 * 3600`,
     summary: 'retention was last applied {{ $value | humanizeDuration }} ago',
     runbook:
       'Logs are kept longer than limits_config.retention_period says, which costs storage and may break rules about personal data. Look at the logs of the compactor for errors of retention, and at its delete request store.',
   },
-  ...rulerAlerts(LOKI),
+  ...rulerAlerts(metrics),
 ];
 
-/** The alerts and recording rules about Loki. */
-export const LOKI_RULES = systemRules(LOKI, ALERTS);
+/** The alerts and recording rules about Loki 2.9. */
+export const LOKI_RULES = systemRules(LOKI_2, alertsOf(LOKI_2, 'loki_boltdb_shipper'));
+
+/** Unless it is told otherwise (`metrics_namespace`). */
+const LOKI_3: SystemMetrics = { ...LOKI_2, shared: 'loki' };
+
+/** The alerts and recording rules about Loki 3. */
+export const LOKI_3_RULES = systemRules(LOKI_3, alertsOf(LOKI_3, 'loki_compactor'));

@@ -5,6 +5,7 @@ import { systemRules } from './system-rules';
 const MIMIR: SystemMetrics = {
   name: 'Mimir',
   prefix: 'cortex',
+  shared: 'cortex',
   marker: 'cortex_build_info',
   ringMembers: { metric: 'cortex_ring_members' },
   latencySeconds: 5,

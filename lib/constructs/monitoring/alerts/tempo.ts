@@ -5,6 +5,7 @@ import { systemRules } from './system-rules';
 const TEMPO: SystemMetrics = {
   name: 'Tempo',
   prefix: 'tempo',
+  shared: 'tempo',
   marker: 'tempo_build_info',
   ringMembers: { metric: 'tempo_ring_members' },
   latencySeconds: 10,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
 import type { SystemRulesProps } from '../../../../lib/constructs/monitoring/alerts/alert';
-import { LOKI_RULES } from '../../../../lib/constructs/monitoring/alerts/loki';
+import { LOKI_3_RULES, LOKI_RULES } from '../../../../lib/constructs/monitoring/alerts/loki';
 import { MIMIR_RULES } from '../../../../lib/constructs/monitoring/alerts/mimir';
 import { TEMPO_RULES } from '../../../../lib/constructs/monitoring/alerts/tempo';
 import type { AlertingRule, RuleGroup } from '../../../../lib/constructs/monitoring/rule-groups';
@@ -68,4 +68,15 @@ describe.each(Object.entries(SYSTEMS))('alerts about %s', (name, rules) => {
       expect([alert, sections.get(alert)]).toEqual([alert, expect.stringContaining(annotations?.['runbook'] ?? '-')]);
     }
   });
+});
+
+test('the alerts about Loki 3 ask for the names that its metrics have since', () => {
+  const exprs = (rules: typeof LOKI_RULES) => alertsIn(rules.alerts(ALL)).map(({ expr }) => expr);
+  const renamed = exprs(LOKI_RULES).map((expr) =>
+    expr
+      .replace(/cortex_(prometheus_rule|ingester_flush)/g, 'loki_$1')
+      .replace('loki_boltdb_shipper_apply_retention', 'loki_compactor_apply_retention'),
+  );
+  expect(exprs(LOKI_3_RULES)).toEqual(renamed);
+  expect(renamed).not.toEqual(exprs(LOKI_RULES));
 });

@@ -113,6 +113,6 @@ describe.each(RELEASES.flat())('every path of $name', ({ name, schema: real }) =
 function at(path: string, value: unknown): unknown {
   const [step = '', ...rest] = path.split('.');
   const inner = rest.length === 0 ? value : at(rest.join('.'), value);
-  if (step.startsWith('<')) return { chosen: inner };
-  return step.endsWith('[]') ? { [step.slice(0, -2)]: [inner] } : { [step]: inner };
+  const name = step.startsWith('<') ? 'chosen' : step.replace(/\[\]$/, '');
+  return { [name]: step.endsWith('[]') ? [inner] : inner };
 }

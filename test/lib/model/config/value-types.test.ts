@@ -12,6 +12,7 @@ const TAKEN: ReadonlyArray<readonly [ScalarType, readonly unknown[]]> = [
   ['float', [5, 1.5, 1e3]],
   ['string', ['a', 5, true]],
   ['date', ['2020-09-07', '2024-02-29']],
+  ['time', ['0', 0, '2020-09-07', '2020-09-07T12:30', '2020-09-07T12:30:15Z', '2020-09-07T12:30:15+02:00']],
 ];
 const REFUSED: ReadonlyArray<readonly [ScalarType, readonly unknown[]]> = [
   ['bytes', ['4MiB', '4.5MB', -1, '', true]],
@@ -23,6 +24,7 @@ const REFUSED: ReadonlyArray<readonly [ScalarType, readonly unknown[]]> = [
   ['uint', [-1]],
   ['float', ['1', true]],
   ['string', [['a'], { a: 1 }]],
+  ['time', ['2020-13-01', '2020-09-07 12:30', '2020-09-07T12:30:15', 'tomorrow', 20200907]],
   ['date', ['2020-13-01', '2020-1-1', '2020-02-30', '2020-09-07T00:00:00Z', 20200907]],
 ];
 
