@@ -1,6 +1,6 @@
 import { type Data, mapAt, numberAt, textAt } from '../../values/data';
 import { show } from '../../values/text';
-import { type Complaint, complaint, type Rule } from './complaint';
+import { advice, type Complaint, complaint, type Rule } from './complaint';
 import { wrongSchedule } from './cron';
 import { longest } from './name-lengths';
 import { podRules } from './pods';
@@ -29,6 +29,12 @@ export const cronJobRules: Rule = function* (object) {
       'api/schedule',
       'spec.schedule',
       `found ${show(schedule)} beside timeZone ${show(timeZone)}, allowed is timeZone only: remove the time zone of the schedule`,
+    );
+  } else if (/^(CRON_)?TZ=/.test(schedule)) {
+    yield advice(
+      'api/schedule',
+      'spec.schedule',
+      `found ${show(schedule)}, a time zone in it is not supported, and Kubernetes 1.29 and later reject it: set timeZone`,
     );
   } else if (timeZone !== undefined && !isTimeZone(timeZone)) {
     yield complaint(

@@ -1,12 +1,19 @@
 import type { Entries } from './entry';
 
-/** Findings about the command lines of Loki, Mimir and Tempo. */
+/** Findings about command lines. */
 export const FLAG = {
   'flag/unknown': {
     severity: 'error',
-    found: 'an argument is a flag that the release does not have',
-    ignored: 'The program ends: "flag provided but not defined: -x".',
+    found:
+      'an argument is a flag that the release does not have; also of Prometheus, Promtail, Alloy, the OpenTelemetry Collector and Grafana',
+    ignored: "The program ends: `flag provided but not defined: -x`, `unknown long flag '--x'`.",
     fix: 'Correct the name, or remove the flag.',
+  },
+  'flag/repeated': {
+    severity: 'error',
+    found: 'Prometheus gets a flag twice that it takes once',
+    ignored: "Prometheus does not start: `Error parsing command line arguments: flag 'x' cannot be repeated`.",
+    fix: 'Remove one of the two.',
   },
   'flag/value': {
     severity: 'error',

@@ -54,6 +54,14 @@ export const LANGUAGE = {
     ignored: "The program does not start: `relabel configuration for replace action requires 'target_label' value`.",
     fix: 'Correct the rule.',
   },
+  'language/stage': {
+    severity: 'error',
+    found:
+      'a pipeline stage of Promtail is unknown, a timestamp has no source or no format, or an expression of a json stage is not valid JMESPath',
+    ignored:
+      'Promtail does not start: `Unknown stage type: jason`, `timestamp format is required`, `could not compile JMES expression`.',
+    fix: 'Correct the stage.',
+  },
   'language/nginx': {
     severity: 'error',
     found: 'an `nginx.conf` has a directive or a location twice, or a ";" or a brace is missing',

@@ -1,6 +1,7 @@
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
 import { repeatedLogs, unmountedJournals, unsetVariables } from './agents';
+import { programFlags } from './flags';
 import { grafanaListeners } from './grafana';
 import { missingPermissions } from './permissions';
 import { longTimeouts, reservedHeaders, untrackedReplicas } from './scraping';
@@ -15,6 +16,7 @@ const RULES: ReadonlyArray<(cluster: Cluster) => Iterable<RuleFinding>> = [
   unsetVariables,
   missingPermissions,
   grafanaListeners,
+  programFlags,
 ];
 
 /** Prometheus, its agents and Grafana get and show what they are configured for. */

@@ -1,5 +1,6 @@
 import { mistakeIn } from '../../model/config/value-types';
 import { type AlloyNode, parseAlloy } from '../../model/languages/alloy';
+import { jmespathMistake } from '../../model/languages/jmespath';
 import { logPipelineMistake, logqlMistake, metricLogqlMistake } from '../../model/languages/logql';
 import { nginxMistake } from '../../model/languages/nginx';
 import { promqlMistake } from '../../model/languages/promql';
@@ -70,6 +71,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
   },
   traceql: { id: 'language/traceql', name: 'TraceQL', mistake: withVariables(traceqlMistake) },
   regex: { id: 'language/regex', name: 'as a regular expression (RE2)', mistake: regexMistake },
+  jmespath: { id: 'language/stage', name: 'as a JMESPath expression', mistake: jmespathMistake },
   template: { id: 'language/template', name: 'as a template of Go', mistake: (text) => templateMistake(text) },
   'alert-template': {
     id: 'language/template',

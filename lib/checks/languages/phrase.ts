@@ -7,6 +7,7 @@ export type Language =
   | 'either-query'
   | 'traceql'
   | 'regex'
+  | 'jmespath'
   | 'alert-template'
   | 'template'
   | 'duration';
@@ -21,7 +22,7 @@ export interface Phrase {
 
 /** Settings that are wrong whatever their language: the rest of a sentence after the path. */
 export interface Misuse {
-  readonly rule: 'language/rule' | 'language/relabel';
+  readonly rule: 'language/rule' | 'language/relabel' | 'language/stage';
   readonly at: string;
   readonly sentence: string;
 }

@@ -228,6 +228,20 @@ export const POD_PAIRS: readonly ApiPair[] = [
   },
   {
     id: 'api/resources',
+    what: 'a request of a device below its limit',
+    broken: container('resources', {
+      requests: { cpu: '1', 'example.com/device': '1' },
+      limits: { 'example.com/device': '2' },
+    }),
+    mended: container('resources', {
+      requests: { cpu: '1', 'example.com/device': '2' },
+      limits: { cpu: '2', 'example.com/device': '2' },
+    }),
+    sentence: /requests\.example\.com\/device: found "1", and a limit of "2", allowed is the same amount/,
+    refused: /must be equal to example\.com\/device limit/,
+  },
+  {
+    id: 'api/resources',
     what: 'a negative request',
     broken: container('resources', { requests: { cpu: '-1' } }),
     sentence: /resources\.requests\.cpu: found "-1", allowed is at least 0/,

@@ -184,6 +184,14 @@ export const WORKLOAD_PAIRS: readonly ApiPair[] = [
   },
   {
     id: 'api/schedule',
+    what: 'a time zone in the schedule',
+    broken: cronJob({ schedule: 'CRON_TZ=Europe/Berlin 0 3 * * *' }),
+    mended: cronJob({ schedule: '0 3 * * *', timeZone: 'Europe/Berlin' }),
+    severity: 'warning',
+    sentence: /^spec\.schedule: found "CRON_TZ=Europe\/Berlin 0 3 \* \* \*", a time zone in it is not supported/,
+  },
+  {
+    id: 'api/schedule',
     what: 'a time zone that is none',
     broken: cronJob({ timeZone: 'Mars/Olympus' }),
     mended: cronJob({ timeZone: 'Etc/UTC' }),

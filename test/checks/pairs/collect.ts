@@ -46,7 +46,7 @@ const lookUp = (clusterRules?: readonly []): Change => ({
   },
 });
 
-const grafana = (props: Partial<GrafanaProps>): Change => ({
+export const grafana = (props: Partial<GrafanaProps>): Change => ({
   charts: (app) => new Grafana(app, 'grafana', { namespace: 'web', resources, admin: { secretName: 'web' }, ...props }),
 });
 

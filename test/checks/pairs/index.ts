@@ -14,6 +14,7 @@ import { OBJECT_PAIRS } from './object';
 import type { Pair } from './pair';
 import { POLICY_PAIRS } from './policy';
 import { WORKLOAD_POLICY_PAIRS } from './policy-workloads';
+import { PROGRAM_FLAG_PAIRS } from './program-flags';
 import { REJECTED_VALUE_PAIRS } from './rejected-values';
 import { RING_PAIRS } from './ring';
 import { SCHEMA_PAIRS } from './schema';
@@ -40,6 +41,7 @@ export const PAIRS: readonly Pair[] = [
   ...LOKI_3_PAIRS,
   ...OBJECT_PAIRS,
   ...POLICY_PAIRS,
+  ...PROGRAM_FLAG_PAIRS,
   ...REJECTED_VALUE_PAIRS,
   ...WORKLOAD_POLICY_PAIRS,
   ...RING_PAIRS,

@@ -215,6 +215,36 @@ export const LANGUAGE_PAIRS: readonly Pair[] = [
     sentence: /config\.alloy.*stage\.replace\.expression: found "\[z-a\]"/,
   },
   {
+    id: 'language/stage',
+    what: 'a misspelt stage inside of a match, past the compiler',
+    broken: promtail(
+      JSON.parse('{ "pipelineStages": [{ "match": { "selector": "{a=\\"b\\"}", "stages": [{ "jason": {} }] } }] }'),
+    ),
+    mended: promtail({ pipelineStages: [{ match: { selector: '{a="b"}', stages: [{ drop: { expression: 'x' } }] } }] }),
+    sentence: /match\.stages\[0\]\.jason: found "jason", which is not a stage of Promtail \(did you mean "json"\?\)/,
+  },
+  {
+    id: 'language/stage',
+    what: 'a timestamp without format, past the compiler',
+    broken: promtail(JSON.parse('{ "pipelineStages": [{ "timestamp": { "source": "time" } }] }')),
+    mended: promtail({ pipelineStages: [{ timestamp: { source: 'time', format: 'RFC3339' } }] }),
+    sentence: /timestamp\.format: found none, a timestamp requires it/,
+  },
+  {
+    id: 'language/stage',
+    what: 'a JMESPath expression of Promtail without its end',
+    broken: promtail({ pipelineStages: [{ json: { expressions: { level: 'a.[' } } }] }),
+    mended: promtail({ pipelineStages: [{ json: { expressions: { level: 'a."b-c"[?d==`1`] | [0]', time: '' } } }] }),
+    sentence: /json\.expressions\.level: found "a\.\[", which is not valid as a JMESPath expression/,
+  },
+  {
+    id: 'language/stage',
+    what: 'a JMESPath expression of Alloy with a hyphen',
+    broken: alloy({ pipelineStages: [{ json: { expressions: { id: 'request-id' } } }] }),
+    mended: alloy({ pipelineStages: [{ json: { expressions: { id: '"request-id"' } } }] }),
+    sentence: /stage\.json\.expressions\.id: found "request-id"/,
+  },
+  {
     id: 'language/template',
     what: 'an annotation with a misspelt variable',
     broken: alert('{{ $label.instance }} is down'),

@@ -6,6 +6,9 @@ import { advice, type Complaint, complaint } from '../complaint';
 /** Bytes: one thousandth of a byte is a mistake for a mebibyte. */
 const BYTES = /^(memory|ephemeral-storage|storage|hugepages-)/;
 const STANDARD = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
+/** Devices and huge pages cannot be overcommitted. */
+const isExtended = (resource: string): boolean =>
+  (resource.includes('/') && !resource.includes('kubernetes.io/')) || resource.startsWith('hugepages-');
 const MILLI = /^\d+(\.\d*)?m$/;
 
 /** Requests and limits of a container. */
@@ -29,7 +32,16 @@ export function* resourceRules(resources: Data, at: string): Generator<Complaint
   }
   for (const [resource, request] of Object.entries(mapAt(resources, 'requests'))) {
     const [least, most] = [amountOf(request), amountOf(limits[resource])];
-    if (least === undefined || most === undefined || least <= most) continue;
+    if (least === undefined || most === undefined) continue;
+    if (isExtended(resource) && least !== most) {
+      yield complaint(
+        'api/resources',
+        `${at}.requests.${resource}`,
+        `found ${show(request)}, and a limit of ${show(limits[resource])}, allowed is the same amount for a resource that cannot be shared: set both to one amount`,
+      );
+      continue;
+    }
+    if (least <= most) continue;
     yield complaint(
       'api/resources',
       `${at}.requests.${resource}`,
