@@ -33,6 +33,7 @@ const datasource = (type: string, url: string): Change => ({
   patches: {
     'Deployment/web': [
       JsonPatch.replace('/spec/template/spec/containers/0/image', 'grafana/grafana:10.4.0'),
+      JsonPatch.replace('/spec/template/spec/containers/0/args', []),
       JsonPatch.add('/spec/template/spec/volumes/-', { name: 'all', configMap: { name: 'datasources' } }),
     ],
   },
