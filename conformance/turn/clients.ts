@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { Cluster } from '../../lib/checks/cluster';
-import { fieldsOf, itemsOf, textOf } from '../../lib/checks/monitoring/fields';
+import { fieldsOf, itemsOf, textOf } from '../../lib/checks/fields';
 import { type Launch, launchesOf } from '../launch';
 import type { Headers } from './ask';
 import type { Entrance } from './system';

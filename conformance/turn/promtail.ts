@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
-import { fieldsOf, itemsOf, textOf } from '../../lib/checks/monitoring/fields';
+import { fieldsOf, itemsOf, textOf } from '../../lib/checks/fields';
 import type { Judgement } from '../check';
 import { type Launch, launchesOf, place, withFiles } from '../launch';
 import type { TenantEntrance } from './isolation';

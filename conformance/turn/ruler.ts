@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { fieldsOf, itemsOf, textOf } from '../../lib/checks/monitoring/fields';
+import { fieldsOf, itemsOf, textOf } from '../../lib/checks/fields';
 import { counted, type Judgement } from '../check';
 import { type Answer, ask } from './ask';
 import type { TenantEntrance } from './isolation';

@@ -20,8 +20,8 @@ import { eventually, placed, type Started } from '../../conformance/turn/start';
 import type { TurningSystem } from '../../conformance/turn/system';
 import { eks } from '../../environments/eks';
 import { Cluster } from '../../lib/checks/cluster';
+import { fieldsOf } from '../../lib/checks/fields';
 import { manifestOf, objectsOf } from '../../lib/checks/manifest';
-import { fieldsOf } from '../../lib/checks/monitoring/fields';
 import { contents, newFolder } from '../folders';
 
 const NETWORK = 9;

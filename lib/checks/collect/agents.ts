@@ -2,8 +2,8 @@ import { type AlloyNode, parseAlloy } from '../../model/languages/alloy';
 import { show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
+import { fieldsOf, itemsOf, textOf } from '../fields';
 import { filesOf, type ProgramFile } from '../languages/files';
-import { fieldsOf, itemsOf, textOf } from '../monitoring/fields';
 import { mountAbove } from '../mounts';
 import { oncePerCluster } from '../once';
 

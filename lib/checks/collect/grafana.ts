@@ -1,7 +1,7 @@
 import { show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { fieldsOf, textOf } from '../monitoring/fields';
+import { fieldsOf, textOf } from '../fields';
 import type { ContainerSpec } from '../objects';
 import { grafanasOf } from '../programs/grafana';
 

@@ -1,8 +1,8 @@
 import { listed, show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import { type Cluster, namespaceOf } from '../cluster';
+import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../fields';
 import { filesOf } from '../languages/files';
-import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../monitoring/fields';
 import { oncePerCluster } from '../once';
 
 /** Resources that each role of service discovery lists and watches, by group. */

@@ -2,8 +2,8 @@ import { milliseconds } from '../../model/config/duration';
 import { listed, show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import { filesOf, type ProgramFile } from '../languages/files';
-import { type Fields, fieldsOf, itemsOf, textOf } from '../monitoring/fields';
 
 const INTERVAL = '1m';
 

@@ -1,4 +1,4 @@
-import { fieldsOf, itemsOf, textOf } from '../monitoring/fields';
+import { fieldsOf, itemsOf, textOf } from '../fields';
 import type { Phrase, Reading } from './phrase';
 
 /** Languages of the queries of data sources, and the field of a query. */

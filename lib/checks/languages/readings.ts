@@ -1,6 +1,6 @@
 import { type AlloyNode, parseAlloy } from '../../model/languages/alloy';
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../fields';
 import { dashboardQueries } from './dashboards';
 import type { ProgramFile } from './files';
 import type { Phrase, Reading } from './phrase';

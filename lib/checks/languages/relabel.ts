@@ -1,20 +1,7 @@
+import { RELABEL_ACTIONS } from '../../model/relabel/relabel';
 import { listed, show, suggestion } from '../../values/text';
-import { fieldsOf, itemsOf, textOf } from '../monitoring/fields';
+import { fieldsOf, itemsOf, textOf } from '../fields';
 import type { Reading } from './phrase';
-
-const ACTIONS = [
-  'replace',
-  'keep',
-  'drop',
-  'keepequal',
-  'dropequal',
-  'hashmod',
-  'labelmap',
-  'labeldrop',
-  'labelkeep',
-  'lowercase',
-  'uppercase',
-] as const;
 
 /** Actions that write to a label, or compare with one. */
 const TARGETED: ReadonlySet<string> = new Set([
@@ -48,10 +35,10 @@ export function* relabelRule(value: unknown, at: string): Reading {
   if (regex !== undefined) yield { language: 'regex', at: `${at}.regex`, text: regex };
   const misuse = (where: string, sentence: string) =>
     ({ rule: 'language/relabel', at: `${at}${where}`, sentence }) as const;
-  if (!ACTIONS.some((known) => known === action)) {
+  if (!RELABEL_ACTIONS.some((known) => known === action)) {
     yield misuse(
       '.action',
-      `found ${show(written)}${suggestion(action, ACTIONS)}, allowed are ${listed(ACTIONS)}: use one of those`,
+      `found ${show(written)}${suggestion(action, RELABEL_ACTIONS)}, allowed are ${listed(RELABEL_ACTIONS)}: use one of those`,
     );
     return;
   }

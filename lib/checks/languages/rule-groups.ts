@@ -1,5 +1,5 @@
 import { show } from '../../values/text';
-import { fieldsOf, itemsOf, textOf } from '../monitoring/fields';
+import { fieldsOf, itemsOf, textOf } from '../fields';
 import type { Misuse, Phrase, Reading } from './phrase';
 
 const LABEL = /^[A-Za-z_]\w*$/;

@@ -1,5 +1,5 @@
 import { show, suggestion } from '../../values/text';
-import { type Fields, fieldsOf, itemsOf, textOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import type { Misuse, Phrase, Reading } from './phrase';
 
 type Settings = readonly [stage: string, setting: string, language: Phrase['language']];

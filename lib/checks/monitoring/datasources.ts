@@ -1,8 +1,8 @@
 import { listed, show, suggestion } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import { oncePerCluster } from '../once';
-import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 import { logLabels } from './log-labels';
 
 /** A data source of a provisioning file of Grafana. */

@@ -1,9 +1,9 @@
 import type { RuleFinding } from '../catalog';
 import type { Cluster, Pods } from '../cluster';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import { addressesIn } from '../links/addresses';
 import { programOf } from '../programs/programs';
 import type { DatasourceEntry } from './datasources';
-import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
 
 /** Data sources that lead from exemplars to traces, where no system stores exemplars or none are sent. */
 export function* deadExemplarLinks(cluster: Cluster, datasources: readonly DatasourceEntry[]): Generator<RuleFinding> {

@@ -1,9 +1,9 @@
-import type { KubernetesRole, RelabelAction, RelabelRule } from '../../model/relabel/relabel';
+import { type KubernetesRole, RELABEL_ACTIONS, type RelabelRule } from '../../model/relabel/relabel';
 import { relabeling } from '../../model/relabel/relabeling';
 import type { Labels } from '../../values/system';
 import type { Cluster, Pods } from '../cluster';
+import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../fields';
 import { discovered, NODE } from './discovery';
-import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from './fields';
 
 /** A target that a job keeps, with the labels that its metrics get. */
 export interface JobTarget {
@@ -17,26 +17,12 @@ export const METRICS_PATH = '/metrics';
 
 const ROLES: readonly KubernetesRole[] = ['pod', 'node', 'service', 'endpoints', 'endpointslice', 'ingress'];
 
-const ACTIONS: readonly RelabelAction[] = [
-  'replace',
-  'keep',
-  'drop',
-  'keepequal',
-  'dropequal',
-  'hashmod',
-  'labelmap',
-  'labeldrop',
-  'labelkeep',
-  'lowercase',
-  'uppercase',
-];
-
 /** A rule as `scrape_configs` have it, or as ServiceMonitors do. */
 export function ruleOf(value: unknown): RelabelRule {
   const fields = fieldsOf(value);
   const text = (...keys: readonly string[]): string | undefined =>
     keys.map((key) => textOf(fields[key])).find((found) => found !== undefined);
-  const action = ACTIONS.find((candidate) => candidate === text('action')?.toLowerCase());
+  const action = RELABEL_ACTIONS.find((candidate) => candidate === text('action')?.toLowerCase());
   const separator = text('separator');
   const regex = text('regex');
   const replacement = text('replacement');

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 
 /** The labels that Promtail and Alloy write, or nothing if the environment runs neither. */
 export function logLabels(cluster: Cluster): ReadonlySet<string> | undefined {

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, itemsOf, textOf } from './fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import type { ScrapeConfiguration } from './scrapes';
 
 /** A PromQL query of a dashboard or a rule. */

@@ -1,10 +1,10 @@
 import { type Cluster, namespaceOf, type Pods } from '../cluster';
+import { fieldsOf, itemsOf, textOf } from '../fields';
 import { addressesIn } from '../links/addresses';
 import type { ObjectOf } from '../objects';
 import { oncePerCluster } from '../once';
 import { KUBELET, programOf } from '../programs/programs';
 import { podsAt, targetOf } from './discovery';
-import { fieldsOf, itemsOf, textOf } from './fields';
 import { type JobTarget, METRICS_PATH, targetsOf, withVariables } from './jobs';
 import { monitorTargets } from './monitors';
 import type { Scrape } from './scrape';

@@ -1,7 +1,7 @@
 import { listed, show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { fieldsOf, itemsOf, textOf, textsOf } from '../monitoring/fields';
+import { fieldsOf, itemsOf, textOf, textsOf } from '../fields';
 
 /** Capabilities that a container has without asking, and those that a restricted one may add. */
 const HARMLESS: ReadonlySet<string> = new Set(['NET_BIND_SERVICE']);

@@ -1,8 +1,8 @@
 import { listed } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
+import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../fields';
 import { groupOf } from '../kinds';
-import { type Fields, fieldsOf, itemsOf, textOf, textsOf } from '../monitoring/fields';
 
 /** Verbs by which an account gives itself more permissions. */
 const ESCALATING = ['escalate', 'bind', 'impersonate'];

@@ -1,6 +1,6 @@
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { fieldsOf, itemsOf } from '../monitoring/fields';
+import { fieldsOf, itemsOf } from '../fields';
 
 /** Annotations by which a load balancer is inside of the network, or limits its clients. */
 const INTERNAL = /internal|private|source-ranges|inbound-cidrs|allowed-cidr|whitelist|intranet/i;

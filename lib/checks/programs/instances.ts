@@ -1,5 +1,5 @@
 import type { Cluster, Pods } from '../cluster';
-import { type Fields, fieldsOf } from '../monitoring/fields';
+import { type Fields, fieldsOf } from '../fields';
 import type { ContainerSpec } from '../objects';
 import { oncePerCluster } from '../once';
 import { fileAt, isGiven } from './files';

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, itemsOf, textOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import type { InstalledSystem } from './installations';
 
 /** A place in object storage that a configuration names. */

@@ -1,7 +1,7 @@
 import { listed, show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, textOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, textOf } from '../fields';
 import { isBelow } from '../mounts';
 import { installedSystems } from '../programs/installations';
 import { instancesOf } from '../programs/instances';

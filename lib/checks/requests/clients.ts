@@ -1,7 +1,7 @@
 import { type AlloyLiteral, type AlloyNode, parseAlloy } from '../../model/languages/alloy';
 import type { Cluster, Pods } from '../cluster';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import { datasourcesIn } from '../monitoring/datasources';
-import { type Fields, fieldsOf, itemsOf, textOf } from '../monitoring/fields';
 import { type Instance, instancesOf } from '../programs/instances';
 import type { Request, RequestedApi } from './request';
 

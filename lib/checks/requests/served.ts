@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, textOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, textOf } from '../fields';
 import type { Instance } from '../programs/instances';
 import type { RequestedApi } from './request';
 

@@ -2,7 +2,7 @@ import { milliseconds } from '../../model/config/duration';
 import { show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, textOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, textOf } from '../fields';
 import { instancesOf } from '../programs/instances';
 import { answerTo } from './answer';
 import { passed, serverOf } from './gateway';

@@ -1,3 +1,4 @@
+import { isMap } from '../../values/data';
 import { listed, lookUp, nearest } from '../../values/text';
 import type { Schema, Schemas } from './json-schema';
 import { fieldOf, type Place, pathOf, placesOf } from './places';
@@ -123,6 +124,3 @@ function remedyOf(fields: readonly string[], places: readonly string[], meant: s
   if (meant !== undefined) return ` (did you mean "${meant}"?)`;
   return fields.length === 0 ? ': remove it' : `: remove it, or use one of ${listed(fields)}`;
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

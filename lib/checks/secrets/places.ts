@@ -1,6 +1,6 @@
 import type { Cluster, Pods } from '../cluster';
+import { fieldsOf } from '../fields';
 import type { ManifestObject } from '../manifest';
-import { fieldsOf } from '../monitoring/fields';
 import { hasFormat } from './formats';
 import { argumentsOf, leavesOf, type Setting, settingsIn } from './settings';
 

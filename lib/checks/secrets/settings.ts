@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster';
-import { fieldsOf, textOf } from '../monitoring/fields';
+import { fieldsOf, textOf } from '../fields';
 
 /** A value somewhere in an object, with the name that it has there. */
 export interface Setting {

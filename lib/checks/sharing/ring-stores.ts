@@ -1,7 +1,7 @@
 import { show } from '../../values/text';
 import type { RuleFinding } from '../catalog';
 import type { Cluster } from '../cluster';
-import { type Fields, fieldsOf, itemsOf, textOf } from '../monitoring/fields';
+import { type Fields, fieldsOf, itemsOf, textOf } from '../fields';
 import { installedSystems } from '../programs/installations';
 
 interface Store {

@@ -1,3 +1,4 @@
+import { isMap } from '../../values/data';
 import type { ConfigSchema } from './config-schema';
 
 /** A configuration under the keys that flags override. */
@@ -23,8 +24,6 @@ function layered(base: object, over: object): Record<string, unknown> {
   }
   return merged;
 }
-
-const isMap = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at a path of keys, such as `server.http_listen_port`; undefined if it is not set. */
 export const valueAt = (config: unknown, path: string): unknown =>

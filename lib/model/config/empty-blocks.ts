@@ -1,3 +1,4 @@
+import { isMap } from '../../values/data';
 import type { ConfigNode } from './config-schema';
 
 /** A configuration without blocks that are null: a block without a value is one that is not set. */
@@ -14,8 +15,6 @@ export function withoutEmptyBlocks<C extends object>(node: ConfigNode, config: C
   });
   return { ...without(config, empty), ...Object.fromEntries(kept) };
 }
-
-const isMap = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const without = <C extends object>(config: C, keys: ReadonlySet<string>): C => {
   const copy = { ...config };

@@ -1,3 +1,4 @@
+import { isMap } from '../../values/data';
 import type { ConfigNode, ConfigSchema } from './config-schema';
 import { mistakeIn } from './value-types';
 
@@ -25,6 +26,3 @@ function known(node: ConfigNode, value: unknown): unknown {
     }),
   );
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isMap } from '../../values/data';
 import { listed, show, suggestion } from '../../values/text';
 import type { ConfigNode, ConfigSchema } from './config-schema';
 import { mistakeIn } from './value-types';
@@ -62,6 +63,3 @@ function unknownKey(schema: ConfigSchema, siblings: ReadonlyMap<string, ConfigNo
   const hint = suggestion(key, siblings.keys());
   return hint ? `${found}${hint}` : `${found}: remove it, or use one of ${listed(siblings.keys())}`;
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,16 +1,20 @@
+/** Actions of rules. */
+export const RELABEL_ACTIONS = [
+  'replace',
+  'keep',
+  'drop',
+  'keepequal',
+  'dropequal',
+  'hashmod',
+  'labelmap',
+  'labeldrop',
+  'labelkeep',
+  'lowercase',
+  'uppercase',
+] as const;
+
 /** Action of a rule for a target that it matches. */
-export type RelabelAction =
-  | 'replace'
-  | 'keep'
-  | 'drop'
-  | 'keepequal'
-  | 'dropequal'
-  | 'hashmod'
-  | 'labelmap'
-  | 'labeldrop'
-  | 'labelkeep'
-  | 'lowercase'
-  | 'uppercase';
+export type RelabelAction = (typeof RELABEL_ACTIONS)[number];
 
 /** A rule by which labels of a target are made of others, the same in Prometheus, Promtail, Alloy and the collector. */
 export interface RelabelRule {

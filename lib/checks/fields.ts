@@ -1,12 +1,11 @@
+import { type Data, isMap } from '../values/data';
+
 // Configurations have not been validated, so each step of reading them checks the types.
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export type Fields = Data;
 
 /** The fields of an object; none of anything else. */
-export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+export const fieldsOf = (value: unknown): Fields => (isMap(value) ? value : {});
 
 /** The items of a list; none of anything else. */
 export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
